@@ -1,0 +1,51 @@
+/** The page of API documentation: Redoc with everything inside, and each operation's requirements in its text. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ContractDocument, methods } from './document.js';
+import type { Requirement } from './requirements.js';
+
+/**
+ * Renders the page with Redoc.
+ *
+ * @param folder a folder for intermediate files
+ * @param redocly runs Redocly's CLI with these arguments
+ * @returns the HTML; it loads nothing from the network
+ */
+export async function docsPage(
+  document: ContractDocument,
+  requirements: readonly Requirement[],
+  folder: string,
+  redocly: (...args: string[]) => Promise<void>,
+): Promise<string> {
+  const described = structuredClone(document);
+  const general = requirements.filter((requirement) => !requirement.operationId);
+  const info = described.info as { description?: string };
+  info.description = `${info.description}\n\n# General requirements\n\n${table(general)}`;
+  for (const path of Object.values(described.paths)) {
+    for (const method of methods) {
+      const operation = path[method];
+      if (!operation) continue;
+      const own = requirements.filter((requirement) => requirement.operationId === operation.operationId);
+      const permission = `Permission: \`${operation['x-permission']}\``;
+      operation.description = `${operation.description}\n\n${permission}\n\n### Requirements\n\n${table(own)}`;
+    }
+  }
+  const source = join(folder, 'described.json');
+  const page = join(folder, 'api.html');
+  await writeFile(source, JSON.stringify(described));
+  await redocly('build-docs', source, '--output', page, '--inlineBundle');
+  return offline(await readFile(page, 'utf8'));
+}
+
+function table(requirements: readonly Requirement[]): string {
+  const rows = requirements.map(({ id, level, sentence, because }) => {
+    const reason = because ? ` *${because}*` : '';
+    return `| \`${id}\` | ${level} | ${`${sentence}${reason}`.replaceAll('|', '\\|')} |`;
+  });
+  return ['| Requirement | Level | |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** Redoc shows its maker's logo from the network; the page must load nothing. */
+function offline(html: string): string {
+  return html.replace(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini\.svg/g, 'data:,');
+}

@@ -1,0 +1,50 @@
+/** Finds the schema and the values of a field that a requirement names (`thread[].attachments[].size`). */
+import { resolve, type Schema } from './document.js';
+
+/** Splits `thread[].id` into `thread`, `[]`, `id`; `by_department{}.open` into `by_department`, `{}`, `open`. */
+export function fieldSteps(field: string): string[] {
+  return field.match(/\[\]|\{\}|[^.[\]{}]+/g) ?? [];
+}
+
+/**
+ * The schema of a field, as it stands in the contract.
+ *
+ * @throws Error when the schema has no such field, so that a requirement cannot name one that does not exist.
+ */
+export function fieldSchema(schema: Schema, field: string): Schema {
+  let at: Schema = schema;
+  for (const step of fieldSteps(field)) {
+    at = resolve(at);
+    const object = at.oneOf?.map((option) => resolve(option)).find((option) => option.type === 'object') ?? at;
+    const next =
+      step === '[]' ? object.items : step === '{}' ? (object.additionalProperties as Schema) : object.properties?.[step];
+    if (!next) throw new Error(`The contract has no field ${field} (nothing at "${step}")`);
+    at = next;
+  }
+  return at;
+}
+
+export interface FieldValue {
+  /** JSON pointer of this occurrence. */
+  pointer: string;
+  /** `undefined` where the field is missing. */
+  value: unknown;
+}
+
+/** All occurrences of a field in a value. A parent that is missing or null has none. */
+export function fieldValues(value: unknown, field: string): FieldValue[] {
+  let at: FieldValue[] = [{ pointer: '', value }];
+  for (const step of fieldSteps(field)) {
+    at = at.flatMap(({ pointer, value: parent }) => {
+      if (parent === null || typeof parent !== 'object') return [];
+      if (step === '[]' && !Array.isArray(parent)) return [];
+      if (step === '[]' || step === '{}') {
+        return Object.entries(parent).map(([key, item]) => ({ pointer: `${pointer}/${escape(key)}`, value: item }));
+      }
+      return [{ pointer: `${pointer}/${escape(step)}`, value: (parent as Record<string, unknown>)[step] }];
+    });
+  }
+  return at;
+}
+
+const escape = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,0 +1,76 @@
+/**
+ * `npm run generate`: makes everything in generated/ from openapi.yaml.
+ * `npm run generate -- --check` writes nothing and fails when something there is stale.
+ */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { docsPage } from './docs-page.js';
+import type { ContractDocument } from './document.js';
+import { readRequirements } from './requirements.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const generated = join(root, 'generated');
+const header = '// Made from openapi.yaml by `npm run generate`. Do not edit.\n';
+
+/** Runs Redocly's CLI, with its telemetry and its notices off. @throws Error with what it printed. */
+async function redocly(...args: string[]): Promise<void> {
+  const cli = fileURLToPath(new URL('../node_modules/@redocly/cli/bin/cli.js', import.meta.url));
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+  await promisify(execFile)(process.execPath, [cli, ...args], { cwd: root, env, maxBuffer: 2 ** 26 });
+}
+
+/** The content of every generated file, by its name in generated/. */
+export async function render(): Promise<Record<string, string>> {
+  const folder = await mkdtemp(join(tmpdir(), 'osticket-contract-'));
+  try {
+    const bundle = join(folder, 'contract.json');
+    await redocly('bundle', join(root, 'openapi.yaml'), '--output', bundle);
+    const document = JSON.parse(await readFile(bundle, 'utf8')) as ContractDocument;
+    const requirements = readRequirements(document);
+
+    const types = astToString(
+      await openapiTS(JSON.stringify(document), {
+        // A default does not make a field of a request required.
+        defaultNonNullable: false,
+      }),
+    );
+    const ids = requirements.map(({ id }) => `  | '${id}'`).join('\n');
+    return {
+      'contract.json': `${JSON.stringify(document, null, 1)}\n`,
+      'types.ts': `${header}\n${types}`,
+      'requirements.ts': `${header}\n/** The ID of a requirement of the contract. */\nexport type RequirementId =\n${ids};\n`,
+      'api.html': await docsPage(document, requirements, folder, redocly),
+    };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Names of the generated files that differ from what the contract gives now. */
+export async function stale(): Promise<string[]> {
+  const files = await render();
+  const names = Object.keys(files);
+  const current = await Promise.all(names.map((name) => readFile(join(generated, name), 'utf8').catch(() => '')));
+  return names.filter((name, index) => current[index] !== files[name]);
+}
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--check')) {
+    const names = await stale();
+    if (names.length === 0) return;
+    console.error(`Stale in generated/: ${names.join(', ')}. Run \`npm run generate\` and commit the result.`);
+    process.exitCode = 1;
+    return;
+  }
+  const files = await render();
+  await mkdir(generated, { recursive: true });
+  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(generated, name), text)));
+  console.log(`Wrote ${Object.keys(files).join(', ')} to generated/.`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,77 @@
+/** The operations of the contract, by operationId. */
+import type { operations as OperationTypes } from '../generated/types.js';
+import {
+  contract,
+  type Method,
+  type MediaType,
+  methods,
+  type OperationObject,
+  type ParameterObject,
+  resolve,
+  type Schema,
+} from './document.js';
+
+export type OperationId = keyof OperationTypes;
+export type { OperationTypes };
+
+export interface Operation {
+  id: OperationId;
+  method: Method;
+  /** Path template below `/api`, as the contract has it: `/tickets-get.php/{number}.{format}`. */
+  path: string;
+  /** Other path templates that answer the same. */
+  alsoAt: string[];
+  summary: string;
+  tag: string;
+  /** The permission that a key needs, as osTicket's table of API keys names it. */
+  permission: string;
+  /** What the installation must be able to do, if anything (`subtickets`). */
+  capability?: string;
+  /** The operation that this one is another method of. */
+  sameAs?: OperationId;
+  parameters: ParameterObject[];
+  /** Schema of the JSON body; absent where the operation takes none. */
+  requestSchema?: Schema;
+  /** Media types by status code: `responses[200]['application/json']`. */
+  responses: Record<string, Record<string, MediaType>>;
+  /** The documented code of a success. */
+  successStatus: number;
+}
+
+function toOperation(path: string, method: Method, operation: OperationObject, shared: ParameterObject[]): Operation {
+  const responses = Object.fromEntries(
+    Object.entries(operation.responses).map(([code, response]) => [code, resolve(response).content ?? {}]),
+  );
+  return {
+    id: operation.operationId as OperationId,
+    method,
+    path,
+    alsoAt: operation['x-also-at'] ?? [],
+    summary: operation.summary,
+    tag: operation.tags[0] ?? '',
+    permission: operation['x-permission'],
+    capability: operation['x-capability'],
+    sameAs: operation['x-same-as'] as OperationId | undefined,
+    parameters: [...shared, ...(operation.parameters ?? [])].map((parameter) => resolve(parameter)),
+    requestSchema: operation.requestBody?.content['application/json']?.schema,
+    responses,
+    successStatus: Number(Object.keys(responses).find((code) => code.startsWith('2'))),
+  };
+}
+
+/** All operations, in the order of the contract. */
+export const operations: readonly Operation[] = Object.entries(contract.paths).flatMap(([path, item]) =>
+  methods.flatMap((method) => {
+    const operation = item[method];
+    return operation ? [toOperation(path, method, operation, item.parameters ?? [])] : [];
+  }),
+);
+
+const byId = new Map(operations.map((operation) => [operation.id, operation]));
+
+/** The operation with this ID. */
+export function operation(id: OperationId): Operation {
+  const found = byId.get(id);
+  if (!found) throw new Error(`The contract has no operation ${id}`);
+  return found;
+}
