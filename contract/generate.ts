@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { compileFromFile } from 'json-schema-to-typescript';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { docsPage } from './docs-page.js';
 import type { ContractDocument } from './document.js';
@@ -44,6 +45,7 @@ export async function render(): Promise<Record<string, string>> {
       'contract.json': `${JSON.stringify(document, null, 1)}\n`,
       'types.ts': `${header}\n${types}`,
       'requirements.ts': `${header}\n/** The ID of a requirement of the contract. */\nexport type RequirementId =\n${ids};\n`,
+      'results.ts': await compileFromFile(join(root, 'conformance/results.schema.json'), { bannerComment: header }),
       'api.html': await docsPage(document, requirements, folder, redocly),
     };
   } finally {

@@ -1,0 +1,9 @@
+/** What every report is: a pure function of the results and the evidence. One file here for each format. */
+import type { Results } from '../../generated/results.js';
+import type { Evidence } from '../target/exchange.js';
+
+export interface Report {
+  /** Name of the file in the report folder. */
+  file: string;
+  render(results: Results, evidence: Evidence): string;
+}

@@ -1,0 +1,202 @@
+// Made from openapi.yaml by `npm run generate`. Do not edit.
+
+/**
+ * results.json of a conformance run. The exchanges that it points to are in evidence.ndjson.
+ */
+export interface Results {
+  /**
+   * Version of this format.
+   */
+  format: 1;
+  suite: {
+    /**
+     * Version of the suite.
+     */
+    version: string;
+    /**
+     * Version of the contract.
+     */
+    contract: string;
+  };
+  run: {
+    /**
+     * The run's ID; it stands in the subject of every ticket that the run made.
+     */
+    id: string;
+    /**
+     * ISO 8601, UTC.
+     */
+    startedAt: string;
+    /**
+     * ISO 8601, UTC.
+     */
+    finishedAt: string;
+    /**
+     * read: only reads were sent. write: the run made tickets of its own.
+     */
+    mode: "read" | "write";
+    /**
+     * Whether the run was allowed to delete tickets of its own.
+     */
+    deletes: boolean;
+    /**
+     * Selected requirements, as IDs or globs; empty for all.
+     */
+    only: string[];
+    /**
+     * Left out requirements, as IDs or globs.
+     */
+    skip: string[];
+    /**
+     * How many requests were sent.
+     */
+    requests: number;
+    /**
+     * Whether the results come from kept evidence and no request was sent.
+     */
+    rejudged: boolean;
+  };
+  target: {
+    /**
+     * The installation's root, without credentials.
+     */
+    url: string;
+    /**
+     * Whether it is the reference server that the suite started itself.
+     */
+    reference: boolean;
+    /**
+     * What the installation says of itself in the headers Server and X-Powered-By.
+     */
+    server?: string;
+    /**
+     * What the installation can do; null where the run could not find out.
+     */
+    capabilities: {
+      [k: string]: boolean | null;
+    };
+    /**
+     * What the key may do; null where the run could not find out.
+     */
+    permissions: {
+      [k: string]: boolean | null;
+    };
+  };
+  /**
+   * conformant: every requirement that could apply was verified and no MUST failed. partial: no MUST failed, but the run was filtered or has a baseline, or something could not be verified. not-verified: nothing was.
+   */
+  verdict: "conformant" | "not-conformant" | "partial" | "not-verified";
+  /**
+   * The verdict in one sentence.
+   */
+  sentence: string;
+  /**
+   * How many results have each verdict.
+   */
+  counts: {
+    pass: number;
+    fail: number;
+    warn: number;
+    info: number;
+    error: number;
+    untestable: number;
+    skip: number;
+  };
+  results: Result[];
+  /**
+   * Tickets that the run made and could not remove.
+   */
+  left: {
+    /**
+     * The ticket number; absent where no answer told it.
+     */
+    number?: string;
+    subject: string;
+    why: string;
+  }[];
+  /**
+   * Entries of the baseline that are expired, or whose deviation is gone.
+   */
+  stale?: string[];
+}
+/**
+ * One requirement, for one operation.
+ */
+export interface Result {
+  /**
+   * ID of the requirement.
+   */
+  requirement: string;
+  /**
+   * operationId that it was checked for.
+   */
+  operation: string;
+  level: "MUST" | "SHOULD" | "OBSERVED";
+  /**
+   * What is required.
+   */
+  sentence: string;
+  /**
+   * The words of the reference that say so.
+   */
+  reference?: string;
+  /**
+   * Why it is required, where the reference is silent.
+   */
+  because?: string;
+  /**
+   * fail: a MUST is broken. warn: a SHOULD is. info: recorded. error: a fault of the suite. untestable: a prerequisite failed. skip: left out, with a reason.
+   */
+  verdict: "pass" | "fail" | "warn" | "info" | "error" | "untestable" | "skip";
+  /**
+   * What was done.
+   */
+  action: string;
+  expected?: string;
+  actual?: string;
+  /**
+   * Where in the answer, as a JSON pointer.
+   */
+  pointer?: string;
+  /**
+   * What was seen, for an OBSERVED requirement.
+   */
+  observed?: string;
+  /**
+   * The requirement whose failure makes this one untestable.
+   */
+  prerequisite?: string;
+  /**
+   * Why it was skipped, is untestable, or what fault the suite has.
+   */
+  reason?: {
+    code:
+      | "not-selected"
+      | "unsafe"
+      | "no-permission"
+      | "capability-absent"
+      | "excluded"
+      | "no-data"
+      | "prerequisite"
+      | "target-gone"
+      | "out-of-budget"
+      | "no-evidence"
+      | "suite-fault";
+    text: string;
+  };
+  /**
+   * The baseline's entry for this deviation.
+   */
+  known?: {
+    reason: string;
+    /**
+     * YYYY-MM-DD
+     */
+    expires: string;
+  };
+  /**
+   * Numbers of the exchanges in evidence.ndjson that the verdict rests on.
+   */
+  exchanges: number[];
+  durationMs: number;
+}
