@@ -17,11 +17,26 @@ export function fieldSchema(schema: Schema, field: string): Schema {
     at = resolve(at);
     const object = at.oneOf?.map((option) => resolve(option)).find((option) => option.type === 'object') ?? at;
     const next =
-      step === '[]' ? object.items : step === '{}' ? (object.additionalProperties as Schema) : object.properties?.[step];
+      step === '[]'
+        ? object.items
+        : step === '{}'
+          ? (object.additionalProperties as Schema)
+          : object.properties?.[step];
     if (!next) throw new Error(`The contract has no field ${field} (nothing at "${step}")`);
     at = next;
   }
   return at;
+}
+
+/** Whether a field may be missing from the object that it belongs to. The items of an array or object never may. */
+export function fieldIsOptional(schema: Schema, field: string): boolean {
+  const steps = fieldSteps(field);
+  const name = steps.at(-1) ?? '';
+  if (name === '[]' || name === '{}') return false;
+  let parent = resolve(schema);
+  for (const step of steps.slice(0, -1)) parent = resolve(fieldSchema(parent, step));
+  const object = parent.oneOf?.map((option) => resolve(option)).find((option) => option.properties) ?? parent;
+  return !(object.required ?? []).includes(name);
 }
 
 export interface FieldValue {

@@ -2,8 +2,8 @@
 import type { operations as OperationTypes } from '../generated/types.js';
 import {
   contract,
-  type Method,
   type MediaType,
+  type Method,
   methods,
   type OperationObject,
   type ParameterObject,

@@ -39,7 +39,15 @@ export function readRequirements(document: ContractDocument): Requirement[] {
       if (level === undefined || given.length > 1) wrong.push(`${id}: needs exactly one of ${levels.join(', ')}`);
       else {
         const { reference, because, field } = entry;
-        found.push({ id: id as RequirementId, level, sentence: entry[level] ?? '', reference, because, field, operationId });
+        found.push({
+          id: id as RequirementId,
+          level,
+          sentence: entry[level] ?? '',
+          reference,
+          because,
+          field,
+          operationId,
+        });
         if (level === 'MUST' && !reference) wrong.push(`${id}: a MUST quotes the reference (reference:)`);
         if (level !== 'MUST' && !because) wrong.push(`${id}: a ${level} gives its reason (because:)`);
       }

@@ -4,7 +4,10 @@ import { contract, type Schema } from './document.js';
 import { operation } from './operations.js';
 import { decodeXml, encodeXml } from './xml.js';
 
-const { Ticket, ChildTickets, ParentTicket, AttachmentDownload } = contract.components.schemas as Record<string, Schema>;
+const { Ticket, ChildTickets, ParentTicket, AttachmentDownload } = contract.components.schemas as Record<
+  string,
+  Schema
+>;
 const example = (id: 'getTicket' | 'listChildTickets', name: string) =>
   operation(id).responses[200]?.['application/json']?.examples?.[name]?.value;
 

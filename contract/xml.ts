@@ -16,12 +16,14 @@ const builder = new XMLBuilder({
 });
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 cannot hold.
-const unholdable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const unholdable =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 function toElements(value: unknown): unknown {
   if (value === null || value === undefined) return '';
   // A parser turns a bare carriage return into a line feed, so the line feed is written at once.
-  if (typeof value === 'string') return value.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll(unholdable, '\uFFFD');
+  if (typeof value === 'string')
+    return value.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll(unholdable, '\uFFFD');
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? '' : { [itemName]: value.map(toElements) };
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toElements(item)]));
@@ -71,7 +73,8 @@ export function decodeXml(text: string, schema: Schema): DecodedXml {
   return { value: fromElements(document[root], schema, '', deviations), deviations };
 }
 
-const isElements = (content: unknown): content is Record<string, unknown> => content !== null && typeof content === 'object';
+const isElements = (content: unknown): content is Record<string, unknown> =>
+  content !== null && typeof content === 'object';
 
 function fromElements(content: unknown, given: Schema, pointer: string, deviations: XmlDeviation[]): unknown {
   const schema = resolve(given);
@@ -84,7 +87,9 @@ function fromElements(content: unknown, given: Schema, pointer: string, deviatio
     return Object.entries(content as object).flatMap(([name, items]) => {
       if (name === '#text') return [];
       if (name !== itemName) deviations.push({ rule: 'formats/xml-items-are-item', pointer, actual: name });
-      return [items].flat().map((item, index) => fromElements(item, schema.items ?? {}, `${pointer}/${index}`, deviations));
+      return [items]
+        .flat()
+        .map((item, index) => fromElements(item, schema.items ?? {}, `${pointer}/${index}`, deviations));
     });
   }
   if (text === undefined) {
@@ -92,7 +97,10 @@ function fromElements(content: unknown, given: Schema, pointer: string, deviatio
     return Object.fromEntries(
       Object.entries(content as object)
         .filter(([name]) => name !== '#text')
-        .map(([name, item]) => [name, fromElements(item, object.properties?.[name] ?? {}, `${pointer}/${name}`, deviations)]),
+        .map(([name, item]) => [
+          name,
+          fromElements(item, object.properties?.[name] ?? {}, `${pointer}/${name}`, deviations),
+        ]),
     );
   }
   if (text === '' && types.includes('null')) return null;

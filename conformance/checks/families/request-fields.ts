@@ -1,0 +1,61 @@
+/**
+ * Checks of the fields of a request, by the contract: a required one that is missing, an empty one, each wrong type.
+ * The requirements say which field and which rule: `createTicket/name-required`, `-not-empty`, `-is-string`.
+ */
+import { resolve, type Schema } from '../../../contract/document.js';
+import { fieldSchema } from '../../../contract/fields.js';
+import { type OperationId, operation } from '../../../contract/operations.js';
+import { type Requirement, requirements } from '../../../contract/requirements.js';
+import { validator } from '../../../contract/validators.js';
+import { type Check, check } from '../check.js';
+import type { Trial } from '../trial.js';
+
+/** Sends a valid request with this change, expects 400, and proves that it had no effect. */
+export type Refused = (
+  t: Trial,
+  label: string,
+  change: (valid: Record<string, unknown>) => unknown,
+) => Promise<unknown>;
+
+/**
+ * A value of each JSON type. All count as false in PHP but the object: a careless installation that takes a wrong type
+ * must not send e-mail for it. Null is not among them: many callers send it for "not given".
+ */
+const oneOfEachType = { string: '', integer: 0, number: 0.5, boolean: false, array: [], object: { a: 1 } };
+
+/** Values whose type the schema does not allow. */
+export function wrongTypes(schema: Schema): [type: string, value: unknown][] {
+  const types = [resolve(schema).type ?? []].flat();
+  const fits = validator({ type: types });
+  return Object.entries(oneOfEachType).filter(([, value]) => !fits(value));
+}
+
+function requestFieldCheck(one: Requirement, field: string, refused: Refused): Check {
+  const schema = fieldSchema(operation(one.operationId as OperationId).requestSchema ?? {}, field);
+  if (one.id.endsWith('-required')) {
+    return check(one.id, `Send a request without \`${field}\``, async (t) => {
+      await refused(t, `without ${field}`, ({ [field]: _, ...others }) => others);
+    });
+  }
+  if (one.id.endsWith('-not-empty')) {
+    return check(one.id, `Send a request with an empty \`${field}\``, async (t) => {
+      await refused(t, `empty ${field}`, (valid) => ({ ...valid, [field]: '' }));
+    });
+  }
+  const wrong = wrongTypes(schema);
+  const types = wrong.map(([type]) => type).join(', ');
+  return check(one.id, `Send \`${field}\` as each other type: ${types}`, async (t) => {
+    for (const [type, value] of wrong) {
+      await refused(t, `${field} as ${type}`, (valid) => ({ ...valid, [field]: value }));
+    }
+  });
+}
+
+/** Checks of all request fields of an operation that the contract has a requirement for. */
+export function requestFieldChecks(id: OperationId, refused: Refused): Check[] {
+  const { requestSchema } = operation(id);
+  const properties = resolve(requestSchema ?? {}).properties ?? {};
+  return requirements
+    .filter(({ operationId, field }) => operationId === id && field !== undefined && properties[field] !== undefined)
+    .map((one) => requestFieldCheck(one, one.field as string, refused));
+}

@@ -1,0 +1,238 @@
+/** Checks of getTicket: GET /tickets-get.php/{number}.{format}. */
+
+import { simplest } from '../world/baseline.js';
+import { newest, richTicket, sampleBytes, sampleTickets } from '../world/existing.js';
+import { nobodys, statuses, statusOf } from '../world/facts.js';
+import { linkedFamily } from '../world/family.js';
+import { idOf, loose, readTicket, sharedTicket } from '../world/own-ticket.js';
+import { updated } from '../world/updated.js';
+import { type Check, check } from './check.js';
+import { answerFieldChecks } from './families/answer-fields.js';
+import { Skip } from './outcome.js';
+import { show } from './show.js';
+import type { Trial } from './trial.js';
+
+type Entry = Record<string, unknown>;
+
+/** The thread entries of an answer, each with its JSON pointer. */
+function entries(answer: Awaited<ReturnType<typeof readTicket>>): { entry: Entry; pointer: string }[] {
+  const { thread } = loose(answer);
+  return Array.isArray(thread) ? thread.map((entry: Entry, index) => ({ entry, pointer: `/thread/${index}` })) : [];
+}
+
+/** The own ticket with a message, a note and files on both. */
+const rich = async (t: Trial) => readTicket(t, (await richTicket(t)).number);
+
+export const checks: Check[] = [
+  ...answerFieldChecks('getTicket', 'Read an own ticket and some existing ones', sampleTickets, [
+    'getTicket/children-are-ids',
+    'getTicket/attachments-listed',
+    'getTicket/attachment-count',
+  ]),
+
+  check('getTicket/answers-200', 'Read a ticket', async (t) => {
+    const answer = await simplest(t.session, 'getTicket');
+    await t.succeeds(answer);
+    t.status(answer, 200);
+  }),
+
+  check('getTicket/by-number', 'Read an own ticket by its number', async (t) => {
+    const { number } = await sharedTicket(t, 'to be read');
+    const answer = await t.call('getTicket', { path: { number, format: 'json' } });
+    await t.succeeds(answer);
+    t.equal(answer, '/number', String(loose(answer).number), number);
+  }),
+
+  check('getTicket/by-id', 'Read an own ticket by its internal ID', async (t) => {
+    const ticket = await sharedTicket(t, 'to be read');
+    const id = await idOf(t, ticket);
+    const answer = await t.call('getTicket', { path: { number: String(id), format: 'json' } });
+    await t.succeeds(answer);
+    const { number } = loose(answer);
+    if (number === String(id) && number !== ticket.number)
+      throw new Skip('no-data', `The ID ${id} is another ticket's number.`);
+    t.equal(answer, '/number', String(number), ticket.number);
+  }),
+
+  check('getTicket/number-before-id', "Read a ticket whose number is another ticket's ID", async (t) => {
+    const { rows } = await newest(t);
+    const ids = new Set(rows.map(({ id }) => String(id)));
+    const row = rows.find(({ id, number }) => ids.has(String(number)) && String(id) !== String(number));
+    if (!row) throw new Skip('no-data', "No ticket that search shows has another's ID as its number.");
+    const answer = await t.call('getTicket', { path: { number: String(row.number), format: 'json' } });
+    await t.succeeds(answer);
+    t.equal(answer, '/number', String(loose(answer).number), String(row.number));
+  }),
+
+  check('getTicket/unknown-404', 'Read a ticket that does not exist', async (t) => {
+    const answer = await t.call('getTicket', { path: { number: nobodys(t), format: 'json' } });
+    t.refused(answer, 404);
+  }),
+
+  check('getTicket/id-null-with-its-name', 'Compare IDs and names of tickets', async (t) => {
+    for (const answer of await sampleTickets(t)) {
+      const ticket = loose(answer) as Record<string, unknown>;
+      for (const name of ['topic', 'staff', 'team', 'sla']) {
+        const [id, shown] = [ticket[`${name}Id`], ticket[name]];
+        const both = (id === null) === (shown === null);
+        t.that(
+          both,
+          `${name}Id and ${name} both null or neither`,
+          `${show(id)} and ${show(shown)}`,
+          answer,
+          `/${name}Id`,
+        );
+      }
+    }
+  }),
+
+  check('getTicket/closed-only-when-closed', 'Compare `closed` with the state of the status', async (t) => {
+    const states = new Map((await statuses(t)).map(({ name, state }) => [name, state]));
+    for (const answer of await sampleTickets(t)) {
+      const { status, closed } = loose(answer);
+      const state = states.get(String(status));
+      if (state === 'open') t.equal(answer, '/closed', closed, null);
+      if (state === 'closed') t.that(closed !== null, 'a time', 'null', answer, '/closed');
+    }
+    const status = await statusOf(t, 'closed');
+    if (t.session.run.mode === 'read') return;
+    const { after } = await updated(t, 'to be closed', { statusId: Number(status.id) });
+    t.that(Boolean(loose(after).closed), 'a time', show(loose(after).closed), after, '/closed');
+  }),
+
+  check('getTicket/children-are-ids', 'Read a parent with two children', async (t) => {
+    const { parent, children } = await linkedFamily(t);
+    const ids = [await idOf(t, children[0]), await idOf(t, children[1])];
+    const answer = await readTicket(t, parent.number);
+    const { children: shown } = loose(answer);
+    const same = Array.isArray(shown) && shown.length === 2 && ids.every((id) => shown.includes(id));
+    t.that(same, `the IDs ${show(ids)}`, show(shown), answer, '/children');
+  }),
+
+  check('getTicket/thread-is-complete', 'Read a ticket with a message and two notes', async (t) => {
+    const notes = ['The first note.', 'The second note.'];
+    const { ticket } = await updated(t, 'two notes', { note: notes[0], noteFormat: 'text' });
+    const path = { number: ticket.number, format: 'json' } as const;
+    t.needs(
+      await t.call('updateTicket', { path, body: { note: notes[1], noteFormat: 'text' } }),
+      'updateTicket/answers-200',
+    );
+    const answer = await readTicket(t, ticket.number);
+    const text = show(loose(answer).thread);
+    for (const words of [ticket.sent.message, ...notes]) {
+      const found = JSON.stringify(loose(answer).thread ?? []).includes(String(words));
+      t.that(found, `an entry with "${words}"`, text, answer, '/thread');
+    }
+  }),
+
+  check('getTicket/thread-in-order', 'Compare the times of thread entries', async (t) => {
+    for (const answer of await sampleTickets(t)) {
+      const times = t.field(answer, 'getTicket/thread-timestamp-is-time').map(String);
+      t.equal(answer, '/thread', times, [...times].sort());
+    }
+  }),
+
+  check('getTicket/thread-type-message', 'Read what the user wrote', async (t) => {
+    const answer = await rich(t);
+    t.equal(answer, '/thread/0/type', entries(answer)[0]?.entry.type, 'message');
+  }),
+
+  check('getTicket/thread-type-note', 'Read an internal note', async (t) => {
+    const answer = await rich(t);
+    t.equal(answer, '/thread/1/type', entries(answer)[1]?.entry.type, 'note');
+  }),
+
+  check('getTicket/thread-type-response', 'Look at the entries of agents and users', async (t) => {
+    let seen = 0;
+    for (const answer of await sampleTickets(t)) {
+      for (const { entry, pointer } of entries(answer)) {
+        if (entry.type !== 'response') continue;
+        seen++;
+        t.that(entry.userId === undefined, 'no userId in a response', show(entry.userId), answer, `${pointer}/userId`);
+        t.that(Number(entry.staffId) > 0, 'the agent who wrote it', show(entry.staffId), answer, `${pointer}/staffId`);
+      }
+    }
+    if (seen === 0) throw new Skip('no-data', 'No ticket that was read has a response.');
+  }),
+
+  check('getTicket/attachment-count', 'Count the attachments of thread entries', async (t) => {
+    let seen = 0;
+    for (const answer of await sampleTickets(t)) {
+      for (const { entry, pointer } of entries(answer)) {
+        if (!Array.isArray(entry.attachments)) continue;
+        seen++;
+        t.equal(answer, `${pointer}/attachment_count`, entry.attachment_count, entry.attachments.length);
+      }
+    }
+    if (seen === 0) throw new Skip('no-data', 'No ticket that was read has an attachment.');
+  }),
+
+  check('getTicket/attachments-listed', 'Read a ticket that was created with a file', async (t) => {
+    const answer = await rich(t);
+    const listed = entries(answer)[0]?.entry.attachments;
+    t.that(
+      Array.isArray(listed) && listed.length === 1,
+      'an array with one attachment',
+      show(listed),
+      answer,
+      '/thread/0/attachments',
+    );
+  }),
+
+  check('getTicket/no-attachments-no-fields', 'Read a ticket without attachments', async (t) => {
+    const answer = await readTicket(t, (await sharedTicket(t, 'to be read')).number);
+    for (const { entry, pointer } of entries(answer)) {
+      const fields = ['attachments', 'attachment_count'].filter((field) => field in entry);
+      t.that(fields.length === 0, 'neither attachments nor attachment_count', fields.join(' and '), answer, pointer);
+    }
+  }),
+
+  check(
+    'getTicket/attachment-file_id-downloads',
+    'Download a file by the `file_id` that the ticket lists',
+    async (t) => {
+      const answer = await rich(t);
+      const [fileId] = t.field(answer, 'getTicket/attachment-file_id-is-integer');
+      const download = await t.call('downloadAttachment', { path: { file_id: Number(fileId), format: 'json' } });
+      t.needs(download, 'downloadAttachment/answers-200');
+      const { content } = (download.json ?? {}) as { content?: unknown };
+      t.equal(download, '/content', content, sampleBytes.toString('base64'));
+    },
+  ),
+
+  check('getTicket/attachment-size-in-bytes', 'Compare the `size` of a file with what was sent', async (t) => {
+    const answer = await rich(t);
+    t.equal(
+      answer,
+      '/thread/0/attachments/0/size',
+      t.field(answer, 'getTicket/attachment-size-is-integer')[0],
+      sampleBytes.length,
+    );
+  }),
+
+  check('getTicket/attachment-sent-is-not-inline', 'Read a file that was sent as attachment', async (t) => {
+    const answer = await rich(t);
+    t.equal(
+      answer,
+      '/thread/0/attachments/0/inline',
+      t.field(answer, 'getTicket/attachment-inline-is-boolean')[0],
+      false,
+    );
+  }),
+
+  check('getTicket/xml', 'Read a ticket as XML', async (t) => {
+    const { number } = await sharedTicket(t, 'to be read');
+    const answer = await t.call('getTicket', { path: { number, format: 'xml' } });
+    await t.succeeds(answer);
+    t.that(/^\s*<\?xml|^\s*<\w/.test(answer.text) && answer.json === undefined, 'XML', answer.summary, answer);
+    t.that(answer.text.includes(`<number>${number}</number>`), `the number ${number}`, answer.summary, answer);
+  }),
+
+  check('getTicket/format-other-400', 'Ask for another extension, and for none', async (t) => {
+    const { number } = await sharedTicket(t, 'to be read');
+    for (const rawPath of [`/tickets-get.php/${number}.yaml`, `/tickets-get.php/${number}`]) {
+      const answer = await t.send({ operation: 'getTicket', rawPath });
+      t.refused(answer, 400, 404);
+    }
+  }),
+];

@@ -1,0 +1,121 @@
+/** What a check works with: it sends requests, states what it expects, and shares what others have made or seen. */
+import { isDeepStrictEqual } from 'node:util';
+import { fieldIsOptional, fieldSchema, fieldValues } from '../../contract/fields.js';
+import { type OperationId, operation } from '../../contract/operations.js';
+import { requirement } from '../../contract/requirements.js';
+import { shapeFaults } from '../../contract/validators.js';
+import type { RequirementId } from '../../generated/requirements.js';
+import type { Session } from '../session.js';
+import type { Answer } from '../target/answer.js';
+import type { Caller, RawRequest, RequestOf } from '../target/caller.js';
+import { works } from '../world/baseline.js';
+import { Untestable, Violation } from './outcome.js';
+import { show } from './show.js';
+
+export class Trial {
+  /** The answers that this check got, in order. */
+  readonly answers: Answer[] = [];
+
+  constructor(
+    /** The requirement that is checked; absent for what checks share. */
+    readonly requirement: RequirementId | undefined,
+    readonly session: Session,
+    private readonly caller: Caller,
+  ) {}
+
+  /** Sends a valid request. */
+  async call<Id extends OperationId>(id: Id, request: RequestOf<Id>): Promise<Answer> {
+    return this.#noted(await this.caller.call(id, request));
+  }
+
+  /** Sends any request, valid or not. */
+  async send(request: RawRequest): Promise<Answer> {
+    return this.#noted(await this.caller.send(request));
+  }
+
+  #noted(answer: Answer): Answer {
+    this.answers.push(answer);
+    return answer;
+  }
+
+  /** Says that the requirement is broken. */
+  violated(expected: string, actual: string, answers: Answer | readonly Answer[], pointer?: string): never {
+    throw new Violation({ expected, actual, pointer, answers: [answers].flat() });
+  }
+
+  /** Expects a condition to hold. */
+  that(
+    condition: boolean,
+    expected: string,
+    actual: string,
+    answer: Answer | readonly Answer[],
+    pointer?: string,
+  ): void {
+    if (!condition) this.violated(expected, actual, answer, pointer);
+  }
+
+  /** Expects a value in an answer. */
+  equal(answer: Answer, pointer: string, actual: unknown, expected: unknown): void {
+    this.that(isDeepStrictEqual(actual, expected), show(expected), show(actual), answer, pointer);
+  }
+
+  /** Expects one of these status codes. */
+  status(answer: Answer, ...codes: number[]): void {
+    this.that(codes.includes(answer.status), `status ${codes.join(' or ')}`, answer.summary, answer);
+  }
+
+  /**
+   * Expects the documented success of the action that is checked. Where the operation does not even succeed in its
+   * simplest form, the check is untestable: that failure is reported once, where it belongs.
+   */
+  async succeeds(answer: Answer): Promise<void> {
+    if (isSuccess(answer)) return;
+    const id = answer.operation;
+    if (id) await works(this.session, id, this.requirement);
+    this.violated('the documented success', answer.summary, answer);
+  }
+
+  /** The documented success of an action that the check only builds on. @throws Untestable when it is none */
+  needs(answer: Answer, prerequisite: RequirementId): Answer {
+    if (isSuccess(answer)) return answer;
+    throw new Untestable(prerequisite, `Needed ${prerequisite}, but the answer was ${answer.summary}`);
+  }
+
+  /** Expects a refusal with one of these codes. */
+  refused(answer: Answer, ...codes: number[]): void {
+    this.that(codes.includes(answer.status), `a refusal with ${codes.join(' or ')}`, answer.summary, answer);
+  }
+
+  /**
+   * The values of a field in an answer, when they have the shape that the contract gives them.
+   *
+   * @throws Violation when they have not, and it is this check's own requirement
+   * @throws Untestable when they have not, and the check only builds on it
+   */
+  field(answer: Answer, id: RequirementId): unknown[] {
+    const { field = '', operationId } = requirement(id);
+    const schema = operation(operationId as OperationId).responses;
+    const media = Object.values(schema).find((types) => types['application/json'])?.['application/json'];
+    if (!media) throw new Error(`${id} is about no JSON answer`);
+    const values = fieldValues(answer.json, field);
+    for (const { pointer, value } of values) {
+      const optional = value === undefined && fieldIsOptional(media.schema, field);
+      if (optional) continue;
+      const fault =
+        value === undefined
+          ? { pointer: '', expected: 'the field to be there', actual: undefined }
+          : shapeFaults(fieldSchema(media.schema, field), value)[0];
+      if (!fault) continue;
+      if (id === this.requirement) this.violated(fault.expected, show(fault.actual), answer, pointer + fault.pointer);
+      throw new Untestable(id, `Needed ${id}, but ${pointer} was ${show(value)}`);
+    }
+    return values.map(({ value }) => value).filter((value) => value !== undefined);
+  }
+}
+
+/** Whether an answer is the success that the contract documents for its operation: code, and not an error in disguise. */
+export function isSuccess(answer: Answer): boolean {
+  if (answer.status < 200 || answer.status >= 300 || answer.isHtml) return false;
+  const body = answer.json as { error?: unknown } | null | undefined;
+  return !(body !== null && typeof body === 'object' && body.error);
+}

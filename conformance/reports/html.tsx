@@ -1,0 +1,42 @@
+/** `report.html`: one offline page for people; sections are in html/. */
+import { Counts } from './html/counts.js';
+import { Banner, Header } from './html/header.js';
+import { Left, Stale } from './html/left.js';
+import { Matrix } from './html/matrix.js';
+import { renderPage } from './html/page.js';
+import { Observed, Passed } from './html/passed.js';
+import { Problems } from './html/problems.js';
+import { Unverified } from './html/unverified.js';
+import { listProblems } from './problems.js';
+import type { Report } from './report.js';
+import { overall } from './verdicts.js';
+
+export const html: Report = {
+  file: 'report.html',
+  render(results, evidence) {
+    const problems = listProblems(results, evidence);
+    return renderPage(
+      `${overall[results.verdict].word}: ${results.target.url}`,
+      <>
+        <Header results={results} />
+        <main>
+          <Banner results={results} />
+          <Left results={results} />
+          <Stale results={results} />
+          <Counts results={results} />
+          <Unverified results={results} />
+          <Matrix results={results} problems={problems} />
+          <Problems problems={problems} />
+          <Observed results={results} />
+          <Passed results={results} />
+        </main>
+        <footer>
+          <p>
+            Made by osticket-contract {results.suite.version}. The same results for programs: results.json, junit.xml,
+            exchanges.har.
+          </p>
+        </footer>
+      </>,
+    );
+  },
+};

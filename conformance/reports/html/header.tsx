@@ -1,0 +1,81 @@
+/** What was tested, when, with what, and the verdict. */
+import type { Results } from '../../../generated/results.js';
+import { overall } from '../verdicts.js';
+import { counted, readableTime, Sentence } from './words.js';
+
+export function Header({ results }: { results: Results }) {
+  const { target, run, suite } = results;
+  return (
+    <header>
+      <p class="kind">osTicket API conformance report</p>
+      <h1>{target.url}</h1>
+      <dl class="facts">
+        <dt>Tested</dt>
+        <dd>
+          {readableTime(run.startedAt)}
+          {run.rejudged && ' (judged again from kept evidence; nothing was sent)'}
+        </dd>
+        <dt>Target</dt>
+        <dd>
+          {target.reference ? 'the reference server, which the suite started itself' : 'an installation'}
+          {target.server !== undefined && <> ({target.server})</>}
+        </dd>
+        <dt>Versions</dt>
+        <dd>
+          suite {suite.version}, contract {suite.contract}
+        </dd>
+        <dt>How</dt>
+        <dd>
+          {counted(run.requests, 'request')};{' '}
+          {run.mode === 'read' ? 'nothing was changed (read mode)' : 'the run made tickets of its own (write mode)'}
+          {run.deletes && ' and was allowed to delete them'}; run {run.id}
+        </dd>
+        <Known title="Features" facts={target.capabilities} words={['yes', 'no']} />
+        <Known title="API key may" facts={target.permissions} words={['yes', 'no']} />
+        <Filter title="Only" globs={run.only} />
+        <Filter title="Without" globs={run.skip} />
+      </dl>
+    </header>
+  );
+}
+
+function Known({ title, facts, words }: { title: string; facts: Record<string, boolean | null>; words: [string, string] }) {
+  const entries = Object.entries(facts);
+  if (entries.length === 0) return null;
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>
+        {entries.map(([name, value], index) => (
+          <span class="fact">
+            {name}: {value === null ? 'unknown' : value ? words[0] : words[1]}
+            {index < entries.length - 1 && ', '}
+          </span>
+        ))}
+      </dd>
+    </>
+  );
+}
+
+function Filter({ title, globs }: { title: string; globs: string[] }) {
+  if (globs.length === 0) return null;
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd><code>{globs.join(' ')}</code></dd>
+    </>
+  );
+}
+
+export function Banner({ results }: { results: Results }) {
+  const { sign, word, tone } = overall[results.verdict];
+  return (
+    <section class={`banner ${tone}`} aria-label="Verdict">
+      <span class="sign" aria-hidden="true">{sign}</span>
+      <div>
+        <h2>{word}</h2>
+        <p><Sentence text={results.sentence} /></p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,10 @@
+/** Every report of a run. */
+import { badge } from './badge.js';
+import { har } from './har.js';
+import { html } from './html.js';
+import { json } from './json.js';
+import { junit } from './junit.js';
+import { markdown } from './markdown.js';
+import type { Report } from './report.js';
+
+export const reports: readonly Report[] = [json, html, junit, markdown, har, badge];

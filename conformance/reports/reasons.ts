@@ -1,0 +1,42 @@
+/** Why requirements were not verified: the reason codes in words, and the results gathered by reason. */
+import type { Result } from '../../generated/results.js';
+
+type ReasonCode = NonNullable<Result['reason']>['code'];
+
+const titles: Readonly<Record<ReasonCode, string>> = {
+  'not-selected': 'Not selected for this run',
+  unsafe: 'Not safe to try on this installation',
+  'no-permission': 'The API key does not have the permission',
+  'capability-absent': 'The installation does not have the feature',
+  excluded: 'No check can see it from outside',
+  'no-data': 'The installation has no data to try it on',
+  prerequisite: 'Something that it builds on failed',
+  'target-gone': 'The installation stopped answering',
+  'out-of-budget': 'The time for the run was over',
+  'no-evidence': 'The kept evidence does not show it',
+  'suite-fault': 'A fault of the suite',
+};
+
+export interface ReasonGroup {
+  verdict: Result['verdict'];
+  title: string;
+  text: string;
+  /** The requirement whose failure is the reason. */
+  prerequisite?: string;
+  results: Result[];
+}
+
+/** Gathers results that have the same verdict and the same reason; the largest group comes first. */
+export function byReason(results: readonly Result[]): ReasonGroup[] {
+  const groups = new Map<string, ReasonGroup>();
+  for (const result of results) {
+    const { verdict, reason, prerequisite } = result;
+    const title = reason ? (titles[reason.code] ?? reason.code) : prerequisite ? titles.prerequisite : 'No reason given';
+    const text = reason?.text ?? '';
+    const key = JSON.stringify([verdict, title, text, prerequisite]);
+    const group = groups.get(key) ?? { verdict, title, text, prerequisite, results: [] };
+    group.results.push(result);
+    groups.set(key, group);
+  }
+  return [...groups.values()].sort((a, b) => b.results.length - a.results.length);
+}

@@ -1,0 +1,80 @@
+/** A conformance run: settings in, results and evidence out. Vitest does the checks (suite.ts) in a worker thread. */
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startVitest } from 'vitest/node';
+import type { Results } from '../generated/results.js';
+import { NotReachable } from './preflight.js';
+import { Progress } from './progress.js';
+import { newRunId } from './session.js';
+import { type Settings, SettingsError } from './settings.js';
+import { readEvidence } from './target/evidence.js';
+import type { Evidence } from './target/exchange.js';
+import type { WorkerInput } from './worker.js';
+
+/** The suite itself has a fault. Exit code 4. */
+export class SuiteFault extends Error {}
+
+/** So many checks go on at a time. */
+const sideBySide = 8;
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+/** `suite.ts` in the repository, `suite.js` in the package. */
+const suite = `suite${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
+
+/**
+ * Runs the suite.
+ *
+ * @param out where the progress goes
+ * @throws SettingsError when the report folder cannot be written
+ * @throws NotReachable when the target cannot be tested
+ * @throws SuiteFault when the suite cannot run
+ */
+export async function runConformance(
+  settings: Settings,
+  out?: NodeJS.WriteStream,
+): Promise<{ results: Results; evidence: Evidence }> {
+  prepareFolder(settings.report);
+  const input: WorkerInput = { settings, run: { id: newRunId(), startedAt: new Date().toISOString() } };
+  const progress = new Progress(out);
+  const exitCode = process.exitCode;
+  const vitest = await startVitest(
+    'test',
+    [],
+    {
+      root: here,
+      config: false,
+      include: [suite],
+      exclude: [],
+      watch: false,
+      // A thread ends with its process: nothing goes on sending after the command was killed.
+      pool: 'threads',
+      maxWorkers: 1,
+      maxConcurrency: sideBySide,
+      testTimeout: 0,
+      hookTimeout: 0,
+      reporters: [progress],
+      provide: { run: input },
+    },
+    { server: { watch: null } },
+    { stdout: process.stderr, stderr: process.stderr },
+  );
+  await vitest.close();
+  // Vitest takes a broken requirement for its own failure; the exit code is ours to choose.
+  process.exitCode = exitCode;
+  if (progress.end?.unreachable) throw new NotReachable(progress.end.unreachable);
+  if (!progress.end?.results) throw new SuiteFault(progress.fault ?? 'The suite ended without results.');
+  return {
+    results: JSON.parse(progress.end.results) as Results,
+    evidence: readEvidence(join(settings.report, 'evidence.ndjson')),
+  };
+}
+
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new SettingsError(`The report folder ${folder} cannot be written: ${(error as Error).message}.`);
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * What is in the installation already, for reading only. In a run that writes, its own tickets come first, so that the
+ * verdict does not depend on what else is there.
+ */
+import { Skip } from '../checks/outcome.js';
+import type { Trial } from '../checks/trial.js';
+import type { Answer } from '../target/answer.js';
+import { loose, makeTicket, sharedTicket } from './own-ticket.js';
+
+/** Rows of searches, as they came. */
+type Row = Record<string, unknown>;
+
+/** The newest tickets that a search shows, 100 at most. */
+export const newest = (t: Trial): Promise<{ answer: Answer; rows: Row[] }> =>
+  t.session.share('newest tickets', async (own) => {
+    const answer = own.needs(
+      await own.call('searchTickets', { query: { limit: 100 } }),
+      'searchTickets/answers-an-array',
+    );
+    return { answer, rows: Array.isArray(answer.json) ? (answer.json as Row[]) : [] };
+  });
+
+/** The number of a ticket that can be read: an own one, or in a run that only reads one that search shows. */
+export async function aTicketNumber(t: Trial): Promise<string> {
+  if (t.session.run.mode === 'write') return (await sharedTicket(t, 'to be read')).number;
+  const row = (await newest(t)).rows.find(({ number }) => typeof number === 'string' && number !== '');
+  if (!row) throw new Skip('no-data', 'Search shows no ticket that could be read.');
+  return row.number as string;
+}
+
+/** How many existing tickets are looked at beside the run's own. */
+const sampleSize = 5;
+
+/** Tickets as getTicket answers them: an own one with everything in it, and some of those that are there. */
+export const sampleTickets = (t: Trial): Promise<Answer[]> =>
+  t.session.share('sample of tickets', async (own) => {
+    const numbers = t.session.run.mode === 'write' ? [(await richTicket(own)).number] : [];
+    const rows: Row[] = await newest(own).then(
+      (found) => found.rows,
+      () => [],
+    );
+    const others = rows.map(({ number }) => number).filter((number) => typeof number === 'string');
+    // Spread over the list, since neighbours are alike.
+    const step = Math.max(1, Math.floor(others.length / sampleSize));
+    numbers.push(...others.filter((_, index) => index % step === 0).slice(0, sampleSize));
+    const answers: Answer[] = [];
+    for (const number of [...new Set(numbers)]) {
+      const answer = await own.call('getTicket', { path: { number, format: 'json' } });
+      // Somebody else may delete a ticket meanwhile; that is nobody's fault.
+      if (answer.status !== 404) answers.push(answer);
+    }
+    if (answers.length === 0) throw new Skip('no-data', 'There is no ticket that could be read.');
+    for (const answer of answers) own.needs(answer, 'getTicket/answers-200');
+    return answers;
+  });
+
+/** Bytes that show a mistake in any of the usual ways to treat text: all 256 values, and line ends. */
+export const sampleBytes = Buffer.from([...Array(256).keys(), 13, 10, 13, 10, 0, 0]);
+
+/** A file as it is sent. */
+export const asAttachment = (name: string, type: string, content: Uint8Array) => ({
+  [name]: `data:${type};base64,${Buffer.from(content).toString('base64')}`,
+});
+
+/** An own ticket with a note, and with attachments on the message and on the note. */
+export const richTicket = (t: Trial) =>
+  t.session.share('own rich ticket', async (own) => {
+    const ticket = await makeTicket(own, 'with everything: Ä ß 漢字 & "quotes"', {
+      attachments: [asAttachment('bytes.png', 'image/png', sampleBytes)],
+    });
+    await own.call('updateTicket', {
+      path: { number: ticket.number, format: 'json' },
+      body: {
+        note: 'A note with a file.',
+        noteFormat: 'text',
+        attachments: [asAttachment('note.txt', 'text/plain', Buffer.from('Ä note\n'))],
+      },
+    });
+    return ticket;
+  });
+
+export interface KnownAttachment {
+  fileId: number;
+  /** The metadata as the ticket lists it. */
+  metadata: Record<string, unknown>;
+}
+
+/** All attachments that the sampled tickets list. */
+export async function attachments(t: Trial): Promise<KnownAttachment[]> {
+  const entries = (await sampleTickets(t)).flatMap((answer) => {
+    const { thread } = loose(answer);
+    return Array.isArray(thread) ? (thread as { attachments?: unknown }[]) : [];
+  });
+  return entries
+    .flatMap((entry) => (Array.isArray(entry?.attachments) ? (entry.attachments as Record<string, unknown>[]) : []))
+    .filter((metadata) => Number.isInteger(Number(metadata?.file_id)))
+    .map((metadata) => ({ fileId: Number(metadata.file_id), metadata }));
+}
+
+/** One attachment to download. @throws Skip when there is none */
+export async function anAttachment(t: Trial): Promise<KnownAttachment> {
+  const [first] = await attachments(t);
+  if (!first) throw new Skip('no-data', 'No ticket that could be read has an attachment.');
+  return first;
+}

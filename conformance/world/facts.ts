@@ -1,0 +1,78 @@
+/** Names and IDs of an installation that checks need, taken from its own answers or from what the user knows. */
+import { Skip } from '../checks/outcome.js';
+import type { Trial } from '../checks/trial.js';
+import { newest, sampleTickets } from './existing.js';
+import { loose } from './own-ticket.js';
+
+export interface Named {
+  id: number;
+  name: string;
+}
+
+export interface Status extends Named {
+  state: string;
+}
+
+/** The statuses that the installation lists. */
+export const statuses = (t: Trial): Promise<Status[]> =>
+  t.session.share('statuses', async (own) => {
+    const answer = own.needs(await own.call('listTicketStatuses', {}), 'listTicketStatuses/answers-an-array');
+    const rows = Array.isArray(answer.json) ? (answer.json as Status[]) : [];
+    return rows.filter(({ id, name }) => Number.isInteger(Number(id)) && typeof name === 'string');
+  });
+
+/** A status with this state. @throws Skip when the installation has none */
+export async function statusOf(t: Trial, state: 'open' | 'closed'): Promise<Status> {
+  const found = (await statuses(t)).find((status) => status.state === state);
+  if (!found) throw new Skip('no-data', `The installation lists no status with the state ${state}.`);
+  return found;
+}
+
+/** Pairs of an ID and a name that stand side by side in the tickets that the run can see. */
+async function seen(t: Trial, idField: string, nameField: string): Promise<Named[]> {
+  const rows: Record<string, unknown>[] = [
+    ...(await newest(t).then(
+      ({ rows }) => rows,
+      () => [],
+    )),
+    ...(await sampleTickets(t).then(
+      (answers) => answers.map(loose),
+      () => [],
+    )),
+  ];
+  const pairs = new Map<number, string>();
+  for (const row of rows) {
+    const id = Number(row[idField]);
+    const name = row[nameField];
+    if (Number.isInteger(id) && id > 0 && typeof name === 'string' && name !== '') pairs.set(id, name);
+  }
+  return [...pairs].map(([id, name]) => ({ id, name }));
+}
+
+/** Departments that tickets lie in. */
+export const departments = (t: Trial) => seen(t, 'departmentId', 'department');
+/** SLA plans that tickets have. */
+export const slaPlans = (t: Trial) => seen(t, 'slaId', 'sla');
+/** Help topics that tickets have. */
+export const topics = (t: Trial) => seen(t, 'topicId', 'topic');
+/** Agents that tickets are assigned to; the name is the one shown, not the username. */
+export const agents = (t: Trial) => seen(t, 'staffId', 'staff');
+/** Priorities that tickets have. */
+export const priorities = (t: Trial) => seen(t, 'priorityId', 'priority');
+
+/**
+ * One of several whose ID differs from `current`, so that setting it is a change.
+ *
+ * @param what what it is, for the reason of a skip
+ */
+export function another(list: readonly Named[], current: unknown, what: string): Named {
+  const found = list.find(({ id }) => id !== Number(current));
+  if (!found) throw new Skip('no-data', `No ticket shows another ${what} that could be set.`);
+  return found;
+}
+
+/** An ID that nothing has. */
+export const unknownId = 4_000_000_001;
+
+/** A text that is no name, number or ID of anything, since it holds the run's ID. */
+export const nobodys = (t: Trial) => `no-such-${t.session.run.id}`;

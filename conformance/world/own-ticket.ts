@@ -1,0 +1,98 @@
+/** Tickets that a run makes for its checks: marked, and asking for no e-mail. */
+import type { components } from '../../generated/types.js';
+import { Skip, Untestable } from '../checks/outcome.js';
+import type { Trial } from '../checks/trial.js';
+import type { Session } from '../session.js';
+import type { Answer } from '../target/answer.js';
+
+export type NewTicket = components['schemas']['NewTicket'];
+export type Ticket = components['schemas']['Ticket'];
+
+/** What stands at the beginning of the subject of every ticket of a run. */
+export const mark = (runId: string) => `[osticket-contract ${runId}]`;
+
+/** The e-mail address of the user of a run's tickets: in a domain that takes no mail. */
+export const ownEmail = (runId: string) => `osticket-contract+${runId}@example.com`;
+
+/**
+ * A request for a new ticket.
+ *
+ * @param label what it is for; with the mark it makes the subject, by which the ticket is found again
+ */
+export function newTicket(session: Session, label: string, fields: Partial<NewTicket> = {}): NewTicket {
+  const { id } = session.run;
+  return {
+    name: 'osTicket Contract',
+    email: ownEmail(id),
+    subject: `${mark(id)} ${label}`,
+    message: `Made by a conformance run of osticket-contract (${id}): ${label}. It can be deleted.`,
+    autorespond: false,
+    alert: false,
+    ...fields,
+  };
+}
+
+export interface OwnTicket {
+  number: string;
+  sent: NewTicket;
+  /** The answer to its creation. */
+  answer: Answer;
+}
+
+/**
+ * Makes a ticket that a check builds on. It is not the check of creation itself.
+ *
+ * @throws Untestable when no ticket can be made
+ */
+export async function makeTicket(t: Trial, label: string, fields: Partial<NewTicket> = {}): Promise<OwnTicket> {
+  const sent = newTicket(t.session, label, fields);
+  const answer = await t.call('createTicket', { body: sent });
+  if (answer.status === 403 && t.session.permissions.can_create_tickets === null) {
+    throw new Skip('no-permission', 'The key lacks can_create_tickets.');
+  }
+  t.needs(answer, 'createTicket/answers-201');
+  const number = answer.text.trim();
+  if (!/^\S{1,20}$/.test(number)) {
+    throw new Untestable(
+      'createTicket/answers-the-number',
+      `Needed a ticket number, but the answer was ${answer.summary}`,
+    );
+  }
+  return { number, sent, answer };
+}
+
+/** A ticket of the run that several checks look at and none changes. */
+export const sharedTicket = (t: Trial, label: string, fields: Partial<NewTicket> = {}): Promise<OwnTicket> =>
+  t.session.share(`own ticket: ${label}`, (own) => makeTicket(own, label, fields));
+
+/**
+ * Reads a ticket that a check builds on.
+ *
+ * @returns the answer; its body is whatever the installation sent
+ * @throws Untestable when it cannot be read
+ */
+export async function readTicket(t: Trial, number: string): Promise<Answer> {
+  return t.needs(await t.call('getTicket', { path: { number, format: 'json' } }), 'getTicket/answers-200');
+}
+
+/** The body of an answer as the contract has it, each field perhaps missing or of another type. */
+export const loose = (answer: Answer) => (answer.json ?? {}) as Partial<Record<keyof Ticket, unknown>>;
+
+/** The internal ID of an own ticket. @throws Untestable when reading does not tell it */
+export async function idOf(t: Trial, ticket: OwnTicket): Promise<number> {
+  const answer = await readTicket(t, ticket.number);
+  return Number(t.field(answer, 'getTicket/id-is-integer')[0]);
+}
+
+/** The numbers of the tickets that were made with exactly this subject. Proves that a refused creation made nothing. */
+export async function madeWith(t: Trial, subject: string): Promise<{ answer: Answer; numbers: string[] }> {
+  const query = subject.slice(0, 200);
+  const answer = t.needs(
+    await t.call('searchTickets', { query: { query, limit: 100 } }),
+    'searchTickets/answers-an-array',
+  );
+  const rows = Array.isArray(answer.json) ? (answer.json as { number?: unknown; subject?: unknown }[]) : [];
+  const numbers = rows.filter((row) => row.subject === subject).map(({ number }) => String(number));
+  for (const number of numbers) t.session.ledger?.made(number, subject);
+  return { answer, numbers };
+}
