@@ -1,8 +1,11 @@
 /** `osticket-contract conformance`: runs the suite and writes its reports. */
 import { Command } from 'commander';
+import { startReference } from '../conformance/reference-target.js';
+import { renderSummary } from '../conformance/reports/terminal.js';
+import { writeReports } from '../conformance/reports/write.js';
 import { exitCodeOf } from '../conformance/results.js';
 import { runConformance } from '../conformance/run.js';
-import { readSettings, runSettings, type Settings, type SettingsOptions } from '../conformance/settings.js';
+import { readSettings, type Settings, type SettingsOptions } from '../conformance/settings.js';
 
 const collect = (value: string, list: string[]) => [...list, value];
 
@@ -22,13 +25,20 @@ export function conformanceCommand(): Command {
     .option('--report <folder>', 'where the reports go (default conformance-report)')
     .addHelpText(
       'after',
-      '\nEnvironment: OSTICKET_URL (root of the installation) and OSTICKET_API_KEY. Without OSTICKET_URL the reference\nserver is started on a free port of this machine and checked.\n',
+      `
+Environment: OSTICKET_URL (root of the installation) and OSTICKET_API_KEY.
+Without them the reference server is started on a free port of this machine and checked.
+
+Exit codes: 0 conformant or partial, 1 a requirement is broken, 2 bad settings, 3 target not reachable or key refused,
+4 fault of the suite, 5 nothing was verified.
+`,
     )
     .action(async (options: SettingsOptions) => {
       const target = await chooseTarget(options);
       try {
         const { results, evidence } = await runConformance(target.settings, process.stderr);
-        console.log(results.sentence, results.counts, evidence.exchanges.length);
+        await writeReports(target.settings.report, results, evidence);
+        console.log(renderSummary(results, { colour: process.stdout.isTTY && !process.env.NO_COLOR }));
         process.exitCode = exitCodeOf(results);
       } finally {
         await target.close();
@@ -41,5 +51,6 @@ async function chooseTarget(options: SettingsOptions): Promise<{ settings: Setti
   if (process.env.OSTICKET_URL || process.env.OSTICKET_API_KEY || options.settings) {
     return { settings: readSettings(options, process.env), close: async () => {} };
   }
-  throw new Error('not yet');
+  console.error('OSTICKET_URL is not set: the reference server is started and checked.');
+  return startReference(options);
 }

@@ -6,11 +6,13 @@ import { exitCodes } from '../conformance/results.js';
 import { SuiteFault } from '../conformance/run.js';
 import { SettingsError } from '../conformance/settings.js';
 import { conformanceCommand } from './conformance.js';
+import { serveCommand } from './serve.js';
 
 const program = new Command('osticket-contract')
   .description("contract, reference server and conformance suite for the API of osTicket's API Endpoints plugin")
   .exitOverride()
-  .addCommand(conformanceCommand());
+  .addCommand(conformanceCommand())
+  .addCommand(serveCommand());
 for (const command of program.commands) command.exitOverride();
 
 try {

@@ -24,7 +24,7 @@ async function findStrays(t: Trial): Promise<void> {
  */
 export async function cleanUp(session: Session): Promise<Results['left']> {
   const { ledger } = session;
-  if (!ledger) return [];
+  if (!ledger?.used) return [];
   const left: Results['left'] = [];
   const t = session.trial('clean up');
   // A search that fails leaves what the ledger knows.

@@ -23,6 +23,12 @@ export interface Check {
   run(t: Trial): Promise<string | void>;
 }
 
+/** A requirement that no check can see from outside, and why. */
+export interface Exclusion {
+  requirement: RequirementId;
+  reason: string;
+}
+
 /** A check of a requirement that stands beside an operation. */
 export function check(id: RequirementId, action: string, run: Check['run']): Check {
   const { operationId } = requirement(id);

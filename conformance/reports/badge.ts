@@ -7,7 +7,12 @@ export const badge: Report = {
   render({ verdict, counts }) {
     const { word, badge: color } = overall[verdict];
     const failed = verdict === 'not-conformant' ? `: ${counts.fail} failed` : '';
-    const content = { schemaVersion: 1, label: 'osTicket API contract', message: `${word.toLowerCase()}${failed}`, color };
+    const content = {
+      schemaVersion: 1,
+      label: 'osTicket API contract',
+      message: `${word.toLowerCase()}${failed}`,
+      color,
+    };
     return `${JSON.stringify(content, null, 2)}\n`;
   },
 };

@@ -3,7 +3,8 @@ import type { Results } from '../../generated/results.js';
 import { type ComparedRow, compare, type NamedRun } from './comparison.js';
 import { oneLine } from './excerpt.js';
 import { renderPage } from './html/page.js';
-import { counted, readableTime, RequirementName, Sentence, Tag } from './html/words.js';
+import { Cell, Row, RowHead, Table } from './html/table.js';
+import { counted, RequirementName, readableTime, Sentence, Tag } from './html/words.js';
 import { overall, verdictOrder, verdicts } from './verdicts.js';
 
 const absent = 'not in this run';
@@ -17,11 +18,17 @@ export function renderComparison(list: readonly NamedRun[]): string {
     <>
       <header>
         <p class="kind">osTicket API conformance, side by side</p>
-        <h1>{differing.length === 0 ? 'No requirement differs' : `${counted(differing.length, 'requirement differs', 'requirements differ')}`}</h1>
+        <h1>
+          {differing.length === 0
+            ? 'No requirement differs'
+            : counted(differing.length, 'requirement differs', 'requirements differ')}
+        </h1>
       </header>
       <main>
         {versionsDiffer && (
-          <p class="todo">The runs were judged by different versions of the suite or the contract; differences may come from that.</p>
+          <p class="todo">
+            The runs were judged by different versions of the suite or the contract; differences may come from that.
+          </p>
         )}
         <Runs list={list} />
         {differing.length > 0 && (
@@ -38,7 +45,9 @@ export function renderComparison(list: readonly NamedRun[]): string {
               if (rows.length === 0) return null;
               return (
                 <details>
-                  <summary><Tag verdict={verdict} text={`${rows.length} ${verdicts[verdict].word}`} /> in every run</summary>
+                  <summary>
+                    <Tag verdict={verdict} text={`${rows.length} ${verdicts[verdict].word}`} /> in every run
+                  </summary>
                   <Rows rows={rows} list={list} />
                 </details>
               );
@@ -52,17 +61,12 @@ export function renderComparison(list: readonly NamedRun[]): string {
 
 function Runs({ list }: { list: readonly NamedRun[] }) {
   return (
-    <section aria-label="Runs" class="wide">
-      <table class="compared">
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            <th scope="col">Verdict</th>
-            <th scope="col">Counts</th>
-          </tr>
-        </thead>
-        <tbody>{list.map(({ name, results }) => <RunRow name={name} results={results} />)}</tbody>
-      </table>
+    <section aria-label="Runs">
+      <Table class="compared" columns={['Run', 'Verdict', 'Counts']}>
+        {list.map(({ name, results }) => (
+          <RunRow name={name} results={results} />
+        ))}
+      </Table>
     </section>
   );
 }
@@ -71,54 +75,56 @@ function RunRow({ name, results }: { name: string; results: Results }) {
   const { sign, word, tone } = overall[results.verdict];
   const { suite, target, run, counts, sentence } = results;
   return (
-    <tr>
-      <th scope="row">
+    <Row>
+      <RowHead>
         {name}
         <span class="under">
           {target.url}, {readableTime(run.startedAt)}, suite {suite.version}, contract {suite.contract}
         </span>
-      </th>
-      <td>
-        <span class={`tag ${tone}`}>{sign} {word}</span>
-        <span class="under"><Sentence text={sentence} /></span>
-      </td>
-      <td class="tags">
-        {verdictOrder.filter((verdict) => counts[verdict] > 0).map((verdict) => (
-          <Tag verdict={verdict} text={`${counts[verdict]} ${verdicts[verdict].word}`} />
-        ))}
-      </td>
-    </tr>
+      </RowHead>
+      <Cell>
+        <span class={`tag ${tone}`}>
+          {sign} {word}
+        </span>
+        <span class="under">
+          <Sentence text={sentence} />
+        </span>
+      </Cell>
+      <Cell class="tags">
+        {verdictOrder
+          .filter((verdict) => counts[verdict] > 0)
+          .map((verdict) => (
+            <Tag verdict={verdict} text={`${counts[verdict]} ${verdicts[verdict].word}`} />
+          ))}
+      </Cell>
+    </Row>
   );
 }
 
 function Rows({ rows, list }: { rows: readonly ComparedRow[]; list: readonly NamedRun[] }) {
   return (
-    <table class="compared" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          <th scope="col" role="columnheader">Requirement</th>
-          {list.map(({ name }) => <th scope="col" role="columnheader">{name}</th>)}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map(({ name, sentence, found }) => (
-          <tr role="row">
-            <th scope="row" role="rowheader">
-              <RequirementName name={name} />
-              <span class="under"><Sentence text={sentence} /></span>
-            </th>
-            {found.map((result, index) => (
-              <td role="cell">
-                <span class="label" aria-hidden="true">{list[index]?.name}</span>
-                {result ? <Tag verdict={result.verdict} /> : <span class="under">{absent}</span>}
-                {result?.known && <span class="under">known until {result.known.expires}</span>}
-                {result && detail(result) !== undefined && <span class="under">{detail(result)}</span>}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table class="compared" columns={['Requirement', ...list.map(({ name }) => name)]}>
+      {rows.map(({ name, sentence, found }) => (
+        <Row>
+          <RowHead>
+            <RequirementName name={name} />
+            <span class="under">
+              <Sentence text={sentence} />
+            </span>
+          </RowHead>
+          {found.map((result, index) => (
+            <Cell>
+              <span class="label" aria-hidden="true">
+                {list[index]?.name}
+              </span>
+              {result ? <Tag verdict={result.verdict} /> : <span class="under">{absent}</span>}
+              {result?.known && <span class="under">known until {result.known.expires}</span>}
+              {result && detail(result) !== undefined && <span class="under">{detail(result)}</span>}
+            </Cell>
+          ))}
+        </Row>
+      ))}
+    </Table>
   );
 }
 
@@ -134,7 +140,10 @@ export function renderComparisonText(list: readonly NamedRun[]): string {
   const width = Math.max(...list.map(({ name }) => oneLine(name, 40).length));
   const named = (index: number) => oneLine(list[index]?.name ?? '', 40).padEnd(width);
   const lines = [
-    ...list.map(({ results: { verdict, sentence } }, index) => `${named(index)}  ${overall[verdict].sign} ${overall[verdict].word}: ${oneLine(sentence, 300)}`),
+    ...list.map(
+      ({ results: { verdict, sentence } }, index) =>
+        `${named(index)}  ${overall[verdict].sign} ${overall[verdict].word}: ${oneLine(sentence, 300)}`,
+    ),
     '',
     ...(versionsDiffer ? ['The runs were judged by different versions; differences may come from that.', ''] : []),
     `${differing.length} differ, ${same.length} are the same.`,

@@ -32,7 +32,8 @@ export function compare(list: readonly NamedRun[]): Comparison {
     return { name, sentence: found.find((one) => one !== undefined)?.sentence ?? '', found };
   });
   const differs = ({ found }: ComparedRow) => new Set(found.map((one) => one?.verdict)).size > 1;
-  const gravest = ({ found }: ComparedRow) => Math.min(...found.flatMap((one) => (one ? [verdictOrder.indexOf(one.verdict)] : [])));
+  const gravest = ({ found }: ComparedRow) =>
+    Math.min(...found.flatMap((one) => (one ? [verdictOrder.indexOf(one.verdict)] : [])));
   return {
     differing: rows.filter(differs).sort((a, b) => gravest(a) - gravest(b)),
     same: rows.filter((row) => !differs(row)),

@@ -9,7 +9,14 @@ const longestBody = 8_000;
 const keyPattern = /<key ([^<>]*)>|%3Ckey%20(.*?)%3E/g;
 
 /** Headers that curl makes itself, or that belong to one connection. */
-const ownHeaders = new Set(['host', 'content-length', 'connection', 'transfer-encoding', 'accept-encoding', 'user-agent']);
+const ownHeaders = new Set([
+  'host',
+  'content-length',
+  'connection',
+  'transfer-encoding',
+  'accept-encoding',
+  'user-agent',
+]);
 
 /** Quotes a text as one word of a POSIX shell. */
 export function quote(text: string): string {
@@ -61,7 +68,9 @@ function bodyOf(exchange: Exchange): { argument?: string; note?: string } {
     };
   }
   if (body.text.length > longestBody || body.text.includes('\0')) {
-    const why = body.text.includes('\0') ? 'has a NUL character' : `has ${body.text.length.toLocaleString('en')} characters`;
+    const why = body.text.includes('\0')
+      ? 'has a NUL character'
+      : `has ${body.text.length.toLocaleString('en')} characters`;
     return {
       argument: `--data-binary @${file}`,
       note: `The body ${why}. It stands in exchanges.har at exchange ${exchange.id}; put it into ${file} first.`,
@@ -91,7 +100,9 @@ export function curl(exchange: Exchange): string {
   ];
   const names = keyNames(exchange.request);
   const comments = [
-    ...(names.length > 0 ? [`OSTICKET_API_KEY is the key that the settings call ${names.map((name) => `"${name}"`).join(', ')}.`] : []),
+    ...(names.length > 0
+      ? [`OSTICKET_API_KEY is the key that the settings call ${names.map((name) => `"${name}"`).join(', ')}.`]
+      : []),
     ...(note ? [note] : []),
   ];
   return [...comments.map((comment) => `# ${comment.replaceAll(/\p{Cc}/gu, ' ')}`), words.join(' \\\n  ')].join('\n');

@@ -32,7 +32,9 @@ function entry(exchange: Exchange) {
       // As in the evidence: a key's name stands where the key was.
       headers: pairs(request.headers),
       queryString: queryOf(request.url),
-      ...(request.body ? { postData: { mimeType: request.headers['content-type'] ?? '', ...textOf(request.body) } } : {}),
+      ...(request.body
+        ? { postData: { mimeType: request.headers['content-type'] ?? '', ...textOf(request.body) } }
+        : {}),
       headersSize: -1,
       bodySize: sizeOf(request.body),
     },

@@ -8,7 +8,8 @@ import type { Report } from './report.js';
 import { byTopic, type Group, nameOf, topicOf } from './topics.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 cannot hold.
-const unholdable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const unholdable =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 const holdable = (text: string) => text.replaceAll(unholdable, '\uFFFD');
 
@@ -62,7 +63,10 @@ function outcomeElement(result: Result) {
     case 'error':
       return { error: element(reason?.text ?? mismatch, 'suite-fault', details(result)) };
     case 'skipped': {
-      if (known) return { skipped: element(`Known deviation until ${known.expires}: ${known.reason}`, 'known', details(result)) };
+      if (known)
+        return {
+          skipped: element(`Known deviation until ${known.expires}: ${known.reason}`, 'known', details(result)),
+        };
       const cause = reason?.text ?? (prerequisite ? `${prerequisite} failed` : 'No reason given');
       const word = verdict === 'untestable' ? 'Not verified' : 'Skipped';
       return { skipped: element(`${word}: ${cause}`, reason?.code ?? 'prerequisite') };

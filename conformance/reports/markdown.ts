@@ -16,11 +16,14 @@ const escape = (text: string, length = longestCell) =>
 
 const code = (text: string) => `<code>${escape(text)}</code>`;
 
-const prose = (sentence: string) => pieces(sentence).map((piece) => {
-  // Blanks at the edges part words from code.
-  if (piece.code) return code(piece.text);
-  return `${/^\s/.test(piece.text) ? ' ' : ''}${escape(piece.text, 400)}${/\s$/.test(piece.text) ? ' ' : ''}`;
-}).join('');
+const prose = (sentence: string) =>
+  pieces(sentence)
+    .map((piece) => {
+      // Blanks at the edges part words from code.
+      if (piece.code) return code(piece.text);
+      return `${/^\s/.test(piece.text) ? ' ' : ''}${escape(piece.text, 400)}${/\s$/.test(piece.text) ? ' ' : ''}`;
+    })
+    .join('');
 
 function row(result: Result): string {
   const { sign, word } = verdicts[result.verdict];
@@ -37,17 +40,29 @@ function problems({ results }: Results): string[] {
   if (all.length === 0) return [];
   const rows = all.slice(0, mostRows).map(row);
   const more = all.length > mostRows ? ['', `And ${all.length - mostRows} more: see report.html.`] : [];
-  return ['## What to look at', '', '| | Requirement | Expected | Actual |', '| --- | --- | --- | --- |', ...rows, ...more, ''];
+  return [
+    '## What to look at',
+    '',
+    '| | Requirement | Expected | Actual |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    ...more,
+    '',
+  ];
 }
 
 function left({ left }: Results): string[] {
   if (left.length === 0) return [];
-  const items = left.map(({ number, subject, why }) => `- ${code(number ?? 'number unknown')} ${escape(subject)}: ${escape(why)}`);
+  const items = left.map(
+    ({ number, subject, why }) => `- ${code(number ?? 'number unknown')} ${escape(subject)}: ${escape(why)}`,
+  );
   return ['## Tickets that are still there', '', 'Run `osticket-contract sweep` to remove them.', '', ...items, ''];
 }
 
 function stale({ stale = [] }: Results): string[] {
-  return stale.length === 0 ? [] : ['## Baseline entries to remove', '', ...stale.map((entry) => `- ${escape(entry)}`), ''];
+  return stale.length === 0
+    ? []
+    : ['## Baseline entries to remove', '', ...stale.map((entry) => `- ${escape(entry)}`), ''];
 }
 
 export const markdown: Report = {

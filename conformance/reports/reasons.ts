@@ -31,7 +31,11 @@ export function byReason(results: readonly Result[]): ReasonGroup[] {
   const groups = new Map<string, ReasonGroup>();
   for (const result of results) {
     const { verdict, reason, prerequisite } = result;
-    const title = reason ? (titles[reason.code] ?? reason.code) : prerequisite ? titles.prerequisite : 'No reason given';
+    const title = reason
+      ? (titles[reason.code] ?? reason.code)
+      : prerequisite
+        ? titles.prerequisite
+        : 'No reason given';
     const text = reason?.text ?? '';
     const key = JSON.stringify([verdict, title, text, prerequisite]);
     const group = groups.get(key) ?? { verdict, title, text, prerequisite, results: [] };

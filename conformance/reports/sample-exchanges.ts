@@ -20,7 +20,10 @@ const ticket = {
   topicId: null,
   topic: null,
   userId: 1,
-  user: { name: { format: 'original', parts: { first: 'John', last: 'Doe' }, name: 'John Doe' }, email: { email: 'john@example.com' } },
+  user: {
+    name: { format: 'original', parts: { first: 'John', last: 'Doe' }, name: 'John Doe' },
+    email: { email: 'john@example.com' },
+  },
   created: '2026-11-24 02:04:44',
   updated: '2026-11-24 02:04:47',
   duedate: null,
@@ -31,8 +34,20 @@ const ticket = {
   ip: '127.0.0.1',
   children: [],
   thread: [
-    { id: 125, type: 'M', poster: 'John Doe', timestamp: '2026-11-24 02:04:44', body: { body: 'I cannot access my account', type: 'html' } },
-    { id: 176, type: 'N', poster: 'API', timestamp: '2026-11-24 02:04:47', body: { body: 'Customer **called**', type: 'markdown' } },
+    {
+      id: 125,
+      type: 'M',
+      poster: 'John Doe',
+      timestamp: '2026-11-24 02:04:44',
+      body: { body: 'I cannot access my account', type: 'html' },
+    },
+    {
+      id: 176,
+      type: 'N',
+      poster: 'API',
+      timestamp: '2026-11-24 02:04:47',
+      body: { body: 'Customer **called**', type: 'markdown' },
+    },
   ],
 };
 
@@ -44,18 +59,94 @@ Stack trace:
   thrown in <b>/var/www/osticket/include/plugins/api-endpoints/lib/Services/TicketValidatorService.php</b> on line <b>320</b><br />
 `;
 
-type Short = [method: string, path: string, headers: Record<string, string>, body: unknown, status: number, answer: Record<string, string>, text: unknown];
+type Short = [
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body: unknown,
+  status: number,
+  answer: Record<string, string>,
+  text: unknown,
+];
 
 const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 const rows: Short[] = [
-  ['POST', '/api/tickets.json', sent, { name: "Conan O'Brien", email: 'k7f2@example.com', subject: ticket.subject, message: 'I cannot access\nmy account', departmentId: 'Billing', priority: 'High', autorespond: false, alert: false }, 201, html, '905653'],
+  [
+    'POST',
+    '/api/tickets.json',
+    sent,
+    {
+      name: "Conan O'Brien",
+      email: 'k7f2@example.com',
+      subject: ticket.subject,
+      message: 'I cannot access\nmy account',
+      departmentId: 'Billing',
+      priority: 'High',
+      autorespond: false,
+      alert: false,
+    },
+    201,
+    html,
+    '905653',
+  ],
   ['GET', '/api/tickets-get.php/905653.json', key, undefined, 200, json, ticket],
   ['PATCH', '/api/tickets-update.php/905653.json', sent, { dueDate: 5 }, 200, html, fatal],
-  ['PATCH', '/api/tickets-update.php/905653.json', { 'content-type': 'application/json', 'x-api-key': '<key reader>' }, { note: 'Not allowed' }, 403, json, { error: true, message: 'API key not authorized' }],
-  ['GET', '/api/tickets-get.php/905653.json', key, undefined, 200, json, { ...ticket, thread: [...ticket.thread, { id: 181, type: 'N', poster: 'API', timestamp: '2026-11-24 02:04:52', body: { body: 'Not allowed', type: 'markdown' } }] }],
-  ['GET', '/api/tickets-search.php?status=nonesuch&limit=100', key, undefined, 200, json, Array.from({ length: 60 }, (_, index) => ({ id: index + 1, number: String(100000 + index), subject: `Printer ${index}`, statusId: 1, status: 'Open', isOverdue: 0 }))],
-  ['GET', '/api/tickets-stats.php', { authorization: 'Bearer <key full>' }, undefined, 401, html, 'Valid API key required'],
+  [
+    'PATCH',
+    '/api/tickets-update.php/905653.json',
+    { 'content-type': 'application/json', 'x-api-key': '<key reader>' },
+    { note: 'Not allowed' },
+    403,
+    json,
+    { error: true, message: 'API key not authorized' },
+  ],
+  [
+    'GET',
+    '/api/tickets-get.php/905653.json',
+    key,
+    undefined,
+    200,
+    json,
+    {
+      ...ticket,
+      thread: [
+        ...ticket.thread,
+        {
+          id: 181,
+          type: 'N',
+          poster: 'API',
+          timestamp: '2026-11-24 02:04:52',
+          body: { body: 'Not allowed', type: 'markdown' },
+        },
+      ],
+    },
+  ],
+  [
+    'GET',
+    '/api/tickets-search.php?status=nonesuch&limit=100',
+    key,
+    undefined,
+    200,
+    json,
+    Array.from({ length: 60 }, (_, index) => ({
+      id: index + 1,
+      number: String(100000 + index),
+      subject: `Printer ${index}`,
+      statusId: 1,
+      status: 'Open',
+      isOverdue: 0,
+    })),
+  ],
+  [
+    'GET',
+    '/api/tickets-stats.php',
+    { authorization: 'Bearer <key full>' },
+    undefined,
+    401,
+    html,
+    'Valid API key required',
+  ],
 ];
 
 export const sampleExchanges: Exchange[] = [

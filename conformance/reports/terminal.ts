@@ -48,14 +48,24 @@ export function renderSummary(results: Results, { colour, folder }: SummaryOptio
     ],
     ...problems.slice(0, mostProblems).map((result) => problem(result, paint)),
     more > 0 ? [`… and ${more} more: see the report.`] : [],
-    left.length === 0 ? [] : [
-      'These tickets could not be removed; run `osticket-contract sweep`:',
-      ...left.map(({ number, subject, why }) => `  ${number ?? '(number unknown)'}  ${oneLine(`${subject}: ${why}`, longest)}`),
-    ],
-    stale.length === 0 ? [] : ['Remove these from the baseline:', ...stale.map((entry) => `  ${oneLine(entry, longest)}`)],
+    left.length === 0
+      ? []
+      : [
+          'These tickets could not be removed; run `osticket-contract sweep`:',
+          ...left.map(
+            ({ number, subject, why }) =>
+              `  ${oneLine(`${number ?? '(number unknown)'}  ${subject}: ${why}`, longest)}`,
+          ),
+        ],
+    stale.length === 0
+      ? []
+      : ['Remove these from the baseline:', ...stale.map((entry) => `  ${oneLine(entry, longest)}`)],
     folder === undefined ? [] : [`Report: ${join(folder, 'report.html')}`],
   ];
-  return `${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`;
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
 }
 
 function problem(result: Result, paint: (verdict: Verdict, text: string) => string): string[] {

@@ -5,7 +5,8 @@ import type { Result } from '../../generated/results.js';
 const known = new Map<string, Operation>(operations.map((one) => [one.id, one]));
 
 /** The part of a requirement's ID that says where it belongs: an operationId, or a general topic such as `auth`. */
-export const topicOf = ({ requirement }: Pick<Result, 'requirement'>): string => requirement.split('/')[0] ?? requirement;
+export const topicOf = ({ requirement }: Pick<Result, 'requirement'>): string =>
+  requirement.split('/')[0] ?? requirement;
 
 /** Whether the requirement stands beside an operation; if not, it is a general one. */
 export const isOwn = (result: Pick<Result, 'requirement'>): boolean => known.has(topicOf(result));

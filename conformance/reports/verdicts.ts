@@ -29,7 +29,8 @@ export const verdicts: Readonly<Record<Verdict, VerdictWords>> = {
   error: {
     sign: 'E',
     word: 'in error',
-    meaning: 'The test suite itself made a mistake. Says nothing about the installation. Please report it to the makers of the suite.',
+    meaning:
+      'The test suite itself made a mistake. Says nothing about the installation. Please report it to the makers of the suite.',
   },
   untestable: {
     sign: '?',
@@ -56,7 +57,9 @@ export const verdicts: Readonly<Record<Verdict, VerdictWords>> = {
 export const verdictOrder = Object.keys(verdicts) as Verdict[];
 
 /** The verdict on the whole run. */
-export const overall: Readonly<Record<Results['verdict'], { sign: string; word: string; tone: Verdict; badge: string }>> = {
+export const overall: Readonly<
+  Record<Results['verdict'], { sign: string; word: string; tone: Verdict; badge: string }>
+> = {
   conformant: { sign: '✓', word: 'Conformant', tone: 'pass', badge: 'brightgreen' },
   'not-conformant': { sign: '✗', word: 'Not conformant', tone: 'fail', badge: 'red' },
   partial: { sign: '◐', word: 'Partly verified', tone: 'warn', badge: 'yellow' },

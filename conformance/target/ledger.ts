@@ -3,7 +3,7 @@
  * crash, also a ticket whose answer never arrived.
  */
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** One line of a ledger. */
 export type Entry =
@@ -20,16 +20,22 @@ export const ledgerFolder = (report: string) => join(report, 'ledger');
 
 export class Ledger {
   readonly #file: string;
-  readonly #fd: number;
+  #fd: number | undefined;
   readonly #made = new Map<string, string>();
   #intents = 0;
 
-  /** Begins the ledger of a run. */
-  constructor(folder: string, run: string, url: string) {
-    mkdirSync(folder, { recursive: true });
+  /** The ledger of a run. There is no file until there is something to be entered. */
+  constructor(
+    folder: string,
+    private readonly run: string,
+    private readonly url: string,
+  ) {
     this.#file = join(folder, `${run}.ndjson`);
-    this.#fd = openSync(this.#file, 'a');
-    this.#write({ run, url, at: new Date().toISOString() });
+  }
+
+  /** Whether anything was ever entered. */
+  get used(): boolean {
+    return this.#fd !== undefined;
   }
 
   /** Before a creation is sent. On disk when this returns. */
@@ -61,11 +67,17 @@ export class Ledger {
 
   /** Closes the ledger; when nothing is left of the run, its file goes too. */
   close(nothingLeft: boolean): void {
+    if (this.#fd === undefined) return;
     closeSync(this.#fd);
     if (nothingLeft) rmSync(this.#file);
   }
 
   #write(entry: Entry): void {
+    if (this.#fd === undefined) {
+      mkdirSync(dirname(this.#file), { recursive: true });
+      this.#fd = openSync(this.#file, 'a');
+      this.#write({ run: this.run, url: this.url, at: new Date().toISOString() });
+    }
     writeSync(this.#fd, `${JSON.stringify(entry)}\n`);
     fsyncSync(this.#fd);
   }

@@ -30,8 +30,8 @@ export function Body({ body }: { body: KeptBody }) {
       <pre>{text.slice(0, longest)}</pre>
       {text.length > longest && (
         <p class="note">
-          Cut here: {counted(text.length - longest, 'more character')} of {text.length.toLocaleString('en')}. The whole is in
-          exchanges.har.
+          Cut here: {counted(text.length - longest, 'more character')} of {text.length.toLocaleString('en')}. The whole
+          is in exchanges.har.
         </p>
       )}
     </>

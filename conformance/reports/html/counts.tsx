@@ -1,6 +1,7 @@
 /** How many results have each verdict, and what that means. */
 import type { Results } from '../../../generated/results.js';
 import { type Verdict, verdictOrder, verdicts } from '../verdicts.js';
+import { Cell, Row, RowHead, Table } from './table.js';
 import { Tag } from './words.js';
 
 /** The ids of the sections that list them. */
@@ -18,26 +19,23 @@ export function Counts({ results }: { results: Results }) {
   return (
     <section aria-labelledby="counts">
       <h2 id="counts">In numbers</h2>
-      <table class="counts">
-        <thead>
-          <tr>
-            <th scope="col" class="number">How many</th>
-            <th scope="col">Verdict</th>
-            <th scope="col">What it means</th>
-          </tr>
-        </thead>
-        <tbody>
-          {verdictOrder.map((verdict) => (
-            <tr class={results.counts[verdict] === 0 ? 'none' : undefined}>
-              <td class="number">{results.counts[verdict]}</td>
-              <th scope="row">
-                {results.counts[verdict] === 0 ? <Tag verdict={verdict} /> : <a href={`#${places[verdict]}`}><Tag verdict={verdict} /></a>}
-              </th>
-              <td>{verdicts[verdict].meaning}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table class="counts" columns={['How many', 'Verdict', 'What it means']}>
+        {verdictOrder.map((verdict) => (
+          <Row class={results.counts[verdict] === 0 ? 'none' : undefined}>
+            <Cell class="number">{results.counts[verdict]}</Cell>
+            <RowHead>
+              {results.counts[verdict] === 0 ? (
+                <Tag verdict={verdict} />
+              ) : (
+                <a href={`#${places[verdict]}`}>
+                  <Tag verdict={verdict} />
+                </a>
+              )}
+            </RowHead>
+            <Cell>{verdicts[verdict].meaning}</Cell>
+          </Row>
+        ))}
+      </Table>
     </section>
   );
 }

@@ -13,13 +13,17 @@ export function ExchangeDetails({ exchange }: { exchange: Exchange }) {
         {response?.headers['content-type'] !== undefined && <> {response.headers['content-type']}</>}
       </summary>
       <h4>Request</h4>
-      <p class="line">{request.method} {request.url}</p>
+      <p class="line">
+        {request.method} {request.url}
+      </p>
       <Headers headers={request.headers} />
       {request.body && <Body body={request.body} />}
       <h4>Answer</h4>
       {response ? (
         <>
-          <p class="line">Status {response.status}, after {response.durationMs.toLocaleString('en')} ms</p>
+          <p class="line">
+            Status {response.status}, after {response.durationMs.toLocaleString('en')} ms
+          </p>
           <Headers headers={response.headers} />
           <Body body={response.body} />
         </>
@@ -42,7 +46,11 @@ function Headers({ headers }: { headers: Record<string, string> }) {
   if (entries.length === 0) return null;
   return (
     <ul class="headers">
-      {entries.map(([name, value]) => <li><span>{name}:</span> {value}</li>)}
+      {entries.map(([name, value]) => (
+        <li>
+          <span>{name}:</span> {value}
+        </li>
+      ))}
     </ul>
   );
 }

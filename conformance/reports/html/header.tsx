@@ -39,7 +39,15 @@ export function Header({ results }: { results: Results }) {
   );
 }
 
-function Known({ title, facts, words }: { title: string; facts: Record<string, boolean | null>; words: [string, string] }) {
+function Known({
+  title,
+  facts,
+  words,
+}: {
+  title: string;
+  facts: Record<string, boolean | null>;
+  words: [string, string];
+}) {
   const entries = Object.entries(facts);
   if (entries.length === 0) return null;
   return (
@@ -62,7 +70,9 @@ function Filter({ title, globs }: { title: string; globs: string[] }) {
   return (
     <>
       <dt>{title}</dt>
-      <dd><code>{globs.join(' ')}</code></dd>
+      <dd>
+        <code>{globs.join(' ')}</code>
+      </dd>
     </>
   );
 }
@@ -71,10 +81,14 @@ export function Banner({ results }: { results: Results }) {
   const { sign, word, tone } = overall[results.verdict];
   return (
     <section class={`banner ${tone}`} aria-label="Verdict">
-      <span class="sign" aria-hidden="true">{sign}</span>
+      <span class="sign" aria-hidden="true">
+        {sign}
+      </span>
       <div>
         <h2>{word}</h2>
-        <p><Sentence text={results.sentence} /></p>
+        <p>
+          <Sentence text={results.sentence} />
+        </p>
       </div>
     </section>
   );

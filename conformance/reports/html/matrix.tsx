@@ -3,10 +3,16 @@ import type { Result, Results } from '../../../generated/results.js';
 import type { Problem } from '../problems.js';
 import { byOperation, type Group, isOwn, topicOf } from '../topics.js';
 import { verdictOrder, verdicts } from '../verdicts.js';
+import { Cell, Row, RowHead, Table } from './table.js';
 import { anchorOf, Tag } from './words.js';
 
 /** General topics as an administrator would call them. */
-const topicWords: Record<string, string> = { auth: 'API key', permissions: 'Permissions', errors: 'Errors', formats: 'Formats' };
+const topicWords: Record<string, string> = {
+  auth: 'API key',
+  permissions: 'Permissions',
+  errors: 'Errors',
+  formats: 'Formats',
+};
 
 export function Matrix({ results: { results }, problems }: { results: Results; problems: readonly Problem[] }) {
   const numbers = new Map(problems.map(({ result, number }) => [result, number]));
@@ -16,56 +22,63 @@ export function Matrix({ results: { results }, problems }: { results: Results; p
       <h2 id="matrix">Every operation, every requirement</h2>
       <p class="legend">
         Each cell is one requirement and leads to its text. A number in a cell is that of the problem below.
-        <span class="tags">{verdictOrder.map((verdict) => <Tag verdict={verdict} />)}</span>
+        <span class="tags">
+          {verdictOrder.map((verdict) => (
+            <Tag verdict={verdict} />
+          ))}
+        </span>
       </p>
-      {/* Roles, because a table that is laid out as blocks on a phone loses its own. */}
-      <table class="matrix" role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col" role="columnheader">Operation</th>
-            <th scope="col" role="columnheader">Its own requirements</th>
-            {topics.map((topic) => <th scope="col" role="columnheader">{topicWords[topic] ?? topic}</th>)}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {byOperation(results).map((group) => <Row group={group} topics={topics} numbers={numbers} />)}
-        </tbody>
-      </table>
+      <Table
+        class="matrix"
+        columns={['Operation', 'Its own requirements', ...topics.map((topic) => topicWords[topic] ?? topic)]}
+      >
+        {byOperation(results).map((group) => (
+          <OperationRow group={group} topics={topics} numbers={numbers} />
+        ))}
+      </Table>
     </section>
   );
 }
 
 type Numbers = ReadonlyMap<Result, number>;
 
-function Row({ group, topics, numbers }: { group: Group; topics: string[]; numbers: Numbers }) {
+function OperationRow({ group, topics, numbers }: { group: Group; topics: string[]; numbers: Numbers }) {
   const { name, operation, results } = group;
   const path = operation && `${operation.method.toUpperCase()} ${operation.path}`;
   return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
+    <Row>
+      <RowHead>
         {name}
         {path !== undefined && <span class="path">{path}</span>}
-      </th>
+      </RowHead>
       <Cells label="own" results={results.filter(isOwn)} numbers={numbers} />
       {topics.map((topic) => (
-        <Cells label={topicWords[topic] ?? topic} results={results.filter((one) => topicOf(one) === topic)} numbers={numbers} />
+        <Cells
+          label={topicWords[topic] ?? topic}
+          results={results.filter((one) => topicOf(one) === topic)}
+          numbers={numbers}
+        />
       ))}
-    </tr>
+    </Row>
   );
 }
 
 function Cells({ label, results, numbers }: { label: string; results: Result[]; numbers: Numbers }) {
   return (
-    <td role="cell" class={results.length === 0 ? 'empty' : undefined}>
-      <span class="label" aria-hidden="true">{label}</span>
-      <span class="cells">
-        {results.map((result) => <Cell result={result} number={numbers.get(result)} />)}
+    <Cell class={results.length === 0 ? 'empty' : undefined}>
+      <span class="label" aria-hidden="true">
+        {label}
       </span>
-    </td>
+      <span class="cells">
+        {results.map((result) => (
+          <Mark result={result} number={numbers.get(result)} />
+        ))}
+      </span>
+    </Cell>
   );
 }
 
-function Cell({ result, number }: { result: Result; number?: number }) {
+function Mark({ result, number }: { result: Result; number?: number }) {
   const { sign, word } = verdicts[result.verdict];
   const name = `${result.requirement}: ${word}`;
   return (

@@ -7,7 +7,7 @@ import { css } from './style.js';
  * Nothing but the page's own style: evidence comes from a server that is not trusted. What preact escapes could not run
  * anyway; this is the second lock.
  */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** Renders a whole HTML document. */
 export function renderPage(title: string, content: ComponentChildren): string {
@@ -19,7 +19,7 @@ export function renderPage(title: string, content: ComponentChildren): string {
         <meta http-equiv="Content-Security-Policy" content={policy} />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
-        {/* Without an icon of its own a browser asks the server for /favicon.ico. */}
+        {/* Without an icon of its own a browser asks the server for /favicon.ico; the policy allows images for this one. */}
         <link rel="icon" href="data:," />
         <title>{title}</title>
         {/* Preact would escape quotes, which CSS has and style does not unescape. */}

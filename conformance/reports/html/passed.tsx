@@ -11,7 +11,9 @@ export function Observed({ results: { results } }: { results: Results }) {
     <section aria-labelledby="observed">
       <h2 id="observed">What was observed</h2>
       <details>
-        <summary><Tag verdict="info" text={counted(observed.length, 'observation')} /></summary>
+        <summary>
+          <Tag verdict="info" text={counted(observed.length, 'observation')} />
+        </summary>
         <RequirementList results={observed} label="Observations" />
       </details>
     </section>
@@ -26,7 +28,9 @@ export function Passed({ results: { results } }: { results: Results }) {
       <h2 id="passed">What passed</h2>
       {byOperation(passed).map(({ name, results: own }) => (
         <details>
-          <summary><Tag verdict="pass" text={`${own.length} passed`} /> <strong>{name}</strong></summary>
+          <summary>
+            <Tag verdict="pass" text={`${own.length} passed`} /> <strong>{name}</strong>
+          </summary>
           <RequirementList results={own} label={`Passed requirements of ${name}`} />
         </details>
       ))}

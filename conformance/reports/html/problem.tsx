@@ -19,17 +19,29 @@ export function ProblemCard({ problem, anchors }: { problem: Problem; anchors: R
         <Tag verdict={verdict} /> <RequirementName name={requirement} />{' '}
         <span>
           {level}
-          {!requirement.startsWith(`${operation}/`) && <>; tried on <code>{operation}</code></>}
+          {!requirement.startsWith(`${operation}/`) && (
+            <>
+              ; tried on <code>{operation}</code>
+            </>
+          )}
         </span>
       </p>
-      {known && <p class="known"><b>Known until {known.expires}:</b> {known.reason}</p>}
+      {known && (
+        <p class="known">
+          <b>Known until {known.expires}:</b> {known.reason}
+        </p>
+      )}
       {reference !== undefined && (
         <figure>
           <figcaption>The reference says</figcaption>
           <blockquote>{reference}</blockquote>
         </figure>
       )}
-      {because !== undefined && <p class="because"><b>Why it matters:</b> <Sentence text={because} /></p>}
+      {because !== undefined && (
+        <p class="because">
+          <b>Why it matters:</b> <Sentence text={because} />
+        </p>
+      )}
       <dl class="findings">
         <Finding name="Done" text={action} />
         <Finding name="Expected" text={result.expected} exact />
@@ -37,16 +49,20 @@ export function ProblemCard({ problem, anchors }: { problem: Problem; anchors: R
         <Finding name="Where" text={result.pointer || undefined} exact />
         <Finding name={verdict === 'error' ? 'Fault' : 'Reason'} text={reason?.text} />
       </dl>
-      {exchanges.map((exchange) => <ExchangeDetails exchange={exchange} />)}
+      {exchanges.map((exchange) => (
+        <ExchangeDetails exchange={exchange} />
+      ))}
       {shownBefore.length > 0 && (
         <p class="note">
           Rests also on{' '}
           {shownBefore.map(({ exchange, problem }, index) => (
             <>
               {index > 0 && ', '}
-              <a href={`#exchange-${exchange}`}>exchange {exchange}</a> (at <a href={`#${anchors.get(problem)}`}>{problem}</a>)
+              <a href={`#exchange-${exchange}`}>exchange {exchange}</a> (at{' '}
+              <a href={`#${anchors.get(problem)}`}>{problem}</a>)
             </>
-          ))}.
+          ))}
+          .
         </p>
       )}
     </article>
@@ -58,7 +74,9 @@ function Finding({ name, text, exact = false }: { name: string; text?: string; e
   return (
     <>
       <dt>{name}</dt>
-      <dd class={exact ? 'exact' : undefined}>{exact ? excerpt(text, longest) : <Sentence text={excerpt(text, longest)} />}</dd>
+      <dd class={exact ? 'exact' : undefined}>
+        {exact ? excerpt(text, longest) : <Sentence text={excerpt(text, longest)} />}
+      </dd>
     </>
   );
 }

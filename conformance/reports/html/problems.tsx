@@ -5,8 +5,18 @@ import { ProblemCard } from './problem.js';
 import { anchorOf, counted } from './words.js';
 
 const sections: readonly { verdict: Result['verdict']; one: string; many: string; intro: string }[] = [
-  { verdict: 'fail', one: 'failure', many: 'failures', intro: 'What the reference promises and the installation does not do.' },
-  { verdict: 'warn', one: 'warning', many: 'warnings', intro: 'What no reference forbids, and what still hurts callers.' },
+  {
+    verdict: 'fail',
+    one: 'failure',
+    many: 'failures',
+    intro: 'What the reference promises and the installation does not do.',
+  },
+  {
+    verdict: 'warn',
+    one: 'warning',
+    many: 'warnings',
+    intro: 'What no reference forbids, and what still hurts callers.',
+  },
   {
     verdict: 'error',
     one: 'error of the suite',
@@ -26,7 +36,9 @@ export function Problems({ problems }: { problems: readonly Problem[] }) {
           <section aria-labelledby={`list-${verdict}`}>
             <h2 id={`list-${verdict}`}>{counted(own.length, one, many)}</h2>
             <p class="intro">{intro}</p>
-            {own.map((problem) => <ProblemCard problem={problem} anchors={anchors} />)}
+            {own.map((problem) => (
+              <ProblemCard problem={problem} anchors={anchors} />
+            ))}
           </section>
         );
       })}

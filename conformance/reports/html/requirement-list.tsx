@@ -8,7 +8,10 @@ export function RequirementList({ results, label }: { results: readonly Result[]
     <ul class="requirements" aria-label={label}>
       {results.map((result) => (
         <li id={anchorOf(result)}>
-          <RequirementName name={nameOf(result)} /> <span class="sentence"><Sentence text={result.sentence} /></span>
+          <RequirementName name={nameOf(result)} />{' '}
+          <span class="sentence">
+            <Sentence text={result.sentence} />
+          </span>
           {result.observed !== undefined && <span class="observed">Seen: {result.observed}</span>}
         </li>
       ))}

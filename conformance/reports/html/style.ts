@@ -62,7 +62,7 @@ const top = `
 .todo ul { margin: .3rem 0; padding-left: 1.2rem } .todo h2 { margin: 0 0 .4rem; font-size: 1.12rem } .todo code { background: none; padding: 0 }
 .tag { display: inline-block; padding: .05rem .5rem; border-radius: 1rem; background: var(--tint); color: var(--tone);
   font-size: .82rem; font-weight: 650; white-space: nowrap }
-.counts .number { width: 5.5rem; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
+.counts th:first-child, .counts .number { width: 5.5rem; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
 .counts td.number { font-size: 1.25rem; font-weight: 650; line-height: 1.2 }
 .counts th a .tag { text-decoration: underline }
 .counts tr.none td { color: var(--soft); font-weight: 400 }
@@ -125,7 +125,7 @@ const phone = `
   .banner { gap: .8rem; padding: .9rem; align-items: flex-start }
   .banner .sign { width: 2.4rem; height: 2.4rem; font-size: 1.35rem; line-height: 2.4rem }
   .counts thead { display: none } .counts tr { display: grid; grid-template-columns: 3.4rem 1fr; padding: .5rem 0; border-bottom: 1px solid var(--line) }
-  .counts td, .counts th { border: 0; padding: .1rem .4rem } .counts .number { width: auto } .counts td:last-child { grid-column: 2; font-size: .92rem }
+  .counts td.number { width: auto } .counts td, .counts th { border: 0; padding: .1rem .4rem } .counts td:last-child { grid-column: 2; font-size: .92rem }
   .matrix thead { display: none } .matrix, .matrix tbody, .matrix tr, .matrix td, .matrix th { display: block; width: auto }
   .matrix tr { padding: .6rem 0; border-bottom: 1px solid var(--line) } .matrix td, .matrix th { border: 0; padding: .15rem 0 }
   .matrix td.empty { display: none } .matrix .label { display: block; color: var(--soft); font-size: .78rem } .matrix td:first-of-type .label { display: none }

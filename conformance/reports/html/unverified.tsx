@@ -13,7 +13,9 @@ export function Unverified({ results: { results } }: { results: Results }) {
   return (
     <section aria-labelledby="unverified">
       <h2 id="unverified">What was not verified, and why</h2>
-      {groups.map((group) => <Reason group={group} results={results} />)}
+      {groups.map((group) => (
+        <Reason group={group} results={results} />
+      ))}
     </section>
   );
 }
@@ -23,13 +25,24 @@ function Reason({ group, results }: { group: ReasonGroup; results: Result[] }) {
   return (
     <details class="reason">
       <summary>
-        <Tag verdict={group.verdict} text={`${group.results.length} ${group.verdict === 'skip' ? 'skipped' : 'not verified'}`} />{' '}
+        <Tag
+          verdict={group.verdict}
+          text={`${group.results.length} ${group.verdict === 'skip' ? 'skipped' : 'not verified'}`}
+        />{' '}
         <strong>{group.title}</strong>
-        {group.text !== '' && <span class="why"><Sentence text={group.text} /></span>}
+        {group.text !== '' && (
+          <span class="why">
+            <Sentence text={group.text} />
+          </span>
+        )}
       </summary>
       {broken && (
         <p>
-          See the failure <a href={`#${anchorOf(broken)}`}><RequirementName name={nameOf(broken)} /></a>.
+          See the failure{' '}
+          <a href={`#${anchorOf(broken)}`}>
+            <RequirementName name={nameOf(broken)} />
+          </a>
+          .
         </p>
       )}
       <RequirementList results={group.results} label={counted(group.results.length, 'requirement')} />

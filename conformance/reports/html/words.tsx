@@ -26,7 +26,9 @@ export const counted = (count: number, one: string, many = `${one}s`) =>
 export function readableTime(text: string): string {
   const time = new Date(text);
   if (Number.isNaN(time.getTime())) return text;
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(time).concat(' UTC');
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+    .format(time)
+    .concat(' UTC');
 }
 
 /** The id of a result's place on the page; it survives a new run, so that links to it can be kept. */
@@ -39,7 +41,12 @@ export function RequirementName({ name }: { name: string }) {
   return (
     <code class="name">
       {topic}
-      {rest.length > 0 && <>/<wbr />{rest.join('/')}</>}
+      {rest.length > 0 && (
+        <>
+          /<wbr />
+          {rest.join('/')}
+        </>
+      )}
     </code>
   );
 }

@@ -1,0 +1,133 @@
+/** `osticket-contract serve`: the reference server on the command line. */
+import { Command, InvalidArgumentError } from 'commander';
+import { pino } from 'pino';
+import { capabilities } from '../contract/keys.js';
+import { type RunningServer, type ServerOptions, startServer } from '../server/start.js';
+import { StoreError } from '../server/store/store-error.js';
+
+interface Flags {
+  port: number;
+  host: string;
+  store: string;
+  tickets: number;
+  key?: string;
+  without?: string[];
+  allowWrites?: boolean;
+  quiet?: boolean;
+}
+
+/** Without a store of one's own there is something to look at. */
+const DEFAULT_TICKETS = 200;
+
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('Run the reference server of the contract.')
+    .option('--port <number>', 'port to listen on; 0 takes a free one', whole(65_535), 3000)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option(
+      '--store <address>',
+      'where the tickets are: memory, sqlite:FILE, or mysql://USER:PASSWORD@HOST:PORT/DATABASE?prefix=ost_ (the password may be in OSTICKET_DB_PASSWORD)',
+      'memory',
+    )
+    .option(
+      '--tickets <number>',
+      'made-up tickets to fill an empty store of ours with',
+      whole(10_000_000),
+      DEFAULT_TICKETS,
+    )
+    .option('--key <key>', 'an API key with all permissions; without it a random one is made', keyText)
+    .option(
+      '--without <list>',
+      `plugins to do without, separated by commas: ${Object.keys(capabilities).join(', ')}`,
+      capabilityList,
+    )
+    .option('--allow-writes', "write into an osTicket installation's database, too")
+    .option('--quiet', 'write no line for each request')
+    .action(async (flags: Flags) => {
+      try {
+        await serve(flags);
+      } catch (error) {
+        console.error(explained(error, flags));
+        process.exit(2);
+      }
+    });
+}
+
+async function serve(flags: Flags): Promise<void> {
+  const { key, quiet, ...settings } = flags;
+  const options: ServerOptions = {
+    ...settings,
+    keys: key === undefined ? undefined : [key],
+    log: quiet ? undefined : pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }),
+  };
+  const server = await startServer(options);
+  console.log(await welcome(server));
+  let closing: Promise<void> | undefined;
+  const stop = () => {
+    closing ??= server.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+/** What to do next, as commands that work as they stand. */
+async function welcome({ url, keys, store }: RunningServer): Promise<string> {
+  const lines = [`osTicket API at ${url}/api, documentation at ${url}/docs/`];
+  const [key] = keys;
+  if (key === undefined)
+    return [...lines, 'API keys: those of the osTicket installation (Admin Panel, Manage, API Keys).'].join('\n');
+  const ticket = await store.db
+    .selectFrom('ticket')
+    .select('number')
+    .orderBy('created', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const header = `-H "X-API-Key: ${key}"`;
+  const body = `'{"name": "John Doe", "email": "john@example.com", "subject": "Login Issue", "message": "I cannot access my account"}'`;
+  return [
+    ...lines,
+    `API key: ${keys.join(', ')} (all permissions)`,
+    '',
+    'Try:',
+    `  curl "${url}/api/tickets-search.php?limit=3" ${header}`,
+    ticket === undefined
+      ? `  curl "${url}/api/tickets-statuses.php" ${header}`
+      : `  curl "${url}/api/tickets-get.php/${ticket.number}.json" ${header}`,
+    `  curl -X POST "${url}/api/tickets.json" ${header} -H "Content-Type: application/json" -d ${body}`,
+    '',
+  ].join('\n');
+}
+
+/** One sentence for a setting that does not work; anything else is a fault of this program. */
+function explained(error: unknown, { port, host }: Flags): string {
+  if (error instanceof StoreError) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use on ${host}. End the other program, or choose another port with --port.`;
+  if (code === 'EACCES') return `Port ${port} may not be used by this user. Choose one from 1024 on with --port.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${host} is no address of this machine. Choose another one with --host.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function whole(most: number): (text: string) => number {
+  return (text) => {
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(number <= most)) throw new InvalidArgumentError(`It must be a whole number from 0 to ${most}.`);
+    return number;
+  };
+}
+
+function keyText(text: string): string {
+  // What a header can carry and the table of keys can hold.
+  if (!/^[\x21-\x7e]{1,255}$/.test(text))
+    throw new InvalidArgumentError('It must be 1 to 255 printable ASCII characters without spaces.');
+  return text;
+}
+
+function capabilityList(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !Object.hasOwn(capabilities, name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`"${unknown}" is none of ${Object.keys(capabilities).join(', ')}.`);
+  return names;
+}

@@ -1,0 +1,160 @@
+/** Checks of the general requirements on errors. */
+import type { OperationId } from '../../contract/operations.js';
+import { operation } from '../../contract/operations.js';
+import type { Answer } from '../target/answer.js';
+import { attempt } from '../world/attempts.js';
+import { simplest } from '../world/baseline.js';
+import { errorAnswers, nastyInput, ordinaryMistakes } from '../world/provoked.js';
+import { type Check, checkForEach } from './check.js';
+import { bodyChecks } from './errors/body.js';
+import { pathChecks } from './errors/path.js';
+import { Skip, Untestable } from './outcome.js';
+import { show } from './show.js';
+import type { Trial } from './trial.js';
+
+const everywhere = () => true;
+
+type ErrorBody = { error?: unknown; message?: unknown };
+
+/** The errors of an operation that are JSON objects. @throws Untestable when one is not */
+async function errorObjects(t: Trial, id: OperationId): Promise<{ answer: Answer; body: ErrorBody }[]> {
+  return (await provokedErrors(t, id)).map((answer) => {
+    const { json } = answer;
+    if (json === null || typeof json !== 'object') {
+      throw new Untestable('errors/standard-object', `Needed an error object, but the answer was ${answer.summary}`);
+    }
+    return { answer, body: json as ErrorBody };
+  });
+}
+
+async function provokedErrors(t: Trial, id: OperationId): Promise<Answer[]> {
+  const answers = await errorAnswers(t, id);
+  if (answers.length === 0) throw new Skip('no-data', 'No request was answered with an error.');
+  return answers;
+}
+
+/** What an answer must not show: where things are on the server, what its queries are, how it is built. */
+const internals =
+  /stack trace|on line <?b?>?\d+|SQLSTATE|you have an error in your SQL|mysqli?_|\.php:\d+|\/(var|usr|home|srv|opt)\/[\w./-]+|#\d+ \{main\}|Uncaught \w+/i;
+
+export const checks: Check[] = [
+  ...checkForEach('errors/standard-object', everywhere, 'Make mistakes and read the errors', async (t, id) => {
+    for (const answer of await provokedErrors(t, id)) {
+      const { json } = answer;
+      const isObject = json !== null && typeof json === 'object' && 'error' in json && 'message' in json;
+      t.that(isObject, 'a JSON object with error and message', answer.summary, answer);
+    }
+  }),
+
+  ...checkForEach('errors/error-is-true', everywhere, 'Make mistakes and read `error`', async (t, id) => {
+    for (const { answer, body } of await errorObjects(t, id)) t.equal(answer, '/error', body.error, true);
+  }),
+
+  ...checkForEach('errors/message-is-text', everywhere, 'Make mistakes and read `message`', async (t, id) => {
+    for (const { answer, body } of await errorObjects(t, id)) {
+      const isText = typeof body.message === 'string' && body.message.trim() !== '';
+      t.that(isText, 'a text', show(body.message), answer, '/message');
+    }
+  }),
+
+  ...checkForEach(
+    'errors/json-content-type',
+    everywhere,
+    'Make mistakes and look at the content type',
+    async (t, id) => {
+      for (const answer of await provokedErrors(t, id)) {
+        t.that(
+          answer.contentType === 'application/json',
+          'application/json',
+          answer.contentType || 'no content type',
+          answer,
+        );
+      }
+    },
+  ),
+
+  ...checkForEach(
+    'errors/status-is-documented',
+    everywhere,
+    'Look at the status codes of all kinds of answers',
+    async (t, id) => {
+      const documented = Object.keys(operation(id).responses).map(Number);
+      // Linking may answer 201; what stands before an installation may limit the rate.
+      const accepted = [...documented, ...(id === 'linkSubticket' ? [201] : []), 429, 503];
+      for (const answer of [await simplest(t.session, id), ...(await ordinaryMistakes(t, id))]) {
+        t.that(accepted.includes(answer.status), `one of ${documented.join(', ')}`, answer.summary, answer);
+      }
+    },
+  ),
+
+  ...checkForEach(
+    'errors/success-is-no-error',
+    everywhere,
+    'Look for errors that say they are a success',
+    async (t, id) => {
+      for (const answer of [
+        await simplest(t.session, id),
+        ...(await ordinaryMistakes(t, id)),
+        ...(await nastyInput(t, id)),
+      ]) {
+        if (answer.status < 200 || answer.status >= 300) continue;
+        const body = answer.json as ErrorBody | null | undefined;
+        const isError = body !== null && typeof body === 'object' && Boolean(body.error);
+        t.that(!answer.isHtml && !isError, 'a success, or an error with an error code', answer.summary, answer);
+      }
+    },
+  ),
+
+  ...checkForEach(
+    'errors/shows-no-internals',
+    everywhere,
+    'Make mistakes and look for SQL, paths and stack traces',
+    async (t, id) => {
+      for (const answer of [...(await ordinaryMistakes(t, id)), ...(await nastyInput(t, id))]) {
+        const shown = internals.exec(answer.text)?.[0];
+        t.that(shown === undefined, 'nothing of how the server is built', `"${shown}"`, answer);
+      }
+    },
+  ),
+
+  ...checkForEach('errors/no-500-for-input', everywhere, 'Send nasty input', async (t, id) => {
+    for (const answer of [...(await ordinaryMistakes(t, id)), ...(await nastyInput(t, id))]) {
+      t.that(
+        answer.status < 500 || answer.status === 501 || answer.status === 503,
+        'a 4xx code',
+        answer.summary,
+        answer,
+      );
+    }
+  }),
+
+  ...checkForEach(
+    'errors/refusal-changes-nothing',
+    ({ method }) => method !== 'get',
+    'Send writes with a broken part, and look for an effect',
+    async (t, id) => {
+      const { request, untouched } = await attempt(t, id, 'refused as broken');
+      const { requestSchema, path } = operation(id);
+      const valid = JSON.stringify(request.json);
+      const { format: _, ...named } = request.path ?? {};
+      const broken = requestSchema
+        ? [
+            { ...request, json: undefined, body: valid.slice(0, -1) },
+            { ...request, json: { ...(request.json as object), attachments: 'none', childId: {} } },
+          ]
+        : [
+            {
+              operation: id,
+              rawPath: path.replaceAll(/\{(\w+)\}/g, (_, name) => String(named[name as string] ?? 'yaml')),
+            },
+          ];
+      for (const one of broken) {
+        const answer = await t.send(one);
+        if (answer.status >= 400 && answer.status !== 500) await untouched(t, answer);
+      }
+    },
+  ),
+
+  ...bodyChecks,
+  ...pathChecks,
+];

@@ -1,0 +1,130 @@
+/** Checks of the general requirements on bodies, for every operation that takes one. */
+import { attachmentLimits } from '../../../contract/attachments.js';
+import type { OperationId, operations } from '../../../contract/operations.js';
+import { isLoopback } from '../../settings.js';
+import type { RawRequest } from '../../target/caller.js';
+import { Unsafe } from '../../target/guard.js';
+import { type Attempt, attempt } from '../../world/attempts.js';
+import { nobodys } from '../../world/facts.js';
+import { type Check, checkForEach } from '../check.js';
+import type { Trial } from '../trial.js';
+
+const takesABody = ({ requestSchema }: (typeof operations)[number]) => requestSchema !== undefined;
+
+/** Sends a request that was valid before it was broken, expects a refusal, and proves that it had no effect. */
+async function refused(
+  t: Trial,
+  id: OperationId,
+  label: string,
+  broken: (valid: Attempt['request']) => RawRequest[],
+  codes: number[],
+) {
+  const { request, untouched } = await attempt(t, id, label);
+  for (const one of broken(request)) {
+    const answer = await t.send(one);
+    t.refused(answer, ...codes);
+    await untouched(t, answer);
+  }
+}
+
+const valid = (request: RawRequest) => JSON.stringify(request.json);
+
+/** The first text of a body, to be damaged. */
+const aText = (request: RawRequest) =>
+  Object.entries(request.json as Record<string, unknown>).find(
+    ([name, value]) => name !== 'email' && typeof value === 'string',
+  ) ?? ['note', ''];
+
+/** A body with bytes in a text that are no UTF-8. */
+function damaged(request: RawRequest): Uint8Array {
+  const [name, text] = aText(request);
+  const marker = '\u0001';
+  const json = JSON.stringify({ ...(request.json as object), [name]: `${text}${marker}` }).replace('\\u0001', marker);
+  return Uint8Array.from(Buffer.from(json), (byte) => (byte === 1 ? 0xff : byte));
+}
+
+/** More Base64 than any request that keeps the limits, and a quarter. */
+const farTooLong = Math.ceil(attachmentLimits.totalBytes * (4 / 3) * 1.25);
+
+export const bodyChecks: Check[] = [
+  ...checkForEach('errors/broken-json-400', takesABody, 'Send a body that is no JSON', (t, id) =>
+    refused(
+      t,
+      id,
+      'broken JSON',
+      (request) => [
+        { ...request, body: valid(request).slice(0, -1) },
+        { ...request, body: 'not JSON' },
+      ],
+      [400],
+    ),
+  ),
+
+  ...checkForEach('errors/body-not-an-object-400', takesABody, 'Send an array, a text, a number and null', (t, id) =>
+    refused(
+      t,
+      id,
+      'no object',
+      (request) =>
+        [[], [request.json], 'text', 5, null].map((json) => ({
+          ...request,
+          json: undefined,
+          body: JSON.stringify(json),
+        })),
+      [400],
+    ),
+  ),
+
+  ...checkForEach('errors/missing-body-400', takesABody, 'Send no body', (t, id) =>
+    refused(
+      t,
+      id,
+      'no body',
+      (request) => [{ ...request, json: undefined, headers: { 'content-type': 'application/json' } }],
+      [400],
+    ),
+  ),
+
+  ...checkForEach('errors/wrong-content-type-415', takesABody, 'Send the body as text and as a form', (t, id) =>
+    refused(
+      t,
+      id,
+      'wrong content type',
+      (request) =>
+        ['text/plain', 'application/x-www-form-urlencoded'].map((type) => ({
+          ...request,
+          headers: { 'content-type': type },
+        })),
+      [415, 400],
+    ),
+  ),
+
+  ...checkForEach('errors/invalid-utf8-400', takesABody, 'Send a text with bytes that are no UTF-8', (t, id) =>
+    refused(t, id, 'no UTF-8', (request) => [{ ...request, json: undefined, body: damaged(request) }], [400]),
+  ),
+
+  ...checkForEach('errors/nul-character-400', takesABody, 'Send a text with a NUL character', (t, id) =>
+    refused(
+      t,
+      id,
+      'NUL character',
+      (request) => {
+        const [name, text] = id === 'linkSubticket' ? ['childId', nobodys(t)] : aText(request);
+        return [{ ...request, json: { ...(request.json as object), [name]: `${text}\u0000` } }];
+      },
+      // An unknown child is another good reason to refuse a link.
+      id === 'linkSubticket' ? [400, 404] : [400],
+    ),
+  ),
+
+  ...checkForEach(
+    'errors/body-too-large-413',
+    ({ id }) => id === 'updateTicket',
+    'Send a body far over the attachment limits',
+    (t, id) => {
+      if (!isLoopback(t.session.run.url)) throw new Unsafe('A body of 80 MB is sent to this machine only.');
+      const tooLarge = `{"note":"${'a'.repeat(farTooLong)}"}`;
+      return refused(t, id, 'far too large', (request) => [{ ...request, body: tooLarge }], [413, 400]);
+    },
+  ),
+];

@@ -1,0 +1,169 @@
+/** Checks of the general requirements on formats. */
+import { isDeepStrictEqual } from 'node:util';
+import { type OperationId, operation, type operations } from '../../contract/operations.js';
+import { shapeFaults } from '../../contract/validators.js';
+import { type DecodedXml, decodeXml, encodeXml } from '../../contract/xml.js';
+import type { RequirementId } from '../../generated/requirements.js';
+import { simplest } from '../world/baseline.js';
+import { type BothFormats, bothFormats } from '../world/both-formats.js';
+import { loose, makeTicket, newTicket, readTicket } from '../world/own-ticket.js';
+import { type Check, checkFor, checkForEach } from './check.js';
+import { Untestable } from './outcome.js';
+import { show } from './show.js';
+import { isSuccess, type Trial } from './trial.js';
+
+type Operation = (typeof operations)[number];
+const answersJson = ({ responses, successStatus }: Operation) =>
+  responses[successStatus]?.['application/json'] !== undefined;
+const answersXml = ({ responses, successStatus }: Operation) =>
+  responses[successStatus]?.['application/xml'] !== undefined;
+
+/** An XML answer read by the contract. @throws Untestable when it is no XML */
+function decoded({ xml, schema }: BothFormats): DecodedXml {
+  try {
+    return xml.xml(schema);
+  } catch (error) {
+    throw new Untestable('formats/xml-on-xml-extension', `Needed XML, but ${(error as Error).message}`);
+  }
+}
+
+/** Every value in a JSON value that is no object or array, by its pointer; empty ones count as values. */
+function leaves(value: unknown, pointer = ''): [string, unknown][] {
+  if (value === null || typeof value !== 'object' || Object.keys(value).length === 0) return [[pointer, value]];
+  return Object.entries(value).flatMap(([key, item]) => leaves(item, `${pointer}/${key}`));
+}
+
+/** How XML says less or other than JSON; fields whose JSON already breaks its shape are not compared. */
+function differences(
+  { json, schema }: BothFormats,
+  xml: DecodedXml,
+): [pointer: string, expected: unknown, actual: unknown][] {
+  const faulty = shapeFaults(schema, json.json).map(({ pointer }) => pointer);
+  // What JSON says, as XML can say it at best.
+  const expected = new Map(leaves(decodeXml(encodeXml(json.json), schema).value));
+  const actual = new Map(leaves(xml.value));
+  return [...new Set([...expected.keys(), ...actual.keys()])]
+    .filter((pointer) => !faulty.some((fault) => pointer === fault || pointer.startsWith(`${fault}/`)))
+    .filter((pointer) => !isDeepStrictEqual(expected.get(pointer), actual.get(pointer)))
+    .map((pointer) => [pointer, expected.get(pointer), actual.get(pointer)]);
+}
+
+/** Expects that reading the XML found no deviation of this kind. */
+const noDeviation = (rule: RequirementId, expected: string) => async (t: Trial, id: OperationId) => {
+  for (const pair of await bothFormats(t, id)) {
+    const deviation = decoded(pair).deviations.find((one) => one.rule === rule);
+    t.that(deviation === undefined, expected, String(deviation?.actual), pair.xml, deviation?.pointer);
+  }
+};
+
+/** Characters of many scripts, and one outside the Basic Multilingual Plane, which some databases cannot hold. */
+const scripts = 'Ä ß é Ж 漢字 한국어 العربية ½ "\'&<>';
+const beyond = `${scripts} 😀`;
+
+export const checks: Check[] = [
+  ...checkForEach('formats/json-on-json-extension', answersJson, 'Ask for JSON', async (t, id) => {
+    const answer = await simplest(t.session, id);
+    await t.succeeds(answer);
+    t.that(answer.json !== undefined, 'JSON', answer.summary, answer);
+    t.that(
+      answer.contentType === 'application/json',
+      'application/json',
+      answer.contentType || 'no content type',
+      answer,
+    );
+  }),
+
+  ...checkForEach('formats/xml-on-xml-extension', answersXml, 'Ask for XML', async (t, id) => {
+    for (const { xml, schema } of await bothFormats(t, id)) {
+      try {
+        xml.xml(schema);
+      } catch (error) {
+        t.violated('well-formed XML', `${(error as Error).message}: ${xml.summary}`, xml);
+      }
+      t.that(xml.contentType === 'application/xml', 'application/xml', xml.contentType || 'no content type', xml);
+    }
+  }),
+
+  ...checkForEach('formats/xml-same-content', answersXml, 'Ask for the same as JSON and as XML', async (t, id) => {
+    for (const pair of await bothFormats(t, id)) {
+      const [first] = differences(pair, decoded(pair));
+      if (first) t.violated(show(first[1]), show(first[2]), [pair.json, pair.xml], first[0]);
+    }
+  }),
+
+  ...checkForEach(
+    'formats/xml-root-is-response',
+    answersXml,
+    'Look at the root element',
+    noDeviation('formats/xml-root-is-response', 'the root element response'),
+  ),
+
+  ...checkForEach(
+    'formats/xml-items-are-item',
+    answersXml,
+    'Look at the items of arrays',
+    noDeviation('formats/xml-items-are-item', 'item elements'),
+  ),
+
+  ...checkForEach(
+    'formats/xml-booleans',
+    answersXml,
+    'Look at booleans',
+    noDeviation('formats/xml-booleans', 'true or false'),
+  ),
+
+  ...checkForEach('formats/xml-null-is-empty', answersXml, 'Look for what is null in JSON', async (t, id) => {
+    for (const pair of await bothFormats(t, id)) {
+      const actual = new Map(leaves(decoded(pair).value));
+      for (const [pointer, value] of leaves(pair.json.json)) {
+        if (value === null)
+          t.that(actual.get(pointer) === null, 'an empty element', show(actual.get(pointer)), pair.xml, pointer);
+      }
+    }
+  }),
+
+  ...(['createTicket', 'updateTicket', 'searchTickets'] as const).map((id) =>
+    checkFor(id, 'formats/json-is-utf8', 'Send texts of many scripts and read them back', (t) => unicode(t, id)),
+  ),
+
+  checkFor('searchTickets', 'formats/no-rate-limit', 'Look for answers that limit the rate', async (t) => {
+    const answer = await simplest(t.session, 'searchTickets');
+    const limited = answer.status === 429 || answer.status === 503;
+    return limited ? `the rate is limited: ${answer.summary}` : 'no limit was met';
+  }),
+];
+
+/** Sends a text and expects it back; one that is refused with 400 is not lost either. */
+async function unicode(t: Trial, id: 'createTicket' | 'updateTicket' | 'searchTickets'): Promise<void> {
+  for (const text of [scripts, beyond]) {
+    const label = `many scripts: ${text}`;
+    if (id === 'updateTicket') {
+      const { number } = await makeTicket(t, 'a note in many scripts');
+      const answer = await t.call('updateTicket', {
+        path: { number, format: 'json' },
+        body: { note: text, noteFormat: 'text' },
+      });
+      if (answer.status === 400 && text === beyond) continue;
+      await t.succeeds(answer);
+      const after = await readTicket(t, number);
+      const bodies = t.field(after, 'getTicket/thread-body-is-string');
+      t.that(bodies.includes(text), show(text), show(bodies), after, '/thread');
+      continue;
+    }
+    const sent = newTicket(t.session, label);
+    const answer = await t.call('createTicket', { body: sent });
+    if (answer.status === 400 && text === beyond) continue;
+    if (!isSuccess(answer)) await t.succeeds(answer);
+    if (id === 'createTicket') {
+      const after = await readTicket(t, answer.text.trim());
+      t.equal(after, '/subject', loose(after).subject, sent.subject);
+    } else {
+      const found = await t.call('searchTickets', { query: { query: text } });
+      await t.succeeds(found);
+      const subjects = Array.isArray(found.json)
+        ? (found.json as { subject: unknown }[]).map(({ subject }) => subject)
+        : [];
+      t.that(subjects.includes(sent.subject), show(sent.subject), show(subjects), found);
+    }
+  }
+}

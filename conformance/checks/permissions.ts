@@ -1,0 +1,103 @@
+/** The matrix of permissions: every operation with every key that the user gives, by the permissions that it has. */
+
+import { type OperationId, operation, operations } from '../../contract/operations.js';
+import type { RequirementId } from '../../generated/requirements.js';
+import type { KeyInfo } from '../session.js';
+import { attempt, refusable } from '../world/attempts.js';
+import { nobodys } from '../world/facts.js';
+import { type Check, check, checkForEach } from './check.js';
+import { Skip } from './outcome.js';
+import type { Trial } from './trial.js';
+
+/** The active keys whose permissions are known, that have a permission or lack it. */
+function keys(t: Trial, id: OperationId, having: boolean): KeyInfo[] {
+  const { permission } = operation(id);
+  const found = t.session.run.keys.filter(
+    ({ active, permissions }) => active && permissions && permissions.includes(permission) === having,
+  );
+  if (found.length > 0) return found;
+  throw new Skip('no-data', `The settings file names no key that ${having ? 'has' : 'lacks'} ${permission}.`);
+}
+
+/** Whether a key with one permission alone is served, and no key without it. */
+async function needsItsPermission(t: Trial, id: OperationId): Promise<void> {
+  const refusing = await refusable(t, id);
+  for (const key of keys(t, id, false)) {
+    const answer = await t.send({ ...refusing.request, key: key.name });
+    const what = `the key "${key.name}" without ${operation(id).permission} to be refused`;
+    t.that(answer.status < 200 || answer.status >= 300, what, answer.summary, answer);
+  }
+  // The key with the fewest permissions says the most: nothing else can be what lets it in.
+  const [least] = keys(t, id, true).sort((a, b) => (a.permissions?.length ?? 0) - (b.permissions?.length ?? 0));
+  const { request } = await attempt(t, id, 'with its permission alone');
+  const answer = await t.send({ ...request, key: least?.name });
+  const what = `the key "${least?.name}" with ${operation(id).permission} to be served`;
+  t.that(answer.status !== 401 && answer.status !== 403, what, answer.summary, answer);
+}
+
+const everywhere = () => true;
+
+export const checks: Check[] = [
+  ...operations.map(({ id, permission }) =>
+    check(`${id}/permission` as RequirementId, `Send a valid request with and without ${permission}`, (t) =>
+      needsItsPermission(t, id),
+    ),
+  ),
+
+  ...checkForEach(
+    'permissions/lacking-403',
+    everywhere,
+    'Send a valid request with each key that lacks the permission',
+    async (t, id) => {
+      const { request } = await refusable(t, id);
+      for (const key of keys(t, id, false)) t.refused(await t.send({ ...request, key: key.name }), 403);
+    },
+  ),
+
+  ...checkForEach(
+    'permissions/each-its-own',
+    everywhere,
+    'Send a valid request with keys for other endpoints alone',
+    async (t, id) => {
+      const single = keys(t, id, false).filter(({ permissions }) => permissions?.length === 1);
+      if (single.length === 0)
+        throw new Skip('no-data', 'The settings file names no key with one other permission alone.');
+      const { request } = await refusable(t, id);
+      for (const key of single) {
+        const answer = await t.send({ ...request, key: key.name });
+        t.that(answer.status >= 400, `${key.permissions} not to open ${id}`, answer.summary, answer);
+      }
+    },
+  ),
+
+  ...checkForEach(
+    'permissions/refused-without-effect',
+    ({ method }) => method !== 'get',
+    'Send a write with a key that lacks the permission, and look for an effect',
+    async (t, id) => {
+      const [key] = keys(t, id, false);
+      const { request, untouched } = await attempt(t, id, 'refused for its permission');
+      const answer = await t.send({ ...request, key: key?.name });
+      if (answer.status >= 400) await untouched(t, answer);
+    },
+  ),
+
+  ...checkForEach(
+    'permissions/judged-before-lookup',
+    ({ path }) => path.includes('{'),
+    'Ask for what does not exist with a key that lacks the permission',
+    async (t, id) => {
+      const [key] = keys(t, id, false);
+      const { parameters, requestSchema } = operation(id);
+      const path = Object.fromEntries(
+        parameters
+          .filter((one) => one.in === 'path')
+          .map(({ name }) => [name, name === 'format' ? 'json' : name === 'file_id' ? 2147483000 : nobodys(t)]),
+      );
+      const body = requestSchema
+        ? { json: id === 'linkSubticket' ? { childId: nobodys(t) } : { note: 'A note.' } }
+        : {};
+      t.refused(await t.send({ operation: id, path, ...body, key: key?.name }), 403);
+    },
+  ),
+];

@@ -1,0 +1,65 @@
+/** The target of a run without settings: the reference server with made-up tickets, and every key that a run can use. */
+import { permissions } from '../contract/keys.js';
+import { LOGO_FILE_ID } from '../fixtures/unattached-files.js';
+import { addKey } from '../server/keys.js';
+import { type ServerOptions, startServer } from '../server/start.js';
+import type { Store } from '../server/store/store.js';
+import { type NamedKey, runSettings, type Settings, type SettingsOptions } from './settings.js';
+
+/** Enough that pages, filters and statistics have something to show. */
+const ticketsToBeginWith = 120;
+
+/** One key with all permissions, one for each permission alone, and one that is switched off. */
+async function keysFor(store: Store, full: string): Promise<[NamedKey, ...NamedKey[]]> {
+  const single = permissions.map(async (permission): Promise<NamedKey> => {
+    const key = await addKey(store, { permissions: [permission] });
+    return { name: permission, key, permissions: [permission], active: true };
+  });
+  const off = await addKey(store, { permissions, active: false });
+  return [
+    { name: 'main', key: full, permissions: [...permissions], active: true },
+    ...(await Promise.all(single)),
+    { name: 'switched-off', key: off, permissions: [...permissions], active: false },
+  ];
+}
+
+/** What no answer of the API tells and the database does. */
+async function knownFacts({ db }: Store): Promise<Settings['known']> {
+  const agent = await db
+    .selectFrom('staff')
+    .select(['staff_id', 'username'])
+    .where('isactive', '=', 1)
+    .executeTakeFirst();
+  const nested = await db
+    .selectFrom('department as child')
+    .innerJoin('department as parent', 'parent.id', 'child.pid')
+    .innerJoin('ticket', 'ticket.dept_id', 'child.id')
+    .select(['child.name as child', 'parent.name as parent'])
+    .where('parent.pid', 'is', null)
+    .executeTakeFirst();
+  return {
+    ...(agent ? { staffId: agent.staff_id, staffUsername: agent.username } : {}),
+    ...(nested ? { departmentPath: `${nested.parent} / ${nested.child}` } : {}),
+    otherFileId: LOGO_FILE_ID,
+  };
+}
+
+/** Starts the reference server on a free port of this machine, and gives the settings for a full run against it. */
+export async function startReference(
+  options: SettingsOptions,
+  server: Pick<ServerOptions, 'store' | 'without' | 'tickets'> = {},
+): Promise<{ settings: Settings; close(): Promise<void> }> {
+  const running = await startServer({ tickets: ticketsToBeginWith, ...server });
+  const [full = ''] = running.keys;
+  const settings: Settings = {
+    url: running.url,
+    reference: true,
+    keys: await keysFor(running.store, full),
+    mode: options.write === false ? 'read' : 'write',
+    deletes: options.deletes ?? options.write ?? true,
+    rate: 0,
+    ...runSettings(options),
+    known: await knownFacts(running.store),
+  };
+  return { settings, close: () => running.close() };
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { excerpt, oneLine } from './excerpt.js';
+
+test('a short text stays; a long one is cut and says how much is missing', () => {
+  expect(excerpt('abc', 3)).toBe('abc');
+  expect(excerpt('x'.repeat(2_010), 10)).toBe(`${'x'.repeat(10)} … (2,000 more characters)`);
+});
+
+test('no character is cut in half', () => {
+  expect(excerpt('ab😀cd', 3)).toBe('ab … (4 more characters)');
+});
+
+test('one line has no line breaks and no control characters', () => {
+  expect(oneLine(' a\r\n\tb\u001b[31mc\u0000 ', 20)).toBe('a b [31mc');
+});

@@ -1,0 +1,158 @@
+/** The pages in a real browser: Debian's Chromium, where it is installed. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderComparison } from './compare.js';
+import { hostile } from './hostile.js';
+import { html } from './html.js';
+import { sample } from './sample.js';
+
+const executablePath = '/usr/bin/chromium';
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+describe.skipIf(!existsSync(executablePath))('in Chromium', () => {
+  let browser: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pages-'));
+    browser = await chromium.launch({ executablePath, args: quiet });
+    const [one, bad] = [sample(), hostile()];
+    const pages = {
+      report: html.render(one.results, one.evidence),
+      hostile: html.render(bad.results, bad.evidence),
+      compare: renderComparison([
+        { name: 'one', results: one.results },
+        { name: 'other', results: bad.results },
+      ]),
+    };
+    for (const [name, page] of Object.entries(pages)) await writeFile(join(folder, `${name}.html`), page);
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Opens a page, with everything that it asked for. */
+  async function open(
+    name: string,
+    options: BrowserContextOptions = {},
+  ): Promise<{ page: Page; requests: string[]; errors: string[] }> {
+    const page = await (await browser.newContext(options)).newPage();
+    const requests: string[] = [];
+    const errors: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => errors.push(message.text()));
+    await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
+    return { page, requests, errors };
+  }
+
+  test.each(['report', 'hostile', 'compare'])('%s loads nothing but itself and runs nothing', async (name) => {
+    const { page, requests, errors } = await open(name);
+    expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([
+      pathToFileURL(join(folder, `${name}.html`)).href,
+    ]);
+    expect(errors).toEqual([]);
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+    expect(await page.evaluate(() => document.querySelectorAll('script, img, [onerror]').length)).toBe(0);
+  });
+
+  test.each(['report', 'hostile', 'compare'])('%s is not wider than a phone, with every fold open', async (name) => {
+    const { page } = await open(name, { viewport: { width: 390, height: 844 }, isMobile: true });
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll('details')) fold.open = true;
+    });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+
+  test('everything is visible in print, without a script and with the folds closed', async () => {
+    const { page } = await open('report', { javaScriptEnabled: false, viewport: { width: 690, height: 1000 } });
+    const proof = page.locator('.problem pre.curl').first();
+    // A fold hides its content without taking the boxes away, so the boxes' size would prove nothing.
+    const shown = () =>
+      proof.evaluate((element) => element.checkVisibility() && element.getBoundingClientRect().height > 0);
+    expect(await page.locator('details[open]').count()).toBe(0);
+    expect(await shown()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await shown()).toBe(true);
+    const hidden = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('.problem, .problem .exact, .problem pre, .requirements li')].filter(
+          (element) => !element.checkVisibility() || element.getBoundingClientRect().height === 0,
+        ).length,
+    );
+    expect(hidden).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(690);
+  });
+
+  test('a cell of the matrix opens the fold of its requirement', async () => {
+    const { page } = await open('report');
+    await page.click('a.cell[href="#getTicket/by-number"]');
+    await expect
+      .poll(() => page.evaluate(() => document.getElementById('getTicket/by-number')?.checkVisibility()))
+      .toBe(true);
+  });
+
+  test.each(['light', 'dark'] as const)('text has the contrast that WCAG AA asks for (%s)', async (colorScheme) => {
+    const { page } = await open('report', { colorScheme });
+    const poor = await page.evaluate(() => {
+      const numbers = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number);
+      const light = (colour: string) => {
+        const [r = 0, g = 0, b = 0] = numbers(colour)
+          .map((part) => part / 255)
+          .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const behind = (element: Element | null): string => {
+        if (!element) return 'rgb(255, 255, 255)';
+        const colour = getComputedStyle(element).backgroundColor;
+        return numbers(colour)[3] === 0 ? behind(element.parentElement) : colour;
+      };
+      const ratio = (element: Element) => {
+        const [high = 0, low = 0] = [light(getComputedStyle(element).color), light(behind(element))].sort(
+          (a, b) => b - a,
+        );
+        return (high + 0.05) / (low + 0.05);
+      };
+      const withText = [...document.querySelectorAll('body *')].filter((element) =>
+        [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
+      );
+      return [
+        ...new Set(
+          withText
+            .filter((element) => ratio(element) < 4.5)
+            .map((element) => `${element.tagName} ${element.className} ${ratio(element).toFixed(2)}`),
+        ),
+      ];
+    });
+    expect(poor).toEqual([]);
+  });
+
+  test('headings go down step by step, and there are landmarks', async () => {
+    const { page } = await open('report');
+    const levels = await page.evaluate(() =>
+      [...document.querySelectorAll('h1, h2, h3, h4')].map((heading) => Number(heading.tagName[1])),
+    );
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
+    expect(
+      await page.evaluate(() =>
+        ['main', 'header', 'footer'].map((name) => document.querySelectorAll(`body > ${name}`).length),
+      ),
+    ).toEqual([1, 1, 1]);
+  });
+});

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { hostile } from './hostile.js';
+import { markdown } from './markdown.js';
+import { sample } from './sample.js';
+
+const render = ({ results, evidence }: ReturnType<typeof sample>) => markdown.render(results, evidence);
+
+test('begins with the verdict, its sentence and the counts', () => {
+  const lines = render(sample()).split('\n');
+  expect(lines[0]).toBe('# ✗ Not conformant');
+  expect(lines[2]).toBe(
+    'The API of https://helpdesk.example.org/support breaks 7 requirements of the contract, one of them known.',
+  );
+  expect(lines).toContain('| ✗ failed | ! warned | E in error | ? not verified | – skipped | i observed | ✓ passed |');
+  expect(lines).toContain('| 7 | 2 | 1 | 2 | 26 | 10 | 635 |');
+});
+
+test('has a row with the ID, expected and actual for each failure and warning', () => {
+  const text = render(sample());
+  expect(text).toContain(
+    '| ✗ failed | <code>getTicket/isOverdue-is-boolean</code><br><code>isOverdue</code> is a boolean. | <code>boolean</code> | <code>0</code> |',
+  );
+  expect(text.match(/^\| ✗ failed .*<code>/gm)).toHaveLength(7);
+  expect(text.match(/^\| ! warned .*<code>/gm)).toHaveLength(2);
+  expect(text).toContain('failed (known until 2027-01-31)');
+});
+
+test('says which tickets are left and which baseline entries are stale', () => {
+  const text = render(sample());
+  expect(text).toContain('- <code>905653</code> &#91;osticket-contract k7f2&#93;');
+  expect(text).toContain('osticket-contract sweep');
+  expect(text).toContain('- getTicket/ip-is-string-or-null: it holds now');
+});
+
+test('is cut where there are many problems, and says how many are left out', () => {
+  const one = sample();
+  const [failed] = one.results.results.filter(({ verdict }) => verdict === 'fail');
+  if (failed) one.results.results = Array.from({ length: 300 }, () => ({ ...failed, actual: 'x'.repeat(10_000) }));
+  const text = render(one);
+  expect(text).toContain('And 250 more: see report.html.');
+  expect(text.length).toBeLessThan(50_000);
+});
+
+test('lets no text become markup, a mention or another cell of the table', () => {
+  const text = render(hostile());
+  expect(text).not.toMatch(/<(?!\/?code>|br>)/);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there.
+  expect(text).not.toMatch(/[\u0000\u001b]/);
+  const one = sample();
+  const [first] = one.results.results.filter(({ verdict }) => verdict === 'fail');
+  if (first) first.actual = 'a | b `c` @octocat **d** \\| [x](http://y)\n# e';
+  const row = render(one)
+    .split('\n')
+    .find((line) => line.includes('octocat'));
+  expect(row?.match(/\|/g)).toHaveLength(5);
+  expect(row).toContain('&#64;octocat');
+  expect(row).not.toMatch(/`|\*\*|\[x\]/);
+});

@@ -1,0 +1,38 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { hostile } from './hostile.js';
+import { sample } from './sample.js';
+import { renderSummary } from './terminal.js';
+
+test('says the verdict, the counts, the failures, what is left and where the reports are', () => {
+  const text = renderSummary(sample().results, { colour: false, folder: 'conformance-report' });
+  expect(text).toMatch(/^✗ Not conformant {2}The API of /);
+  expect(text).toContain(
+    '✗ 7 failed   ! 2 warned   E 1 in error   ? 2 not verified   – 26 skipped   i 10 observed   ✓ 635 passed',
+  );
+  expect(text).toContain(
+    '✗ getTicket/isOverdue-is-boolean\n    `isOverdue` is a boolean.\n    expected  boolean\n    actual    0\n    at        /isOverdue\n',
+  );
+  expect(text).toContain('  905653 [osticket-contract k7f2]');
+  expect(text).toContain('Remove these from the baseline:\n  getTicket/ip-is-string-or-null');
+  expect(text).toMatch(/Report: conformance-report\/report\.html\n$/);
+});
+
+test('leaves known deviations to the reports, and cuts a long list', () => {
+  const text = renderSummary(sample().results, { colour: false });
+  expect(text).not.toContain('isAnswered-is-boolean');
+  expect(text).toContain('… and 1 more: see the report.');
+  expect(text).not.toContain('Report:');
+});
+
+test('says the same with colour', () => {
+  const { results } = sample();
+  const coloured = renderSummary(results, { colour: true });
+  expect(coloured).toContain('\u001b[31m');
+  expect(stripVTControlCharacters(coloured)).toBe(renderSummary(results, { colour: false }));
+});
+
+test('an answer cannot send commands to the terminal', () => {
+  const text = renderSummary(hostile().results, { colour: false, folder: 'x' });
+  expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+});

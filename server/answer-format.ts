@@ -1,0 +1,83 @@
+/** Writes a success in the format that the URL's extension asks for. */
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { Schema } from '../contract/document.js';
+import type { Operation } from '../contract/operations.js';
+import { encodeXml } from '../contract/xml.js';
+import { jsonSerializer } from './json-serializer.js';
+import type { Answer } from './operation.js';
+import type { StoredContent } from './queries/file-content.js';
+
+type Encode = (body: unknown) => string;
+
+/** @returns sends an answer; resolves when all of it is handed over */
+export function answerFormat(
+  operation: Operation,
+): (response: ServerResponse, answer: Answer, format: string | undefined) => Promise<void> {
+  const content = operation.responses[operation.successStatus] ?? {};
+  const encoders = new Map(Object.entries(content).map(([type, { schema }]) => [type, encoder(type, schema)]));
+  const only = encoders.size === 1 ? [...encoders.keys()][0] : undefined;
+  return async (response, { status, body, content: file }, format) => {
+    // An operation with one media type has it whatever the extension is (updateTicket/answers-plain-text).
+    const type = only ?? `application/${format}`;
+    const encode = encoders.get(type);
+    if (encode === undefined) throw new Error(`The contract has no ${type} for ${operation.id}`);
+    const headers = { 'Content-Type': `${type}; charset=utf-8` };
+    if (file !== undefined) return stream(response, status, headers, encode, body as { content: string }, file);
+    const text = encode(body);
+    response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) });
+    response.end(text);
+  };
+}
+
+function encoder(type: string, schema: Schema): Encode {
+  switch (type) {
+    case 'application/json':
+      return jsonSerializer(schema);
+    case 'application/xml':
+      return encodeXml;
+    default:
+      return String;
+  }
+}
+
+/** Stands in the encoded answer where the content goes. No file name has it. */
+const MARK = `content:${crypto.randomUUID()}`;
+
+/** Sends an answer with a file's content as Base64 in it, a piece at a time, so that no file is in memory whole. */
+async function stream(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  encode: Encode,
+  body: { content: string },
+  file: StoredContent,
+): Promise<void> {
+  const [before = '', after = ''] = encode({ ...body, content: MARK }).split(MARK);
+  const length = Buffer.byteLength(before) + Math.ceil(file.size / 3) * 4 + Buffer.byteLength(after);
+  response.writeHead(status, { ...headers, 'Content-Length': length });
+  response.write(before);
+  try {
+    for await (const text of base64(file)) {
+      if (response.destroyed) return;
+      if (!response.write(text, 'latin1')) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    }
+  } catch (error) {
+    // The status is out already: a connection that breaks off before the announced length is all that can be said.
+    response.destroy();
+    throw error;
+  }
+  response.end(after);
+}
+
+/** Base64 has no place to join but after each third byte, and a piece ends anywhere. */
+async function* base64(file: StoredContent): AsyncGenerator<string> {
+  let left: Buffer = Buffer.alloc(0);
+  for await (const piece of file.chunks()) {
+    const bytes = left.length === 0 ? piece : Buffer.concat([left, piece]);
+    const whole = bytes.length - (bytes.length % 3);
+    left = Buffer.from(bytes.subarray(whole));
+    yield bytes.toString('base64', 0, whole);
+  }
+  if (left.length > 0) yield left.toString('base64');
+}

@@ -1,0 +1,135 @@
+/** One request's way through the API, from the URL to the answer. */
+import type { Request, Response } from 'express';
+import { keyHeader } from '../contract/keys.js';
+import { type Operation, type OperationId, operations } from '../contract/operations.js';
+import { answerFormat } from './answer-format.js';
+import { answerValidator } from './answer-validator.js';
+import { readBody } from './body.js';
+import { requireCapability } from './capability.js';
+import { parseBody } from './json-body.js';
+import { findKey, type Key } from './keys.js';
+import type { Answer, ApiRequest, Surroundings } from './operation.js';
+import { handlers } from './operations/index.js';
+import { refuse } from './refusal.js';
+import { requestValidator } from './request-validator.js';
+import { findRoute } from './route.js';
+
+/** What is known about a request so far; for the log. */
+export interface Progress {
+  operationId?: OperationId;
+  keyId?: number;
+}
+
+export interface ApiOptions extends Surroundings {
+  /** Whether a database that an osTicket installation owns may be written to. */
+  readonly allowWrites: boolean;
+}
+
+/** What an operation needs on its way, made once. */
+interface Stage {
+  readonly validateRequest: ReturnType<typeof requestValidator>;
+  readonly validateAnswer: ReturnType<typeof answerValidator>;
+  readonly send: ReturnType<typeof answerFormat>;
+  readonly handle: (request: ApiRequest<never>) => Promise<Answer>;
+}
+
+/**
+ * @returns answers a request; what it throws is a Refusal, an AnswerFault, a ClientGone or an unexpected error
+ */
+export function createApi(
+  options: ApiOptions,
+): (request: Request, response: Response, progress: Progress) => Promise<void> {
+  const { store, capabilities } = options;
+  const stages = new Map(operations.map((operation) => [operation.id, stageOf(operation)]));
+
+  return async (request, response, progress) => {
+    const question = request.originalUrl.indexOf('?');
+    const path = question < 0 ? request.originalUrl : request.originalUrl.slice(0, question);
+    const { operation, params, wrongExtension } = findRoute(request.method, path);
+    progress.operationId = operation.id;
+    const stage = stages.get(operation.id) as Stage;
+
+    const key = await requireKey(request, progress);
+    requirePermission(key, operation);
+    requireOwnCapability(operation);
+    refuseForeignWrite(operation);
+    if (wrongExtension)
+      refuse(
+        'errors/unsupported-extension',
+        400,
+        `The path must end in an extension that the operation has: ${operation.path}.`,
+      );
+
+    const sent = operation.requestSchema === undefined ? undefined : parseBody(await readBody(request, response));
+    const fields = new Set(Object.keys(sent ?? {}));
+    const valid = await stage.validateRequest({
+      params,
+      queryString: question < 0 ? '' : request.originalUrl.slice(question + 1),
+      query: queryOf(request),
+      body: sent,
+    });
+    const answer = await stage.handle({ ...options, ...valid, sent: fields } as ApiRequest<never>);
+    stage.validateAnswer(answer.status, answer.body);
+    await stage.send(response, answer, params['format']);
+  };
+
+  async function requireKey(request: Request, progress: Progress): Promise<Key> {
+    const text = request.headers[keyHeader.toLowerCase()];
+    if (typeof text !== 'string' || text === '') {
+      refuse('auth/missing-key-401', 401, `Valid API key required: send it in the ${keyHeader} header.`);
+    }
+    const key = await findKey(store, text, request.socket.remoteAddress ?? '');
+    if (key === undefined) {
+      refuse(
+        'auth/unknown-key-401',
+        401,
+        'Valid API key required: this one is unknown, switched off, or bound to another address.',
+      );
+    }
+    progress.keyId = key.id;
+    return key;
+  }
+
+  function requirePermission(key: Key, operation: Operation): void {
+    if (!key.has(operation.permission))
+      refuse('permissions/lacking-403', 403, `API key lacks required permission ${operation.permission}.`);
+  }
+
+  function requireOwnCapability({ capability, id }: Operation): void {
+    if (capability !== undefined)
+      requireCapability(capabilities, capability, `${id as SubticketOperation}/absent-501`, 'This operation');
+  }
+
+  function refuseForeignWrite({ method }: Operation): void {
+    if (method === 'get' || store.owned === 'ours' || options.allowWrites) return;
+    refuse(
+      'errors/status-is-documented',
+      403,
+      'This server only reads: the database belongs to an osTicket installation. Start it with --allow-writes to write there.',
+    );
+  }
+}
+
+/** The operations that need a capability as a whole. */
+type SubticketOperation = 'getParentTicket' | 'listChildTickets' | 'linkSubticket' | 'unlinkSubticket';
+
+function stageOf(operation: Operation): Stage {
+  return {
+    validateRequest: requestValidator(operation),
+    validateAnswer: answerValidator(operation),
+    send: answerFormat(operation),
+    handle: handlers[operation.id] as Stage['handle'],
+  };
+}
+
+/** searchTickets/repeated-parameter-refused and NUL: what no parameter may be, whatever its schema says. */
+function queryOf(request: Request): Record<string, unknown> {
+  const query = { ...request.query };
+  for (const [name, value] of Object.entries(query)) {
+    if (Array.isArray(value))
+      refuse('searchTickets/repeated-parameter-refused', 400, `${name} was given ${value.length} times; give it once.`);
+    if (typeof value === 'string' && value.includes('\0'))
+      refuse('errors/nul-character-400', 400, `${name} has a NUL character in it.`);
+  }
+  return query;
+}

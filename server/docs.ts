@@ -1,0 +1,34 @@
+/** Swagger UI at /docs, and the contract at /openapi.json: the documentation that needs no network. */
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import express, { Router } from 'express';
+import { contract } from '../contract/document.js';
+
+const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+
+/** In place of the one that comes with Swagger UI, which shows a pet shop from the network. */
+const initializer = `window.onload = () => {
+  window.ui = SwaggerUIBundle({
+    url: '../openapi.json',
+    dom_id: '#swagger-ui',
+    deepLinking: true,
+    persistAuthorization: true,
+    validatorUrl: null,
+    presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
+    layout: 'StandaloneLayout',
+  });
+};
+`;
+
+export function docs(): Router {
+  const text = JSON.stringify(contract);
+  const router = Router({ strict: true });
+  router.get('/openapi.json', (_request, response) => void response.type('json').send(text));
+  router.get('/docs', (_request, response) => response.redirect('docs/'));
+  router.get(
+    '/docs/swagger-initializer.js',
+    (_request, response) => void response.type('text/javascript').send(initializer),
+  );
+  router.use('/docs/', express.static(swaggerUi, { index: 'index.html', redirect: false }));
+  return router;
+}

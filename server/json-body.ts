@@ -1,0 +1,54 @@
+/** Makes the object of a body's text. */
+import { refuse } from './refusal.js';
+
+/** The escapes by which a character gets into a JSON text that its bytes cannot carry: NUL, and half a character. */
+const SUSPECT = /\\u(?:0000|[dD][89a-fA-F])/;
+
+const NUL = '\0';
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+/** @throws Refusal 400 for a text that is no JSON object, or has characters in it that cannot be stored */
+export function parseBody(text: string): Record<string, unknown> {
+  const body = parsed(text);
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) {
+    const kind = body === null ? 'null' : Array.isArray(body) ? 'an array' : `a ${typeof body}`;
+    refuse('errors/body-not-an-object-400', 400, `The body must be a JSON object, and it is ${kind}.`);
+  }
+  if (SUSPECT.test(text)) refuseUnstorableText(body);
+  return body as Record<string, unknown>;
+}
+
+/** The engine's own message repeats a part of the body, which may hold anything; only the place is passed on. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const place = error instanceof SyntaxError ? / at position \d+/.exec(error.message)?.[0] : undefined;
+    refuse('errors/broken-json-400', 400, `The body is not valid JSON${place ? `: look${place}` : ''}.`);
+  }
+}
+
+/** Without recursion: a body may be nested deeper than the stack is. */
+function refuseUnstorableText(body: object): void {
+  const open: [path: string, value: unknown][] = [['', body]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [path, value] = next;
+    if (typeof value === 'string') refuseText(path, value);
+    if (value === null || typeof value !== 'object') continue;
+    for (const [key, item] of Object.entries(value)) {
+      refuseText(`a field name in ${path || 'the body'}`, key);
+      open.push([Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key, item]);
+    }
+  }
+}
+
+function refuseText(path: string, text: string): void {
+  if (text.includes(NUL))
+    refuse('errors/nul-character-400', 400, `${path} has a NUL character in it, which osTicket cannot store.`);
+  if (LONE_SURROGATE.test(text))
+    refuse(
+      'errors/invalid-utf8-400',
+      400,
+      `${path} has half of a character in it (a lone surrogate). Send whole characters.`,
+    );
+}

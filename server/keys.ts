@@ -1,0 +1,93 @@
+/** API keys, as osTicket keeps them in `api_key`. */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { isIPv6, SocketAddress } from 'node:net';
+import { defaultPermissions, permissions as known } from '../contract/keys.js';
+import { prepared } from './queries/prepared.js';
+import type { Store } from './store/store.js';
+import type { NewRow } from './store/tables.js';
+
+export interface NewKey {
+  /** Left out: a random one is made. */
+  readonly key?: string;
+  /** Left out: those that the contract gives a new key. */
+  readonly permissions?: readonly string[];
+  readonly active?: boolean;
+  /** The one client address that may use the key; empty for any. */
+  readonly address?: string;
+}
+
+/** Adds an API key. @returns the key */
+export async function addKey(
+  store: Store,
+  { key = randomKey(), permissions = defaultPermissions, active = true, address = '' }: NewKey = {},
+): Promise<string> {
+  const now = new Date().toISOString().slice(0, 19).replace('T', ' ');
+  const granted = Object.fromEntries(known.map((permission) => [permission, permissions.includes(permission) ? 1 : 0]));
+  const row: NewRow<'api_key'> = {
+    apikey: key,
+    isactive: active ? 1 : 0,
+    ipaddr: address,
+    ...granted,
+    created: now,
+    updated: now,
+  };
+  await store.db.insertInto('api_key').values(row).execute();
+  return key;
+}
+
+/** As long as osTicket's own. */
+function randomKey(): string {
+  return randomBytes(16).toString('hex').toUpperCase();
+}
+
+/** A key that was found valid. */
+export interface Key {
+  /** Its row, which may be named in a log; the key itself must not. */
+  readonly id: number;
+  has(permission: string): boolean;
+}
+
+interface KeyRow {
+  readonly id: number;
+  readonly apikey: string;
+  readonly ipaddr: string;
+  readonly [permission: string]: unknown;
+}
+
+const activeKeys = prepared<object, KeyRow>(
+  (db) => db.selectFrom('api_key').selectAll().where('isactive', '=', 1).orderBy('id') as never,
+);
+
+/** Digests compare in a time that tells nothing, whatever the lengths are; the secret keeps them from being guessed. */
+const secret = randomBytes(32);
+const digest = (text: string) => createHmac('sha256', secret).update(text).digest();
+
+/**
+ * The active key with this text, if the client at this address may use it.
+ *
+ * Every key is looked at, and the database is asked each time: a key that an administrator switches off is refused
+ * from the next request on.
+ */
+export async function findKey(store: Store, text: string, clientAddress: string): Promise<Key | undefined> {
+  const wanted = digest(text);
+  let found: KeyRow | undefined;
+  for (const row of await activeKeys(store, {})) {
+    if (timingSafeEqual(digest(row.apikey), wanted)) found = row;
+  }
+  const row = found;
+  if (row === undefined || !mayUse(row.ipaddr, clientAddress)) return undefined;
+  return { id: row.id, has: (permission) => known.includes(permission) && row[permission] === 1 };
+}
+
+/** Addresses that bind a key to nobody. */
+const ANY = new Set(['', '0.0.0.0', '::']);
+
+function mayUse(bound: string, client: string): boolean {
+  return ANY.has(bound) || canonical(bound) === canonical(client);
+}
+
+/** One spelling for an address: an IPv4 client of an IPv6 socket is an IPv4 client. */
+function canonical(address: string): string {
+  const plain = address.trim().replace(/^::ffff:(?=\d+\.)/i, '');
+  return isIPv6(plain) ? new SocketAddress({ address: plain, family: 'ipv6' }).address : plain;
+}

@@ -1,0 +1,19 @@
+/**
+ * DELETE /tickets-delete.php/{number}.{format}: deletes a ticket for good, by its number only
+ * (deleteTicket/by-id-refused).
+ */
+import type { Handler } from '../operation.js';
+import { deleteTicketRows } from '../queries/delete-ticket.js';
+import { lockTickets } from '../queries/subtickets.js';
+import { inTransaction } from '../queries/transaction.js';
+import { refuse } from '../refusal.js';
+import { requireTicket } from '../require-ticket.js';
+
+export const deleteTicket: Handler<'deleteTicket'> = ({ store, params }) =>
+  inTransaction(store, async (db) => {
+    const ticket = await requireTicket(store, params.number, 'deleteTicket/unknown-404', 'Ticket', db);
+    if (!(await lockTickets(store, db, [ticket])).has(ticket))
+      refuse('deleteTicket/unknown-404', 404, 'Ticket not found: it was deleted meanwhile.');
+    await deleteTicketRows(db, ticket);
+    return { status: 200, body: params.number };
+  });

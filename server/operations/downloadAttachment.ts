@@ -1,0 +1,26 @@
+/** GET /tickets-attachment-download.php/{file_id}.{format}: a file attached to a ticket's thread entry, as Base64. */
+import type { Handler } from '../operation.js';
+import { findFile, storedContent, ticketAttachment } from '../queries/file-content.js';
+import { mimeTypeOf } from '../queries/thread.js';
+import { refuse } from '../refusal.js';
+
+export const downloadAttachment: Handler<'downloadAttachment'> = async ({ store, params }) => {
+  const file = await findFile(store, params.file_id);
+  if (file === undefined) refuse('downloadAttachment/unknown-404', 404, 'File not found');
+  const attachment = await ticketAttachment(store, file.id);
+  if (attachment === undefined)
+    refuse('downloadAttachment/not-a-ticket-attachment-403', 403, 'Attachment not accessible');
+  const content = await storedContent(store, file);
+  if (content === undefined) refuse('downloadAttachment/unreadable-500', 500, 'Failed to read file content');
+  return {
+    status: 200,
+    body: {
+      file_id: file.id,
+      filename: attachment.name || file.name,
+      mime_type: mimeTypeOf(file.type),
+      size: file.size,
+      content: '',
+    },
+    content,
+  };
+};

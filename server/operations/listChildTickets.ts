@@ -1,0 +1,10 @@
+/** GET /tickets-subtickets-list.php/{number}.{format}: the children of a ticket. */
+import type { Handler } from '../operation.js';
+import { lookupTables } from '../queries/lookup-tables.js';
+import { childrenOf } from '../queries/subtickets.js';
+import { requireTicket } from '../require-ticket.js';
+
+export const listChildTickets: Handler<'listChildTickets'> = async ({ store, params }) => {
+  const ticket = await requireTicket(store, params.number, 'listChildTickets/unknown-404');
+  return { status: 200, body: { children: await childrenOf(store, await lookupTables(store), ticket) } };
+};

@@ -1,0 +1,68 @@
+/** GET /tickets-search.php: tickets whose subject contains a text, by status and department, a page at a time. */
+import type { components } from '../../generated/types.js';
+import type { Handler } from '../operation.js';
+import { type LookupTables, lookupTables } from '../queries/lookup-tables.js';
+import { findDepartment, findStatus } from '../queries/names.js';
+import { searchTickets as findTickets } from '../queries/search.js';
+import { numberOf, pointedTo, type TicketRow, timeOrNull } from '../queries/ticket-rows.js';
+import { refuse } from '../refusal.js';
+
+type FoundTicket = components['schemas']['FoundTicket'];
+
+export const searchTickets: Handler<'searchTickets'> = async ({ store, query }) => {
+  const tables = await lookupTables(store);
+  const status = query.status === undefined ? undefined : findStatus(tables, query.status);
+  if (query.status !== undefined && status === undefined) {
+    refuse(
+      'searchTickets/status-unknown-not-everything',
+      400,
+      `status: no ticket status has the name or the ID "${query.status}".`,
+    );
+  }
+  const department = query.department === undefined ? undefined : findDepartment(tables, query.department, 'any');
+  if (query.department !== undefined && department === undefined) {
+    refuse(
+      'searchTickets/department-unknown-not-everything',
+      400,
+      `department: no department has the name, the path or the ID "${query.department}".`,
+    );
+  }
+  const { query: text = '', limit, offset, sort } = query as Required<typeof query>;
+  const rows = await findTickets(store, {
+    statusId: status?.id,
+    departmentId: department?.id,
+    text,
+    sort,
+    limit,
+    offset,
+  });
+  return { status: 200, body: rows.map((row) => toFound(tables, row)) };
+};
+
+function toFound(tables: LookupTables, row: TicketRow): FoundTicket {
+  const { status, priority, department, topic, agent, team, sla } = pointedTo(tables, row);
+  return {
+    id: row.ticket_id,
+    number: numberOf(row),
+    subject: row.subject ?? '',
+    statusId: status.id,
+    status: status.name,
+    priorityId: priority.id,
+    priority: priority.name,
+    departmentId: department.id,
+    department: department.name,
+    topicId: topic?.id ?? null,
+    topic: topic?.name ?? null,
+    created: row.created,
+    updated: row.updated,
+    dueDate: timeOrNull(row.duedate),
+    staffId: agent?.id ?? null,
+    staff: agent?.name ?? null,
+    teamId: team?.id ?? null,
+    team: team?.name ?? null,
+    slaId: sla?.id ?? null,
+    sla: sla?.name ?? null,
+    isOverdue: row.isoverdue === 1,
+    isAnswered: row.isanswered === 1,
+  };
+}

@@ -1,0 +1,145 @@
+/**
+ * PATCH /tickets-update.php/{number}.{format}: changes the fields that are sent and no other
+ * (updateTicket/only-sent-fields-change), adds a note, or both; all of it or nothing (updateTicket/all-or-nothing).
+ */
+import type { Updateable } from 'kysely';
+import { decodeAttachments } from '../attachments.js';
+import { requireCapability } from '../capability.js';
+import { requireDueDate } from '../due-date.js';
+import type { Answer, ApiRequest } from '../operation.js';
+import { databaseTime } from '../queries/clock.js';
+import { lookupTables } from '../queries/lookup-tables.js';
+import type { Db } from '../queries/prepared.js';
+import { lockTickets } from '../queries/subtickets.js';
+import { threadIdOf } from '../queries/thread.js';
+import { insertEntry, insertThread, type NewFile } from '../queries/thread-writes.js';
+import { updatePriority } from '../queries/ticket-form.js';
+import { type ChangingTicket, changeTicket, estimatedDueDate, readChangingTicket } from '../queries/ticket-writes.js';
+import { inTransaction } from '../queries/transaction.js';
+import { refuse } from '../refusal.js';
+import { requireTicket } from '../require-ticket.js';
+import type { Database } from '../store/tables.js';
+import { refuseUnstorable } from '../stored-text.js';
+import { link } from '../subticket-rules.js';
+import { type NamedChanges, namedChanges } from '../ticket-changes.js';
+
+/** Of either method. */
+type Request = ApiRequest<'updateTicket'> | ApiRequest<'updateTicketByPut'>;
+type Columns = Updateable<Database['ticket']>;
+
+export const updateTicket = async (request: Request): Promise<Answer<'updateTicket'> & Answer<'updateTicketByPut'>> => {
+  const { store, params, body, sent, capabilities } = request;
+  // Without the plugin the default is text (updateTicket/note-format-default-markdown); what was asked for is refused.
+  if (sent.has('noteFormat') && body.noteFormat === 'markdown') {
+    requireCapability(capabilities, 'markdown', 'updateTicket/markdown-absent-501', 'noteFormat "markdown"');
+  }
+  if (body.parentTicketNumber !== undefined) {
+    requireCapability(capabilities, 'subtickets', 'updateTicket/parent-absent-501', 'parentTicketNumber');
+  }
+  if (body.note !== undefined) {
+    refuseUnstorable(store, 'note', body.note, 'thread_entry', 'body', 'updateTicket/note-added');
+    refuseUnstorable(
+      store,
+      'noteTitle',
+      body.noteTitle ?? '',
+      'thread_entry',
+      'title',
+      'updateTicket/note-title-too-long-refused',
+    );
+  }
+  const files = decodeAttachments(store, body.attachments, 'updateTicket');
+  await inTransaction(store, (db) => write(request, files, db));
+  return { status: 200, body: params.number };
+};
+
+async function write(request: Request, files: readonly NewFile[], db: Db): Promise<void> {
+  const { store, params, body, sent, now } = request;
+  const id = await requireTicket(store, params.number, 'updateTicket/unknown-404', 'Ticket', db);
+  await lockTickets(store, db, [id]);
+  const ticket = await readChangingTicket(store, db, id);
+  if (ticket === undefined) refuse('updateTicket/unknown-404', 404, 'Ticket not found: it was deleted meanwhile.');
+  if (sent.size === 0) return;
+  const time = await databaseTime(store, now(), db);
+  const named = namedChanges(await lookupTables(store, db), body);
+  const columns = { ...namedColumns(named, ticket, time), ...(await dueDateColumns(request, named, ticket, time, db)) };
+  await changeTicket(db, id, columns, time);
+  if (named.priority !== undefined) await updatePriority(db, id, named.priority);
+  if (body.parentTicketNumber !== undefined) await linkToParent(request, id, time, db);
+  if (body.note !== undefined) await addNote(request, id, files, time, db);
+}
+
+function namedColumns(
+  { status, department, topic, sla, agent }: NamedChanges,
+  ticket: ChangingTicket,
+  time: string,
+): Columns {
+  return {
+    ...(status && { status_id: status.id }),
+    // updateTicket/closing-sets-closed. A status of the same state keeps the time.
+    ...(status && status.state !== 'open' && ticket.closed === null && { closed: time }),
+    ...(status && status.state === 'open' && ticket.closed !== null && { closed: null, reopened: time }),
+    ...(department && { dept_id: department.id }),
+    ...(topic && { topic_id: topic.id }),
+    ...(sla && { sla_id: sla.id, est_duedate: estimatedDueDate(ticket.created, sla) }),
+    ...(agent && { staff_id: agent.id }),
+  };
+}
+
+/** updateTicket/dueDate-future-clears-overdue; a due date in the past makes an open ticket overdue at once. */
+async function dueDateColumns(
+  { store, body }: Request,
+  { status }: NamedChanges,
+  ticket: ChangingTicket,
+  time: string,
+  db: Db,
+): Promise<Columns> {
+  if (body.dueDate === undefined) return {};
+  if (body.dueDate === null) return { duedate: null, isoverdue: 0 };
+  const duedate = await requireDueDate(store, db, 'dueDate', body.dueDate, 'updateTicket/dueDate-invalid-400');
+  if (duedate >= time) return { duedate, isoverdue: 0 };
+  return (status?.state ?? ticket.state) === 'open' ? { duedate, isoverdue: 1 } : { duedate };
+}
+
+async function linkToParent({ store, body }: Request, child: number, time: string, db: Db): Promise<void> {
+  const number = body.parentTicketNumber ?? '';
+  const parent = await requireTicket(
+    store,
+    number,
+    'updateTicket/parent-unknown-refused',
+    'parentTicketNumber: ticket',
+    db,
+  );
+  await link(
+    store,
+    db,
+    { parent, child, time, ifLinked: 'keep' },
+    {
+      unknown: 'updateTicket/parent-unknown-refused',
+      itself: 'updateTicket/parent-itself-refused',
+      again: 'updateTicket/parent-stored',
+      secondParent: 'updateTicket/second-parent-refused',
+      cycle: 'updateTicket/parent-cycle-refused',
+    },
+  );
+}
+
+async function addNote(
+  { store, body, sent, capabilities }: Request,
+  ticket: number,
+  files: readonly NewFile[],
+  time: string,
+  db: Db,
+): Promise<void> {
+  const thread = (await threadIdOf(store, ticket, db)) ?? (await insertThread(db, ticket, time, null));
+  const format = capabilities['markdown'] || sent.has('noteFormat') ? body.noteFormat : 'text';
+  const note = {
+    thread_id: thread,
+    type: 'N',
+    poster: 'API',
+    source: 'API',
+    title: body.noteTitle,
+    body: body.note,
+    format,
+  };
+  await insertEntry(db, { ...note, created: time, updated: time }, files);
+}

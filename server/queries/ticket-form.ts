@@ -1,0 +1,70 @@
+/** osTicket keeps a ticket's subject and priority twice: in `ticket__cdata`, which it searches, and in its form. */
+import type { Priority } from './lookup-tables.js';
+import type { Db } from './prepared.js';
+
+/** The ticket form and its fields, as osTicket's installer numbers them. */
+const TICKET_FORM = 2;
+const SUBJECT_FIELD = 20;
+const PRIORITY_FIELD = 22;
+
+/** Writes both forms of a new ticket's subject and priority. @param time in the database's time zone */
+export async function insertTicketForm(
+  db: Db,
+  ticket: number,
+  subject: string,
+  priority: Priority,
+  time: string,
+): Promise<void> {
+  await db
+    .insertInto('ticket__cdata')
+    .values({ ticket_id: ticket, subject, priority: String(priority.id) })
+    .execute();
+  const entry = await db
+    .insertInto('form_entry')
+    .values({ form_id: TICKET_FORM, object_id: ticket, object_type: 'T', created: time, updated: time })
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('form_entry_values')
+    .values([
+      { entry_id: Number(entry.insertId), field_id: SUBJECT_FIELD, value: subject, value_id: null },
+      { entry_id: Number(entry.insertId), field_id: PRIORITY_FIELD, value: priority.name, value_id: priority.id },
+    ])
+    .execute();
+}
+
+/** Changes both forms of a ticket's priority. */
+export async function updatePriority(db: Db, ticket: number, priority: Priority): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('ticket__cdata')
+    .set({ priority: String(priority.id) })
+    .where('ticket_id', '=', ticket)
+    .executeTakeFirstOrThrow();
+  const lacking = numUpdatedRows === 0n && !(await hasCdata(db, ticket));
+  if (lacking)
+    await db
+      .insertInto('ticket__cdata')
+      .values({ ticket_id: ticket, subject: '', priority: String(priority.id) })
+      .execute();
+  await db
+    .updateTable('form_entry_values')
+    .set({ value: priority.name, value_id: priority.id })
+    .where('field_id', '=', PRIORITY_FIELD)
+    .where('entry_id', 'in', formEntries(db, ticket))
+    .execute();
+}
+
+/** MySQL counts rows that were changed, and none where the value was the same already. */
+async function hasCdata(db: Db, ticket: number): Promise<boolean> {
+  return (
+    (await db.selectFrom('ticket__cdata').select('ticket_id').where('ticket_id', '=', ticket).execute()).length > 0
+  );
+}
+
+/** The form entries of a ticket. */
+export function formEntries(db: Db, ticket: number) {
+  return db
+    .selectFrom('form_entry')
+    .select('form_entry.id')
+    .where('object_type', '=', 'T')
+    .where('object_id', '=', ticket);
+}

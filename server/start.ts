@@ -1,0 +1,112 @@
+/** Opens a store and serves it. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { permissions } from '../contract/keys.js';
+import { fillStore } from '../fixtures/fill.js';
+import { createApp } from './app.js';
+import { addKey } from './keys.js';
+import { openStore, type Store } from './store/open.js';
+import { StoreError } from './store/store-error.js';
+
+export interface ServerOptions {
+  /** `memory` (default), `sqlite:FILE` or `mysql://user:password@host:port/database?prefix=ost_`. */
+  readonly store?: string;
+  /** How many made-up tickets an empty store is filled with. Default: 0. */
+  readonly tickets?: number;
+  /** Of the made-up tickets. Default: 1. */
+  readonly seed?: number;
+  readonly onFilling?: (written: number) => void;
+  /** Default: 0, a free one. */
+  readonly port?: number;
+  /** Default: 127.0.0.1. */
+  readonly host?: string;
+  /** API keys to add, with all permissions. Left out: a random one. */
+  readonly keys?: readonly string[];
+  /** Capabilities that are switched off (`subtickets`, `markdown`). */
+  readonly without?: readonly string[];
+  /** Whether a database that an osTicket installation owns may be written to. Default: false. */
+  readonly allowWrites?: boolean;
+  /** With it, each request is one line. Default: errors only. */
+  readonly log?: Logger;
+}
+
+export interface RunningServer {
+  /** Without a slash at its end; the API is below `/api`. */
+  readonly url: string;
+  readonly store: Store;
+  /** The keys that were added; none in an osTicket installation's database, which has its own. */
+  readonly keys: readonly string[];
+  /** Answers the requests that are running, takes no new ones, and closes the store. */
+  close(): Promise<void>;
+}
+
+/** How long a client may take, in milliseconds, to send a request's headers and all of it. */
+const HEADERS_TIMEOUT = 20_000;
+const REQUEST_TIMEOUT = 300_000;
+
+/**
+ * @throws StoreError when the store cannot be opened or filled
+ * @throws Error with the code EADDRINUSE or EACCES when the port cannot be had
+ */
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const store = await openStore(options.store ?? 'memory');
+  try {
+    await fill(store, options);
+    const keys = await addKeys(store, options.keys);
+    const { without, allowWrites, log } = options;
+    const app = createApp({ store, without, allowWrites, log, logRequests: log !== undefined });
+    const server = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT }, app);
+    // The body reader says "100 Continue", after the key and the length have been looked at.
+    server.on('checkContinue', app);
+    await listening(server, options.port ?? 0, options.host ?? '127.0.0.1');
+    return { url: urlOf(server), store, keys, close: () => closed(server, store) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function fill(store: Store, { tickets = 0, seed = 1, onFilling }: ServerOptions): Promise<void> {
+  if (tickets === 0 || store.owned === 'osticket') return;
+  const taken = await store.db.selectFrom('ticket').select('ticket_id').limit(1).execute();
+  if (taken.length === 0) await fillStore(store, { tickets, seed, onProgress: onFilling });
+}
+
+async function addKeys(store: Store, wanted: readonly string[] | undefined): Promise<string[]> {
+  if (store.owned === 'osticket') {
+    if (wanted === undefined) return [];
+    throw new StoreError(
+      'This database belongs to an osTicket installation and has its own API keys: leave --key out and use one of those.',
+    );
+  }
+  const keys: string[] = [];
+  for (const key of wanted ?? [undefined]) {
+    if (key !== undefined) await store.db.deleteFrom('api_key').where('apikey', '=', key).execute();
+    keys.push(await addKey(store, { key, permissions }));
+  }
+  return keys;
+}
+
+function listening(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+async function closed(server: Server, store: Store): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  await store.close();
+}

@@ -1,0 +1,28 @@
+import { openMysql } from './mysql.js';
+import { openSqlite } from './sqlite.js';
+import type { Store } from './store.js';
+import { StoreError } from './store-error.js';
+
+export type { Store };
+export { StoreError };
+
+/**
+ * Opens the database that holds the tickets, and makes osTicket's tables in an empty one.
+ *
+ * @param address `memory` (gone when the process ends), `sqlite:FILE`, or
+ *   `mysql://user:password@host:port/database?prefix=ost_` (the password may be in OSTICKET_DB_PASSWORD instead)
+ * @throws StoreError whose message tells what happened, where, and what to do
+ */
+export async function openStore(address: string): Promise<Store> {
+  if (address === 'memory') return openSqlite(':memory:');
+  if (address.startsWith('sqlite:')) return openSqlite(address.slice('sqlite:'.length));
+  if (address.startsWith('mysql:')) return openMysql(address);
+  throw new StoreError(
+    `The store "${scheme(address)}" is not known. Use memory, sqlite:FILE or mysql://USER:PASSWORD@HOST:PORT/DATABASE.`,
+  );
+}
+
+/** The part of an address that can be repeated: what follows the colon may hold a password. */
+function scheme(address: string): string {
+  return address.includes(':') ? address.slice(0, address.indexOf(':') + 1) : address;
+}

@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely';
+import type { Database, NewRow, TableName } from './tables.js';
+
+/** Rows of several tables that belong together. Rows of one table all name the same columns. */
+export type Batch = { readonly [T in TableName]?: readonly NewRow<T>[] };
+
+/** An open database with osTicket's tables: one of ours, or an osTicket installation's own. */
+export interface Store {
+  /** Queries, written with the tables' names without prefix. A table alias must not be one of those names. */
+  readonly db: Kysely<Database>;
+  readonly kind: 'sqlite' | 'mysql';
+  /** Who made the tables. In an osTicket installation's database nothing is created or altered. */
+  readonly owned: 'ours' | 'osticket';
+  /** Whether text may hold characters beyond U+FFFF, such as emoji; osTicket's own utf8mb3 tables refuse them. */
+  readonly holdsSupplementary: boolean;
+  /** Writes all rows or none, in one transaction: the fast way for many rows. */
+  insertBatch(batch: Batch): Promise<void>;
+  /**
+   * Runs work that writes very many batches. In SQLite the tables have no indexes meanwhile: building them at the
+   * end takes half the time. For a new store that nobody else reads yet.
+   */
+  withoutIndexes(work: () => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
