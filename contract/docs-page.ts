@@ -45,7 +45,7 @@ function table(requirements: readonly Requirement[]): string {
   return ['| Requirement | Level | |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-/** Redoc shows its maker's logo from the network; the page must load nothing. */
+/** Redoc shows its maker's logo and icons from the network; the page must load nothing. */
 function offline(html: string): string {
-  return html.replace(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini\.svg/g, 'data:,');
+  return html.replace(/https:\/\/cdn\.redoc(\.ly|ly\.com)\/[^"'`\s]*/g, 'data:,');
 }

@@ -15,15 +15,18 @@ const builder = new XMLBuilder({
   processEntities: true,
 });
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 cannot hold.
+/** The characters that XML 1.0 cannot hold. */
 const unholdable =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** A text with U+FFFD in place of the characters that XML 1.0 cannot hold. */
+export const holdable = (text: string): string => text.replaceAll(unholdable, '\uFFFD');
 
 function toElements(value: unknown): unknown {
   if (value === null || value === undefined) return '';
   // A parser turns a bare carriage return into a line feed, so the line feed is written at once.
   if (typeof value === 'string')
-    return value.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll(unholdable, '\uFFFD');
+    return holdable(value.replaceAll('\r\n', '\n').replaceAll('\r', '\n'));
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? '' : { [itemName]: value.map(toElements) };
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toElements(item)]));

@@ -1,0 +1,27 @@
+/** Options that several commands of the suite share. */
+import type { Command } from 'commander';
+import { readSettings, type Settings, type SettingsOptions } from '../conformance/settings.js';
+
+const collect = (value: string, list: string[]) => [...list, value];
+
+/** How an installation is treated. */
+export const targetOptions = (command: Command): Command =>
+  command
+    .option('--settings <file>', 'settings file: more keys with their permissions, facts about the installation')
+    .option('--rate <number>', 'requests a second (default 8, no limit on loopback)')
+    .option('--timeout <seconds>', 'how long to wait for an answer (default 30)')
+    .option('--deletes', 'also delete tickets that it made (default on loopback only)')
+    .option('--no-deletes', 'delete nothing')
+    .option('--report <folder>', 'folder of the reports and ledgers (default conformance-report)');
+
+/** Which requirements are checked. */
+export const selectionOptions = (command: Command): Command =>
+  command
+    .option('--only <requirement>', 'check only this requirement; an ID or a glob, may be repeated', collect, [])
+    .option('--skip <requirement>', 'leave this requirement out; an ID or a glob, may be repeated', collect, []);
+
+export const environmentHelp = `
+Environment: OSTICKET_URL (root of the installation) and OSTICKET_API_KEY.`;
+
+/** Settings from the environment and the command line. @throws SettingsError */
+export const settingsFrom = (options: SettingsOptions): Settings => readSettings(options, process.env);

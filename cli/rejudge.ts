@@ -1,0 +1,17 @@
+/** `osticket-contract rejudge`: judges the evidence of an earlier run again, by the checks of today, without a server. */
+import { Command } from 'commander';
+import { rejudge } from '../conformance/run.js';
+import { runSettings, type SettingsOptions } from '../conformance/settings.js';
+import { report } from './conformance.js';
+import { selectionOptions } from './options.js';
+
+export function rejudgeCommand(): Command {
+  const command = new Command('rejudge')
+    .description('judge the evidence of an earlier run again; sends nothing')
+    .argument('<evidence>', 'the evidence.ndjson of a run')
+    .requiredOption('--report <folder>', 'where the new reports go');
+  return selectionOptions(command).action(async (file: string, options: SettingsOptions) => {
+    const settings = runSettings(options);
+    await report(await rejudge(file, settings, process.stderr), settings.report);
+  });
+}
