@@ -9,6 +9,7 @@ import { SettingsError } from '../conformance/settings.js';
 import { StoreError } from '../server/store/store-error.js';
 import { compareCommand } from './compare.js';
 import { conformanceCommand } from './conformance.js';
+import { keysCommand } from './keys.js';
 import { rejudgeCommand } from './rejudge.js';
 import { serveCommand } from './serve.js';
 import { sweepCommand } from './sweep.js';
@@ -22,7 +23,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const program = new Command('osticket-contract').description(
   "contract, reference server and conformance suite for the API of osTicket's API Endpoints plugin",
 );
-for (const command of [conformanceCommand(), serveCommand(), sweepCommand(), rejudgeCommand(), compareCommand()]) {
+for (const command of [
+  conformanceCommand(),
+  serveCommand(),
+  sweepCommand(),
+  rejudgeCommand(),
+  compareCommand(),
+  keysCommand(),
+]) {
   program.addCommand(command.exitOverride());
 }
 program.exitOverride();

@@ -1,27 +1,12 @@
 /** The target of a run without settings: the reference server with made-up tickets, and every key that a run can use. */
-import { permissions } from '../contract/keys.js';
 import { LOGO_FILE_ID } from '../fixtures/unattached-files.js';
-import { addKey } from '../server/keys.js';
 import { type ServerOptions, startServer } from '../server/start.js';
 import type { Store } from '../server/store/store.js';
-import { type NamedKey, runSettings, type Settings, type SettingsOptions } from './settings.js';
+import { runSettings, type Settings, type SettingsOptions } from './settings.js';
+import { makeTestKeys } from './test-keys.js';
 
 /** Enough that pages, filters and statistics have something to show. */
 const ticketsToBeginWith = 120;
-
-/** One key with all permissions, one for each permission alone, and one that is switched off. */
-async function keysFor(store: Store, full: string): Promise<[NamedKey, ...NamedKey[]]> {
-  const single = permissions.map(async (permission): Promise<NamedKey> => {
-    const key = await addKey(store, { permissions: [permission] });
-    return { name: permission, key, permissions: [permission], active: true };
-  });
-  const off = await addKey(store, { permissions, active: false });
-  return [
-    { name: 'main', key: full, permissions: [...permissions], active: true },
-    ...(await Promise.all(single)),
-    { name: 'switched-off', key: off, permissions: [...permissions], active: false },
-  ];
-}
 
 /** What no answer of the API tells and the database does. */
 async function knownFacts({ db }: Store): Promise<Settings['known']> {
@@ -48,18 +33,17 @@ async function knownFacts({ db }: Store): Promise<Settings['known']> {
 export async function startReference(
   options: SettingsOptions,
   server: Pick<ServerOptions, 'store' | 'without' | 'tickets'> = {},
-): Promise<{ settings: Settings; close(): Promise<void> }> {
-  const running = await startServer({ tickets: ticketsToBeginWith, ...server });
-  const [full = ''] = running.keys;
+): Promise<{ settings: Settings; store: Store; close(): Promise<void> }> {
+  const running = await startServer({ tickets: ticketsToBeginWith, keys: [], ...server });
   const settings: Settings = {
     url: running.url,
     reference: true,
-    keys: await keysFor(running.store, full),
+    keys: await makeTestKeys(running.store),
     mode: options.write === false ? 'read' : 'write',
     deletes: options.deletes ?? options.write ?? true,
     rate: 0,
     ...runSettings(options),
     known: await knownFacts(running.store),
   };
-  return { settings, close: () => running.close() };
+  return { settings, store: running.store, close: () => running.close() };
 }

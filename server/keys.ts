@@ -1,7 +1,7 @@
 /** API keys, as osTicket keeps them in `api_key`. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { isIPv6, SocketAddress } from 'node:net';
-import { defaultPermissions, permissions as known } from '../contract/keys.js';
+import { defaultPermissions, permissions as allPermissions } from '../contract/keys.js';
 import { prepared } from './queries/prepared.js';
 import type { Store } from './store/store.js';
 import type { NewRow } from './store/tables.js';
@@ -14,20 +14,23 @@ export interface NewKey {
   readonly active?: boolean;
   /** The one client address that may use the key; empty for any. */
   readonly address?: string;
+  /** What an administrator reads beside it. */
+  readonly notes?: string;
 }
 
 /** Adds an API key. @returns the key */
 export async function addKey(
   store: Store,
-  { key = randomKey(), permissions = defaultPermissions, active = true, address = '' }: NewKey = {},
+  { key = randomKey(), permissions = defaultPermissions, active = true, address = '', notes }: NewKey = {},
 ): Promise<string> {
   const now = new Date().toISOString().slice(0, 19).replace('T', ' ');
-  const granted = Object.fromEntries(known.map((permission) => [permission, permissions.includes(permission) ? 1 : 0]));
+  const granted = Object.fromEntries(allPermissions.map((permission) => [permission, permissions.includes(permission) ? 1 : 0]));
   const row: NewRow<'api_key'> = {
     apikey: key,
     isactive: active ? 1 : 0,
     ipaddr: address,
     ...granted,
+    notes: notes ?? null,
     created: now,
     updated: now,
   };
@@ -54,7 +57,13 @@ interface KeyRow {
   readonly [permission: string]: unknown;
 }
 
-const activeKeys = prepared<object, KeyRow>(
+/** Of an active key. `digest` is compared in place of the key. */
+interface ActiveKey extends Key {
+  readonly digest: Buffer;
+  readonly address: string;
+}
+
+const activeRows = prepared<object, KeyRow>(
   (db) => db.selectFrom('api_key').selectAll().where('isactive', '=', 1).orderBy('id') as never,
 );
 
@@ -62,21 +71,31 @@ const activeKeys = prepared<object, KeyRow>(
 const secret = randomBytes(32);
 const digest = (text: string) => createHmac('sha256', secret).update(text).digest();
 
-/**
- * The active key with this text, if the client at this address may use it.
- *
- * Every key is looked at, and the database is asked each time: a key that an administrator switches off is refused
- * from the next request on.
- */
+const kept = new WeakMap<Store, { readonly changes: string; readonly keys: readonly ActiveKey[] }>();
+
+/** A key that an administrator switches off is refused from the next request on: see Store.changes. */
+async function activeKeys(store: Store): Promise<readonly ActiveKey[]> {
+  const changes = store.changes();
+  const known = kept.get(store);
+  if (known !== undefined && known.changes === changes) return known.keys;
+  const keys = (await activeRows(store, {})).map((row) => ({
+    id: row.id,
+    has: (permission: string) => allPermissions.includes(permission) && row[permission] === 1,
+    digest: digest(row.apikey),
+    address: row.ipaddr,
+  }));
+  if (changes !== undefined) kept.set(store, { changes, keys });
+  return keys;
+}
+
+/** The active key with this text, if the client at this address may use it. Every key is looked at. */
 export async function findKey(store: Store, text: string, clientAddress: string): Promise<Key | undefined> {
   const wanted = digest(text);
-  let found: KeyRow | undefined;
-  for (const row of await activeKeys(store, {})) {
-    if (timingSafeEqual(digest(row.apikey), wanted)) found = row;
+  let found: ActiveKey | undefined;
+  for (const key of await activeKeys(store)) {
+    if (timingSafeEqual(key.digest, wanted)) found = key;
   }
-  const row = found;
-  if (row === undefined || !mayUse(row.ipaddr, clientAddress)) return undefined;
-  return { id: row.id, has: (permission) => known.includes(permission) && row[permission] === 1 };
+  return found !== undefined && mayUse(found.address, clientAddress) ? found : undefined;
 }
 
 /** Addresses that bind a key to nobody. */

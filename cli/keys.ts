@@ -1,0 +1,70 @@
+/** `osticket-contract keys`: makes the keys for a run in an installation's database, and takes them away again. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { Command } from 'commander';
+import { type NamedKey, SettingsError } from '../conformance/settings.js';
+import { makeTestKeys, removeTestKeys } from '../conformance/test-keys.js';
+import { openStore } from '../server/store/open.js';
+import type { Store } from '../server/store/store.js';
+
+interface Flags {
+  database: string;
+  address: string;
+  settings: string;
+  keys: string;
+}
+
+/** The environment variable that a key is read from. */
+const variable = (name: string) => (name === 'main' ? 'OSTICKET_API_KEY' : `OSTICKET_KEY_${name.toUpperCase().replaceAll('-', '_')}`);
+
+export function keysCommand(): Command {
+  const command = new Command('keys').description("make API keys for a run in an installation's database, and take them away");
+  const database = ['--database <address>', 'mysql://USER:PASSWORD@HOST:PORT/DATABASE?prefix=ost_ (the password may be in OSTICKET_DB_PASSWORD)'] as const;
+  command
+    .command('make')
+    .description('make a key with all permissions, one for each permission alone, and one that is switched off')
+    .requiredOption(...database)
+    .requiredOption('--address <ip>', 'the address that the installation sees this machine under; the keys work from there only')
+    .option('--settings <file>', 'settings file to write', 'osticket-contract.json')
+    .option('--keys <file>', 'file for the keys, readable by you only', 'osticket-contract.keys')
+    .action(make);
+  command
+    .command('remove')
+    .description('take away the keys that were made so')
+    .requiredOption(...database)
+    .action(async ({ database: address }: Flags) => {
+      const count = await withDatabase(address, removeTestKeys);
+      console.log(count === 0 ? 'There were no keys of the suite.' : `${count} keys are removed. Delete the file with the keys, too.`);
+    });
+  return command;
+}
+
+async function make({ database, address, settings, keys: keysFile }: Flags): Promise<void> {
+  if (!isIP(address)) throw new SettingsError(`--address takes an IP address, not "${address}".`);
+  for (const file of [settings, keysFile]) {
+    if (existsSync(file)) throw new SettingsError(`${file} exists already. Remove it, or choose another name.`);
+  }
+  const keys = await withDatabase(database, (store) => makeTestKeys(store, address));
+  const lines = keys.map(({ name, key }) => `${variable(name)}=${key}\n`);
+  writeFileSync(keysFile, lines.join(''), { mode: 0o600 });
+  writeFileSync(settings, `${JSON.stringify({ keys: keys.slice(1).map(forSettings) }, null, 2)}\n`);
+  console.log(`${keys.length} keys are made, for ${address} only. Run the suite with them:
+
+  export OSTICKET_URL=https://help.example.org
+  set -a; . ./${keysFile}; set +a
+  osticket-contract conformance --settings ${settings}
+
+and take them away afterwards: osticket-contract keys remove --database …`);
+}
+
+const forSettings = ({ name, permissions, active }: NamedKey) => ({ name, env: variable(name), permissions, active });
+
+async function withDatabase<T>(address: string, work: (store: Store) => Promise<T>): Promise<T> {
+  if (!address.startsWith('mysql:')) throw new SettingsError('--database takes the address of an installation: mysql://…');
+  const store = await openStore(address);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
