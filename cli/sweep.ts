@@ -9,7 +9,7 @@ export function sweepCommand(): Command {
   return targetOptions(new Command('sweep').description('remove the tickets that earlier runs made and left, after a crash'))
     .addHelpText('after', `${environmentHelp}\n`)
     .action(async (options: SettingsOptions) => {
-      const swept = await sweep(settingsFrom(options));
+      const swept = await sweep(settingsFrom({ ...options, write: true }));
       if (swept.length === 0) console.log('There is nothing to sweep: no run has left a ledger.');
       for (const { run, left } of swept) {
         console.log(left.length === 0 ? `Run ${run}: everything is removed.` : `Run ${run}: left in the installation:`);

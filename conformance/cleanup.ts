@@ -1,19 +1,42 @@
-/** At the end of a run: everything that it made is removed, children first, and what cannot be removed is listed. */
+/** Removes what a run made: its children first, also what its answers never told, and says what is left. */
 import type { Results } from '../generated/results.js';
 import type { Trial } from './checks/trial.js';
 import type { Session } from './session.js';
-import { mark } from './world/own-ticket.js';
+import { loose, mark, ownEmail } from './world/own-ticket.js';
 
-/** Also finds tickets whose creation was refused, or never answered, and that are there all the same. */
-async function findStrays(t: Trial): Promise<void> {
-  const { session } = t;
-  const start = mark(session.run.id);
-  for (let offset = 0; ; offset += 100) {
-    const answer = await t.call('searchTickets', { query: { query: session.run.id, limit: 100, offset } });
-    const rows = Array.isArray(answer.json) ? (answer.json as { number?: unknown; subject?: unknown }[]) : [];
-    const own = rows.filter(({ subject }) => typeof subject === 'string' && subject.startsWith(start));
-    for (const { number, subject } of own) session.ledger?.made(String(number), String(subject));
-    if (own.length < 100) return;
+type Row = { number?: unknown; subject?: unknown };
+
+/** So many tickets a page. */
+const pageSize = 100;
+
+async function search(t: Trial, query: { query?: string; offset?: number }): Promise<Row[]> {
+  const answer = await t.call('searchTickets', { query: { ...query, limit: pageSize } });
+  return Array.isArray(answer.json) ? (answer.json as Row[]) : [];
+}
+
+/** Enters the tickets that carry the run's mark: whether or not an answer told their numbers. */
+async function findMarked(t: Trial): Promise<void> {
+  const { ledger, run } = t.session;
+  for (let offset = 0; ; offset += pageSize) {
+    const rows = await search(t, { query: run.id, offset });
+    for (const { number, subject } of rows) {
+      if (typeof subject === 'string' && subject.startsWith(mark(run.id))) ledger?.made(String(number), subject);
+    }
+    if (rows.length < pageSize) return;
+  }
+}
+
+/**
+ * Enters tickets that were made although their request had no proper subject. Only their e-mail address tells, and only
+ * reading tells that, so this looks at the newest tickets whose subject is nobody's.
+ */
+async function findUnmarked(t: Trial): Promise<void> {
+  const { ledger, run } = t.session;
+  for (const { number, subject } of await search(t, {})) {
+    if (typeof subject === 'string' && subject.length > 3) continue;
+    const answer = await t.call('getTicket', { path: { number: String(number), format: 'json' } });
+    const { user } = loose(answer) as { user?: { email?: unknown } };
+    if (JSON.stringify(user?.email ?? '').includes(ownEmail(run.id))) ledger?.made(String(number), String(subject));
   }
 }
 
@@ -27,8 +50,15 @@ export async function cleanUp(session: Session): Promise<Results['left']> {
   if (!ledger?.used) return [];
   const left: Results['left'] = [];
   const t = session.trial('clean up');
-  // A search that fails leaves what the ledger knows.
-  await findStrays(t).catch(() => {});
+  try {
+    await findMarked(t);
+    await findUnmarked(t);
+  } catch (error) {
+    // Without a search the ledger knows what was answered, and that is removed all the same.
+    for (const { subject } of ledger.unanswered()) {
+      left.push({ subject, why: `whether it was made could not be found out: ${(error as Error).message}` });
+    }
+  }
   // The latest first: children are made after their parents.
   for (const { number, subject } of ledger.present()) {
     const why = await remove(t, number);

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { contract } from '../contract/document.js';
 import type { Result, Results } from '../generated/results.js';
+import { applyBaseline, type Baseline } from './baseline.js';
 import type { Session } from './session.js';
-import type { Settings } from './settings.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -22,17 +22,23 @@ export const exitCodes = {
 /** What a run ended with, beside the results of its checks. */
 export interface RunEnd {
   left: Results['left'];
-  stale?: string[];
   rejudged: boolean;
+}
+
+interface Chosen {
+  only: string[];
+  skip: string[];
+  baseline?: Baseline;
 }
 
 /** Puts the results of a run together. */
 export function summarise(
   session: Session,
-  settings: Pick<Settings, 'only' | 'skip' | 'baseline'>,
+  settings: Chosen,
   results: Result[],
   end: RunEnd,
 ): Results {
+  const stale = settings.baseline && applyBaseline(settings.baseline, results, new Date().toISOString().slice(0, 10));
   const counts = { pass: 0, fail: 0, warn: 0, info: 0, error: 0, untestable: 0, skip: 0 };
   for (const { verdict } of results) counts[verdict]++;
   const filtered = settings.only.length > 0 || settings.skip.length > 0 || settings.baseline !== undefined;
@@ -60,11 +66,11 @@ export function summarise(
       permissions: session.permissions,
     },
     verdict,
-    sentence: sentenceOf(verdict, counts, results, end),
+    sentence: sentenceOf(verdict, counts, results, stale),
     counts,
     results,
     left: end.left,
-    ...(end.stale ? { stale: end.stale } : {}),
+    ...(stale ? { stale } : {}),
   };
 }
 
@@ -84,23 +90,23 @@ function verdictOf(results: Result[], counts: Results['counts'], filtered: boole
   return filtered || missing ? 'partial' : 'conformant';
 }
 
-function sentenceOf(verdict: Results['verdict'], counts: Results['counts'], results: Result[], end: RunEnd): string {
-  const failed = results.filter(isFailure).length;
+function sentenceOf(verdict: Results['verdict'], counts: Results['counts'], results: Result[], stale: string[] | undefined): string {
+  const failed = new Set(results.filter(isFailure).map(({ requirement }) => requirement)).size;
   const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
   const advice =
     counts.warn > 0 ? ` ${some(counts.warn, 'recommendation is', 'recommendations are')} not followed.` : '';
   const known = results.some((result) => result.known) ? ' Known deviations are in the baseline.' : '';
-  const stale = end.stale?.length
-    ? ` ${some(end.stale.length, 'entry of the baseline is', 'entries of the baseline are')} stale.`
+  const outdated = stale?.length
+    ? ` ${some(stale.length, 'entry of the baseline is', 'entries of the baseline are')} stale.`
     : '';
   switch (verdict) {
     case 'conformant':
       return `This installation does what the reference says: ${some(counts.pass, 'check', 'checks')} passed.${advice}`;
     case 'not-conformant':
-      return `This installation differs from the reference: ${some(failed, 'requirement is', 'requirements are')} broken.${advice}${stale}`;
+      return `This installation differs from the reference: ${some(failed, 'requirement is', 'requirements are')} broken.${advice}${outdated}`;
     case 'partial': {
       const open = counts.untestable + counts.skip + counts.error;
-      return `No broken requirement was found, but not everything was verified: ${some(counts.pass, 'check', 'checks')} passed, ${open} could not or should not be done.${advice}${known}${stale}`;
+      return `No broken requirement was found, but not everything was verified: ${some(counts.pass, 'check', 'checks')} passed, ${open} could not or should not be done.${advice}${known}${outdated}`;
     }
     case 'not-verified':
       return 'Nothing could be verified.';

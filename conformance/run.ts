@@ -1,11 +1,14 @@
 /** A conformance run: settings in, results and evidence out. Vitest does the checks (suite.ts) in a worker thread. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startVitest } from 'vitest/node';
 import type { Results } from '../generated/results.js';
+import { readBaseline } from './baseline.js';
+import { allChecks } from './checks/index.js';
 import { NotReachable } from './preflight.js';
 import { Progress } from './progress.js';
+import { selector } from './selection.js';
 import { newRunId } from './session.js';
 import { type Settings, SettingsError } from './settings.js';
 import { readEvidence } from './target/evidence.js';
@@ -22,20 +25,44 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 /** `suite.ts` in the repository, `suite.js` in the package. */
 const suite = `suite${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
 
+/** What a run gives: everything that the reports are made of. */
+export interface RunOutcome {
+  results: Results;
+  evidence: Evidence;
+}
+
 /**
- * Runs the suite.
+ * Runs the suite against an installation.
  *
  * @param out where the progress goes
- * @throws SettingsError when the report folder cannot be written
+ * @throws SettingsError when the report folder cannot be written, or the baseline or a selection is wrong
  * @throws NotReachable when the target cannot be tested
  * @throws SuiteFault when the suite cannot run
  */
-export async function runConformance(
-  settings: Settings,
-  out?: NodeJS.WriteStream,
-): Promise<{ results: Results; evidence: Evidence }> {
-  prepareFolder(settings.report);
-  const input: WorkerInput = { settings, run: { id: newRunId(), startedAt: new Date().toISOString() } };
+export async function runConformance(settings: Settings, out?: NodeJS.WriteStream): Promise<RunOutcome> {
+  const { only, skip, report } = settings;
+  selector(allChecks, settings);
+  const baseline = settings.baseline === undefined ? undefined : readBaseline(settings.baseline);
+  prepareFolder(report);
+  const live = { settings, id: newRunId(), startedAt: new Date().toISOString() };
+  const results = await runSuite({ live, only, skip, baseline }, out);
+  return { results, evidence: readEvidence(join(report, 'evidence.ndjson')) };
+}
+
+/**
+ * Judges the evidence of an earlier run by the checks of today. Sends nothing.
+ *
+ * @param file an evidence.ndjson
+ */
+export async function rejudge(file: string, settings: Pick<Settings, 'only' | 'skip' | 'report'>, out?: NodeJS.WriteStream): Promise<RunOutcome> {
+  const { only, skip, report } = settings;
+  selector(allChecks, settings);
+  const evidence = readEvidence(file);
+  prepareFolder(report);
+  return { results: await runSuite({ evidence: resolve(file), only, skip }, out), evidence };
+}
+
+async function runSuite(input: WorkerInput, out: NodeJS.WriteStream | undefined): Promise<Results> {
   const progress = new Progress(out);
   const exitCode = process.exitCode;
   const vitest = await startVitest(
@@ -64,10 +91,7 @@ export async function runConformance(
   process.exitCode = exitCode;
   if (progress.end?.unreachable) throw new NotReachable(progress.end.unreachable);
   if (!progress.end?.results) throw new SuiteFault(progress.fault ?? 'The suite ended without results.');
-  return {
-    results: JSON.parse(progress.end.results) as Results,
-    evidence: readEvidence(join(settings.report, 'evidence.ndjson')),
-  };
+  return JSON.parse(progress.end.results) as Results;
 }
 
 function prepareFolder(folder: string): void {

@@ -5,14 +5,11 @@ import { type OperationId, operation } from '../contract/operations.js';
 import type { RequirementId } from '../generated/requirements.js';
 import { Skip } from './checks/outcome.js';
 import { Trial } from './checks/trial.js';
-import type { KnownFacts, NamedKey, Settings } from './settings.js';
+import type { KeyInfo, KnownFacts, Settings } from './settings.js';
 import { Caller, type CallerParts } from './target/caller.js';
 import { Guard } from './target/guard.js';
 import type { Ledger } from './target/ledger.js';
 import type { Wire } from './target/wire.js';
-
-/** A key as the checks know it: by name, never by its value. */
-export type KeyInfo = Omit<NamedKey, 'key'>;
 
 export interface RunInfo {
   /** Eight characters that stand in everything that the run makes. */

@@ -17,6 +17,9 @@ export interface NamedKey {
   active: boolean;
 }
 
+/** A key as everything but the wire knows it: by name, never by its value. */
+export type KeyInfo = Omit<NamedKey, 'key'>;
+
 /** What the user knows of an installation and no answer tells. */
 export interface KnownFacts {
   staffUsername?: string;
@@ -25,6 +28,8 @@ export interface KnownFacts {
   topicId?: number;
   /** File ID of a file that is no ticket attachment (a logo, a canned response). */
   otherFileId?: number;
+  /** Number of a ticket that is at the same time the internal ID of another. */
+  numberThatIsAnId?: string;
 }
 
 export interface Settings {
@@ -99,6 +104,7 @@ const fileSchema = {
         departmentPath: { type: 'string' },
         topicId: { type: 'integer' },
         otherFileId: { type: 'integer' },
+        numberThatIsAnId: { type: 'string' },
       },
     },
   },
@@ -182,12 +188,13 @@ export function readSettings(options: SettingsOptions, environment: NodeJS.Proce
     throw new SettingsError('OSTICKET_API_KEY is not set. Set it to an API key (Admin Panel → Manage → API Keys).');
   }
   const here = isLoopback(url);
+  const mode = (options.write ?? here) ? 'write' : 'read';
   return {
     url,
     reference: false,
     keys: [{ name: 'main', key: main, active: true }, ...others],
-    mode: (options.write ?? here) ? 'write' : 'read',
-    deletes: options.deletes ?? here,
+    mode,
+    deletes: mode === 'write' && (options.deletes ?? here),
     rate: here && options.rate === undefined ? 0 : positive(options.rate, '--rate', politeRate),
     ...runSettings(options),
     known: file.known ?? {},

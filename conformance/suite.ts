@@ -2,45 +2,23 @@
  * The one vitest file of a run: each check is a vitest test. All checks run in one worker and side by side, since they
  * share what they make, the rate limit, the ledger and the evidence.
  */
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, inject, test } from 'vitest';
 import type { Result } from '../generated/results.js';
 import { allChecks } from './checks/index.js';
-import { cleanUp } from './cleanup.js';
 import { checkName, judge } from './judge.js';
+import { openLive, openReplay } from './open-session.js';
 import { NotReachable, preflight } from './preflight.js';
 import { summarise } from './results.js';
 import { selector } from './selection.js';
-import { Session } from './session.js';
-import { EvidenceFile } from './target/evidence.js';
-import { Ledger, ledgerFolder } from './target/ledger.js';
-import { LiveWire } from './target/live-wire.js';
-import { Keyring } from './target/redaction.js';
+import { readEvidence } from './target/evidence.js';
 import type {} from './worker.js';
 
-const { settings, run } = inject('run');
-const { url, reference, mode, deletes, known } = settings;
-const [main, ...others] = settings.keys.map(({ key: _, ...info }) => info);
-if (!main) throw new Error('A run needs a key');
-const startedAt = new Date(run.startedAt);
-const evidence = new EvidenceFile(join(settings.report, 'evidence.ndjson'), {
-  format: 1,
-  runId: run.id,
-  startedAt: run.startedAt,
-  url,
-  reference,
-  mode,
-  deletes,
-  keys: [main, ...others].map(({ name, permissions = [], active }) => ({ name, permissions, active })),
-});
-const ledger = mode === 'write' ? new Ledger(ledgerFolder(settings.report), run.id, url) : undefined;
-const wire = new LiveWire(settings, new Keyring(settings.keys), evidence);
-const session = new Session(
-  { id: run.id, startedAt, url, reference, mode, deletes, known, keys: [main, ...others] },
-  wire,
-  ledger,
-);
-const selected = selector(allChecks, settings);
+const input = inject('run');
+const { session, rejudged, finish } =
+  'evidence' in input
+    ? openReplay(readEvidence(input.evidence))
+    : openLive(input.live.settings, input.live.id, input.live.startedAt);
+const selected = selector(allChecks, input);
 const results: Result[] = [];
 
 describe('conformance', () => {
@@ -48,8 +26,8 @@ describe('conformance', () => {
     try {
       await preflight(session);
     } catch (error) {
-      if (!(error instanceof NotReachable)) throw error;
-      meta.end = { unreachable: error.message };
+      // Anything else is a fault of the suite: it ends without results, and vitest tells why.
+      meta.end = error instanceof NotReachable ? { unreachable: error.message } : {};
       throw error;
     }
   });
@@ -67,8 +45,7 @@ describe('conformance', () => {
   });
 
   afterAll(async ({}, { meta }) => {
-    const left = await cleanUp(session);
-    ledger?.close(left.length === 0);
-    meta.end ??= { results: JSON.stringify(summarise(session, settings, results, { left, rejudged: false })) };
+    const left = await finish();
+    meta.end ??= { results: JSON.stringify(summarise(session, input, results, { left, rejudged })) };
   });
 });

@@ -1,10 +1,8 @@
 /** Writes a success in the format that the URL's extension asks for. */
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { Schema } from '../contract/document.js';
 import type { Operation } from '../contract/operations.js';
 import { encodeXml } from '../contract/xml.js';
-import { jsonSerializer } from './json-serializer.js';
 import type { Answer } from './operation.js';
 import type { StoredContent } from './queries/file-content.js';
 
@@ -15,7 +13,7 @@ export function answerFormat(
   operation: Operation,
 ): (response: ServerResponse, answer: Answer, format: string | undefined) => Promise<void> {
   const content = operation.responses[operation.successStatus] ?? {};
-  const encoders = new Map(Object.entries(content).map(([type, { schema }]) => [type, encoder(type, schema)]));
+  const encoders = new Map(Object.keys(content).map((type) => [type, encoder(type)]));
   const only = encoders.size === 1 ? [...encoders.keys()][0] : undefined;
   return async (response, { status, body, content: file }, format) => {
     // An operation with one media type has it whatever the extension is (updateTicket/answers-plain-text).
@@ -30,10 +28,10 @@ export function answerFormat(
   };
 }
 
-function encoder(type: string, schema: Schema): Encode {
+function encoder(type: string): Encode {
   switch (type) {
     case 'application/json':
-      return jsonSerializer(schema);
+      return JSON.stringify;
     case 'application/xml':
       return encodeXml;
     default:

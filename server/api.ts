@@ -11,7 +11,7 @@ import { findKey, type Key } from './keys.js';
 import type { Answer, ApiRequest, Surroundings } from './operation.js';
 import { handlers } from './operations/index.js';
 import { refuse } from './refusal.js';
-import { requestValidator } from './request-validator.js';
+import { type RequestValidator, requestValidator } from './request-validator.js';
 import { findRoute } from './route.js';
 
 /** What is known about a request so far; for the log. */
@@ -27,22 +27,24 @@ export interface ApiOptions extends Surroundings {
 
 /** What an operation needs on its way, made once. */
 interface Stage {
-  readonly validateRequest: ReturnType<typeof requestValidator>;
+  readonly requests: RequestValidator;
   readonly validateAnswer: ReturnType<typeof answerValidator>;
   readonly send: ReturnType<typeof answerFormat>;
   readonly handle: (request: ApiRequest<never>) => Promise<Answer>;
 }
 
-/**
- * @returns answers a request; what it throws is a Refusal, an AnswerFault, a ClientGone or an unexpected error
- */
-export function createApi(
-  options: ApiOptions,
-): (request: Request, response: Response, progress: Progress) => Promise<void> {
+export interface Api {
+  /** Rejects when the contract has something that the request validator cannot compile. */
+  readonly ready: Promise<unknown>;
+  /** @throws Refusal, AnswerFault, ClientGone, or an unexpected error: see errors.ts */
+  answer(request: Request, response: Response, progress: Progress): Promise<void>;
+}
+
+export function createApi(options: ApiOptions): Api {
   const { store, capabilities } = options;
   const stages = new Map(operations.map((operation) => [operation.id, stageOf(operation)]));
 
-  return async (request, response, progress) => {
+  const answer: Api['answer'] = async (request, response, progress) => {
     const question = request.originalUrl.indexOf('?');
     const path = question < 0 ? request.originalUrl : request.originalUrl.slice(0, question);
     const { operation, params, wrongExtension } = findRoute(request.method, path);
@@ -62,16 +64,17 @@ export function createApi(
 
     const sent = operation.requestSchema === undefined ? undefined : parseBody(await readBody(request, response));
     const fields = new Set(Object.keys(sent ?? {}));
-    const valid = await stage.validateRequest({
+    const valid = await stage.requests.validate({
       params,
       queryString: question < 0 ? '' : request.originalUrl.slice(question + 1),
       query: queryOf(request),
       body: sent,
     });
-    const answer = await stage.handle({ ...options, ...valid, sent: fields } as ApiRequest<never>);
-    stage.validateAnswer(answer.status, answer.body);
-    await stage.send(response, answer, params['format']);
+    const success = await stage.handle({ ...options, ...valid, sent: fields } as ApiRequest<never>);
+    stage.validateAnswer(success.status, success.body);
+    await stage.send(response, success, params['format']);
   };
+  return { ready: Promise.all([...stages.values()].map(({ requests }) => requests.ready)), answer };
 
   async function requireKey(request: Request, progress: Progress): Promise<Key> {
     const text = request.headers[keyHeader.toLowerCase()];
@@ -115,7 +118,7 @@ type SubticketOperation = 'getParentTicket' | 'listChildTickets' | 'linkSubticke
 
 function stageOf(operation: Operation): Stage {
   return {
-    validateRequest: requestValidator(operation),
+    requests: requestValidator(operation),
     validateAnswer: answerValidator(operation),
     send: answerFormat(operation),
     handle: handlers[operation.id] as Stage['handle'],

@@ -3,7 +3,7 @@ import express, { type Express } from 'express';
 import { type Logger, pino } from 'pino';
 import { capabilities as knownCapabilities } from '../contract/keys.js';
 import { createApi, type Progress } from './api.js';
-import { docs } from './docs.js';
+import { docs, isDocs } from './docs.js';
 import { answerError } from './errors.js';
 import type { Autoresponse } from './operation.js';
 import type { Store } from './store/store.js';
@@ -23,7 +23,11 @@ export interface AppOptions {
   readonly autorespond?: (mail: Autoresponse) => void;
 }
 
-/** @example createApp({ store: await openStore('memory') }).listen(3000) */
+/**
+ * `app.locals.ready` is a promise that rejects when the contract cannot be served; requests wait for it by themselves.
+ *
+ * @example createApp({ store: await openStore('memory') }).listen(3000)
+ */
 export function createApp(options: AppOptions): Express {
   const { store, without = [], allowWrites = false, now = () => new Date(), logRequests = false } = options;
   const log = options.log ?? pino({ level: 'error' }, pino.destination(2));
@@ -37,12 +41,15 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use(docs());
-  app.use((request, response) => {
+  app.use((request, response, next) => {
+    // The rest of the application has few requests, and going through its routes costs.
+    if (isDocs(request.url)) return next();
     const progress: Progress = {};
     if (logRequests) logWhenDone(log, request, response, progress);
-    api(request, response, progress).catch((error: unknown) => answerError(error, response, log, progress));
+    api.answer(request, response, progress).catch((error: unknown) => answerError(error, response, log, progress));
   });
+  app.use(docs());
+  app.locals['ready'] = api.ready;
   return app;
 }
 

@@ -10,8 +10,9 @@ import type { OpenAPIV3 } from 'express-openapi-validator/dist/framework/types.j
 import { type ContractDocument, contract, type ParameterObject } from '../contract/document.js';
 import { formats } from '../contract/formats.js';
 import type { Operation } from '../contract/operations.js';
+import { refuse } from './refusal.js';
 import { basePath } from './route.js';
-import { refusalOf } from './validation-message.js';
+import { isValidationError, refusalOf } from './validation-message.js';
 
 /** The parts of a request that the contract speaks of. */
 export interface RequestParts {
@@ -32,25 +33,29 @@ export interface ValidRequest {
 type Step = (request: StandIn, response: object, next: (error?: unknown) => void) => unknown;
 
 interface StandIn {
-  method: string;
-  url: string;
-  originalUrl: string;
-  path: string;
-  baseUrl: string;
-  headers: Record<string, string>;
+  readonly method: string;
+  readonly originalUrl: string;
+  readonly path: string;
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
   params: Record<string, unknown>;
   query: Record<string, unknown>;
-  body: unknown;
-  app: { enabled(setting: string): boolean; param(): void };
+  readonly body: unknown;
+  readonly app: { enabled(setting: string): boolean; param(): void };
+  /** What EOV found out about the operation; it is the same for every request. */
+  openapi?: { pathParams: Record<string, unknown> };
 }
 
 const app = { enabled: () => true, param: () => undefined };
 
-/**
- * @returns validates a request of this operation
- * @throws Refusal (the returned function) 400 that names each field and the rule that it breaks
- */
-export function requestValidator(operation: Operation): (parts: RequestParts) => Promise<ValidRequest> {
+export interface RequestValidator {
+  /** Rejects when the contract has something that EOV cannot compile. */
+  readonly ready: Promise<unknown>;
+  /** @throws Refusal 400 that names the field and the rule that it breaks */
+  validate(parts: RequestParts): Promise<ValidRequest>;
+}
+
+export function requestValidator(operation: Operation): RequestValidator {
   const steps = middleware({
     apiSpec: onlyThis(operation) as unknown as OpenAPIV3.DocumentV3_1,
     // The contract is linted where it is written; EOV's own check of it takes longer than all the rest of the start.
@@ -58,39 +63,71 @@ export function requestValidator(operation: Operation): (parts: RequestParts) =>
     validateSecurity: false,
     validateResponses: false,
     fileUploader: false,
+    // Not all errors: a body of millions of wrong items would become as many objects.
     validateRequests: { allErrors: false, coerceTypes: false, allowUnknownQueryParameters: false },
     formats: formats as never,
   }) as unknown as Step[];
-  const method = operation.method.toUpperCase();
-  const headers: Record<string, string> =
-    operation.requestSchema === undefined ? {} : { 'content-type': 'application/json' };
 
-  return async ({ params, queryString, query, body }) => {
-    const path =
-      basePath +
-      operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-        encodeURIComponent(params[name] ?? '').replaceAll('.', '%2E'),
-      );
-    const url = queryString === '' ? path : `${path}?${queryString}`;
-    const request: StandIn = {
-      method,
-      url,
-      originalUrl: url,
-      path,
-      baseUrl: '',
-      headers,
-      params: { ...params },
-      query,
-      body,
-      app,
-    };
-    try {
-      for (const step of steps) await taken(step, request);
-    } catch (error) {
-      throw refusalOf(error, operation);
-    }
-    return { params: request.params, query: request.query, body: request.body };
+  const path = basePath + operation.path.replaceAll(/\{\w+\}/g, '1');
+  const headers: StandIn['headers'] =
+    operation.requestSchema === undefined ? {} : { 'content-type': 'application/json' };
+  const constant = {
+    method: operation.method.toUpperCase(),
+    path,
+    baseUrl: '',
+    headers,
+    app,
   };
+  const found = findOut(steps, { ...constant, originalUrl: path, params: {}, query: {}, body: {} });
+
+  return {
+    ready: found,
+    async validate({ params, queryString, query, body }) {
+      const { openapi, rest } = await found;
+      const request: StandIn = {
+        ...constant,
+        originalUrl: queryString === '' ? path : `${path}?${queryString}`,
+        params: {},
+        query,
+        body,
+        openapi: { ...openapi, pathParams: { ...params } },
+      };
+      try {
+        for (const step of rest) await taken(step, request);
+      } catch (error) {
+        throw refusalOf(error, operation);
+      }
+      refuseInfinite(request.params);
+      refuseInfinite(request.query);
+      return { params: request.params, query: request.query, body: request.body };
+    },
+  };
+}
+
+/**
+ * Takes EOV's first steps once, with a request that need not be right: they find the operation, which is known here,
+ * and would compile the path's pattern anew for each request. It also compiles the schemas before the first caller comes.
+ */
+async function findOut(steps: readonly Step[], request: StandIn) {
+  let first = steps.length;
+  for (const [index, step] of steps.entries()) {
+    await taken(step, request).catch((error: unknown) => {
+      if (!isValidationError(error)) throw error;
+    });
+    if (request.openapi !== undefined) first = Math.min(first, index + 1);
+  }
+  const { openapi } = request;
+  if (openapi === undefined) throw new Error(`The request validator does not know ${request.path}`);
+  return { openapi, rest: steps.slice(first) };
+}
+
+/** Hundreds of digits become Infinity, which EOV's Ajv takes for an integer and compares with no maximum. */
+function refuseInfinite(values: Readonly<Record<string, unknown>>): void {
+  for (const name in values) {
+    if (typeof values[name] === 'number' && !Number.isFinite(values[name])) {
+      refuse('errors/no-500-for-input', 400, `${name} is too large a number.`);
+    }
+  }
 }
 
 function taken(step: Step, request: StandIn): Promise<void> {

@@ -1,10 +1,11 @@
 /** Opens a store and serves it. */
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { permissions } from '../contract/keys.js';
 import { fillStore } from '../fixtures/fill.js';
 import { createApp } from './app.js';
+import { createHttpServer } from './http-server.js';
 import { addKey } from './keys.js';
 import { openStore, type Store } from './store/open.js';
 import { StoreError } from './store/store-error.js';
@@ -41,10 +42,6 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** How long a client may take, in milliseconds, to send a request's headers and all of it. */
-const HEADERS_TIMEOUT = 20_000;
-const REQUEST_TIMEOUT = 300_000;
-
 /**
  * @throws StoreError when the store cannot be opened or filled
  * @throws Error with the code EADDRINUSE or EACCES when the port cannot be had
@@ -56,9 +53,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     const keys = await addKeys(store, options.keys);
     const { without, allowWrites, log } = options;
     const app = createApp({ store, without, allowWrites, log, logRequests: log !== undefined });
-    const server = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT }, app);
-    // The body reader says "100 Continue", after the key and the length have been looked at.
-    server.on('checkContinue', app);
+    await app.locals['ready'];
+    const server = createHttpServer(app);
     await listening(server, options.port ?? 0, options.host ?? '127.0.0.1');
     return { url: urlOf(server), store, keys, close: () => closed(server, store) };
   } catch (error) {

@@ -12,7 +12,8 @@ interface ValidationError {
   readonly errors: readonly { readonly path: string; readonly message: string; readonly errorCode?: string }[];
 }
 
-function isValidationError(error: unknown): error is ValidationError {
+/** Whether the validator says so of a request, rather than failing itself. */
+export function isValidationError(error: unknown): error is ValidationError {
   return error instanceof Error && 'status' in error && 'errors' in error && Array.isArray(error.errors);
 }
 

@@ -1,7 +1,8 @@
 /** Checks of getTicket: GET /tickets-get.php/{number}.{format}. */
 
+import type { RequirementId } from '../../generated/requirements.js';
 import { simplest } from '../world/baseline.js';
-import { newest, richTicket, sampleBytes, sampleTickets } from '../world/existing.js';
+import { richTicket, sampleBytes, sampleTickets } from '../world/existing.js';
 import { nobodys, statuses, statusOf } from '../world/facts.js';
 import { linkedFamily } from '../world/family.js';
 import { idOf, loose, readTicket, sharedTicket } from '../world/own-ticket.js';
@@ -23,12 +24,34 @@ function entries(answer: Awaited<ReturnType<typeof readTicket>>): { entry: Entry
 /** The own ticket with a message, a note and files on both. */
 const rich = async (t: Trial) => readTicket(t, (await richTicket(t)).number);
 
+/** A field that the entries of one type always have, and others may: there, and of its type wherever it is. */
+const entryFieldCheck = (id: RequirementId, type: string, field: string): Check =>
+  check(id, `Look for \`${field}\` in the entries of the type \`${type}\``, async (t) => {
+    let seen = 0;
+    for (const answer of await sampleTickets(t)) {
+      t.field(answer, id);
+      for (const { entry, pointer } of entries(answer)) {
+        if (entry.type !== type) continue;
+        seen++;
+        t.that(field in entry, 'the field to be there', 'missing', answer, `${pointer}/${field}`);
+      }
+    }
+    if (seen === 0) throw new Skip('no-data', `No ticket that was read has a ${type}.`);
+  });
+
 export const checks: Check[] = [
   ...answerFieldChecks('getTicket', 'Read an own ticket and some existing ones', sampleTickets, [
     'getTicket/children-are-ids',
     'getTicket/attachments-listed',
     'getTicket/attachment-count',
+    'getTicket/thread-userId-is-integer',
+    'getTicket/thread-staffId-is-integer',
+    'getTicket/thread-staff-is-string',
   ]),
+
+  entryFieldCheck('getTicket/thread-userId-is-integer', 'message', 'userId'),
+  entryFieldCheck('getTicket/thread-staffId-is-integer', 'response', 'staffId'),
+  entryFieldCheck('getTicket/thread-staff-is-string', 'response', 'staff'),
 
   check('getTicket/answers-200', 'Read a ticket', async (t) => {
     const answer = await simplest(t.session, 'getTicket');
@@ -55,13 +78,13 @@ export const checks: Check[] = [
   }),
 
   check('getTicket/number-before-id', "Read a ticket whose number is another ticket's ID", async (t) => {
-    const { rows } = await newest(t);
-    const ids = new Set(rows.map(({ id }) => String(id)));
-    const row = rows.find(({ id, number }) => ids.has(String(number)) && String(id) !== String(number));
-    if (!row) throw new Skip('no-data', "No ticket that search shows has another's ID as its number.");
-    const answer = await t.call('getTicket', { path: { number: String(row.number), format: 'json' } });
+    const { numberThatIsAnId: number } = t.session.run.known;
+    if (!number) {
+      throw new Skip('no-data', "Add \"numberThatIsAnId\" to \"known\" in the settings file: a number that is another ticket's ID.");
+    }
+    const answer = await t.call('getTicket', { path: { number, format: 'json' } });
     await t.succeeds(answer);
-    t.equal(answer, '/number', String(loose(answer).number), String(row.number));
+    t.equal(answer, '/number', String(loose(answer).number), number);
   }),
 
   check('getTicket/unknown-404', 'Read a ticket that does not exist', async (t) => {
@@ -146,6 +169,10 @@ export const checks: Check[] = [
     let seen = 0;
     for (const answer of await sampleTickets(t)) {
       for (const { entry, pointer } of entries(answer)) {
+        // What nobody but an agent can have written; a message that a user wrote has a userId.
+        const isAgents = Number(entry.staffId) > 0 && entry.userId === undefined;
+        const calledMessage = isAgents && entry.type === 'message';
+        t.that(!calledMessage, 'an answer of an agent to be a response', show(entry.type), answer, `${pointer}/type`);
         if (entry.type !== 'response') continue;
         seen++;
         t.that(entry.userId === undefined, 'no userId in a response', show(entry.userId), answer, `${pointer}/userId`);

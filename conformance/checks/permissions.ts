@@ -2,7 +2,8 @@
 
 import { type OperationId, operation, operations } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
-import type { KeyInfo } from '../session.js';
+import type { KeyInfo } from '../settings.js';
+import type { Answer } from '../target/answer.js';
 import { attempt, refusable } from '../world/attempts.js';
 import { nobodys } from '../world/facts.js';
 import { type Check, check, checkForEach } from './check.js';
@@ -19,19 +20,28 @@ function keys(t: Trial, id: OperationId, having: boolean): KeyInfo[] {
   throw new Skip('no-data', `The settings file names no key that ${having ? 'has' : 'lacks'} ${permission}.`);
 }
 
+/** The answers to a valid request with each key that lacks the permission; asked once for all checks. */
+const lacking = (t: Trial, id: OperationId): Promise<{ key: KeyInfo; answer: Answer }[]> =>
+  t.session.share(`${id} with keys that lack its permission`, async (own) => {
+    const { request } = await refusable(own, id);
+    const answers: { key: KeyInfo; answer: Answer }[] = [];
+    for (const key of keys(own, id, false)) answers.push({ key, answer: await own.send({ ...request, key: key.name }) });
+    return answers;
+  });
+
+const isServed = ({ status }: Answer) => status >= 200 && status < 300;
+
 /** Whether a key with one permission alone is served, and no key without it. */
 async function needsItsPermission(t: Trial, id: OperationId): Promise<void> {
-  const refusing = await refusable(t, id);
-  for (const key of keys(t, id, false)) {
-    const answer = await t.send({ ...refusing.request, key: key.name });
-    const what = `the key "${key.name}" without ${operation(id).permission} to be refused`;
-    t.that(answer.status < 200 || answer.status >= 300, what, answer.summary, answer);
+  const { permission } = operation(id);
+  for (const { key, answer } of await lacking(t, id)) {
+    t.that(!isServed(answer), `the key "${key.name}" without ${permission} to be refused`, answer.summary, answer);
   }
   // The key with the fewest permissions says the most: nothing else can be what lets it in.
   const [least] = keys(t, id, true).sort((a, b) => (a.permissions?.length ?? 0) - (b.permissions?.length ?? 0));
   const { request } = await attempt(t, id, 'with its permission alone');
   const answer = await t.send({ ...request, key: least?.name });
-  const what = `the key "${least?.name}" with ${operation(id).permission} to be served`;
+  const what = `the key "${least?.name}" with ${permission} to be served`;
   t.that(answer.status !== 401 && answer.status !== 403, what, answer.summary, answer);
 }
 
@@ -44,31 +54,17 @@ export const checks: Check[] = [
     ),
   ),
 
-  ...checkForEach(
-    'permissions/lacking-403',
-    everywhere,
-    'Send a valid request with each key that lacks the permission',
-    async (t, id) => {
-      const { request } = await refusable(t, id);
-      for (const key of keys(t, id, false)) t.refused(await t.send({ ...request, key: key.name }), 403);
-    },
-  ),
+  ...checkForEach('permissions/lacking-403', everywhere, 'Send a valid request with each key that lacks the permission', async (t, id) => {
+    for (const { answer } of await lacking(t, id)) t.refused(answer, 403);
+  }),
 
-  ...checkForEach(
-    'permissions/each-its-own',
-    everywhere,
-    'Send a valid request with keys for other endpoints alone',
-    async (t, id) => {
-      const single = keys(t, id, false).filter(({ permissions }) => permissions?.length === 1);
-      if (single.length === 0)
-        throw new Skip('no-data', 'The settings file names no key with one other permission alone.');
-      const { request } = await refusable(t, id);
-      for (const key of single) {
-        const answer = await t.send({ ...request, key: key.name });
-        t.that(answer.status >= 400, `${key.permissions} not to open ${id}`, answer.summary, answer);
-      }
-    },
-  ),
+  ...checkForEach('permissions/each-its-own', everywhere, 'Send a valid request with keys for other endpoints alone', async (t, id) => {
+    const single = (await lacking(t, id)).filter(({ key }) => key.permissions?.length === 1);
+    if (single.length === 0) throw new Skip('no-data', 'The settings file names no key with one other permission alone.');
+    for (const { key, answer } of single) {
+      t.that(!isServed(answer), `${key.permissions} not to open ${id}`, answer.summary, answer);
+    }
+  }),
 
   ...checkForEach(
     'permissions/refused-without-effect',

@@ -1,34 +1,23 @@
 /** The pages in a real browser: Debian's Chromium, where it is installed. */
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser, launchBrowser } from '../../contract/browser-for-tests.js';
 import { renderComparison } from './compare.js';
 import { hostile } from './hostile.js';
 import { html } from './html.js';
 import { sample } from './sample.js';
 
-const executablePath = '/usr/bin/chromium';
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-describe.skipIf(!existsSync(executablePath))('in Chromium', () => {
+describe.skipIf(!hasBrowser)('in Chromium', () => {
   let browser: Browser;
   let folder: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'pages-'));
-    browser = await chromium.launch({ executablePath, args: quiet });
+    browser = await launchBrowser();
     const [one, bad] = [sample(), hostile()];
     const pages = {
       report: html.render(one.results, one.evidence),

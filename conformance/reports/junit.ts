@@ -3,15 +3,10 @@
  * One testsuite for each operation and each general topic; one testcase for each result.
  */
 import { XMLBuilder } from 'fast-xml-parser';
+import { holdable } from '../../contract/xml.js';
 import type { Result } from '../../generated/results.js';
 import type { Report } from './report.js';
 import { byTopic, type Group, nameOf, topicOf } from './topics.js';
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 cannot hold.
-const unholdable =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
-const holdable = (text: string) => text.replaceAll(unholdable, '\uFFFD');
 
 const builder = new XMLBuilder({
   ignoreAttributes: false,

@@ -1,6 +1,7 @@
 /** `summary.md`: for the summary page of a CI step (GitHub's GITHUB_STEP_SUMMARY and the like). */
 import type { Result, Results } from '../../generated/results.js';
 import { oneLine } from './excerpt.js';
+import { problemVerdicts } from './problems.js';
 import type { Report } from './report.js';
 import { nameOf } from './topics.js';
 import { overall, verdictOrder, verdicts } from './verdicts.js';
@@ -11,23 +12,23 @@ const mostRows = 50;
 const longestCell = 160;
 
 /** As character references: what answers contain must be neither markup nor the end of a table's cell. */
-const escape = (text: string, length = longestCell) =>
+const inert = (text: string, length = longestCell) =>
   oneLine(text, length).replaceAll(/[&<>|*_`[\]\\~$@#]/g, (character) => `&#${character.charCodeAt(0)};`);
 
-const code = (text: string) => `<code>${escape(text)}</code>`;
+const code = (text: string) => `<code>${inert(text)}</code>`;
 
 const prose = (sentence: string) =>
   pieces(sentence)
     .map((piece) => {
       // Blanks at the edges part words from code.
       if (piece.code) return code(piece.text);
-      return `${/^\s/.test(piece.text) ? ' ' : ''}${escape(piece.text, 400)}${/\s$/.test(piece.text) ? ' ' : ''}`;
+      return `${/^\s/.test(piece.text) ? ' ' : ''}${inert(piece.text, 400)}${/\s$/.test(piece.text) ? ' ' : ''}`;
     })
     .join('');
 
 function row(result: Result): string {
   const { sign, word } = verdicts[result.verdict];
-  const known = result.known ? ` (known until ${escape(result.known.expires)})` : '';
+  const known = result.known ? ` (known until ${inert(result.known.expires)})` : '';
   const id = code(nameOf(result));
   const seen = result.actual ?? result.reason?.text;
   const expected = result.expected === undefined ? '' : code(result.expected);
@@ -35,8 +36,7 @@ function row(result: Result): string {
 }
 
 function problems({ results }: Results): string[] {
-  const order = ['fail', 'error', 'warn'] as const;
-  const all = order.flatMap((verdict) => results.filter((result) => result.verdict === verdict));
+  const all = problemVerdicts.flatMap((verdict) => results.filter((result) => result.verdict === verdict));
   if (all.length === 0) return [];
   const rows = all.slice(0, mostRows).map(row);
   const more = all.length > mostRows ? ['', `And ${all.length - mostRows} more: see report.html.`] : [];
@@ -54,7 +54,7 @@ function problems({ results }: Results): string[] {
 function left({ left }: Results): string[] {
   if (left.length === 0) return [];
   const items = left.map(
-    ({ number, subject, why }) => `- ${code(number ?? 'number unknown')} ${escape(subject)}: ${escape(why)}`,
+    ({ number, subject, why }) => `- ${code(number ?? 'number unknown')} ${inert(subject)}: ${inert(why)}`,
   );
   return ['## Tickets that are still there', '', 'Run `osticket-contract sweep` to remove them.', '', ...items, ''];
 }
@@ -62,7 +62,7 @@ function left({ left }: Results): string[] {
 function stale({ stale = [] }: Results): string[] {
   return stale.length === 0
     ? []
-    : ['## Baseline entries to remove', '', ...stale.map((entry) => `- ${escape(entry)}`), ''];
+    : ['## Baseline entries to remove', '', ...stale.map((entry) => `- ${inert(entry)}`), ''];
 }
 
 export const markdown: Report = {
@@ -73,9 +73,9 @@ export const markdown: Report = {
     return [
       `# ${sign} ${word}`,
       '',
-      escape(sentence, 1_000),
+      inert(sentence, 1_000),
       '',
-      `${code(target.url)} · ${escape(run.startedAt)} · suite ${escape(suite.version)}, contract ${escape(suite.contract)}`,
+      `${code(target.url)} · ${inert(run.startedAt)} · suite ${inert(suite.version)}, contract ${inert(suite.contract)}`,
       '',
       `| ${verdictOrder.map((one) => `${verdicts[one].sign} ${verdicts[one].word}`).join(' | ')} |`,
       `| ${verdictOrder.map(() => '---:').join(' | ')} |`,

@@ -12,13 +12,14 @@ export interface Problem {
   shownBefore: { exchange: number; problem: number }[];
 }
 
-const order: readonly Result['verdict'][] = ['fail', 'warn', 'error'];
+/** The verdicts that somebody has to look at, in the order in which every report has them. */
+export const problemVerdicts: readonly Result['verdict'][] = ['fail', 'warn', 'error'];
 
 /** Failures first, then warnings, then errors of the suite; known deviations last in each. */
 export function listProblems({ results }: Results, { exchanges }: Evidence): Problem[] {
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
   const shownAt = new Map<number, number>();
-  return order
+  return problemVerdicts
     .flatMap((verdict) => {
       const those = results.filter((result) => result.verdict === verdict);
       return [...those.filter(({ known }) => !known), ...those.filter(({ known }) => known)];

@@ -201,6 +201,7 @@ export function sample(): { results: Results; evidence: Evidence } {
         mode: 'write',
         deletes: false,
         keys: [{ name: 'full', permissions: [], active: true }],
+        known: {},
       },
       exchanges: structuredClone(sampleExchanges),
     },

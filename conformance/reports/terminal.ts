@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { Result, Results } from '../../generated/results.js';
 import { oneLine } from './excerpt.js';
+import { problemVerdicts } from './problems.js';
 import { nameOf } from './topics.js';
 import { overall, type Verdict, verdictOrder, verdicts } from './verdicts.js';
 
@@ -34,7 +35,7 @@ export function renderSummary(results: Results, { colour, folder }: SummaryOptio
   const { verdict, sentence, counts, left, stale = [] } = results;
   const { sign, word, tone } = overall[verdict];
 
-  const problems = (['fail', 'error', 'warn'] as const).flatMap((one) =>
+  const problems = problemVerdicts.flatMap((one) =>
     results.results.filter((result) => result.verdict === one && !result.known),
   );
   const more = problems.length - mostProblems;

@@ -8,7 +8,7 @@ import { keyHeader } from '../../contract/keys.js';
 import { type OperationId, type OperationTypes, operation } from '../../contract/operations.js';
 import type { paths } from '../../generated/types.js';
 import { Answer } from './answer.js';
-import type { Guard } from './guard.js';
+import { createPaths, type Guard } from './guard.js';
 import type { Ledger } from './ledger.js';
 import { keyPlaceholder } from './redaction.js';
 import type { OutgoingRequest, Wire } from './wire.js';
@@ -134,12 +134,13 @@ export class Caller {
     const { wire, guard, ledger, api } = this.parts;
     const path = url.slice(api.length).split('?')[0] ?? '';
     guard.check({ method, path, body: content });
-    const creates = method === 'POST' && operation('createTicket').path === path;
+    const creates = method === 'POST' && createPaths.includes(path);
     const { subject = '', email = '' } = (content ?? {}) as { subject?: unknown; email?: unknown };
-    if (creates) ledger?.intend(String(subject), String(email));
+    const intent = creates ? ledger?.intend(String(subject), String(email)) : undefined;
     const request: OutgoingRequest = { scope: this.scope, operation: id, method, url, headers };
     if (text !== undefined && text.length > 0) request.body = text;
     const answer = new Answer(await wire.send(request), id);
+    if (intent !== undefined) ledger?.answered(intent, answer.status);
     // Whatever the code says, a ticket number in the answer means that there is a ticket to be removed.
     const number = answer.status < 300 ? /^\s*"?([\w-]{1,20})"?\s*$/.exec(answer.text)?.[1] : undefined;
     if (creates && number) ledger?.made(number, String(subject));

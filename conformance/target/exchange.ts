@@ -1,5 +1,7 @@
 /** One request and what came back, as it stands in evidence.ndjson: one line each, after the header line. */
 
+import type { KeyInfo, KnownFacts } from '../settings.js';
+
 /** The first line of an evidence file: what a later judgement needs to know about the run. */
 export interface EvidenceHeader {
   format: 1;
@@ -12,7 +14,9 @@ export interface EvidenceHeader {
   mode: 'read' | 'write';
   deletes: boolean;
   /** Names of the keys that the run had, with the permissions that they are said to have. */
-  keys: { name: string; permissions: string[]; active: boolean }[];
+  keys: [KeyInfo, ...KeyInfo[]];
+  /** What the user knew of the installation. */
+  known: KnownFacts;
 }
 
 /** A body as it was, or what is kept of one that is too large. */

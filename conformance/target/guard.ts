@@ -26,7 +26,8 @@ const ticketPaths = operations
     return before;
   });
 
-const createPaths = operations
+/** Every path that makes a ticket. */
+export const createPaths: readonly string[] = operations
   .filter(({ id }) => id === 'createTicket')
   .flatMap(({ path, alsoAt }) => [path, ...alsoAt]);
 

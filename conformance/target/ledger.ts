@@ -11,6 +11,8 @@ export type Entry =
   | { run: string; url: string; at: string }
   /** A creation is about to be sent; with the e-mail address too, since a refused request may have no subject. */
   | { intent: number; subject: string; email: string }
+  /** It was answered. An intent without an answer may have made a ticket that nobody knows the number of. */
+  | { answered: number; status: number }
   /** A ticket of this run is known to be there. */
   | { made: string; subject: string }
   /** It is gone again. */
@@ -19,18 +21,32 @@ export type Entry =
 export const ledgerFolder = (report: string) => join(report, 'ledger');
 
 export class Ledger {
-  readonly #file: string;
+  readonly #file: string | undefined;
   #fd: number | undefined;
   readonly #made = new Map<string, string>();
   #intents = 0;
+  readonly #unanswered = new Map<number, { subject: string; email: string }>();
 
-  /** The ledger of a run. There is no file until there is something to be entered. */
+  /**
+   * The ledger of a run. There is no file until there is something to be entered.
+   *
+   * @param folder where its file is; none for a judgement of old evidence, which makes nothing
+   */
   constructor(
-    folder: string,
+    folder: string | undefined,
     private readonly run: string,
     private readonly url: string,
   ) {
-    this.#file = join(folder, `${run}.ndjson`);
+    this.#file = folder && join(folder, `${run}.ndjson`);
+  }
+
+  /** The ledger of a run that ended without removing everything, to go on with it. */
+  static of(past: PastRun): Ledger {
+    const ledger = new Ledger(dirname(past.file), past.run, past.url);
+    for (const { number, subject } of past.present) ledger.#made.set(number, subject);
+    for (const one of past.unanswered) ledger.#unanswered.set(ledger.#unanswered.size - past.unanswered.length, one);
+    ledger.#open();
+    return ledger;
   }
 
   /** Whether anything was ever entered. */
@@ -38,9 +54,22 @@ export class Ledger {
     return this.#fd !== undefined;
   }
 
-  /** Before a creation is sent. On disk when this returns. */
-  intend(subject: string, email: string): void {
+  /** Before a creation is sent. On disk when this returns. @returns the number of the entry */
+  intend(subject: string, email: string): number {
     this.#write({ intent: ++this.#intents, subject, email });
+    this.#unanswered.set(this.#intents, { subject, email });
+    return this.#intents;
+  }
+
+  /** The creation was answered. */
+  answered(intent: number, status: number): void {
+    this.#unanswered.delete(intent);
+    this.#write({ answered: intent, status });
+  }
+
+  /** Creations that were announced and not answered. */
+  unanswered(): { subject: string; email: string }[] {
+    return [...this.#unanswered.values()];
   }
 
   /** A ticket that this run made, by its number. */
@@ -69,17 +98,21 @@ export class Ledger {
   close(nothingLeft: boolean): void {
     if (this.#fd === undefined) return;
     closeSync(this.#fd);
-    if (nothingLeft) rmSync(this.#file);
+    if (nothingLeft && this.#file) rmSync(this.#file);
+  }
+
+  #open(): number | undefined {
+    if (this.#fd !== undefined || !this.#file) return this.#fd;
+    mkdirSync(dirname(this.#file), { recursive: true });
+    this.#fd = openSync(this.#file, 'a');
+    this.#write({ run: this.run, url: this.url, at: new Date().toISOString() });
+    return this.#fd;
   }
 
   #write(entry: Entry): void {
-    if (this.#fd === undefined) {
-      mkdirSync(dirname(this.#file), { recursive: true });
-      this.#fd = openSync(this.#file, 'a');
-      this.#write({ run: this.run, url: this.url, at: new Date().toISOString() });
-    }
-    writeSync(this.#fd, `${JSON.stringify(entry)}\n`);
-    fsyncSync(this.#fd);
+    if (this.#open() === undefined) return;
+    writeSync(this.#fd as number, `${JSON.stringify(entry)}\n`);
+    fsyncSync(this.#fd as number);
   }
 }
 
@@ -90,9 +123,8 @@ export interface PastRun {
   url: string;
   /** Tickets known to have been made and not removed. */
   present: { number: string; subject: string }[];
-  /** E-mail addresses of what was sent. */
-  emails: string[];
-  intents: number;
+  /** Creations whose answer never arrived. */
+  unanswered: { subject: string; email: string }[];
 }
 
 /** The ledgers in a folder. A line that was cut by a crash is passed over: what it announced was never sent. */
@@ -104,23 +136,28 @@ export function pastRuns(folder: string): PastRun[] {
     return [];
   }
   return names.flatMap((name) => {
-    const file = join(folder, name);
-    const past: PastRun = { file, run: '', url: '', present: [], emails: [], intents: 0 };
-    for (const line of readFileSync(file, 'utf8').split('\n')) {
-      let entry: Entry;
-      try {
-        entry = JSON.parse(line);
-      } catch {
-        continue;
-      }
-      if ('run' in entry) Object.assign(past, { run: entry.run, url: entry.url });
-      else if ('made' in entry) past.present.push({ number: entry.made, subject: entry.subject });
-      else if ('removed' in entry) past.present = past.present.filter(({ number }) => number !== entry.removed);
-      else {
-        past.intents++;
-        if (!past.emails.includes(entry.email)) past.emails.push(entry.email);
-      }
-    }
+    const past = readLedger(join(folder, name));
     return past.run ? [past] : [];
   });
+}
+
+function readLedger(file: string): PastRun {
+  const past = { file, run: '', url: '' };
+  const made = new Map<string, string>();
+  const open = new Map<number, { subject: string; email: string }>();
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    let entry: Entry;
+    try {
+      entry = JSON.parse(line);
+    } catch {
+      continue;
+    }
+    if ('run' in entry) Object.assign(past, { run: entry.run, url: entry.url });
+    else if ('made' in entry) made.set(entry.made, entry.subject);
+    else if ('removed' in entry) made.delete(entry.removed);
+    else if ('answered' in entry) open.delete(entry.answered);
+    else open.set(entry.intent, { subject: entry.subject, email: entry.email });
+  }
+  const present = [...made].map(([number, subject]) => ({ number, subject }));
+  return { ...past, present, unanswered: [...open.values()] };
 }

@@ -1,10 +1,10 @@
 /** Sends requests to an installation: at its rate, with a timeout, within the budget, each one kept as evidence. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../settings.js';
-import { type EvidenceFile, keep } from './evidence.js';
+import { keep } from './evidence.js';
 import type { Exchange } from './exchange.js';
 import type { Keyring } from './redaction.js';
-import { type OutgoingRequest, TargetGone, type Wire } from './wire.js';
+import { asText, type OutgoingRequest, TargetGone, type Wire } from './wire.js';
 
 /** So many requests in a row without an answer, and the installation counts as gone. */
 const patience = 3;
@@ -21,7 +21,7 @@ export class LiveWire implements Wire {
   constructor(
     private readonly settings: Settings,
     private readonly keyring: Keyring,
-    private readonly evidence: EvidenceFile,
+    private readonly evidence: { add(exchange: Exchange): void },
     private readonly now: () => number = Date.now,
   ) {
     this.#deadline = now() + settings.budgetMs;
@@ -93,8 +93,6 @@ export class LiveWire implements Wire {
     if (turn > now) await sleep(turn - now);
   }
 }
-
-const asText = (body: string | Uint8Array) => (typeof body === 'string' ? body : Buffer.from(body).toString('latin1'));
 
 function waitMs(retryAfter: string | undefined, attempt: number): number {
   const seconds = Number(retryAfter);

@@ -40,3 +40,7 @@ export class TargetGone extends Error {
 
 /** The evidence that is judged has no such request. */
 export class NoEvidence extends Error {}
+
+/** A body as text, to be kept: bytes that are no text one character each. */
+export const asText = (body: string | Uint8Array) =>
+  typeof body === 'string' ? body : Buffer.from(body).toString('latin1');

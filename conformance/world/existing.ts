@@ -6,6 +6,7 @@ import { Skip } from '../checks/outcome.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { loose, makeTicket, sharedTicket } from './own-ticket.js';
+import { various } from './various.js';
 
 /** Rows of searches, as they came. */
 type Row = Record<string, unknown>;
@@ -29,7 +30,7 @@ export async function aTicketNumber(t: Trial): Promise<string> {
 }
 
 /** How many existing tickets are looked at beside the run's own. */
-const sampleSize = 5;
+const sampleSize = 8;
 
 /** Tickets as getTicket answers them: an own one with everything in it, and some of those that are there. */
 export const sampleTickets = (t: Trial): Promise<Answer[]> =>
@@ -39,10 +40,8 @@ export const sampleTickets = (t: Trial): Promise<Answer[]> =>
       (found) => found.rows,
       () => [],
     );
-    const others = rows.map(({ number }) => number).filter((number) => typeof number === 'string');
-    // Spread over the list, since neighbours are alike.
-    const step = Math.max(1, Math.floor(others.length / sampleSize));
-    numbers.push(...others.filter((_, index) => index % step === 0).slice(0, sampleSize));
+    const readable = rows.filter(({ number }) => typeof number === 'string' && number !== '');
+    numbers.push(...various(readable, sampleSize).map(({ number }) => String(number)));
     const answers: Answer[] = [];
     for (const number of [...new Set(numbers)]) {
       const answer = await own.call('getTicket', { path: { number, format: 'json' } });
@@ -85,17 +84,19 @@ export interface KnownAttachment {
   metadata: Record<string, unknown>;
 }
 
-/** All attachments that the sampled tickets list. */
-export async function attachments(t: Trial): Promise<KnownAttachment[]> {
-  const entries = (await sampleTickets(t)).flatMap((answer) => {
-    const { thread } = loose(answer);
-    return Array.isArray(thread) ? (thread as { attachments?: unknown }[]) : [];
-  });
+/** All attachments that a ticket lists. */
+export function attachmentsIn(answer: Answer): KnownAttachment[] {
+  const { thread } = loose(answer);
+  const entries = Array.isArray(thread) ? (thread as { attachments?: unknown }[]) : [];
   return entries
     .flatMap((entry) => (Array.isArray(entry?.attachments) ? (entry.attachments as Record<string, unknown>[]) : []))
     .filter((metadata) => Number.isInteger(Number(metadata?.file_id)))
     .map((metadata) => ({ fileId: Number(metadata.file_id), metadata }));
 }
+
+/** All attachments that the sampled tickets list. */
+export const attachments = async (t: Trial): Promise<KnownAttachment[]> =>
+  (await sampleTickets(t)).flatMap(attachmentsIn);
 
 /** One attachment to download. @throws Skip when there is none */
 export async function anAttachment(t: Trial): Promise<KnownAttachment> {

@@ -8,6 +8,8 @@ export interface Family {
   children: [OwnTicket, OwnTicket];
   /** The answer to the first link. */
   linked: Answer;
+  /** The answer to the second link. */
+  linkedSecond: Answer;
 }
 
 /** Links two own tickets. The answer is not judged. */
@@ -21,8 +23,8 @@ export const family = (t: Trial): Promise<Family> =>
     const first = await makeTicket(own, 'first child');
     const second = await makeTicket(own, 'second child');
     const linked = await link(own, parent, first);
-    await link(own, parent, second);
-    return { parent, children: [first, second], linked };
+    const linkedSecond = await link(own, parent, second);
+    return { parent, children: [first, second], linked, linkedSecond };
   });
 
 /** The family, when linking works. @throws Untestable when it does not */

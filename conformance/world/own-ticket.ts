@@ -51,14 +51,19 @@ export async function makeTicket(t: Trial, label: string, fields: Partial<NewTic
     throw new Skip('no-permission', 'The key lacks can_create_tickets.');
   }
   t.needs(answer, 'createTicket/answers-201');
-  const number = answer.text.trim();
-  if (!/^\S{1,20}$/.test(number)) {
-    throw new Untestable(
-      'createTicket/answers-the-number',
-      `Needed a ticket number, but the answer was ${answer.summary}`,
-    );
-  }
-  return { number, sent, answer };
+  return { number: numberIn(answer), sent, answer };
+}
+
+/** Whether a text may be a ticket number and nothing else: in quotes it would be JSON, in brackets XML or a page. */
+export const isBareNumber = (text: string) => /^[^\s"'<>{}[\]]{1,20}$/.test(text.trim());
+
+/** The number in the answer to a creation. @throws Untestable when there is none */
+export function numberIn(answer: Answer): string {
+  if (isBareNumber(answer.text)) return answer.text.trim();
+  throw new Untestable(
+    'createTicket/answers-the-number',
+    `Needed a ticket number, but the answer was ${answer.summary}`,
+  );
 }
 
 /** A ticket of the run that several checks look at and none changes. */

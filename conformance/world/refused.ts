@@ -1,8 +1,10 @@
 /** Requests that must be refused, and the proof that they had no effect. */
 import { isDeepStrictEqual } from 'node:util';
+import { Skip } from '../checks/outcome.js';
 import { show } from '../checks/show.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
+import { works } from './baseline.js';
 import { loose, madeWith, makeTicket, newTicket, type OwnTicket, readTicket } from './own-ticket.js';
 
 /**
@@ -20,6 +22,7 @@ export async function refusedCreation(
 ): Promise<Answer> {
   const valid = newTicket(t.session, label);
   const answer = await t.send({ operation: 'createTicket', json: change({ ...valid }) });
+  if (!codes.includes(answer.status)) await works(t.session, 'createTicket', t.requirement);
   t.refused(answer, ...codes);
   const made = await madeWith(t, valid.subject);
   t.that(
@@ -31,14 +34,36 @@ export async function refusedCreation(
   return answer;
 }
 
+/**
+ * Expects a refusal with one of these codes.
+ *
+ * @throws Untestable when the operation does not even work in its simplest form: then any answer is that failure
+ */
+export async function expectRefusal(t: Trial, answer: Answer, ...codes: number[]): Promise<void> {
+  if (!codes.includes(answer.status) && answer.operation) {
+    try {
+      await works(t.session, answer.operation, t.requirement);
+    } catch (reason) {
+      // Where there is no data to try its simplest form on, the answer speaks for itself.
+      if (!(reason instanceof Skip)) throw reason;
+    }
+  }
+  t.refused(answer, ...codes);
+}
+
 /** Fields that move by themselves; everything else of a ticket must stay as it was. */
 const moving = new Set(['updated', 'isOverdue']);
 
-/** What differs between two readings of a ticket, in words; empty when nothing does. */
-export function differences(before: Answer, after: Answer): string[] {
+/**
+ * What differs between two readings of a ticket, in words; empty when nothing does.
+ *
+ * @param except fields that are meant to differ
+ */
+export function differences(before: Answer, after: Answer, except: readonly string[] = []): string[] {
   const [one, two] = [loose(before), loose(after)] as Record<string, unknown>[];
   return Object.keys({ ...one, ...two })
-    .filter((field) => !moving.has(field) && !isDeepStrictEqual(one?.[field], two?.[field]))
+    .filter((field) => !moving.has(field) && !except.includes(field))
+    .filter((field) => !isDeepStrictEqual(one?.[field], two?.[field]))
     .map((field) => `${field} was ${show(one?.[field])} and is ${show(two?.[field])}`);
 }
 
@@ -53,22 +78,32 @@ export function unchanged(t: Trial, before: Answer, after: Answer, answer: Answe
 }
 
 /**
- * Sends an update of an own ticket that must be refused, and looks whether it changed anything.
+ * Sends updates of an own ticket that must each be refused, and looks whether they changed anything.
  *
- * @param json the body
- * @param given a ticket to use in place of a new one
+ * @param label what it is for
+ * @param bodies the bodies, one request each
+ * @param codes the codes that are accepted
+ * @param given another operation that updates, or a ticket to use in place of a new one
+ * @returns the answers
  */
-export async function refusedUpdate(
+export async function refusedUpdates(
   t: Trial,
   label: string,
-  json: unknown,
+  bodies: readonly unknown[],
   codes: readonly number[] = [400],
-  given?: OwnTicket,
-): Promise<Answer> {
-  const ticket = given ?? (await makeTicket(t, label));
+  given: { operation?: 'updateTicket' | 'updateTicketByPut'; ticket?: OwnTicket } = {},
+): Promise<Answer[]> {
+  const { operation = 'updateTicket', ticket = await makeTicket(t, label) } = given;
   const before = await readTicket(t, ticket.number);
-  const answer = await t.send({ operation: 'updateTicket', path: { number: ticket.number, format: 'json' }, json });
-  t.refused(answer, ...codes);
-  unchanged(t, before, await readTicket(t, ticket.number), answer);
-  return answer;
+  const answers: Answer[] = [];
+  for (const json of bodies) {
+    const answer = await t.send({ operation, path: { number: ticket.number, format: 'json' }, json });
+    // Where no update works at all, whatever comes back says nothing about this one.
+    if (!codes.includes(answer.status)) await works(t.session, operation, t.requirement);
+    t.refused(answer, ...codes);
+    answers.push(answer);
+  }
+  const [last] = answers.slice(-1);
+  if (last) unchanged(t, before, await readTicket(t, ticket.number), last);
+  return answers;
 }

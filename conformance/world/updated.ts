@@ -34,3 +34,14 @@ export async function updated(
   await t.succeeds(answer);
   return { ticket, before, answer, after: await readTicket(t, ticket.number) };
 }
+
+/** Updates an own ticket, expects that to succeed, and reads the ticket. */
+export async function updateAndRead(
+  t: Trial,
+  { number }: OwnTicket,
+  body: TicketChanges,
+): Promise<{ answer: Answer; after: Answer }> {
+  const answer = await t.call('updateTicket', { path: { number, format: 'json' }, body });
+  await t.succeeds(answer);
+  return { answer, after: await readTicket(t, number) };
+}

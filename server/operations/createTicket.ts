@@ -33,7 +33,8 @@ export const createTicket: Handler<'createTicket'> = async (request) => {
     requireCapability(capabilities, 'subtickets', 'createTicket/parent-absent-501', 'parentTicketId');
   refuseUnstorable(store, 'name', body.name, 'user', 'name', 'createTicket/too-long-refused');
   refuseUnstorable(store, 'email', body.email, 'user_email', 'address', 'createTicket/too-long-refused');
-  refuseUnstorable(store, 'subject', body.subject, 'ticket__cdata', 'subject', 'createTicket/subject-stored');
+  // It stands in two places; this one holds less.
+  refuseUnstorable(store, 'subject', body.subject, 'form_entry_values', 'value', 'createTicket/subject-stored');
   refuseUnstorable(store, 'message', body.message, 'thread_entry', 'body', 'createTicket/message-stored');
   const files = decodeAttachments(store, body.attachments, 'createTicket');
   const number = await inTransaction(store, (db) => write(request, files, db));

@@ -35,7 +35,7 @@ export const searchTickets: Handler<'searchTickets'> = async ({ store, query }) 
     sort,
     limit,
     offset,
-  });
+  }, tables.changes);
   return { status: 200, body: rows.map((row) => toFound(tables, row)) };
 };
 

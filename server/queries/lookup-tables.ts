@@ -6,7 +6,6 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Store } from '../store/store.js';
 import type { Database } from '../store/tables.js';
-import { changeCount } from './change-count.js';
 import { type Db, prepared } from './prepared.js';
 
 export interface Status {
@@ -56,6 +55,8 @@ export interface Sla {
 
 /** Each table by ID, in the order of IDs. */
 export interface LookupTables {
+  /** The state of the database that they were read in (see Store.changes). */
+  readonly changes: string | undefined;
   readonly statuses: ReadonlyMap<number, Status>;
   readonly priorities: ReadonlyMap<number, Priority>;
   readonly departments: ReadonlyMap<number, Department>;
@@ -137,22 +138,22 @@ const lookupRows = prepared<object, Row>((db) =>
     .orderBy('id'),
 );
 
-const kept = new WeakMap<Store, { readonly changes: string; readonly tables: LookupTables }>();
+const kept = new WeakMap<Store, LookupTables>();
 
 /**
  * The tables as they are now. They are kept only as long as the database can say that nothing was written to it
  * (SQLite); osTicket's own database cannot, so there they are read each time.
  */
 export async function lookupTables(store: Store, db?: Db): Promise<LookupTables> {
-  const changes = await changeCount(store, db);
+  const changes = store.changes();
   const known = kept.get(store);
-  if (known !== undefined && known.changes === changes) return known.tables;
-  const tables = arranged(await lookupRows(store, {}, db));
-  if (changes !== undefined) kept.set(store, { changes, tables });
+  if (known !== undefined && known.changes === changes) return known;
+  const tables = { changes, ...arranged(await lookupRows(store, {}, db)) };
+  if (changes !== undefined) kept.set(store, tables);
   return tables;
 }
 
-function arranged(rows: readonly Row[]): LookupTables {
+function arranged(rows: readonly Row[]): Omit<LookupTables, 'changes'> {
   const of = <Entry>(kind: Row['kind'], entry: (row: Row) => Entry) =>
     new Map(rows.filter((row) => row.kind === kind).map((row) => [row.id, entry(row)]));
   const named = ({ id, name }: Row) => ({ id, name });

@@ -56,7 +56,7 @@ export function findDepartment(
 ): Department | undefined {
   const all = [...departments.values()];
   const candidates = which === 'any' ? all : all.filter(({ flags }) => flags & ACTIVE_DEPARTMENT);
-  const path = comparable(String(wanted));
+  const path = typeof wanted === 'string' ? comparable(wanted) : undefined;
   return (
     byName(candidates, wanted) ??
     candidates.find((department) => comparable(pathOf(departments, department)) === path) ??

@@ -1,9 +1,10 @@
 /** Queries of searchTickets. */
 import type { Expression, SqlBool } from 'kysely';
-import type { Store } from '../store/store.js';
 import { subjectContains } from '../store/subject-search.js';
+import type { Store } from '../store/store.js';
+import { keptRows } from './kept-rows.js';
 import { type Db, prepared } from './prepared.js';
-import { selectTickets, type TicketRow } from './ticket-rows.js';
+import { type TicketRow, ticketRow } from './ticket-rows.js';
 
 export type Sort = 'created' | 'updated' | 'number';
 
@@ -23,44 +24,55 @@ interface Values {
   readonly limit: number;
   readonly offset: number;
 }
+
 type Shape = Pick<Search, 'sort'> & { readonly byStatus: boolean; readonly byDepartment: boolean };
 
-function build(
-  db: Db,
-  shape: Shape,
-  value: <Name extends keyof Values>(name: Name) => number,
-  condition?: Expression<SqlBool>,
-) {
-  let query = selectTickets(db);
+/** The tickets that match, a page of them in order. @param value a value, or what stands for it in a compiled query */
+function matching(db: Db, shape: Shape, value: (name: keyof Values) => number, condition?: Expression<SqlBool>) {
+  // osTicket writes the subject's row with the ticket, but a ticket without one has been seen.
+  let query = db.selectFrom('ticket').leftJoin('ticket__cdata', 'ticket__cdata.ticket_id', 'ticket.ticket_id');
   if (shape.byStatus) query = query.where('ticket.status_id', '=', value('status'));
   if (shape.byDepartment) query = query.where('ticket.dept_id', '=', value('department'));
   if (condition !== undefined) query = query.where(condition);
   // The ID decides between equal times, so that pages join without gap and overlap.
   const direction = shape.sort === 'number' ? 'asc' : 'desc';
-  return query
-    .orderBy(`ticket.${shape.sort}`, direction)
-    .orderBy('ticket.ticket_id', direction)
-    .limit(value('limit'))
-    .offset(value('offset'));
+  return query.orderBy(`ticket.${shape.sort}`, direction).orderBy('ticket.ticket_id', direction).limit(value('limit')).offset(value('offset'));
 }
 
-const compiled = new Map<string, ReturnType<typeof prepared<Values, TicketRow>>>();
+type Run<Row> = (store: Store, values: Values) => Promise<Row[]>;
 
-/** The page of tickets that match everything given. */
-export async function searchTickets(store: Store, search: Search): Promise<TicketRow[]> {
-  const { sort, limit, offset } = search;
-  const shape = { sort, byStatus: search.statusId !== undefined, byDepartment: search.departmentId !== undefined };
-  const values: Values = { status: search.statusId ?? 0, department: search.departmentId ?? 0, limit, offset };
+/** A compiled query for each shape of a search. */
+function perShape<Row>(make: (shape: Shape) => Run<Row>): (shape: Shape) => Run<Row> {
+  const made = new Map<string, Run<Row>>();
+  return (shape) => {
+    const key = `${shape.sort} ${shape.byStatus} ${shape.byDepartment}`;
+    const run = made.get(key) ?? make(shape);
+    made.set(key, run);
+    return run;
+  };
+}
+
+const rowsOf = perShape((shape) => prepared<Values, TicketRow>((db, value) => matching(db, shape, value).select(ticketRow)));
+const idsOf = perShape((shape) => prepared<Values, { ticket_id: number }>((db, value) => matching(db, shape, value).select('ticket.ticket_id')));
+
+/**
+ * The page of tickets that match everything given.
+ *
+ * @param changes the state of the database that the caller goes by (see Store.changes)
+ */
+export async function searchTickets(store: Store, search: Search, changes: string | undefined): Promise<TicketRow[]> {
+  const { sort, limit, offset, statusId, departmentId } = search;
+  const shape = { sort, byStatus: statusId !== undefined, byDepartment: departmentId !== undefined };
+  const values: Values = { status: statusId ?? 0, department: departmentId ?? 0, limit, offset };
   if (search.text !== '') {
     // The condition depends on how rare the text is: this query is built anew.
     const condition = await subjectContains(store, search.text);
-    return build(store.db, shape, (name) => values[name], condition).execute();
+    return matching(store.db, shape, (name) => values[name], condition).select(ticketRow).execute();
   }
-  const key = `${sort} ${shape.byStatus} ${shape.byDepartment}`;
-  let run = compiled.get(key);
-  if (run === undefined) {
-    run = prepared<Values, TicketRow>((db, value) => build(db, shape, value));
-    compiled.set(key, run);
+  if (changes !== undefined) {
+    const ids = (await idsOf(shape)(store, values)).map((row) => row.ticket_id);
+    const rows = await keptRows(store, ids, changes);
+    if (rows !== undefined) return rows;
   }
-  return run(store, values);
+  return rowsOf(shape)(store, values);
 }

@@ -4,6 +4,25 @@ import { defaultDepartment, defaultPriority, openStatus } from './defaults.js';
 import type { Agent, LookupTables } from './lookup-tables.js';
 import type { Db } from './prepared.js';
 
+/** What is selected of `ticket` and `ticket__cdata`. */
+export const ticketRow = [
+  'ticket.ticket_id',
+  'ticket.number',
+  'ticket__cdata.subject',
+  'ticket__cdata.priority',
+  'ticket.status_id',
+  'ticket.dept_id',
+  'ticket.topic_id',
+  'ticket.staff_id',
+  'ticket.team_id',
+  'ticket.sla_id',
+  'ticket.created',
+  'ticket.updated',
+  'ticket.duedate',
+  'ticket.isoverdue',
+  'ticket.isanswered',
+] as const;
+
 /** The query for ticket rows, to be narrowed and sorted. */
 export function selectTickets(db: Db) {
   return (
@@ -11,23 +30,7 @@ export function selectTickets(db: Db) {
       .selectFrom('ticket')
       // osTicket writes this row with the ticket, but a ticket without one has been seen.
       .leftJoin('ticket__cdata', 'ticket__cdata.ticket_id', 'ticket.ticket_id')
-      .select([
-        'ticket.ticket_id',
-        'ticket.number',
-        'ticket__cdata.subject',
-        'ticket__cdata.priority',
-        'ticket.status_id',
-        'ticket.dept_id',
-        'ticket.topic_id',
-        'ticket.staff_id',
-        'ticket.team_id',
-        'ticket.sla_id',
-        'ticket.created',
-        'ticket.updated',
-        'ticket.duedate',
-        'ticket.isoverdue',
-        'ticket.isanswered',
-      ])
+      .select(ticketRow)
   );
 }
 

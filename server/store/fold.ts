@@ -12,14 +12,17 @@ export function fold(text: string): string {
   return out;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
 const ASCII = /^[\x00-\x7f]*$/;
 
 /** What each UTF-16 unit becomes; 0 where it has not been asked for yet. */
 const units = new Uint16Array(0x10000);
 
 function foldUnit(unit: number): number {
-  return units[unit] || (units[unit] = foldLetter(unit));
+  const known = units[unit] ?? 0;
+  if (known !== 0) return known;
+  const folded = foldLetter(unit);
+  units[unit] = folded;
+  return folded;
 }
 
 function foldLetter(unit: number): number {

@@ -32,6 +32,7 @@ export async function openMysql(text: string): Promise<Store> {
       kind: 'mysql',
       owned,
       holdsSupplementary: await holdsSupplementary(store, address.prefix),
+      changes: () => undefined,
       insertBatch: (batch) => store.transaction().execute((transaction) => insertMysqlBatch(transaction, batch)),
       withoutIndexes: (work) => work(),
       close: () => store.destroy(),

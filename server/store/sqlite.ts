@@ -42,6 +42,7 @@ export async function openSqlite(file: string): Promise<Store> {
       kind: 'sqlite',
       owned: 'ours',
       holdsSupplementary: true,
+      changes: changeCounter(database),
       insertBatch: async (batch) => database.transaction(write).immediate(batch),
       withoutIndexes: (work) => withoutIndexes(database, work),
       close: () => db.destroy(),
@@ -50,6 +51,13 @@ export async function openSqlite(file: string): Promise<Store> {
     database.close();
     throw explained(error, file);
   }
+}
+
+/** Counts this connection's own changes, and notices those of others to a file. */
+function changeCounter(database: BetterSqlite3.Database): () => string {
+  const own = database.prepare('select total_changes()').pluck();
+  const others = database.prepare('pragma data_version').pluck();
+  return () => (database.memory ? `${own.get()}` : `${own.get()}:${others.get()}`);
 }
 
 function connect(file: string): BetterSqlite3.Database {

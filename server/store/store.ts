@@ -13,6 +13,11 @@ export interface Store {
   readonly owned: 'ours' | 'osticket';
   /** Whether text may hold characters beyond U+FFFF, such as emoji; osTicket's own utf8mb3 tables refuse them. */
   readonly holdsSupplementary: boolean;
+  /**
+   * A text that is another one after anything was written to the database, by this process or another. What was read
+   * after asking for it is good for as long as it stays the same. Undefined where the database cannot tell (MySQL).
+   */
+  changes(): string | undefined;
   /** Writes all rows or none, in one transaction: the fast way for many rows. */
   insertBatch(batch: Batch): Promise<void>;
   /**

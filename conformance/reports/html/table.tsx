@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: they are not redundant once the layout is not that of a table.
 /**
  * A table that a phone may lay out as blocks. With that layout browsers forget that it is a table, so that a screen
  * reader would read loose words; the roles keep it one.

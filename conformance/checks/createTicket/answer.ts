@@ -1,0 +1,77 @@
+/** Checks of what createTicket answers, and that there is a ticket behind it. */
+import { simplest } from '../../world/baseline.js';
+import { statuses } from '../../world/facts.js';
+import { isBareNumber, loose, madeWith, makeTicket, newTicket, numberIn, readTicket } from '../../world/own-ticket.js';
+import { type Check, check } from '../check.js';
+import { Untestable } from '../outcome.js';
+import { show } from '../show.js';
+import { plainTicket } from './plain-ticket.js';
+
+export const answerChecks: Check[] = [
+  check('createTicket/answers-201', 'Create a ticket', async (t) => {
+    const answer = await simplest(t.session, 'createTicket');
+    await t.succeeds(answer);
+    t.status(answer, 201);
+  }),
+
+  check('createTicket/answers-the-number', 'Create a ticket and compare the answer with its number', async (t) => {
+    const answer = await simplest(t.session, 'createTicket');
+    await t.succeeds(answer);
+    t.that(isBareNumber(answer.text), 'a ticket number and nothing else', answer.summary, answer);
+    const ticket = await t.call('getTicket', { path: { number: numberIn(answer), format: 'json' } });
+    t.needs(ticket, 'createTicket/ticket-exists');
+    t.equal(ticket, '/number', numberIn(answer), String(loose(ticket).number));
+  }),
+
+  check('createTicket/answers-plain-text', 'Create a ticket and look at the content type', async (t) => {
+    const answer = await simplest(t.session, 'createTicket');
+    await t.succeeds(answer);
+    t.that(answer.contentType === 'text/plain', 'text/plain', answer.contentType || 'no content type', answer);
+  }),
+
+  check('createTicket/ticket-exists', 'Create a ticket and read it at once', async (t) => {
+    const sent = newTicket(t.session, 'to be read at once');
+    const answer = await t.call('createTicket', { body: sent });
+    await t.succeeds(answer);
+    const number = numberIn(answer);
+    const ticket = await t.call('getTicket', { path: { number, format: 'json' } });
+    if (ticket.status === 404) {
+      const { numbers, answer: found } = await madeWith(t, sent.subject);
+      // When search shows it, it is reading that does not find it.
+      if (numbers.includes(number)) throw new Untestable('getTicket/by-number', `Ticket ${number} cannot be read`);
+      t.violated(`a ticket ${number}`, `${ticket.summary}, and search does not find it`, [answer, ticket, found]);
+    }
+    t.needs(ticket, 'getTicket/answers-200');
+    // Every ticket of a run has its ID in several fields, so that one which is not stored does not count here.
+    const its = ticket.text.includes(t.session.run.id);
+    t.that(its, `the ticket ${show(sent.subject)}`, show(loose(ticket).subject), [answer, ticket], '/subject');
+  }),
+
+  check('createTicket/number-is-new', 'Create two tickets and compare their numbers', async (t) => {
+    const { number: one } = await makeTicket(t, 'one number');
+    const { number: two, answer } = await makeTicket(t, 'another number');
+    t.that(one !== two, `another number than ${one}`, `${two} again`, answer);
+  }),
+
+  check('createTicket/starts-open', 'Create a ticket and read its status', async (t) => {
+    const ticket = await plainTicket(t);
+    const { status, closed } = loose(ticket);
+    if (closed !== undefined) t.equal(ticket, '/closed', closed, null);
+    const known = (await statuses(t)).find(({ name }) => name === status);
+    if (!known) {
+      throw new Untestable('listTicketStatuses/answers-an-array', `The list of statuses has no ${show(status)}`);
+    }
+    t.that(known.state === 'open', 'a status with the state open', `${status} (${known.state})`, ticket, '/status');
+  }),
+
+  check('createTicket/same-email-same-user', 'Create two tickets with one e-mail address', async (t) => {
+    const users: unknown[] = [];
+    const tickets = [];
+    for (const label of ['one of a user', 'another of the user']) {
+      const ticket = await readTicket(t, (await makeTicket(t, label)).number);
+      users.push(t.field(ticket, 'getTicket/userId-is-integer')[0]);
+      tickets.push(ticket);
+    }
+    t.that(users[0] === users[1], `the user ${show(users[0])}`, show(users[1]), tickets, '/userId');
+  }),
+];

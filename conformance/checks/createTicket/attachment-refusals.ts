@@ -1,0 +1,60 @@
+/** Checks of attachments that must be refused. */
+import { creation, readBack } from '../../world/created.js';
+import { asAttachment, sampleBytes } from '../../world/existing.js';
+import { madeWith } from '../../world/own-ticket.js';
+import { refusedCreation } from '../../world/refused.js';
+import { wrongAttachmentRules, wrongAttachments } from '../../world/wrong-attachments.js';
+import { type Check, check } from '../check.js';
+import { show } from '../show.js';
+import type { Trial } from '../trial.js';
+import { attachmentsWork, png } from './with-file.js';
+
+const [uri = ''] = Object.values(asAttachment(png.name, png.type, sampleBytes));
+
+/** Expects creations with these attachments to be refused, each one a request. */
+async function refusedAttachments(t: Trial, what: string, each: readonly (() => unknown[])[]): Promise<void> {
+  for (const [index, attachments] of each.entries()) {
+    await refusedCreation(t, `${what}, ${index + 1}`, (valid) => ({ ...valid, attachments: attachments() }));
+  }
+}
+
+export const attachmentRefusalChecks: Check[] = [
+  ...wrongAttachmentRules.map((rule) =>
+    check(`createTicket/${rule}`, wrongAttachments[rule].action, (t) =>
+      refusedAttachments(t, rule, wrongAttachments[rule].attachments),
+    ),
+  ),
+
+  check('createTicket/attachment-not-an-object-400', 'Send a string, a number, null and an array as items', (t) =>
+    refusedAttachments(
+      t,
+      'an item that is no object',
+      [uri, 42, null, [png.name, uri]].map((item) => () => [item]),
+    ),
+  ),
+
+  check('createTicket/attachment-without-a-name-400', 'Send items with an empty name, no name and two names', (t) =>
+    refusedAttachments(
+      t,
+      'an item without one name',
+      [{ '': uri }, {}, { '1.png': uri, '2.png': uri }].map((item) => () => [item]),
+    ),
+  ),
+
+  check('createTicket/attachment-name-is-no-path', 'Send files whose names are paths', async (t) => {
+    await attachmentsWork(t);
+    for (const name of ['../../above.png', '..\\above.png']) {
+      const made = await creation(t, `the file name ${name}`, { attachments: [{ [name]: uri }] });
+      if (made.answer.status === 400) {
+        const { numbers, answer: found } = await madeWith(t, made.sent.subject);
+        t.that(numbers.length === 0, 'no ticket to be made', `ticket ${numbers} was made`, [made.answer, found]);
+        continue;
+      }
+      const ticket = await readBack(t, made);
+      const stored = t.field(ticket, 'getTicket/attachment-filename-is-string').map(String);
+      const [shown] = stored;
+      const expected = 'refused with 400, or stored without the path';
+      t.that(shown !== undefined && !/[/\\]/.test(shown), expected, show(shown), ticket, '/thread/0/attachments');
+    }
+  }),
+];

@@ -1,0 +1,62 @@
+/** Checks that every file type of the reference can be attached. */
+import { attachmentLimits, fileTypes } from '../../../contract/attachments.js';
+import type { RequirementId } from '../../../generated/requirements.js';
+import { type Creation, creation } from '../../world/created.js';
+import { asAttachment, sampleBytes } from '../../world/existing.js';
+import { fileIds } from '../../world/stored-files.js';
+import { type Check, check } from '../check.js';
+import type { Trial } from '../trial.js';
+import { attachmentsWork } from './with-file.js';
+
+type Kind = [name: string, type: (typeof fileTypes)[string][string]];
+
+const file = ([name, { extensions }]: Kind, type: string | undefined) =>
+  asAttachment(`${name.replaceAll('/', '-')}.${extensions[0]}`, type ?? '', sampleBytes);
+
+/** So many kinds at a time as fit into one request. */
+function batches(kinds: readonly Kind[]): Kind[][] {
+  const count = Math.ceil(kinds.length / attachmentLimits.files);
+  return Array.from({ length: count }, (_, index) =>
+    kinds.slice(index * attachmentLimits.files, (index + 1) * attachmentLimits.files),
+  );
+}
+
+/** Expects a kind of file to be accepted on its own, by any of the MIME types that stand for it. */
+async function acceptsAlone(t: Trial, kind: Kind): Promise<void> {
+  const tried: Creation[] = [];
+  const [name, { types }] = kind;
+  for (const type of types) {
+    const made = await creation(t, `a file of the type ${type}`, { attachments: [file(kind, type)] });
+    if (made.after && fileIds(t, made.after).length === 1) return;
+    tried.push(made);
+  }
+  const answers = tried.map(({ answer }) => answer);
+  const [first] = tried;
+  const actual = first?.after
+    ? 'accepted, and the ticket does not list the file'
+    : (first?.answer.summary ?? 'no answer');
+  t.violated(`${name} files to be stored (${types.join(', ')})`, actual, answers);
+}
+
+function typeCheck(id: RequirementId, category: string): Check {
+  const kinds = Object.entries(fileTypes[category] ?? {});
+  const action = `Create tickets with a file of each type: ${kinds.map(([name]) => name).join(', ')}`;
+  return check(id, action, async (t) => {
+    await attachmentsWork(t);
+    for (const batch of batches(kinds)) {
+      const attachments = batch.map((kind) => file(kind, kind[1].types[0]));
+      const label = `files of the types ${batch.map(([name]) => name).join(', ')}`;
+      const { after } = await creation(t, label, { attachments });
+      if (after && fileIds(t, after).length === batch.length) continue;
+      // One of them is the fault, or that they are several: on its own each shows what it is.
+      for (const kind of batch) await acceptsAlone(t, kind);
+    }
+  });
+}
+
+export const attachmentTypeChecks: Check[] = [
+  typeCheck('createTicket/attachments-images', 'Images'),
+  typeCheck('createTicket/attachments-documents', 'Documents'),
+  typeCheck('createTicket/attachments-text', 'Text'),
+  typeCheck('createTicket/attachments-archives', 'Archives'),
+];

@@ -1,0 +1,100 @@
+/** Checks of attachments that are stored: their bytes, names and types, how many and how large they may be. */
+import { attachmentLimits } from '../../../contract/attachments.js';
+import type { RequirementId } from '../../../generated/requirements.js';
+import type { Answer } from '../../target/answer.js';
+import { created, needed, readBack } from '../../world/created.js';
+import { asAttachment, sampleBytes } from '../../world/existing.js';
+import { largeFile } from '../../world/large-file.js';
+import { expectFiles, fileIds } from '../../world/stored-files.js';
+import { type Check, check } from '../check.js';
+import { Untestable } from '../outcome.js';
+import { show } from '../show.js';
+import type { Trial } from '../trial.js';
+import { attachmentsWork, png, pngCreation } from './with-file.js';
+
+const attached = (name: string, content: Uint8Array) => asAttachment(name, png.type, content);
+
+/** Names for so many files. */
+const names = (count: number) => Array.from({ length: count }, (_, index) => `${index + 1}.png`);
+
+/** Creates a ticket with files. @returns the ticket as it reads */
+async function withFiles(t: Trial, label: string, attachments: Record<string, string>[]): Promise<Answer> {
+  await attachmentsWork(t);
+  return created(t, label, { attachments });
+}
+
+/** What the ticket with one file says of it. @throws Untestable when the file is not there */
+async function ofTheFile(t: Trial, shape: RequirementId): Promise<{ ticket: Answer; value: unknown }> {
+  const ticket = await needed(t, await pngCreation(t), 'createTicket/attachment-stored');
+  const [value] = t.field(ticket, shape);
+  if (value === undefined) throw new Untestable('createTicket/attachment-stored', 'The ticket lists no file');
+  return { ticket, value };
+}
+
+/** Creates a ticket with files of the largest size, and expects them to be listed with it. */
+async function acceptsLarge(t: Trial, count: number): Promise<void> {
+  const bytes = attachmentLimits.fileBytes;
+  const ticket = await withFiles(
+    t,
+    `with ${count} of the largest files`,
+    names(count).map((name) => ({ [name]: largeFile(bytes) })),
+  );
+  const sizes = t.field(ticket, 'getTicket/attachment-size-is-integer');
+  t.equal(ticket, '/thread/0/attachments', sizes, Array(count).fill(bytes));
+}
+
+export const attachmentChecks: Check[] = [
+  check('createTicket/attachment-stored', 'Create a ticket with a file and download it', async (t) => {
+    await expectFiles(t, await readBack(t, await pngCreation(t)), [sampleBytes]);
+  }),
+
+  check('createTicket/attachment-name', 'Create a ticket with a file and read its name', async (t) => {
+    const { ticket, value } = await ofTheFile(t, 'getTicket/attachment-filename-is-string');
+    t.equal(ticket, '/thread/0/attachments/0/filename', value, png.name);
+  }),
+
+  check('createTicket/attachment-type', 'Create a ticket with a file and read its type', async (t) => {
+    const { ticket, value } = await ofTheFile(t, 'getTicket/attachment-mime_type-is-string');
+    const type = String(value).split(';')[0]?.trim().toLowerCase();
+    t.that(type === png.type, show(png.type), show(value), ticket, '/thread/0/attachments/0/mime_type');
+  }),
+
+  check('createTicket/attachments-several', 'Create a ticket with two files and download both', async (t) => {
+    const contents = [Buffer.from('One file.\n'), Buffer.from('Another file.\n')];
+    const ticket = await withFiles(
+      t,
+      'with two files',
+      contents.map((content, index) => attached(`${index + 1}.png`, content)),
+    );
+    await expectFiles(t, ticket, contents);
+  }),
+
+  check('createTicket/attachments-same-name', 'Create a ticket with two files of one name', async (t) => {
+    const contents = [Buffer.from('One picture.\n'), Buffer.from('Another picture.\n')];
+    const ticket = await withFiles(
+      t,
+      'with two files of one name',
+      contents.map((content) => attached('image.png', content)),
+    );
+    await expectFiles(t, ticket, contents);
+  }),
+
+  check('createTicket/attachments-five-accepted', `Create a ticket with ${attachmentLimits.files} files`, async (t) => {
+    const { files } = attachmentLimits;
+    const ticket = await withFiles(
+      t,
+      'with the most files',
+      names(files).map((name) => attached(name, Buffer.from(name))),
+    );
+    const listed = fileIds(t, ticket).length;
+    t.that(listed === files, `${files} attachments`, String(listed), ticket, '/thread/0/attachments');
+  }),
+
+  check('createTicket/attachment-ten-mb-accepted', 'Create a ticket with a file of exactly 10 MB', (t) =>
+    acceptsLarge(t, 1),
+  ),
+
+  check('createTicket/attachments-fifty-mb-accepted', 'Create a ticket with five files of 10 MB', (t) =>
+    acceptsLarge(t, attachmentLimits.files),
+  ),
+];

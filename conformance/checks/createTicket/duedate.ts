@@ -1,0 +1,64 @@
+/** Checks of the due date of a new ticket. */
+import { works } from '../../world/baseline.js';
+import { created, creation, told } from '../../world/created.js';
+import { inDays } from '../../world/days.js';
+import { loose } from '../../world/own-ticket.js';
+import { refusedCreation } from '../../world/refused.js';
+import { type Check, check } from '../check.js';
+import { show } from '../show.js';
+import type { Trial } from '../trial.js';
+
+/** A day in the future. */
+const dueDay = (t: Trial) => inDays(t, 40);
+
+/** Creates a ticket with a due date. @returns the ticket, and the due date that it shows */
+async function due(t: Trial, duedate: string) {
+  const ticket = await created(t, `due ${duedate}`, { duedate });
+  return { ticket, shown: told(t, ticket, 'getTicket/duedate-is-time-or-null') };
+}
+
+/** Expects each of these to be refused. */
+async function refusedDates(t: Trial, dates: readonly string[]): Promise<void> {
+  for (const duedate of dates) await refusedCreation(t, `due ${duedate}`, (valid) => ({ ...valid, duedate }));
+}
+
+export const duedateChecks: Check[] = [
+  check('createTicket/duedate-stored', 'Create a ticket with a day as `duedate` and read it', async (t) => {
+    const day = dueDay(t);
+    const { ticket, shown } = await due(t, day);
+    t.that(String(shown).startsWith(day), `a time on ${day}`, show(shown), ticket, '/duedate');
+  }),
+
+  check(
+    'createTicket/duedate-with-time',
+    'Create tickets with a time as `duedate`, with and without offset',
+    async (t) => {
+      const day = dueDay(t);
+      const local = await due(t, `${day}T17:30:00`);
+      t.equal(local.ticket, '/duedate', local.shown, `${day} 17:30:00`);
+      // The time zone of the database is not known, but one moment is one time in it, however it is written.
+      const utc = await due(t, `${day}T10:15:00Z`);
+      const ahead = await due(t, `${day}T12:15:00+02:00`);
+      t.that(utc.shown !== null, 'a due date', 'null', utc.ticket, '/duedate');
+      const expected = `${show(utc.shown)} as for ${day}T10:15:00Z`;
+      t.that(ahead.shown === utc.shown, expected, show(ahead.shown), [ahead.ticket, utc.ticket], '/duedate');
+    },
+  ),
+
+  check('createTicket/duedate-invalid-400', 'Send a `duedate` that is no ISO 8601 date', (t) => {
+    const [year, month, day] = dueDay(t).split('-');
+    return refusedDates(t, ['soon', 'tomorrow', `${month}/${day}/${year}`]);
+  }),
+
+  check('createTicket/duedate-impossible-400', 'Send February 30 as `duedate`', (t) =>
+    refusedDates(t, [`${t.session.run.startedAt.getUTCFullYear() + 1}-02-30`]),
+  ),
+
+  check('createTicket/duedate-in-the-past', 'Create a ticket with a `duedate` in the past', async (t) => {
+    await works(t.session, 'createTicket');
+    const { answer, after } = await creation(t, 'due in the past', { duedate: '2001-02-03' });
+    return after
+      ? `accepted, and the ticket shows the due date ${show(loose(after).duedate)}`
+      : `not accepted: ${answer.summary}`;
+  }),
+];

@@ -1,0 +1,82 @@
+/** Checks of the formats of a message. */
+import { capabilities } from '../../../contract/keys.js';
+import type { Answer } from '../../target/answer.js';
+import { works } from '../../world/baseline.js';
+import { markdownCreation, markdownWords, markdownWorks } from '../../world/capabilities.js';
+import { created, readBack, told } from '../../world/created.js';
+import { madeWith, type NewTicket } from '../../world/own-ticket.js';
+import { refusedCreation } from '../../world/refused.js';
+import { type Check, check } from '../check.js';
+import { Skip, Untestable } from '../outcome.js';
+import { show } from '../show.js';
+import type { Trial } from '../trial.js';
+import { plainCreation, plainTicket } from './plain-ticket.js';
+
+/** Plain text that would read otherwise if it were taken for HTML or Markdown. */
+const markup = 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n**Two** lines < three.';
+
+const bodyOf = (t: Trial, ticket: Answer) => String(told(t, ticket, 'getTicket/thread-body-is-string'));
+
+/** Makes sure that a message comes back at all. @throws Untestable when it does not */
+async function messagesWork(t: Trial): Promise<void> {
+  const ticket = await plainTicket(t);
+  const { sent } = await plainCreation(t);
+  if (bodyOf(t, ticket).includes(sent.message)) return;
+  throw new Untestable('createTicket/message-stored', 'A message without any markup does not come back');
+}
+
+/** Expects a plain text to come back as it was sent. */
+async function sameText(t: Trial, label: string, fields: Partial<NewTicket>): Promise<void> {
+  await messagesWork(t);
+  const ticket = await created(t, label, { ...fields, message: markup });
+  t.equal(ticket, '/thread/0/body', bodyOf(t, ticket), markup);
+}
+
+/** Expects words to come back in their order, whatever stands between them. */
+async function sameWords(t: Trial, ticket: Answer, words: readonly string[]): Promise<void> {
+  await messagesWork(t);
+  const body = bodyOf(t, ticket);
+  const inOrder = new RegExp(words.join('.*'), 's').test(body);
+  t.that(inOrder, `the words ${words.join(', ')}`, show(body), ticket, '/thread/0/body');
+}
+
+export const formatChecks: Check[] = [
+  check('createTicket/format-default-text', 'Create a ticket with markup in its message', (t) =>
+    sameText(t, 'markup without a format', {}),
+  ),
+
+  check('createTicket/format-text', 'Create a ticket with markup in its message and the format text', (t) =>
+    sameText(t, 'markup as text', { format: 'text' }),
+  ),
+
+  check('createTicket/format-html', 'Create a ticket whose message is in HTML', async (t) => {
+    const message = '<h2>Heading</h2><p>Some <strong>strong</strong> words.</p><ul><li>listed</li></ul>';
+    await sameWords(t, await created(t, 'a message in HTML', { format: 'html', message }), [
+      'Heading',
+      'strong',
+      'listed',
+    ]);
+  }),
+
+  check('createTicket/format-markdown', 'Create a ticket whose message is in Markdown', async (t) => {
+    if ((await markdownWorks(t)) === false) {
+      throw new Skip('capability-absent', `The installation lacks the ${capabilities.markdown?.plugin}.`);
+    }
+    await sameWords(t, await readBack(t, await markdownCreation(t)), markdownWords);
+  }),
+
+  check('createTicket/markdown-absent-501', 'Create a ticket whose message is in Markdown', async (t) => {
+    if (await markdownWorks(t)) throw new Skip('no-data', 'The installation has the plugin.');
+    const { answer, sent } = await markdownCreation(t);
+    await works(t.session, 'createTicket', t.requirement);
+    t.refused(answer, 501);
+    const { numbers, answer: found } = await madeWith(t, sent.subject);
+    t.that(numbers.length === 0, 'no ticket to be made', `ticket ${numbers} was made`, [answer, found]);
+  }),
+
+  check('createTicket/format-unknown-400', 'Send formats that are none of the three', async (t) => {
+    for (const format of ['rtf', 'HTML5']) {
+      await refusedCreation(t, `the format ${format}`, (valid) => ({ ...valid, format }));
+    }
+  }),
+];

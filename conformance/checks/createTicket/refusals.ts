@@ -1,0 +1,86 @@
+/** Checks of what createTicket refuses: missing, empty and wrong fields, and values that osTicket cannot hold. */
+import { resolve } from '../../../contract/document.js';
+import { fieldSchema } from '../../../contract/fields.js';
+import { operation } from '../../../contract/operations.js';
+import type { RequirementId } from '../../../generated/requirements.js';
+import { refusedCreation } from '../../world/refused.js';
+import { type Check, check } from '../check.js';
+import { requestFieldChecks, wrongTypes } from '../families/request-fields.js';
+import type { Trial } from '../trial.js';
+
+const { requestSchema = {} } = operation('createTicket');
+const schemaOf = (field: string) => fieldSchema(requestSchema, field);
+/** The longest text that a field takes. */
+const longest = (field: string) => resolve(schemaOf(field)).maxLength ?? 0;
+
+/** A text of one character more than a field takes. */
+const tooLong = (field: string, start: string, end = '') =>
+  start + 'x'.repeat(longest(field) + 1 - start.length - end.length) + end;
+
+/** An address that is too long as a whole, though each of its parts keeps its own limit. */
+function tooLongAddress(runId: string): string {
+  const part = `${'x'.repeat(60)}.`;
+  const rest = tooLong('email', `osticket-contract+${runId}@`, 'example.com');
+  return rest.replace(/x{61}/g, part);
+}
+
+interface Rule {
+  id: RequirementId;
+  action: string;
+  /** Values that must be refused, by field. */
+  values(t: Trial): [field: string, value: string, what: string][];
+}
+
+const rules: Rule[] = [
+  {
+    id: 'createTicket/email-is-an-address',
+    action: 'Send an `email` that is no address',
+    values: ({ session: { run } }) => [
+      ['email', `nobody-${run.id}`, 'without a domain'],
+      ['email', `two@at@${run.id}.example.com`, 'with two at signs'],
+    ],
+  },
+  {
+    id: 'createTicket/ip-is-an-address',
+    action: 'Send an `ip` that is no address',
+    values: () => [
+      ['ip', '192.0.2.256', 'out of range'],
+      ['ip', 'localhost', 'a name'],
+    ],
+  },
+  {
+    id: 'createTicket/source-is-known',
+    action: 'Send a `source` that osTicket does not have',
+    values: () => [['source', 'Pigeon', 'unknown']],
+  },
+  {
+    id: 'createTicket/too-long-refused',
+    action: 'Send a `name` and an `email` of one character too many',
+    values: ({ session: { run } }) => [
+      ['name', tooLong('name', 'Ada '), 'too long'],
+      ['email', tooLongAddress(run.id), 'too long'],
+    ],
+  },
+];
+
+/** The guard lets no number pass that could name a ticket of somebody else, not even 0.5. */
+const wrongParents = wrongTypes(schemaOf('parentTicketId')).filter(([type]) => type !== 'number');
+const parentType = 'createTicket/parentTicketId-is-string-or-integer';
+
+export const refusalChecks: Check[] = [
+  ...requestFieldChecks('createTicket', refusedCreation).filter(({ requirement }) => requirement !== parentType),
+
+  check(parentType, `Send \`parentTicketId\` as other types: ${wrongParents.map(([type]) => type)}`, async (t) => {
+    for (const [type, value] of wrongParents) {
+      await refusedCreation(t, `parentTicketId as ${type}`, (valid) => ({ ...valid, parentTicketId: value }));
+    }
+  }),
+
+  ...rules.map(({ id, action, values }) =>
+    check(id, action, async (t) => {
+      for (const [field, value, what] of values(t)) {
+        await refusedCreation(t, `${field} ${what}`, (valid) => ({ ...valid, [field]: value }));
+      }
+    }),
+  ),
+];

@@ -1,0 +1,154 @@
+/** Checks of where a new ticket goes: its department, its help topic and its priority, by name and by ID. */
+import type { RequirementId } from '../../../generated/requirements.js';
+import { type Creation, creation, readBack, told } from '../../world/created.js';
+import { departments, nobodys, unknownId } from '../../world/facts.js';
+import { loose } from '../../world/own-ticket.js';
+import { refusedCreation } from '../../world/refused.js';
+import { type Candidate, type Kind, kinds } from '../../world/settable.js';
+import { type Check, check } from '../check.js';
+import { Skip, Untestable } from '../outcome.js';
+import { show } from '../show.js';
+import type { Trial } from '../trial.js';
+import { plainTicket } from './plain-ticket.js';
+
+/** A department, help topic or priority, with a creation that names it in each way. */
+interface Tried {
+  one: Candidate;
+  byId: Creation;
+  byName?: Creation;
+  /** Whether it is another than a ticket has that names none, so that it shows whether the field is heeded. */
+  other: boolean;
+}
+
+/** So many are tried: those that tickets have may be switched off for new ones. */
+const tries = 3;
+
+/**
+ * Creates tickets that name what other tickets have, until one is accepted, and at last with what a ticket gets that
+ * names nothing, which is certainly in use.
+ *
+ * @throws Skip when nothing is known that could be named, or nothing that is certainly in use
+ */
+const tried = (t: Trial, kind: Kind): Promise<Tried> =>
+  t.session.share(`${kind.what} of new tickets`, async (own) => {
+    const { what, field, id, name, remedy } = kind;
+    const plain = loose(await plainTicket(own));
+    const given = { id: Number(plain[id[0]]), name: name && String(plain[name[0]]) };
+    const others = (await kind.known(own)).filter((one) => Number(one.id) !== given.id).slice(0, tries);
+    const certain = given.id > 0 ? [given] : [];
+    let last: Tried | undefined;
+    for (const one of [...others, ...certain]) {
+      const byId = await creation(own, `${what} by the ID ${one.id}`, { [field]: one.id });
+      const byName = one.name
+        ? await creation(own, `${what} by the name ${one.name}`, { [field]: one.name })
+        : undefined;
+      last = { one, byId, byName, other: one.id !== given.id };
+      if (byId.after || byName?.after) return last;
+    }
+    // What the user says is in use is so.
+    const surely = certain.length > 0 || t.session.run.known.topicId !== undefined;
+    if (last && surely) return last;
+    throw new Skip('no-data', `No ticket shows a ${what} that new tickets can have. ${remedy}`);
+  });
+
+/** Expects a creation to have put the ticket where it was told to. */
+async function expectRoute(t: Trial, kind: Kind, { one, other }: Tried, made: Creation | undefined, by: 'id' | 'name') {
+  const [field, shape] = kind[by] ?? [];
+  if (!made || !field || !shape)
+    throw new Skip('no-data', `The run knows the ${by} of no ${kind.what}. ${kind.remedy}`);
+  const ticket = await readBack(t, made);
+  if (!other) throw new Skip('no-data', `No ticket shows another ${kind.what} than a new one has. ${kind.remedy}`);
+  t.equal(ticket, `/${field}`, told(t, ticket, shape), one[by]);
+}
+
+/** Makes sure that the usual way to name it puts a ticket there. @throws Untestable when it does not */
+function needRoute(t: Trial, kind: Kind, { one, byId, byName }: Tried, by: 'id' | 'name', prerequisite: RequirementId) {
+  const [, shape] = kind[by] ?? [];
+  const { after } = (by === 'id' ? byId : byName) ?? {};
+  if (after && shape && told(t, after, shape) === one[by]) return;
+  throw new Untestable(prerequisite, `No new ticket got the ${kind.what} ${show(one[by])}`);
+}
+
+/** The other case of every letter that has one in every language. */
+const otherCase = (text: string) =>
+  text.replaceAll(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase()));
+
+/** Checks of what can be named by name and by ID. */
+function nameOrIdChecks(prefix: 'department' | 'priority'): Check[] {
+  const kind: Kind = kinds[prefix];
+  const { what, field } = kind;
+  return [
+    check(`createTicket/${prefix}-by-name`, `Create a ticket with the name of a ${what}`, async (t) => {
+      const found = await tried(t, kind);
+      await expectRoute(t, kind, found, found.byName, 'name');
+    }),
+
+    check(`createTicket/${prefix}-by-id`, `Create a ticket with the ID of a ${what}`, async (t) => {
+      const found = await tried(t, kind);
+      await expectRoute(t, kind, found, found.byId, 'id');
+    }),
+
+    check(
+      `createTicket/${prefix}-name-any-case`,
+      `Create a ticket with a ${what}'s name in the other case`,
+      async (t) => {
+        const found = await tried(t, kind);
+        needRoute(t, kind, found, 'name', `createTicket/${prefix}-by-name`);
+        const other = otherCase(found.one.name ?? '');
+        if (other === (found.one.name ?? '')) throw new Skip('no-data', `The name ${show(other)} has no other case.`);
+        await expectRoute(t, kind, found, await creation(t, `${what} in the other case`, { [field]: other }), 'name');
+      },
+    ),
+
+    check(`createTicket/${prefix}-unknown-refused`, `Send a name and an ID that no ${what} has`, (t) =>
+      refusedRoutes(t, kind, [nobodys(t), unknownId]),
+    ),
+
+    check(`createTicket/${prefix}-default`, `Create a ticket without \`${field}\``, async (t) => {
+      const ticket = await plainTicket(t);
+      const [idField, shape] = kind.id;
+      const id = loose(ticket)[idField];
+      // Null and 0 are the very fault; only a field that is not there tells nothing.
+      if (id === undefined) told(t, ticket, shape);
+      t.that(Number(id) > 0, `a ${what}`, show(id), ticket, `/${idField}`);
+    }),
+  ];
+}
+
+/** Expects each of these to be refused. */
+async function refusedRoutes(t: Trial, { what, field }: Kind, values: readonly unknown[]): Promise<void> {
+  for (const value of values) {
+    await refusedCreation(t, `${what} ${value}`, (valid) => ({ ...valid, [field]: value }), [400, 404]);
+  }
+}
+
+export const routingChecks: Check[] = [
+  ...nameOrIdChecks('department'),
+
+  check('createTicket/department-numeric-string', "Create a ticket with a department's ID as a string", async (t) => {
+    const found = await tried(t, kinds.department);
+    needRoute(t, kinds.department, found, 'id', 'createTicket/department-by-id');
+    const text = String(found.one.id);
+    if ((await departments(t)).some(({ name }) => name === text)) {
+      throw new Skip('no-data', `The ID ${text} is another department's name.`);
+    }
+    await expectRoute(
+      t,
+      kinds.department,
+      found,
+      await creation(t, 'department as a string', { departmentId: text }),
+      'id',
+    );
+  }),
+
+  ...nameOrIdChecks('priority'),
+
+  check('createTicket/topic-stored', 'Create a ticket with the ID of a help topic', async (t) => {
+    const found = await tried(t, kinds.topic);
+    await expectRoute(t, kinds.topic, found, found.byId, 'id');
+  }),
+
+  check('createTicket/topic-unknown-refused', 'Send an ID that no help topic has', (t) =>
+    refusedRoutes(t, kinds.topic, [unknownId]),
+  ),
+];

@@ -1,0 +1,57 @@
+/** Checks of the content of a file that is downloaded. */
+import { operation } from '../../../contract/operations.js';
+import { simplest } from '../../world/baseline.js';
+import { allDownloads, bytesOf, contentOf, download, isBase64, ownDownload } from '../../world/downloads.js';
+import { anAttachment, attachments } from '../../world/existing.js';
+import { decodedXml } from '../../world/xml-form.js';
+import { type Check, check } from '../check.js';
+import { Skip } from '../outcome.js';
+import { show } from '../show.js';
+
+const id = 'downloadAttachment';
+const schema = operation(id).responses[200]?.['application/json']?.schema ?? {};
+
+/** Where two contents begin to differ, in words. */
+function difference(sent: Buffer, got: Buffer): string {
+  const at = sent.findIndex((byte, index) => byte !== got[index]);
+  return `${got.length} bytes, ${at < 0 ? 'with something behind' : `another from byte ${at} on`}`;
+}
+
+export const contentChecks: Check[] = [
+  check('downloadAttachment/content-is-base64', 'Decode small files and one of more than 1 MB', async (t) => {
+    for (const { answer } of await allDownloads(t)) {
+      const content = contentOf(t, answer);
+      t.that(isBase64(content), 'Base64', show(content), answer, '/content');
+    }
+    if (t.session.run.mode === 'read') return;
+    const { answer, bytes } = await ownDownload(t);
+    const got = bytesOf(t, answer);
+    t.that(got.equals(bytes), `the ${bytes.length} bytes that were sent`, difference(bytes, got), answer, '/content');
+  }),
+
+  check('downloadAttachment/size-in-bytes', 'Count the bytes of small files and one of more than 1 MB', async (t) => {
+    for (const { answer } of await allDownloads(t)) {
+      t.equal(answer, '/size', t.field(answer, 'downloadAttachment/size-is-integer')[0], bytesOf(t, answer).length);
+    }
+  }),
+
+  check('downloadAttachment/inline-too', 'Download a file that is embedded in a message', async (t) => {
+    const inline = (await attachments(t)).find(({ metadata }) => metadata.inline === true || metadata.inline === 1);
+    if (!inline) throw new Skip('no-data', 'No ticket that was read has a file embedded in a message.');
+    const answer = await download(t, inline.fileId);
+    await t.succeeds(answer);
+    t.status(answer, 200);
+    const { size } = inline.metadata;
+    if (Number.isInteger(size)) t.equal(answer, '/content', bytesOf(t, answer).length, size);
+  }),
+
+  check('downloadAttachment/xml', 'Download a file as XML', async (t) => {
+    const { fileId } = await anAttachment(t);
+    const json = t.needs(await simplest(t.session, id), 'downloadAttachment/answers-200');
+    const xml = await t.call(id, { path: { file_id: fileId, format: 'xml' } });
+    const value = decodedXml(t, xml, schema);
+    t.equal(xml, '/file_id', Number(value.file_id), fileId);
+    const content = contentOf(t, json);
+    t.that(value.content === content, 'the same content as JSON', show(value.content), [xml, json], '/content');
+  }),
+];

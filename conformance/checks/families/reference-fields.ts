@@ -1,0 +1,61 @@
+/** Checks of the tickets that an answer refers to: each field there, of its type, and the ticket's own. */
+import type { RequirementId } from '../../../generated/requirements.js';
+import type { Answer } from '../../target/answer.js';
+import { type Kin, kin } from '../../world/kin.js';
+import { type OwnTicket, readTicket } from '../../world/own-ticket.js';
+import { expectField, type Reference, referenceFields } from '../../world/reference.js';
+import { type Check, check } from '../check.js';
+import { Untestable } from '../outcome.js';
+import type { Trial } from '../trial.js';
+
+interface Look {
+  id: 'getParentTicket' | 'listChildTickets';
+  action: string;
+  /** The requirement that the ticket is referred to at all. */
+  referred: RequirementId;
+  /** The answer, asked for once. */
+  answer(t: Trial): Promise<Answer>;
+  /** Where the answer refers to which ticket; nothing where it does not. */
+  find(answer: Answer, kin: Kin): { reference: Reference; pointer: string; ticket: Answer } | undefined;
+}
+
+type Field = keyof typeof referenceFields;
+const shapes: Record<Field, string> = {
+  ticket_id: 'ticket_id-is-integer',
+  number: 'number-is-string',
+  subject: 'subject-is-string',
+  status: 'status-is-string',
+};
+const fields = Object.keys(shapes) as Field[];
+
+/** One check for each field of a reference. */
+
+export const referenceFieldChecks = ({ id, action, referred, answer: ask, find }: Look): Check[] =>
+  fields.map((field) => {
+    const requirement = `${id}/${shapes[field]}` as RequirementId;
+    return check(requirement, action, async (t) => {
+      const family = await kin(t);
+      const answer = t.needs(await ask(t), referred);
+      t.field(answer, requirement);
+      const found = find(answer, family);
+      if (!found) throw new Untestable(referred, `Needed ${referred}, but the answer was ${answer.summary}`);
+      // Somebody else may change the subject or the status of an existing ticket between two questions.
+      if (family.own || field === 'ticket_id' || field === 'number') {
+        expectField(t, answer, found.pointer, found.reference, field, found.ticket);
+      }
+    });
+  });
+
+/** A check that an answer holds a ticket: all fields of the reference there, and as reading the ticket gives them. */
+export const ticketInAnswer = (
+  requirement: RequirementId,
+  action: string,
+  name: 'parent' | 'child',
+  look: (t: Trial) => Promise<{ answer: Answer; ticket: OwnTicket }>,
+): Check =>
+  check(requirement, action, async (t) => {
+    const { answer, ticket } = await look(t);
+    const [reference] = t.field(answer, requirement) as Reference[];
+    const reading = await readTicket(t, ticket.number);
+    for (const field of fields) expectField(t, answer, `/${name}`, reference ?? {}, field, reading);
+  });

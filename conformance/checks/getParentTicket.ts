@@ -1,0 +1,91 @@
+/** Checks of getParentTicket: GET /tickets-subtickets-parent.php/{number}.{format}. */
+
+import { operation } from '../../contract/operations.js';
+import { simplest, works } from '../world/baseline.js';
+import { aTicketNumber } from '../world/existing.js';
+import { nobodys } from '../world/facts.js';
+import { askedParent, kin, settled } from '../world/kin.js';
+import { expectAbsent } from '../world/plugin.js';
+import { listed, parentIn, type Reference, refersTo } from '../world/reference.js';
+import { expectRefusal } from '../world/refused.js';
+import { decodedXml } from '../world/xml-form.js';
+import { type Check, check } from './check.js';
+import { referenceFieldChecks } from './families/reference-fields.js';
+import { Skip, Untestable } from './outcome.js';
+import { show } from './show.js';
+import { isSuccess } from './trial.js';
+
+const id = 'getParentTicket';
+const schema = operation(id).responses[200]?.['application/json']?.schema ?? {};
+
+export const checks: Check[] = [
+  check('getParentTicket/answers-the-parent', 'Ask for the parent of a child', async (t) => {
+    const family = await kin(t);
+    const answer = await askedParent(t);
+    await t.succeeds(answer);
+    t.status(answer, 200);
+    if (refersTo(parentIn(answer), family.parent)) return;
+    await settled(t, family);
+    t.violated(`ticket ${family.parent.number}`, show(parentIn(answer)), answer, '/parent');
+  }),
+
+  check('getParentTicket/none-is-null', 'Ask for the parent of a ticket without one', async (t) => {
+    const answer = await simplest(t.session, id);
+    await t.succeeds(answer);
+    t.status(answer, 200);
+    const parent = parentIn(answer);
+    if (t.session.run.mode === 'read' && typeof (parent as Reference | null | undefined)?.number === 'string') {
+      throw new Skip('no-data', 'The ticket that was looked at has a parent.');
+    }
+    t.equal(answer, '/parent', parent, null);
+  }),
+
+  ...referenceFieldChecks({
+    id,
+    action: 'Ask for the parent of a child',
+    referred: 'getParentTicket/answers-the-parent',
+    answer: askedParent,
+    find: (answer, { parent }) =>
+      refersTo(parentIn(answer), parent)
+        ? { reference: parentIn(answer) as Reference, pointer: '/parent', ticket: parent.reading }
+        : undefined,
+  }),
+
+  check('getParentTicket/xml', 'Ask for the parent of a child as XML', async (t) => {
+    const family = await kin(t);
+    t.needs(await askedParent(t), 'getParentTicket/answers-the-parent');
+    const answer = await t.call(id, { path: { number: family.child.number, format: 'xml' } });
+    const { parent } = decodedXml(t, answer, schema) as { parent?: unknown };
+    if (refersTo(parent, family.parent)) return;
+    await settled(t, family);
+    t.violated(`ticket ${family.parent.number} in XML`, show(parent), answer, '/parent');
+  }),
+
+  check('getParentTicket/agrees-with-children', 'Ask for the parent of a child, and for its children', async (t) => {
+    const family = await kin(t);
+    const answer = t.needs(await askedParent(t), 'getParentTicket/answers-the-parent');
+    const parent = parentIn(answer) as Reference | null | undefined;
+    if (!parent) throw new Untestable('getParentTicket/answers-the-parent', `Ticket ${family.child.number} is not said to have a parent`);
+    const [number] = t.field(answer, 'getParentTicket/number-is-string');
+    const list = await t.call('listChildTickets', { path: { number: String(number), format: 'json' } });
+    if (!isSuccess(list)) await works(t.session, 'listChildTickets');
+    else if (listed(list).some((one) => refersTo(one, family.child))) return;
+    await settled(t, family);
+    // It is the right parent: then its list of children is what is wrong.
+    if (refersTo(parent, family.parent)) {
+      const list = 'listChildTickets/answers-all-children';
+      throw new Untestable(list, `Needed ${list}, but ticket ${family.child.number} is not among them`);
+    }
+    const among = `ticket ${family.child.number} among the children of ticket ${number}`;
+    t.violated(among, list.summary, [answer, list], '/parent');
+  }),
+
+  check('getParentTicket/unknown-404', 'Ask for the parent of a ticket that does not exist', async (t) => {
+    const answer = await t.call(id, { path: { number: nobodys(t), format: 'json' } });
+    await expectRefusal(t, answer, 404);
+  }),
+
+  check('getParentTicket/absent-501', 'Ask for the parent of a ticket without the plugin', (t) =>
+    expectAbsent(t, id, async () => ({ path: { number: await aTicketNumber(t), format: 'json' } })),
+  ),
+];

@@ -1,0 +1,67 @@
+/** Checks of linkSubticket: POST /tickets-subtickets-create.php/{parentNumber}.{format}. */
+
+import { simplest } from '../world/baseline.js';
+import { family, linkedFamily } from '../world/family.js';
+import { isChildOf } from '../world/kinship.js';
+import { linkRequest } from '../world/links.js';
+import { loose, readTicket, sharedTicket } from '../world/own-ticket.js';
+import { expectAbsent } from '../world/plugin.js';
+import { type Check, check } from './check.js';
+import { answerFieldChecks } from './families/answer-fields.js';
+import { ticketInAnswer } from './families/reference-fields.js';
+import { refusalChecks } from './linkSubticket/refusals.js';
+import { show } from './show.js';
+import type { Trial } from './trial.js';
+
+const id = 'linkSubticket';
+const action = 'Link two own tickets';
+const linked = async (t: Trial) => (await linkedFamily(t)).linked;
+
+export const checks: Check[] = [
+  check('linkSubticket/answers-200', action, async (t) => {
+    const answer = await simplest(t.session, id);
+    await t.succeeds(answer);
+    t.status(answer, 200, 201);
+  }),
+
+  ...answerFieldChecks(id, action, async (t) => [await linked(t)], [
+    'linkSubticket/answers-the-parent',
+    'linkSubticket/answers-the-child',
+  ]),
+
+  ticketInAnswer('linkSubticket/answers-the-parent', action, 'parent', async (t) => ({
+    answer: await linked(t),
+    ticket: (await family(t)).parent,
+  })),
+
+  ticketInAnswer('linkSubticket/answers-the-child', action, 'child', async (t) => ({
+    answer: await linked(t),
+    ticket: (await family(t)).children[0],
+  })),
+
+  check('linkSubticket/linked', 'Link two own tickets and read both', async (t) => {
+    const { parent, children, linked: answer } = await family(t);
+    await t.succeeds(answer);
+    const [child] = children;
+    const { yes, seen } = await isChildOf(t, child, parent);
+    t.that(yes, `ticket ${child.number} to be a child of ticket ${parent.number}`, 'neither of them shows it', [answer, ...seen]);
+  }),
+
+  check('linkSubticket/children-may-be-many', 'Link a second child', async (t) => {
+    const { parent, children, linkedSecond } = await linkedFamily(t);
+    await t.succeeds(linkedSecond);
+    for (const child of children) {
+      const { yes, seen } = await isChildOf(t, child, parent);
+      const { children: shown } = loose(await readTicket(t, parent.number));
+      t.that(yes, `ticket ${child.number} among the children`, show(shown), [linkedSecond, ...seen], '/children');
+    }
+  }),
+
+  ...refusalChecks,
+
+  check('linkSubticket/absent-501', 'Link two own tickets without the plugin', (t) =>
+    expectAbsent(t, id, async (own) =>
+      linkRequest(await sharedTicket(own, 'to be linked without the plugin'), await sharedTicket(own, 'to be read')),
+    ),
+  ),
+];

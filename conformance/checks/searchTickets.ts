@@ -1,0 +1,47 @@
+/** Checks of searchTickets: GET /tickets-search.php. */
+import { simplest } from '../world/baseline.js';
+import { newest } from '../world/existing.js';
+import { nobodys } from '../world/facts.js';
+import { find, searched } from '../world/searches.js';
+import { type Check, check } from './check.js';
+import { answerFieldChecks } from './families/answer-fields.js';
+import { filterChecks } from './searchTickets/filters.js';
+import { limitChecks } from './searchTickets/limit.js';
+import { offsetChecks } from './searchTickets/offset.js';
+import { forFilters } from './searchTickets/own-tickets.js';
+import { parameterChecks } from './searchTickets/parameters.js';
+import { queryChecks } from './searchTickets/query.js';
+import { rowChecks } from './searchTickets/rows.js';
+import { sortChecks } from './searchTickets/sort.js';
+import type { Trial } from './trial.js';
+
+/** What is there already, and own tickets where the run makes some. */
+async function answers(t: Trial) {
+  const { answer } = await newest(t);
+  if (t.session.run.mode === 'read') return [answer];
+  return [answer, t.needs(await searched(t, (await forFilters(t)).query), 'searchTickets/query-finds')];
+}
+
+export const checks: Check[] = [
+  ...answerFieldChecks('searchTickets', 'Search, and look at each ticket that is found', answers),
+
+  check('searchTickets/answers-an-array', 'Search without any parameter', async (t) => {
+    const answer = await simplest(t.session, 'searchTickets');
+    await t.succeeds(answer);
+    t.that(Array.isArray(answer.json), 'an array', answer.summary, answer);
+  }),
+
+  check('searchTickets/nothing-found-is-empty', 'Search for a text that no subject has', async (t) => {
+    const { answer, rows } = await find(t, { query: nobodys(t) });
+    t.status(answer, 200);
+    t.that(rows.length === 0, 'an empty array', answer.summary, answer);
+  }),
+
+  ...queryChecks,
+  ...filterChecks,
+  ...limitChecks,
+  ...offsetChecks,
+  ...sortChecks,
+  ...parameterChecks,
+  ...rowChecks,
+];

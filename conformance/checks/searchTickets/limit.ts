@@ -1,0 +1,107 @@
+/** Checks of `limit`: how many tickets a page has. */
+import { nobodys } from '../../world/facts.js';
+import type { Answer } from '../../target/answer.js';
+import {
+  asked,
+  defaultLimit,
+  type Found,
+  find,
+  found,
+  highestLimit,
+  numbersOf,
+  rowsOf,
+  type SearchQuery,
+  searched,
+} from '../../world/searches.js';
+import { type Check, check } from '../check.js';
+import { Skip } from '../outcome.js';
+import type { Trial } from '../trial.js';
+import { forPages, many } from './own-tickets.js';
+
+const tickets = (count: number) => `${count} ${count === 1 ? 'ticket' : 'tickets'}`;
+
+/** Whether there is a ticket behind the last one of a page. */
+async function goesOn(t: Trial, query: SearchQuery, page: Found): Promise<boolean> {
+  const next = await find(t, { ...query, limit: 1, offset: page.rows.length });
+  // One that stands on the page too was pushed back by a new one, or `offset` is ignored: it proves nothing.
+  const seen = new Set(numbersOf(page.answer));
+  return numbersOf(next.answer).some((number) => !seen.has(number));
+}
+
+/** Expects a page to have so many tickets, or all where there are fewer. */
+async function isFull(t: Trial, query: SearchQuery, size: number, page: Found): Promise<void> {
+  const expected = `${tickets(size)}, or all where there are fewer`;
+  t.that(page.rows.length <= size, expected, tickets(page.rows.length), page.answer);
+  if (page.rows.length === size || !(await goesOn(t, query, page))) return;
+  // What is behind the page may have been made since it was read; then there is room for it now.
+  const again = await find(t, query);
+  if (again.rows.length > page.rows.length || !(await goesOn(t, query, again))) return;
+  t.violated(expected, `${tickets(again.rows.length)}, though there are more`, [page.answer, again.answer]);
+}
+
+/** Expects a page of the tickets that pages are turned in to have so many tickets. */
+async function hasSize(t: Trial, limit: SearchQuery, size: number): Promise<void> {
+  const { query } = await forPages(t);
+  const page = await find(t, { ...query, ...limit });
+  if (t.session.run.mode === 'read') await isFull(t, { ...query, ...limit }, size, page);
+  else t.that(page.rows.length === size, tickets(size), tickets(page.rows.length), page.answer);
+}
+
+/** Expects a refusal, or a page that is as good. */
+async function refusedOr(t: Trial, value: string, page: (page: Found) => Promise<void>): Promise<void> {
+  const answer = await asked(t, 'limit', value);
+  if (answer.status !== 400) await page(await found(t, answer));
+}
+
+const tooHigh = [highestLimit + 1, highestLimit * 10].map(String);
+const tooLow = ['0', '-1'];
+
+/** The answers to limits that a careless installation could take for no limit. */
+async function unlimited(t: Trial): Promise<Answer[]> {
+  const answers = [await searched(t, { limit: highestLimit })];
+  for (const value of [...tooHigh, ...tooLow]) answers.push(await asked(t, 'limit', value));
+  return answers.filter((answer) => Array.isArray(answer.json));
+}
+
+export const limitChecks: Check[] = [
+  check('searchTickets/limit-default-20', 'Search without `limit` where there are more tickets', (t) =>
+    hasSize(t, {}, defaultLimit),
+  ),
+
+  check('searchTickets/limit-respected', 'Search with several limits', async (t) => {
+    for (const limit of [1, 7, many]) await hasSize(t, { limit }, limit);
+    const all = { limit: highestLimit };
+    await isFull(t, all, highestLimit, await found(t, await searched(t, all)));
+  }),
+
+  check('searchTickets/limit-100-accepted', `Search with the limit ${highestLimit}`, async (t) => {
+    await found(t, await searched(t, { limit: highestLimit }));
+  }),
+
+  check('searchTickets/never-more-than-100', `Search with limits around ${highestLimit}, with 0 and -1`, async (t) => {
+    for (const answer of await unlimited(t)) {
+      const count = rowsOf(answer).length;
+      t.that(count <= highestLimit, `${tickets(highestLimit)} at most`, tickets(count), answer);
+    }
+    const { rows } = await find(t, { limit: 1, offset: highestLimit });
+    if (rows.length === 0) throw new Skip('no-data', `There are no more than ${highestLimit} tickets.`);
+  }),
+
+  check('searchTickets/limit-over-100-refused', `Search with limits over ${highestLimit}`, async (t) => {
+    for (const value of tooHigh) await refusedOr(t, value, (page) => isFull(t, { limit: highestLimit }, highestLimit, page));
+  }),
+
+  check('searchTickets/limit-zero-refused', 'Search with the limits 0 and -1', async (t) => {
+    for (const value of tooLow) {
+      await refusedOr(t, value, async ({ answer, rows }) => {
+        if (rows.length > 0) await isFull(t, {}, defaultLimit, { answer, rows });
+      });
+    }
+  }),
+
+  check('searchTickets/limit-is-integer', 'Search with limits that are no integers', async (t) => {
+    for (const value of ['1.5', '2x', nobodys(t)]) {
+      await refusedOr(t, value, (page) => isFull(t, {}, defaultLimit, page));
+    }
+  }),
+];

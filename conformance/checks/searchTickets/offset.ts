@@ -1,0 +1,130 @@
+/** Checks of `offset`, and of pages that are turned with it. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Answer } from '../../target/answer.js';
+import { nobodys } from '../../world/facts.js';
+import { defaultLimit, find, highestLimit, numbersOf, type SearchQuery } from '../../world/searches.js';
+import { type Check, check } from '../check.js';
+import { Skip, Untestable } from '../outcome.js';
+import { show } from '../show.js';
+import type { Trial } from '../trial.js';
+import { forPages } from './own-tickets.js';
+
+/** An order without ties, so that a ticket has the same place in every answer. */
+const sort = 'number';
+const size = 8;
+
+/** Beyond the last ticket of any installation, and an integer for every database. */
+const farBeyond = 2_000_000_000;
+
+/** So often tickets are read that others may add to or take from meanwhile. */
+const readings = 3;
+
+/** A reading of a search that something else is compared with. @throws Untestable when it does not even work */
+async function whole(t: Trial, query: SearchQuery): Promise<Answer> {
+  const prerequisite = query.sort ? 'searchTickets/sort-number' : 'searchTickets/answers-an-array';
+  return t.needs(await t.call('searchTickets', { query }), prerequisite);
+}
+
+/**
+ * What a search answers before and after something is read, when that is the same: then it was so in between too.
+ *
+ * @throws Skip when tickets are made or deleted so often that it never stands still
+ */
+async function standingStill<T>(t: Trial, query: SearchQuery, read: (numbers: string[]) => Promise<T>) {
+  let before = await whole(t, query);
+  for (let reading = 1; reading <= readings; reading++) {
+    const numbers = numbersOf(before);
+    const between = await read(numbers);
+    // Nobody else changes the run's own tickets.
+    const after = t.session.run.mode === 'write' ? before : await whole(t, query);
+    if (isDeepStrictEqual(numbersOf(after), numbers)) return { numbers, answer: before, between };
+    before = after;
+  }
+  throw new Skip('no-data', 'Tickets are made or deleted so often that pages could not be compared.');
+}
+
+/** The numbers on the first page, and the answer to something else that is asked for meanwhile. */
+async function besideFirst(t: Trial, query: SearchQuery, other: SearchQuery) {
+  const ask = async () => (await find(t, { ...query, ...other })).answer;
+  const { numbers: first, answer, between } = await standingStill(t, query, ask);
+  if (first.length < size) {
+    if (t.session.run.mode === 'read') throw new Skip('no-data', `There are fewer than ${size} tickets.`);
+    throw new Untestable('searchTickets/limit-respected', `Needed ${size} tickets, but got ${first.length}`);
+  }
+  return { first, answer, other: between };
+}
+
+/** Expects an `offset` to be refused, or taken for none. */
+async function refusedOrFirst(t: Trial, value: string): Promise<void> {
+  const { query } = await forPages(t);
+  const first = { ...query, sort, limit: size } as const;
+  const pairs = Object.entries({ ...first, offset: value }).map(([name, one]) => [name, String(one)] as const);
+  const ask = () => t.send({ operation: 'searchTickets', query: pairs });
+  const { numbers, between: answer } = await standingStill(t, first, ask);
+  if (answer.status === 400) return;
+  await t.succeeds(answer);
+  t.that(isDeepStrictEqual(numbersOf(answer), numbers), `400, or ${show(numbers)}`, show(numbersOf(answer)), answer);
+}
+
+export const offsetChecks: Check[] = [
+  check('searchTickets/offset-default-0', 'Search without `offset` and with 0', async (t) => {
+    const { query } = await forPages(t);
+    const { first, answer, other } = await besideFirst(t, { ...query, sort, limit: size }, { offset: 0 });
+    // With 0 it is the first page for certain; the answer without it is what is judged.
+    t.that(isDeepStrictEqual(first, numbersOf(other)), show(numbersOf(other)), show(first), [answer, other]);
+  }),
+
+  check('searchTickets/offset-skips', 'Pass over 1 and over 5 tickets', async (t) => {
+    const { query } = await forPages(t);
+    for (const offset of [1, 5]) {
+      const { first, answer, other } = await besideFirst(t, { ...query, sort, limit: size, offset: 0 }, { offset });
+      const expected = first.slice(offset);
+      // A page that is too short is the failure of `limit`.
+      const actual = numbersOf(other).slice(0, expected.length);
+      t.that(isDeepStrictEqual(actual, expected), `first ${show(expected)}`, show(numbersOf(other)), [answer, other]);
+    }
+  }),
+
+  check('searchTickets/offset-beyond-the-end', 'Pass over more tickets than there are', async (t) => {
+    const { query } = await forPages(t);
+    for (const domain of [query, {}]) {
+      const { answer, rows } = await find(t, { ...domain, offset: farBeyond });
+      t.that(rows.length === 0, 'an empty array', answer.summary, answer);
+    }
+  }),
+
+  check('searchTickets/offset-negative-refused', 'Search with a negative `offset`', (t) => refusedOrFirst(t, '-1')),
+
+  check('searchTickets/offset-is-integer', 'Search with offsets that are no integers', async (t) => {
+    for (const value of ['1.5', '2x', nobodys(t)]) await refusedOrFirst(t, value);
+  }),
+
+  check('searchTickets/pages-join', 'Turn pages to the end', async (t) => {
+    const { query } = await forPages(t);
+    const own = t.session.run.mode === 'write';
+    for (const order of [{}, { sort }] as const) {
+      const domain = { ...query, ...order };
+      const all = { ...domain, limit: own ? highestLimit : defaultLimit };
+      const { numbers, between: pages } = await standingStill(t, all, ({ length }) => turned(t, domain, length));
+      const joined = pages.flatMap(numbersOf);
+      const twice = joined.filter((number, index) => joined.indexOf(number) !== index);
+      t.that(twice.length === 0, 'each ticket on one page', `${show(twice)} on two pages`, pages);
+      // Of all tickets only the first pages are turned: where many are as old, others may be the first.
+      const missing = own || order.sort ? numbers.filter((number) => !joined.includes(number)) : [];
+      t.that(missing.length === 0, 'each ticket on a page', `${show(missing)} on no page`, pages);
+    }
+  }),
+];
+
+/** Consecutive pages that have so many tickets together. @throws Untestable when the first is not so long as asked for */
+async function turned(t: Trial, query: SearchQuery, count: number): Promise<Answer[]> {
+  const pages: Answer[] = [];
+  for (let offset = 0; offset < count; offset += size) {
+    const { answer, rows } = await find(t, { ...query, limit: size, offset });
+    if (offset === 0 && rows.length !== Math.min(size, count)) {
+      throw new Untestable('searchTickets/limit-respected', `Needed ${size} tickets, but got ${rows.length}`);
+    }
+    pages.push(answer);
+  }
+  return pages;
+}

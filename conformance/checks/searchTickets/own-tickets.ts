@@ -1,0 +1,91 @@
+/** Own tickets that searches are tried on. None is changed once it is there. */
+import { newest } from '../../world/existing.js';
+import { makeTicket, sharedTicket } from '../../world/own-ticket.js';
+import { defaultLimit, highestLimit, holds, type Row, rowsOf, type SearchQuery } from '../../world/searches.js';
+import { kinds, settableIds } from '../../world/settable.js';
+import { Skip, Untestable } from '../outcome.js';
+import type { Trial } from '../trial.js';
+
+/**
+ * A word that stands in no subject but those that it was put in. Letters and digits only, so that every search takes
+ * it for one word, and for no wildcard.
+ */
+export const wordFor = (t: Trial, purpose: string): string => `${purpose}${t.session.run.id}`;
+
+/** Tickets that a search is limited to, as it shows them. */
+export interface Domain {
+  /** What limits it to them; nothing where it is about all tickets of the installation. */
+  query: SearchQuery;
+  rows: Row[];
+}
+
+/** Finds own tickets by a word in their subjects. @throws Untestable when a search for a word does not do that */
+async function byWord(own: Trial, word: string): Promise<Domain> {
+  const query = { query: word };
+  const answer = await own.call('searchTickets', { query: { ...query, limit: highestLimit } });
+  const rows = rowsOf(own.needs(answer, 'searchTickets/query-finds'));
+  if (rows.length === 0) {
+    throw new Untestable('searchTickets/query-finds', `Needed the tickets with "${word}", but found none`);
+  }
+  needsOnly(rows, word);
+  return { query, rows };
+}
+
+/** @throws Untestable when a search for a word has found other tickets too */
+export function needsOnly(rows: readonly Row[], word: string): void {
+  if (rows.every((row) => holds(row, word))) return;
+  throw new Untestable('searchTickets/query-excludes', `Needed only tickets with "${word}", but found others too`);
+}
+
+/** How many own tickets pages are turned in: one more than a page has by default. */
+export const many = defaultLimit + 1;
+
+const ownPages = (t: Trial): Promise<Domain> =>
+  t.session.share('own tickets for pages', async (own) => {
+    const word = wordFor(own, 'paged');
+    for (let count = 1; count <= many; count++) await makeTicket(own, `${word} ${count} of ${many}`);
+    return byWord(own, word);
+  });
+
+const allTickets = async (t: Trial): Promise<Domain> => ({ query: {}, rows: (await newest(t)).rows });
+
+/** Tickets to turn pages in: `many` own ones; in a run that only reads, all that there are. */
+export const forPages = (t: Trial): Promise<Domain> => (t.session.run.mode === 'write' ? ownPages(t) : allTickets(t));
+
+const ownFilters = (t: Trial): Promise<Domain> =>
+  t.session.share('own tickets for filters', async (own) => {
+    const word = wordFor(own, 'sieved');
+    await makeTicket(own, `${word} as it was made`);
+    const others = await settableIds(own, kinds.status, kinds.department);
+    for (const [field, value] of Object.entries(others)) {
+      const { number } = await makeTicket(own, `${word} with another ${field}`);
+      // Not judged: they count as what search shows.
+      await own.call('updateTicket', { path: { number, format: 'json' }, body: { [field]: value } });
+    }
+    return byWord(own, word);
+  });
+
+/** Tickets to try filters on: own ones that differ in status and department; in a run that only reads, the newest. */
+export const forFilters = (t: Trial): Promise<Domain> =>
+  t.session.run.mode === 'write' ? ownFilters(t) : allTickets(t);
+
+/** A ticket, and a word of letters and digits that stands in its subject in upper or lower case. */
+export interface Findable {
+  number: string;
+  word: string;
+}
+
+/** A ticket to look for: an own one; in a run that only reads, one of the newest. @throws Skip when there is none */
+export async function findable(t: Trial): Promise<Findable> {
+  if (t.session.run.mode === 'write') {
+    const word = wordFor(t, 'SoughtFor');
+    const { number } = await sharedTicket(t, `${word} among all others`);
+    return { number, word };
+  }
+  for (const { number, subject } of (await newest(t)).rows) {
+    // Only the letters that have an upper and a lower case for every database.
+    const [word] = /(?<![\p{L}\p{N}])[A-Za-z]{5,}(?![\p{L}\p{N}])/u.exec(String(subject)) ?? [];
+    if (word && number !== undefined) return { number: String(number), word };
+  }
+  throw new Skip('no-data', 'Search shows no ticket whose subject has a word of at least five plain letters.');
+}

@@ -1,0 +1,36 @@
+/** Checks of parameters that search does not have, or that are given twice. */
+import type { Answer } from '../../target/answer.js';
+import { nobodys } from '../../world/facts.js';
+import { asked, found, type Row } from '../../world/searches.js';
+import { type Check, check } from '../check.js';
+import type { Trial } from '../trial.js';
+
+/** Expects 400, or what one of the values gives: a parameter that is ignored would return everything. */
+async function refusedOrTaken(t: Trial, answer: Answer, expected: string, fits: (rows: Row[]) => boolean): Promise<void> {
+  if (answer.status === 400) return;
+  const { rows } = await found(t, answer);
+  t.that(fits(rows), `400, or ${expected}`, `${rows.length} tickets`, answer);
+}
+
+export const parameterChecks: Check[] = [
+  check('searchTickets/unknown-parameter-refused', 'Search with a misspelled filter', async (t) => {
+    for (const [name, value] of [
+      ['state', 'open'],
+      ['Status', nobodys(t)],
+    ] as const) {
+      t.refused(await asked(t, name, value), 400);
+    }
+  }),
+
+  check('searchTickets/repeated-parameter-refused', 'Give parameters twice, and as an array', async (t) => {
+    const nothing = (rows: Row[]) => rows.length === 0;
+    for (const answer of [
+      await asked(t, 'query', nobodys(t), `${nobodys(t)}-either`),
+      await asked(t, 'query[]', nobodys(t)),
+      await asked(t, 'query[a]', nobodys(t)),
+    ]) {
+      await refusedOrTaken(t, answer, 'nothing found', nothing);
+    }
+    await refusedOrTaken(t, await asked(t, 'limit', '1', '2'), '1 or 2 tickets', ({ length }) => length <= 2);
+  }),
+];

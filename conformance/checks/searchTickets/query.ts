@@ -1,0 +1,118 @@
+/** Checks of `query`: what it finds, and what it does not. */
+import { newest, sampleTickets } from '../../world/existing.js';
+import { loose, readTicket, sharedTicket } from '../../world/own-ticket.js';
+import { find, found, highestLimit, holds, numbersOf, searched } from '../../world/searches.js';
+import { type Check, check } from '../check.js';
+import { Skip, Untestable } from '../outcome.js';
+import { show } from '../show.js';
+import type { Trial } from '../trial.js';
+import { foundAll } from './found-all.js';
+import { type Findable, findable, needsOnly, wordFor } from './own-tickets.js';
+
+const limit = highestLimit;
+
+/** The answer to a search for the word that all checks look for. */
+const forTheWord = async (t: Trial) => {
+  const { word } = await findable(t);
+  return { word, answer: await searched(t, { query: word, limit }) };
+};
+
+/** Expects a text to find a ticket. */
+async function finds(t: Trial, { number }: Findable, text: string): Promise<void> {
+  // In a run that only reads it is the newest tickets that the ticket was chosen from.
+  const rows = t.session.run.mode === 'write' ? [{ number }] : (await newest(t)).rows;
+  const isIt = (row: { number?: unknown }) => String(row.number) === number;
+  await foundAll(t, { query: {}, rows: rows.filter(isIt) }, { query: text }, isIt, `ticket ${number} for ${show(text)}`);
+}
+
+/** Characters that databases and search engines take for something else, each between letters. */
+const wildcards = ['%', '_'];
+const quotes = ["'", '"', '\\', '`'];
+
+/** Expects these characters to stand for themselves: each finds a subject that has it, and none that has not. */
+async function literal(t: Trial, name: string, characters: readonly string[]): Promise<void> {
+  if (t.session.run.mode === 'read') {
+    for (const character of characters) {
+      const { answer, rows } = await find(t, { query: character, limit });
+      const other = rows.find((row) => !holds(row, character));
+      t.that(!other, `only subjects with ${character}`, show(other?.subject), answer);
+    }
+    return;
+  }
+  const end = wordFor(t, name);
+  const texts = characters.map((character) => `x${character}y${end}`);
+  const { number, sent } = await sharedTicket(t, `${name}: ${texts.join(' ')}`);
+  const decoy = await sharedTicket(t, `${name}: without them xzy${end}`);
+  const stored = loose(await readTicket(t, number)).subject;
+  if (stored !== sent.subject) {
+    throw new Untestable('createTicket/subject-stored', `Needed the subject ${show(sent.subject)}, but it is ${show(stored)}`);
+  }
+  for (const text of texts) {
+    const { answer, rows } = await find(t, { query: text, limit });
+    needsOnly(rows, end);
+    const numbers = numbersOf(answer);
+    t.that(numbers.includes(number), `the ticket "${sent.subject}"`, show(rows.map((row) => row.subject)), answer);
+    t.that(!numbers.includes(decoy.number), `only subjects with ${text}`, `"${decoy.sent.subject}" too`, answer);
+  }
+}
+
+/** A ticket, and a word that stands in its first message and not in its subject. */
+async function onlyInTheMessage(t: Trial): Promise<Findable> {
+  if (t.session.run.mode === 'write') {
+    const word = wordFor(t, 'inMessage');
+    const message = `This message has a word that its subject lacks: ${word}. The ticket can be deleted.`;
+    return { number: (await sharedTicket(t, 'a word in the message only', { message })).number, word };
+  }
+  for (const answer of await sampleTickets(t)) {
+    const { number, subject, thread } = loose(answer);
+    const [first] = Array.isArray(thread) ? (thread as { body?: unknown }[]) : [];
+    const words = String(first?.body ?? '')
+      .replaceAll(/<[^>]*>/g, ' ')
+      .match(/(?<![\p{L}\p{N}])[A-Za-z]{6,}(?![\p{L}\p{N}])/gu);
+    const word = words?.find((one) => !holds({ subject }, one));
+    if (word && number !== undefined) return { number: String(number), word };
+  }
+  throw new Skip('no-data', 'No ticket that could be read has a word in its message that its subject lacks.');
+}
+
+export const queryChecks: Check[] = [
+  check('searchTickets/query-finds', 'Search for a word in the subject of a ticket', async (t) => {
+    const one = await findable(t);
+    await finds(t, one, one.word);
+  }),
+
+  check('searchTickets/query-excludes', 'Look at everything that a search for a word finds', async (t) => {
+    const { word, answer } = await forTheWord(t);
+    const { rows } = await found(t, answer);
+    if (rows.length === 0) throw new Untestable('searchTickets/query-finds', `Needed tickets with "${word}", but found none`);
+    const other = rows.findIndex((row) => !holds(row, word));
+    t.that(other < 0, `only subjects with "${word}"`, show(rows[other]?.subject), answer, `/${other}/subject`);
+  }),
+
+  check('searchTickets/query-subject-only', 'Search for a word that stands in a message only', async (t) => {
+    const { number, word } = await onlyInTheMessage(t);
+    const { answer, rows } = await find(t, { query: word, limit });
+    if (!numbersOf(answer).includes(number)) return;
+    // Where the query is ignored altogether, another check says so.
+    needsOnly(rows.filter((row) => String(row.number) !== number), word);
+    t.violated(`not to find ticket ${number}`, 'found by its message', answer);
+  }),
+
+  check('searchTickets/query-any-case', 'Search for a word in upper and in lower case', async (t) => {
+    const one = await findable(t);
+    for (const text of [one.word.toUpperCase(), one.word.toLowerCase()]) await finds(t, one, text);
+  }),
+
+  check('searchTickets/query-part-of-a-word', 'Search for the middle, the beginning and the end of a word', async (t) => {
+    const one = await findable(t);
+    for (const part of [one.word.slice(1, -1), one.word.slice(0, -1), one.word.slice(1)]) await finds(t, one, part);
+  }),
+
+  check('searchTickets/query-wildcards-literal', `Search for texts with ${wildcards.join(' and ')}`, (t) =>
+    literal(t, 'wildcards', wildcards),
+  ),
+
+  check('searchTickets/query-quotes-harmless', `Search for texts with ${quotes.join(' ')}`, (t) =>
+    literal(t, 'quotes', quotes),
+  ),
+];

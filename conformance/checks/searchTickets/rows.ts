@@ -1,0 +1,88 @@
+/** Checks of what search tells of a ticket, beside the shape of each field. */
+import { isDeepStrictEqual } from 'node:util';
+import { resolve, type Schema } from '../../../contract/document.js';
+import { fieldSchema } from '../../../contract/fields.js';
+import { operation } from '../../../contract/operations.js';
+import { shapeFaults } from '../../../contract/validators.js';
+import type { Answer } from '../../target/answer.js';
+import { inDays } from '../../world/days.js';
+import { newest } from '../../world/existing.js';
+import { makeTicket, readTicket } from '../../world/own-ticket.js';
+import { find, type Found, highestLimit, type Row } from '../../world/searches.js';
+import { kinds, settableIds } from '../../world/settable.js';
+import { various } from '../../world/various.js';
+import { type Check, check } from '../check.js';
+import { Skip } from '../outcome.js';
+import { show } from '../show.js';
+import type { Trial } from '../trial.js';
+import { type Domain, forFilters, wordFor } from './own-tickets.js';
+
+const schemaOf = (id: 'searchTickets' | 'getTicket'): Schema =>
+  operation(id).responses[200]?.['application/json']?.schema ?? {};
+
+/** Fields of a ticket that was found, with their schemas in a search and in a retrieved ticket. */
+const fields = Object.keys(resolve(fieldSchema(schemaOf('searchTickets'), '[]')).properties ?? {}).map((inSearch) => {
+  const inTicket = inSearch === 'dueDate' ? 'duedate' : inSearch;
+  const schemas = [fieldSchema(schemaOf('searchTickets'), `[].${inSearch}`), fieldSchema(schemaOf('getTicket'), inTicket)];
+  return { inSearch: inSearch as keyof Row, inTicket, schemas };
+});
+
+/** So many existing tickets are compared. */
+const sampleSize = 6;
+
+/** An own ticket with everything set that can be, as a search for it shows it. */
+const fullTicket = (t: Trial): Promise<Domain> =>
+  t.session.share('own ticket with everything set', async (own) => {
+    const word = wordFor(own, 'filled');
+    const { number } = await makeTicket(own, `${word} in all fields`);
+    const body = { ...(await settableIds(own, ...Object.values(kinds))), dueDate: inDays(own, 30) };
+    // Not judged: it counts as what it shows.
+    await own.call('updateTicket', { path: { number, format: 'json' }, body });
+    const query = { query: word };
+    return { query, rows: (await find(own, query)).rows };
+  });
+
+/** Where a ticket differs from what search shows of it; fields whose shape is broken are another's failure. */
+function difference(row: Row, ticket: Answer) {
+  const values = (ticket.json ?? {}) as Record<string, unknown>;
+  return fields.find(({ inSearch, inTicket, schemas: [found = {}, read = {}] }) => {
+    const [one, two] = [row[inSearch], values[inTicket]];
+    const comparable = shapeFaults(found, one).length === 0 && shapeFaults(read, two).length === 0;
+    return comparable && !isDeepStrictEqual(one, two);
+  });
+}
+
+/** Expects a ticket to read as search shows it, also when both are asked again: somebody may change it in between. */
+async function agrees(t: Trial, row: Row, { query }: Domain): Promise<void> {
+  const number = String(row.number);
+  const first = await t.call('getTicket', { path: { number, format: 'json' } });
+  if (first.status === 404 || !difference(row, t.needs(first, 'getTicket/answers-200'))) return;
+  const again: Found = await find(t, { ...query, limit: highestLimit });
+  const shown = again.rows.find((one) => String(one.number) === number);
+  const ticket = await readTicket(t, number);
+  const field = shown && difference(shown, ticket);
+  if (!field) return;
+  const values = (ticket.json ?? {}) as Record<string, unknown>;
+  const pointer = `/${again.rows.indexOf(shown)}/${field.inSearch}`;
+  t.violated(show(values[field.inTicket]), show(shown[field.inSearch]), [again.answer, ticket], pointer);
+}
+
+export const rowChecks: Check[] = [
+  check('searchTickets/row-agrees-with-ticket', 'Compare tickets in a search with the same tickets retrieved', async (t) => {
+    const existing = { query: {}, rows: various((await newest(t)).rows, sampleSize) };
+    const own = t.session.run.mode === 'write' ? [await forFilters(t), await fullTicket(t)] : [];
+    const domains = [...own, existing].map(({ query, rows }) => ({ query, rows: rows.filter(({ number }) => number) }));
+    for (const domain of domains) for (const row of domain.rows) await agrees(t, row, domain);
+    if (domains.every(({ rows }) => rows.length === 0)) throw new Skip('no-data', 'Search shows no ticket.');
+  }),
+
+  check('searchTickets/id-null-with-its-name', 'Compare IDs and names of tickets that were found', async (t) => {
+    const { answer, rows } = await newest(t);
+    for (const name of ['topic', 'staff', 'team', 'sla'] as const) {
+      const odd = rows.findIndex((row) => (row[`${name}Id`] === null) !== (row[name] === null));
+      const row: Row = rows[odd] ?? {};
+      const actual = `${show(row[`${name}Id`])} and ${show(row[name])}`;
+      t.that(odd < 0, `${name}Id and ${name} both null or neither`, actual, answer, `/${odd}/${name}Id`);
+    }
+  }),
+];

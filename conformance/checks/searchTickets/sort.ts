@@ -1,0 +1,103 @@
+/** Checks of `sort`: by what the tickets come, and which way round. */
+import type { Answer } from '../../target/answer.js';
+import { statusOf } from '../../world/facts.js';
+import { type Direction, direction, numberOrders, timeOrder } from '../../world/order.js';
+import { readTicket, sharedTicket } from '../../world/own-ticket.js';
+import { asked, found, highestLimit, numbersOf, type SearchQuery } from '../../world/searches.js';
+import { type Check, check } from '../check.js';
+import { Skip } from '../outcome.js';
+import { show } from '../show.js';
+import { isSuccess, type Trial } from '../trial.js';
+
+type Sort = NonNullable<SearchQuery['sort']>;
+
+/**
+ * A page of all tickets, and one of closed ones: the first may hold nothing but the run's own tickets, which are all as
+ * old, and few of which are closed.
+ *
+ * @param sort by what they shall come; nothing for the default
+ */
+const pages = (t: Trial, sort?: Sort): Promise<Answer[]> =>
+  t.session.share(`pages by ${sort ?? 'default'}`, async (own) => {
+    const query = { ...(sort ? { sort } : {}), limit: highestLimit };
+    const all = await own.call('searchTickets', { query });
+    const closed = await statusOf(own, 'closed').catch(() => undefined);
+    if (!closed) return [all];
+    const some = await own.call('searchTickets', { query: { ...query, status: String(closed.id) } });
+    return isSuccess(some) ? [all, some] : [all];
+  });
+
+/** Values by which tickets are sorted, and how these are compared. */
+function valuesOf(t: Trial, answer: Answer, by: Sort) {
+  const values =
+    by === 'number' ? numbersOf(answer) : t.field(answer, `searchTickets/${by}-is-time` as const).map(String);
+  return { values, way: direction(values, by === 'number' ? numberOrders(values) : timeOrder) };
+}
+
+/** Expects the tickets of an answer to be in order. @returns which way round they are */
+function ordered(t: Trial, answer: Answer, by: Sort): Direction {
+  const { values, way } = valuesOf(t, answer, by);
+  return way ?? t.violated(`the tickets in the order of \`${by}\``, show(values), answer);
+}
+
+/** Expects the newest first, or tickets that are all as old. */
+function newestFirst(t: Trial, answer: Answer): Direction {
+  const way = ordered(t, answer, 'created');
+  const { values } = valuesOf(t, answer, 'created');
+  t.that(way !== 'ascending', 'the newest first', `the oldest first: ${show(values)}`, answer);
+  return way;
+}
+
+/** Expects the same of pages by `sort`. @throws Skip when their tickets are all equal, so that nothing can be seen */
+async function judged(t: Trial, by: Sort, sort: Sort | undefined, judge: (answer: Answer) => Direction): Promise<void> {
+  const ways: Direction[] = [];
+  for (const answer of await pages(t, sort)) {
+    await found(t, answer);
+    ways.push(judge(answer));
+  }
+  const known = new Set(ways.filter((way) => way !== 'all equal'));
+  if (known.size === 0) throw new Skip('no-data', `All tickets that were found have the same \`${by}\`.`);
+}
+
+/** The two whose direction the reference leaves open. */
+const open = ['updated', 'number'] as const;
+
+export const sortChecks: Check[] = [
+  check('searchTickets/sort-default-created', 'Search without `sort`', async (t) => {
+    await judged(t, 'created', undefined, (answer) => newestFirst(t, answer));
+    if (t.session.run.mode === 'read') return;
+    // What is in order may be the end of the list, or in order on each page only: the newest must be on the first.
+    const own = await readTicket(t, (await sharedTicket(t, 'to be read')).number);
+    const made = String(t.field(own, 'getTicket/created-is-time')[0]);
+    const { answer } = await found(t, await t.call('searchTickets', { query: {} }));
+    const first = String(t.field(answer, 'searchTickets/created-is-time')[0]);
+    t.that(first >= made, `a ticket from ${made} or later`, first, answer, '/0/created');
+  }),
+
+  check('searchTickets/sort-created', 'Search with `sort=created`', (t) =>
+    judged(t, 'created', 'created', (answer) => newestFirst(t, answer)),
+  ),
+
+  ...open.map((by) =>
+    check(`searchTickets/sort-${by}`, `Search with \`sort=${by}\``, (t) =>
+      judged(t, by, by, (answer) => ordered(t, answer, by)),
+    ),
+  ),
+
+  ...open.map((by) =>
+    check(`searchTickets/sort-${by}-direction`, `Look at the direction of \`sort=${by}\``, async (t) => {
+      const answers = (await pages(t, by)).map((answer) => t.needs(answer, `searchTickets/sort-${by}`));
+      const ways = new Set(answers.map((answer) => valuesOf(t, answer, by).way ?? 'in no order'));
+      return `\`sort=${by}\`: ${[...ways].join(', ')}`;
+    }),
+  ),
+
+  check('searchTickets/sort-unknown-refused', 'Sort by what search does not sort by', async (t) => {
+    for (const value of ['subject', 'no-such-field']) {
+      const answer = await asked(t, 'sort', value);
+      if (answer.status === 400) continue;
+      await found(t, answer);
+      newestFirst(t, answer);
+    }
+  }),
+];

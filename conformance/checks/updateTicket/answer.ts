@@ -1,0 +1,106 @@
+/** Checks of how an update is answered, and of the ticket that it is meant for. */
+import { setTimeout } from 'node:timers/promises';
+import type { Answer } from '../../target/answer.js';
+import { simplest, works } from '../../world/baseline.js';
+import { told } from '../../world/created.js';
+import { nobodys } from '../../world/facts.js';
+import { idOf, loose, makeTicket, type OwnTicket, readTicket } from '../../world/own-ticket.js';
+import { differences } from '../../world/refused.js';
+import { updateAndRead } from '../../world/updated.js';
+import { type Check, check } from '../check.js';
+import { Skip, Untestable } from '../outcome.js';
+import { show } from '../show.js';
+import type { Trial } from '../trial.js';
+
+/** The answers to updates of one ticket, with either extension. */
+const answered = (t: Trial): Promise<{ ticket: OwnTicket; json: Answer; xml: Answer }> =>
+  t.session.share('update in both formats', async (own) => {
+    const ticket = await makeTicket(own, 'updated in both formats');
+    const note = (format: 'json' | 'xml') =>
+      own.call('updateTicket', { path: { number: ticket.number, format }, body: { note: `A note by .${format}.` } });
+    return { ticket, json: await note('json'), xml: await note('xml') };
+  });
+
+/** Milliseconds between two requests at the least and at the most: from the one's answer or sending to the other's. */
+function apart(first: Answer, second: Answer): { least: number; most: number } {
+  const [one, two] = [first.exchange, second.exchange];
+  const sent = Date.parse(two.at) - Date.parse(one.at);
+  return { least: sent - (one.response?.durationMs ?? 0), most: sent + (two.response?.durationMs ?? 0) };
+}
+
+/** Times are whole seconds, and the clocks of a database and of the server before it need not agree on them. */
+const toleranceMs = 3000;
+
+export const answerChecks: Check[] = [
+  check('updateTicket/answers-200', 'Update a ticket', async (t) => {
+    const answer = await simplest(t.session, 'updateTicket');
+    await t.succeeds(answer);
+    t.status(answer, 200);
+  }),
+
+  check('updateTicket/answers-the-number', 'Update a ticket and read the answer', async (t) => {
+    const { ticket, json } = await answered(t);
+    await t.succeeds(json);
+    t.that(json.text.trim() === ticket.number, `${ticket.number} and nothing else`, show(json.text), json);
+  }),
+
+  check('updateTicket/answers-plain-text', 'Update a ticket with .json and with .xml', async (t) => {
+    const { json, xml } = await answered(t);
+    for (const answer of [json, xml]) {
+      await t.succeeds(answer);
+      t.that(answer.contentType === 'text/plain', 'the content type text/plain', answer.summary, answer);
+    }
+  }),
+
+  check('updateTicket/unknown-404', 'Update a ticket that does not exist', async (t) => {
+    const path = { number: nobodys(t), format: 'json' } as const;
+    const answer = await t.call('updateTicket', { path, body: { note: 'A note for nobody.' } });
+    if (answer.status !== 404) await works(t.session, 'updateTicket');
+    t.refused(answer, 404);
+  }),
+
+  check('updateTicket/by-id', 'Update an own ticket by its internal ID', async (t) => {
+    await works(t.session, 'updateTicket');
+    const ticket = await makeTicket(t, 'to be updated by its ID');
+    const id = await idOf(t, ticket);
+    const path = { number: String(id), format: 'json' } as const;
+    const before = await t.call('getTicket', { path });
+    if (String(loose(before).number) !== ticket.number) {
+      throw new Skip('unsafe', `The ID ${id} may be another ticket's number: reading it did not give the own ticket.`);
+    }
+    t.session.guard.allowId(id);
+    const answer = await t.call('updateTicket', { path, body: { note: 'A note by the ID.', noteFormat: 'text' } });
+    const changed = differences(before, await readTicket(t, ticket.number)).length > 0;
+    return `${changed ? 'taken' : 'not taken'}: ${answer.summary}`;
+  }),
+
+  check('updateTicket/nothing-sent', 'Send an empty object', async (t) => {
+    const ticket = await makeTicket(t, 'to be updated with nothing');
+    const before = await readTicket(t, ticket.number);
+    const answer = await t.call('updateTicket', { path: { number: ticket.number, format: 'json' }, body: {} });
+    const changes = differences(before, await readTicket(t, ticket.number));
+    return `${answer.summary}${changes.length > 0 ? `, and ${changes.join('; ')}` : ''}`;
+  }),
+
+  check('updateTicket/updated-moves', 'Update a ticket a second after its creation', async (t) => {
+    const ticket = await makeTicket(t, 'to be updated later');
+    const before = await readTicket(t, ticket.number);
+    const time = (of: Answer, id: 'getTicket/created-is-time' | 'getTicket/updated-is-time') =>
+      Date.parse(`${String(told(t, of, id)).replace(' ', 'T')}Z`);
+    // Times are whole seconds: without the pause one that does not move could not be told from one that does.
+    await setTimeout(1100);
+    const { answer, after } = await updateAndRead(t, ticket, { note: 'Later.', noteFormat: 'text' });
+    const [created, first] = [time(before, 'getTicket/created-is-time'), time(before, 'getTicket/updated-is-time')];
+    const moved = time(after, 'getTicket/updated-is-time');
+    const shown = `${show(loose(before).updated)} before and ${show(loose(after).updated)} after`;
+    const seen = [before, answer, after];
+    t.that(moved > first, 'a later time than before', shown, seen, '/updated');
+    // Only the distance from the creation can be compared: the time zone of the database is not known.
+    const { least, most } = apart(ticket.answer, answer);
+    const passed = moved - created;
+    const inTime = passed >= least - toleranceMs && passed <= most + toleranceMs;
+    if (!Number.isFinite(passed)) throw new Untestable('getTicket/created-is-time', `The times were ${shown}`);
+    const expected = `the time of the update, ${Math.round(least / 1000)} seconds after ${loose(before).created}`;
+    t.that(inTime, expected, show(loose(after).updated), seen, '/updated');
+  }),
+];

@@ -1,0 +1,134 @@
+/** Checks of the files that an update attaches to its note. */
+import { attachmentLimits } from '../../../contract/attachments.js';
+import type { RequirementId } from '../../../generated/requirements.js';
+import type { Answer } from '../../target/answer.js';
+import { asAttachment, attachments as attachmentsOfOthers, sampleBytes } from '../../world/existing.js';
+import { largeFile } from '../../world/large-file.js';
+import { loose, makeTicket, readTicket } from '../../world/own-ticket.js';
+import { refusedUpdates } from '../../world/refused.js';
+import { expectFiles, fileIds } from '../../world/stored-files.js';
+import { updateAndRead } from '../../world/updated.js';
+import { wrongAttachmentRules, wrongAttachments } from '../../world/wrong-attachments.js';
+import { type Check, check } from '../check.js';
+import { Untestable } from '../outcome.js';
+import { show } from '../show.js';
+import type { Trial } from '../trial.js';
+
+const note = 'A note with files.';
+const sent = [
+  { name: 'scan 01.png', type: 'image/png', content: sampleBytes },
+  { name: 'Prüfbericht 漢字.txt', type: 'text/plain', content: Buffer.from('Ä ß 漢字\r\n') },
+];
+
+/** A ticket that got a note with files, once for the whole run. */
+const noteWithFiles = (t: Trial): Promise<{ answer: Answer; after: Answer }> =>
+  t.session.share('note with files', async (own) => {
+    const { number } = await makeTicket(own, 'a note with files');
+    const attachments = sent.map(({ name, type, content }) => asAttachment(name, type, content));
+    const body = { note, noteFormat: 'text', attachments } as const;
+    const answer = await own.call('updateTicket', { path: { number, format: 'json' }, body });
+    return { answer, after: await readTicket(own, number) };
+  });
+
+/** The ticket that got files with its note. @throws Untestable when no ticket whatever lists its files */
+async function withFiles(t: Trial): Promise<Answer> {
+  const { answer, after } = await noteWithFiles(t);
+  await t.succeeds(answer);
+  if (fileIds(t, after).length === 0 && (await attachmentsOfOthers(t)).length === 0) {
+    throw new Untestable('getTicket/attachments-listed', 'No ticket that was read lists an attachment');
+  }
+  return after;
+}
+
+/** Expects what the ticket says of its files, in any order. */
+async function expectOfFiles(t: Trial, shape: RequirementId, expected: string[], read: (value: string) => string) {
+  const { answer } = await noteWithFiles(t);
+  t.needs(answer, 'updateTicket/attachment-stored');
+  const after = await withFiles(t);
+  const shown = t.field(after, shape).map((value) => read(String(value)));
+  if (shown.length !== sent.length) {
+    throw new Untestable('updateTicket/attachment-stored', `The ticket lists ${shown.length} files of ${sent.length}`);
+  }
+  t.equal(after, '/thread', shown.sort(), expected.sort());
+}
+
+/** Adds a note with files of one picture's type. Expects them to be listed. @returns their sizes */
+async function sizesOf(t: Trial, label: string, attachments: Record<string, string>[]): Promise<unknown[]> {
+  const { after } = await updateAndRead(t, await makeTicket(t, label), { note, attachments });
+  const sizes = t.field(after, 'getTicket/attachment-size-is-integer');
+  const expected = `${attachments.length} attachments`;
+  t.that(sizes.length === attachments.length, expected, String(sizes.length), after, '/thread');
+  return sizes;
+}
+
+const attachmentChecksOfRules: Check[] = wrongAttachmentRules.map((rule) =>
+  check(`updateTicket/${rule}`, wrongAttachments[rule].action, async (t) => {
+    const bodies = wrongAttachments[rule].attachments.map((make) => ({ note, attachments: make() }));
+    await refusedUpdates(t, `a note, ${rule}`, bodies);
+  }),
+);
+
+export const attachmentChecks: Check[] = [
+  check('updateTicket/attachments-need-a-note', 'Send files without a note', async (t) => {
+    await refusedUpdates(t, 'files without a note', [
+      { attachments: [asAttachment('scan.png', 'image/png', sampleBytes)] },
+    ]);
+  }),
+
+  check('updateTicket/attachment-stored', 'Add a note with two files and download them', async (t) => {
+    await expectFiles(
+      t,
+      await withFiles(t),
+      sent.map(({ content }) => content),
+    );
+  }),
+
+  check('updateTicket/attachment-name', 'Add a note with two files and read their names', (t) =>
+    expectOfFiles(
+      t,
+      'getTicket/attachment-filename-is-string',
+      sent.map(({ name }) => name),
+      (name) => name.normalize(),
+    ),
+  ),
+
+  check('updateTicket/attachment-type', 'Add a note with two files and read their types', (t) =>
+    expectOfFiles(
+      t,
+      'getTicket/attachment-mime_type-is-string',
+      sent.map(({ type }) => type),
+      (type) => type.split(';')[0]?.trim().toLowerCase() ?? '',
+    ),
+  ),
+
+  check('updateTicket/attachment-on-the-note', 'Add a note with two files and read the thread', async (t) => {
+    const after = await withFiles(t);
+    t.needs((await noteWithFiles(t)).answer, 'updateTicket/attachment-stored');
+    if (fileIds(t, after).length === 0) {
+      throw new Untestable('updateTicket/attachment-stored', 'The ticket lists no file');
+    }
+    const { thread } = loose(after) as { thread: { body?: unknown; attachments?: unknown[] }[] };
+    const bodies = t.field(after, 'getTicket/thread-body-is-string').map(String);
+    const index = bodies.findIndex((body) => body.includes(note));
+    if (index < 0) throw new Untestable('updateTicket/note-added', 'The ticket does not show the note');
+    const counts = thread.map((entry) => entry.attachments?.length ?? 0);
+    const expected = counts.map((_, at) => (at === index ? sent.length : 0));
+    t.equal(after, '/thread', counts, expected);
+  }),
+
+  check('updateTicket/attachments-five-accepted', `Add a note with ${attachmentLimits.files} files`, async (t) => {
+    const files = Array.from({ length: attachmentLimits.files }, (_, index) =>
+      asAttachment(`${index}.png`, 'image/png', Buffer.from([index])),
+    );
+    await sizesOf(t, 'a note with the most files', files);
+  }),
+
+  check('updateTicket/attachment-ten-mb-accepted', 'Add a note with a file of exactly 10 MB', async (t) => {
+    const bytes = attachmentLimits.fileBytes;
+    const sizes = await sizesOf(t, 'a note with the largest file', [{ 'large.png': largeFile(bytes) }]);
+    const [size] = sizes;
+    t.that(size === bytes, `${bytes} bytes`, show(size), t.answers.at(-1) ?? [], '/thread');
+  }),
+
+  ...attachmentChecksOfRules,
+];

@@ -1,0 +1,128 @@
+/** Checks of what an update names: status, department, SLA plan, agent, priority and help topic, in each way. */
+import type { RequirementId } from '../../../generated/requirements.js';
+import type { Answer } from '../../target/answer.js';
+import { told } from '../../world/created.js';
+import { nobodys, unknownId } from '../../world/facts.js';
+import { makeTicket, readTicket } from '../../world/own-ticket.js';
+import { refusedUpdates } from '../../world/refused.js';
+import { type Candidate, type Kind, kinds, settable } from '../../world/settable.js';
+import { type Check, check } from '../check.js';
+import { Skip, Untestable } from '../outcome.js';
+import { show } from '../show.js';
+import { isSuccess, type Trial } from '../trial.js';
+
+/** A way to name one: what is sent, and what tells that the ticket has it. */
+interface Way {
+  /** Names the way in the evidence and the report. */
+  how: string;
+  value: string | number;
+  /** Whether the ticket is compared by the name, and not by the ID. */
+  byName?: boolean;
+}
+
+/** Updates a new ticket with it. Not judged but for the shape of the answer. */
+async function tryWay(t: Trial, kind: Kind, one: Candidate, { how, value, byName }: Way) {
+  const { number } = await makeTicket(t, `${kind.what} ${how}`);
+  const path = { number, format: 'json' } as const;
+  const answer = await t.call('updateTicket', { path, body: { [kind.field]: value } });
+  const after = await readTicket(t, number);
+  // Two may have one name, and either is right then.
+  const [[field, shape], expected] = byName && kind.name ? [kind.name, one.name] : [kind.id, one.id];
+  const shown = isSuccess(answer) ? told(t, after, shape) : undefined;
+  return { answer, after, field, shown, expected, given: isSuccess(answer) && shown === expected };
+}
+
+/** Expects a ticket to get it in a way. @param simpler a way that must work for this one to be judged, and its requirement */
+async function expectGiven(t: Trial, kind: Kind, one: Candidate, way: Way, simpler?: [Way, RequirementId]) {
+  const tried = await tryWay(t, kind, one, way);
+  if (tried.given) return;
+  if (simpler) {
+    const [simplerWay, prerequisite] = simpler;
+    const plain = await tryWay(t, kind, one, simplerWay);
+    if (!plain.given) throw new Untestable(prerequisite, `Needed ${prerequisite}: ${plain.answer.summary}`);
+  }
+  await t.succeeds(tried.answer);
+  const seen: Answer[] = [tried.answer, tried.after];
+  t.violated(`${tried.field} ${show(tried.expected)}`, show(tried.shown), seen, `/${tried.field}`);
+}
+
+/** The name of one that can be set. @throws Skip when it is not known */
+function nameOf({ what, remedy }: Kind, { name }: Candidate): string {
+  if (name) return name;
+  throw new Skip('no-data', `The run knows the name of no ${what}. ${remedy}`);
+}
+
+const byName = (kind: Kind, one: Candidate): Way => ({ how: 'by name', value: nameOf(kind, one), byName: true });
+const byId = (_: Kind, { id }: Candidate): Way => ({ how: 'by ID', value: id });
+
+/** The other case of the letters that have one in every language. */
+const otherCase = (text: string) =>
+  text.replaceAll(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase()));
+
+type NameRequirement =
+  | `updateTicket/${'status' | 'department' | 'sla' | 'priority'}-by-name`
+  | 'updateTicket/staff-by-username';
+
+/** Checks of what can be named by name and by ID. */
+function namedChecks(prefix: 'status' | 'department' | 'sla' | 'staff' | 'priority', nameId: NameRequirement): Check[] {
+  const kind: Kind = kinds[prefix];
+  const { what, field } = kind;
+  return [
+    check(nameId, `Send the name of a ${what} as \`${field}\``, async (t) => {
+      const one = await settable(t, kind);
+      await expectGiven(t, kind, one, byName(kind, one));
+    }),
+
+    check(`updateTicket/${prefix}-by-id`, `Send the ID of a ${what} as \`${field}\``, async (t) => {
+      const one = await settable(t, kind);
+      await expectGiven(t, kind, one, byId(kind, one));
+    }),
+
+    check(`updateTicket/${prefix}-name-any-case`, `Send the name of a ${what} in the other case`, async (t) => {
+      const one = await settable(t, kind);
+      const name = nameOf(kind, one);
+      const other = otherCase(name);
+      if (other === name) throw new Skip('no-data', `The name ${show(name)} has no other case.`);
+      const way: Way = { how: 'in the other case', value: other, byName: true };
+      await expectGiven(t, kind, one, way, [byName(kind, one), nameId]);
+    }),
+
+    check(`updateTicket/${prefix}-unknown-refused`, `Send a name and an ID that no ${what} has`, async (t) => {
+      const bodies = [nobodys(t), unknownId].map((value) => ({ [field]: value }));
+      await refusedUpdates(t, `unknown ${what}`, bodies, [400, 404]);
+    }),
+  ];
+}
+
+/** A check of an ID that is sent as a string. */
+const numericCheck = (prefix: 'status' | 'department' | 'sla' | 'staff'): Check =>
+  check(`updateTicket/${prefix}-numeric-string`, `Send the ID of a ${kinds[prefix].what} as a string`, async (t) => {
+    const kind: Kind = kinds[prefix];
+    const one = await settable(t, kind);
+    const text = String(one.id);
+    if ((await kind.known(t)).some(({ name }) => name === text)) {
+      throw new Skip('no-data', `The ID ${text} is another one's name.`);
+    }
+    await expectGiven(t, kind, one, { how: 'by ID as a string', value: text }, [
+      byId(kind, one),
+      `updateTicket/${prefix}-by-id`,
+    ]);
+  });
+
+export const nameChecks: Check[] = [
+  ...namedChecks('status', 'updateTicket/status-by-name'),
+  ...namedChecks('department', 'updateTicket/department-by-name'),
+  ...namedChecks('sla', 'updateTicket/sla-by-name'),
+  ...namedChecks('staff', 'updateTicket/staff-by-username'),
+  ...namedChecks('priority', 'updateTicket/priority-by-name'),
+  ...(['status', 'department', 'sla', 'staff'] as const).map(numericCheck),
+
+  check('updateTicket/topic-by-id', 'Send the ID of a help topic as `topicId`', async (t) => {
+    const one = await settable(t, kinds.topic);
+    await expectGiven(t, kinds.topic, one, byId(kinds.topic, one));
+  }),
+
+  check('updateTicket/topic-unknown-refused', 'Send an ID that no help topic has', async (t) => {
+    await refusedUpdates(t, 'unknown help topic', [{ topicId: unknownId }], [400, 404]);
+  }),
+];

@@ -1,0 +1,92 @@
+/** Checks of the note that an update adds. */
+import { resolve } from '../../../contract/document.js';
+import { fieldSchema } from '../../../contract/fields.js';
+import { capabilities } from '../../../contract/keys.js';
+import { operation } from '../../../contract/operations.js';
+import type { Answer } from '../../target/answer.js';
+import { markdownWorks } from '../../world/capabilities.js';
+import { loose, makeTicket } from '../../world/own-ticket.js';
+import { refusedUpdates } from '../../world/refused.js';
+import { type TicketChanges, updateAndRead } from '../../world/updated.js';
+import { type Check, check } from '../check.js';
+import { Skip, Untestable } from '../outcome.js';
+import { show } from '../show.js';
+import type { Trial } from '../trial.js';
+
+/** Plain text that would read otherwise if it were taken for HTML or Markdown. */
+const markup = 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n**Two** lines < three.';
+const html = '<h2>Heading</h2><p>Some <strong>strong</strong> words.</p><ul><li>listed</li></ul>';
+const markdown = '## Heading\n\nSome **strong** words.\n\n- listed\n';
+const words = ['Heading', 'strong', 'listed'];
+
+/** Adds a note to a new ticket. @returns the ticket, and what its thread entries say */
+async function noted(t: Trial, label: string, body: TicketChanges): Promise<{ after: Answer; bodies: string[] }> {
+  const { after } = await updateAndRead(t, await makeTicket(t, label), body);
+  const { thread } = loose(after);
+  if (!Array.isArray(thread)) throw new Untestable('getTicket/thread-is-array', `The thread was ${show(thread)}`);
+  return { after, bodies: t.field(after, 'getTicket/thread-body-is-string').map(String) };
+}
+
+/** Expects the words of a note to come back in their order, whatever stands between them. */
+async function sameWords(t: Trial, label: string, body: TicketChanges): Promise<void> {
+  const { after, bodies } = await noted(t, label, body);
+  const inOrder = new RegExp(words.join('.*'), 's');
+  t.that(
+    bodies.some((one) => inOrder.test(one)),
+    `a note with the words ${words.join(', ')}`,
+    show(bodies),
+    after,
+    '/thread',
+  );
+}
+
+const longestTitle = resolve(fieldSchema(operation('updateTicket').requestSchema ?? {}, 'noteTitle')).maxLength ?? 0;
+
+export const noteChecks: Check[] = [
+  check('updateTicket/note-added', 'Add a note and read the thread', async (t) => {
+    const note = 'A note that is internal.';
+    const { after, bodies } = await noted(t, 'a note', { note });
+    const index = bodies.findIndex((body) => body.includes(note));
+    t.that(index >= 0, `an entry with ${show(note)}`, show(bodies), after, '/thread');
+    t.equal(after, `/thread/${index}/type`, t.field(after, 'getTicket/thread-type-is-known')[index], 'note');
+  }),
+
+  check('updateTicket/note-format-text', 'Add a note with markup in it and the format text', async (t) => {
+    const { after, bodies } = await noted(t, 'a note as text', { note: markup, noteFormat: 'text' });
+    t.that(bodies.includes(markup), `an entry with ${show(markup)}`, show(bodies), after, '/thread');
+  }),
+
+  check('updateTicket/note-format-html', 'Add a note in HTML', (t) =>
+    sameWords(t, 'a note in HTML', { note: html, noteFormat: 'html' }),
+  ),
+
+  check('updateTicket/note-format-markdown', 'Add a note in Markdown', async (t) => {
+    if ((await markdownWorks(t)) === false) {
+      throw new Skip('capability-absent', `The installation lacks the ${capabilities.markdown?.plugin}.`);
+    }
+    await sameWords(t, 'a note in Markdown', { note: markdown, noteFormat: 'markdown' });
+  }),
+
+  check('updateTicket/note-format-default-markdown', 'Add a note in Markdown without saying so', (t) =>
+    sameWords(t, 'a note in the default format', { note: markdown }),
+  ),
+
+  check('updateTicket/note-format-unknown-400', 'Send formats that are none of the three', async (t) => {
+    const bodies = ['rtf', 'HTML5'].map((noteFormat) => ({ note: 'A note of no format.', noteFormat }));
+    await refusedUpdates(t, 'a note of no format', bodies);
+  }),
+
+  check('updateTicket/markdown-absent-501', 'Add a note in Markdown', async (t) => {
+    if ((await markdownWorks(t)) !== false) throw new Skip('no-data', 'The installation has the plugin.');
+    await refusedUpdates(t, 'a note in Markdown', [{ note: markdown, noteFormat: 'markdown' }], [501]);
+  }),
+
+  check('updateTicket/note-not-empty', 'Send an empty `note`', async (t) => {
+    await refusedUpdates(t, 'an empty note', [{ note: '' }]);
+  }),
+
+  check('updateTicket/note-title-too-long-refused', `Send a title of ${longestTitle + 1} characters`, async (t) => {
+    const noteTitle = 'x'.repeat(longestTitle + 1);
+    await refusedUpdates(t, 'a note with a long title', [{ note: 'A note with a long title.', noteTitle }]);
+  }),
+];

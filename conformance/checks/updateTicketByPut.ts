@@ -1,0 +1,55 @@
+/** Checks of updateTicketByPut: PUT /tickets-update.php/{number}.{format}. */
+import type { Answer } from '../target/answer.js';
+import { works } from '../world/baseline.js';
+import { inDays } from '../world/days.js';
+import { nobodys } from '../world/facts.js';
+import { loose, makeTicket, readTicket } from '../world/own-ticket.js';
+import { refusedUpdates } from '../world/refused.js';
+import { type Check, check } from './check.js';
+import { Untestable } from './outcome.js';
+import { show } from './show.js';
+import { isSuccess, type Trial } from './trial.js';
+import { onlySentFieldsChange } from './updateTicket/only-sent.js';
+
+/** What an update with a due date and a note answered and did, without what differs from ticket to ticket. */
+async function updatedBy(t: Trial, method: 'updateTicket' | 'updateTicketByPut') {
+  const { number } = await makeTicket(t, 'the same by PATCH and by PUT');
+  const body = { dueDate: inDays(t, 40), note: 'The same by either method.', noteFormat: 'text' } as const;
+  const answer: Answer = await t.call(method, { path: { number, format: 'json' }, body });
+  const after = await readTicket(t, number);
+  const { duedate, thread } = loose(after);
+  const entries = Array.isArray(thread) ? thread.map(({ type, body }) => ({ type, body })) : thread;
+  const itsNumber = answer.text.trim() === number;
+  return { answer, after, did: { answered: [answer.status, answer.contentType, itsNumber], duedate, entries } };
+}
+
+export const checks: Check[] = [
+  check('updateTicketByPut/same-as-patch', 'Send the same changes by PATCH and by PUT', async (t) => {
+    const put = await updatedBy(t, 'updateTicketByPut');
+    const patch = await updatedBy(t, 'updateTicket');
+    if (!isSuccess(patch.answer)) {
+      await works(t.session, 'updateTicket');
+      throw new Untestable('updateTicket/dueDate-stored', `By PATCH the answer was ${patch.answer.summary}`);
+    }
+    const seen = [put.answer, put.after, patch.answer, patch.after];
+    const [expected, actual] = [show(patch.did), show(put.did)];
+    t.that(actual === expected, `the same as by PATCH: ${expected}`, actual, seen);
+  }),
+
+  check('updateTicketByPut/only-sent-fields-change', 'Send one field at a time and compare all others', (t) =>
+    onlySentFieldsChange(t, 'updateTicketByPut'),
+  ),
+
+  check('updateTicketByPut/unknown-404', 'Update a ticket that does not exist', async (t) => {
+    const path = { number: nobodys(t), format: 'json' } as const;
+    const answer = await t.call('updateTicketByPut', { path, body: { note: 'A note for nobody.' } });
+    if (answer.status !== 404) await works(t.session, 'updateTicketByPut');
+    t.refused(answer, 404);
+  }),
+
+  check('updateTicketByPut/unknown-field-refused', 'Send `duedate` in place of `dueDate`', async (t) => {
+    await refusedUpdates(t, 'a misspelled field by PUT', [{ duedate: inDays(t, 30) }], [400], {
+      operation: 'updateTicketByPut',
+    });
+  }),
+];

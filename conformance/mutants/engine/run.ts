@@ -1,0 +1,43 @@
+/** Tries many mutants, one after the other on one target for each set of capabilities. */
+import { allMutants } from '../index.js';
+import { type Scope, type Trial, tryMutant } from './kill.js';
+import { type Mutant, nameOf } from './mutant.js';
+import { startTarget, type Target } from './target.js';
+
+/** Milliseconds for all mutants; those whose turn does not come have survived. */
+const budgetMs = 15 * 60_000;
+
+/** The mutants whose name fits the glob. */
+export function chosen(glob: string | undefined): Mutant[] {
+  if (glob === undefined) return [...allMutants];
+  const escaped = glob.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+  const pattern = new RegExp(`^${escaped}(: .*)?$`);
+  return allMutants.filter((mutant) => pattern.test(nameOf(mutant)));
+}
+
+/** @param tell is told of each trial as soon as it is over */
+export async function tryMutants(
+  mutants: readonly Mutant[],
+  scope: Scope,
+  tell: (trial: Trial) => void = () => {},
+): Promise<Trial[]> {
+  const end = performance.now() + budgetMs;
+  const targets = new Map<string, Target>();
+  const trials: Trial[] = [];
+  try {
+    for (const mutant of mutants) {
+      const kind = mutant.without.join();
+      const target = targets.get(kind) ?? (await startTarget(mutant.without));
+      targets.set(kind, target);
+      const trial =
+        performance.now() < end
+          ? await tryMutant(target, mutant, scope)
+          : { mutant, killed: false, verdicts: ['there was no time left for it'], others: [], ms: 0 };
+      trials.push(trial);
+      tell(trial);
+    }
+  } finally {
+    for (const target of targets.values()) await target.close();
+  }
+  return trials;
+}

@@ -1,0 +1,37 @@
+/** Answers requests from the evidence of an earlier run, so that old evidence can be judged again by newer checks. */
+import { keep } from './evidence.js';
+import type { Evidence, Exchange, KeptBody } from './exchange.js';
+import { asText, type OutgoingRequest, NoEvidence, type Wire } from './wire.js';
+
+export class ReplayWire implements Wire {
+  /** Nothing is ever sent. */
+  readonly sent = 0;
+  readonly #byScope = new Map<string, Exchange[]>();
+  readonly #byRequest = new Map<string, Exchange>();
+
+  constructor({ exchanges }: Evidence) {
+    for (const exchange of exchanges) {
+      const { method, url, headers, body } = exchange.request;
+      const request = fingerprint(method, url, headers, body);
+      const inScope = `${exchange.scope}\n${request}`;
+      const earlier = this.#byScope.get(inScope) ?? [];
+      // What was sent again after 429 or 503 counts once, with its last answer.
+      const last = earlier.at(-1)?.response?.status;
+      if (last === 429 || last === 503) earlier.pop();
+      this.#byScope.set(inScope, [...earlier, exchange]);
+      if (method === 'GET') this.#byRequest.set(request, exchange);
+    }
+  }
+
+  async send({ scope, method, url, headers, body }: OutgoingRequest): Promise<Exchange> {
+    const request = fingerprint(method, url, headers, body === undefined ? undefined : keep(asText(body)));
+    // The same request may stand in a scope several times: before and after a change. A check that is newer than the
+    // evidence may find what it asks for in another scope.
+    const found = this.#byScope.get(`${scope}\n${request}`)?.shift() ?? this.#byRequest.get(request);
+    if (found) return found;
+    throw new NoEvidence(`The evidence has no ${method} ${url} for this check.`);
+  }
+}
+
+const fingerprint = (method: string, url: string, headers: Record<string, string>, body: KeptBody | undefined) =>
+  JSON.stringify([method, url, Object.entries(headers).sort(), body]);

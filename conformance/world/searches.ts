@@ -1,0 +1,66 @@
+/** Searches, and what they answer. */
+import { resolve } from '../../contract/document.js';
+import { operation } from '../../contract/operations.js';
+import type { components } from '../../generated/types.js';
+import { Untestable } from '../checks/outcome.js';
+import { show } from '../checks/show.js';
+import type { Trial } from '../checks/trial.js';
+import type { Answer } from '../target/answer.js';
+import type { RequestOf } from '../target/caller.js';
+
+export type SearchQuery = NonNullable<RequestOf<'searchTickets'>['query']>;
+
+/** A ticket that was found, as it came: each field perhaps missing or of another type. */
+export type Row = Partial<Record<keyof components['schemas']['FoundTicket'], unknown>>;
+
+const { default: standard, maximum } = resolve(
+  operation('searchTickets').parameters.find(({ name }) => name === 'limit')?.schema ?? {},
+);
+/** How many tickets a page has where nothing else is asked for. */
+export const defaultLimit = Number(standard);
+/** How many tickets a page has at most. */
+export const highestLimit = Number(maximum);
+
+/** The tickets in an answer. @throws Untestable when it is no array */
+export function rowsOf(answer: Answer): Row[] {
+  if (Array.isArray(answer.json)) return answer.json.filter((row) => row !== null && typeof row === 'object');
+  throw new Untestable('searchTickets/answers-an-array', `Needed an array, but the answer was ${answer.summary}`);
+}
+
+/** The numbers of the tickets in an answer, as texts. @throws Untestable when a ticket has none */
+export const numbersOf = (answer: Answer): string[] =>
+  rowsOf(answer).map(({ number }) => {
+    if (typeof number === 'string' || typeof number === 'number') return String(number);
+    throw new Untestable('searchTickets/number-is-string', `Needed the number of a ticket, but it was ${show(number)}`);
+  });
+
+export interface Found {
+  answer: Answer;
+  rows: Row[];
+}
+
+/** Expects a search to have succeeded. */
+export async function found(t: Trial, answer: Answer): Promise<Found> {
+  await t.succeeds(answer);
+  return { answer, rows: rowsOf(answer) };
+}
+
+/** Sends a search and expects it to succeed. */
+export const find = async (t: Trial, query: SearchQuery): Promise<Found> =>
+  found(t, await t.call('searchTickets', { query }));
+
+/** The answer to a search that several checks look at. Not judged. */
+export const searched = (t: Trial, query: SearchQuery): Promise<Answer> =>
+  t.session.share(`search ${JSON.stringify(query)}`, (own) => own.call('searchTickets', { query }));
+
+/** The answer to a search that the contract does not allow; shared too. */
+export const asked = (t: Trial, name: string, ...values: string[]): Promise<Answer> =>
+  t.session.share(`search ${name}=${values.join(` ${name}=`)}`, (own) =>
+    own.send({ operation: 'searchTickets', query: values.map((value) => [name, value]) }),
+  );
+
+/** A text as search compares it: without case, and without the accents that many databases take no notice of. */
+const folded = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
+
+/** Whether a ticket's subject contains a text. */
+export const holds = ({ subject }: Row, text: string): boolean => folded(String(subject)).includes(folded(text));

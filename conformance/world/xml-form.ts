@@ -1,0 +1,16 @@
+/** Answers as XML, whose form is what is checked. */
+import type { Schema } from '../../contract/document.js';
+import type { Trial } from '../checks/trial.js';
+import type { Answer } from '../target/answer.js';
+
+/** Expects a success in XML, and reads it. @returns what the JSON form would be; an object, perhaps an empty one */
+export function decodedXml(t: Trial, answer: Answer, schema: Schema): Record<string, unknown> {
+  t.status(answer, 200);
+  try {
+    const { value } = answer.xml(schema);
+    if (value !== null && typeof value === 'object') return value as Record<string, unknown>;
+  } catch (error) {
+    t.violated('XML', `${(error as Error).message}: ${answer.summary}`, answer);
+  }
+  t.violated('elements in the XML', answer.summary, answer);
+}

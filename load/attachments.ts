@@ -1,0 +1,154 @@
+/**
+ * Load on the attachments of an installation: downloads, and uploads to a ticket of the run's own.
+ *
+ * @example k6 run -e OSTICKET_URL=https://help.example.org -e OSTICKET_API_KEY=... load/attachments.ts
+ * The other settings are in load/README.md.
+ */
+import { SharedArray } from 'k6/data';
+import type { Options } from 'k6/options';
+import type { components } from '../generated/types.ts';
+import { Client } from './shared/client.ts';
+import { type Endpoint, endpoints } from './shared/contract.ts';
+import { base64Of, decodedLength, sizesUpTo, weightOf } from './shared/files.ts';
+import {
+  type AttachmentData,
+  findFiles,
+  makeTicket,
+  noteWithFile,
+  removeTicket,
+  type StoredFile,
+  uploadFiles,
+} from './shared/found-files.ts';
+import { measure } from './shared/measure.ts';
+import { downloaded, downloadSpeed, uploaded, uploadSpeed } from './shared/metrics.ts';
+import { outputs, trendStats } from './shared/outputs.ts';
+import { refuse } from './shared/refuse.ts';
+import { newRunId } from './shared/run-id.ts';
+import { scenariosFor } from './shared/scenarios.ts';
+import { readSettings } from './shared/settings.ts';
+import type { SummaryData } from './shared/summary.ts';
+import { thresholdsFor } from './shared/thresholds.ts';
+
+const settings = readSettings(__ENV, { rate: 2 });
+const contract = new SharedArray<Endpoint>('contract', () =>
+  endpoints(open('../generated/contract.json'), [
+    'searchTickets',
+    'getTicket',
+    'createTicket',
+    'updateTicket',
+    'deleteTicket',
+    'downloadAttachment',
+  ]),
+);
+const client = new Client(settings, [...contract]);
+const sizes = sizesUpTo(settings.largestBytes);
+// Made once: 14 MB of text for the largest would be too much for each virtual user.
+const contents = new SharedArray<string>('contents', () => sizes.map(base64Of));
+
+/** Of five requests, so many are uploads. */
+const uploadsInFive = 1;
+const uploads = settings.writes;
+
+export const options: Options = {
+  scenarios: scenariosFor(settings),
+  thresholds: thresholdsFor(settings, {
+    downloadAttachment: { p95: 2000, p99: 5000 },
+    ...(uploads ? { updateTicket: { p95: 3000, p99: 6000 } } : {}),
+  }),
+  summaryTrendStats: trendStats,
+  systemTags: ['status', 'method', 'name', 'group', 'check', 'error_code', 'scenario', 'expected_response'],
+  maxRedirects: 0,
+  // The uploads of setup take their time on a slow line.
+  setupTimeout: '5m',
+};
+
+/** Finds files to download, or uploads some. */
+export function setup(): AttachmentData {
+  if (settings.problem !== undefined) refuse(settings.problem);
+  const runId = newRunId();
+  const files = findFiles(client, settings);
+  if (!uploads) {
+    if (files.length === 0) {
+      refuse(
+        `The newest tickets of ${settings.url} have no attachments that could be downloaded. Set ALLOW_WRITES=yes to let the run upload some to a ticket of its own.`,
+      );
+    }
+    return { files, runId };
+  }
+  const ticket = makeTicket(client, settings, runId);
+  return { files: [...files, ...uploadFiles(client, settings, ticket, sizes)], runId, ticket };
+}
+
+/** One download or upload. */
+export function load(data: AttachmentData): void {
+  if (data.ticket !== undefined && Math.random() * 5 < uploadsInFive) upload(data.ticket);
+  else download(data.files);
+}
+
+function download(files: readonly StoredFile[]): void {
+  const file = weighted(files, ({ bytes }) => weightOf(bytes));
+  const checked = Math.random() * settings.checkEvery < 1;
+  const answer = client.call('downloadAttachment', { path: { file_id: file.id }, checked });
+  if (answer.error === undefined && !answer.turnedAway && bytesIn(answer.body) !== file.bytes) {
+    answer.error = 'shape';
+    answer.fault = `The file is said to have ${file.bytes} bytes, but others came.`;
+  }
+  if (measure(answer, { checked })) {
+    const tags = { operation: 'downloadAttachment' };
+    downloaded.add(file.bytes, tags);
+    downloadSpeed.add(speed(file.bytes, answer.milliseconds), tags);
+  }
+}
+
+function upload(ticket: string): void {
+  const bytes = weighted(sizes, weightOf);
+  const content = contents[sizes.indexOf(bytes)] ?? '';
+  const body = noteWithFile(bytes, content);
+  const answer = client.call('updateTicket', { path: { number: ticket, format: 'json' }, body });
+  if (measure(answer, { checked: false })) {
+    const tags = { operation: 'updateTicket' };
+    uploaded.add(bytes, tags);
+    uploadSpeed.add(speed(bytes, answer.milliseconds), tags);
+  }
+}
+
+/** The cheapest answer, to tell slow files from a slow server. */
+export function probe(): void {
+  client.call('searchTickets', { query: { limit: 1 } });
+}
+
+/** Deletes the run's own ticket. */
+export function teardown({ ticket, runId }: AttachmentData): void {
+  const why = ticket === undefined ? undefined : removeTicket(client, ticket);
+  if (why !== undefined) {
+    console.warn(
+      `Ticket ${ticket} of this run could not be deleted (${why}). Delete it by hand: its subject has ${runId} in it.`,
+    );
+  }
+}
+
+const operations = uploads ? ['downloadAttachment', 'updateTicket'] : ['downloadAttachment'];
+export const handleSummary = (data: SummaryData) => outputs(data, settings, { script: 'attachments', operations });
+
+/** Bytes of the file in an answer, without parsing up to 14 MB of it. */
+function bytesIn(body: string): number {
+  const field: keyof components['schemas']['AttachmentDownload'] = 'content';
+  const begin = new RegExp(`"${field}"\\s*:\\s*"`).exec(body);
+  if (!begin) return Number.NaN;
+  const start = begin.index + begin[0].length;
+  // PHP writes a slash with a backslash before it, unless told otherwise.
+  const text = body.slice(start, body.indexOf('"', start));
+  return decodedLength(text.includes('\\') ? text.replace(/\\/g, '') : text);
+}
+
+/** MB/s. */
+const speed = (bytes: number, milliseconds: number) => bytes / 2 ** 20 / (Math.max(milliseconds, 0.1) / 1000);
+
+function weighted<T>(list: readonly T[], weight: (one: T) => number): T {
+  let left = Math.random() * list.reduce((sum, one) => sum + weight(one), 0);
+  for (const one of list) {
+    left -= weight(one);
+    if (left < 0) return one;
+  }
+  return list[list.length - 1] as T;
+}

@@ -1,0 +1,139 @@
+/**
+ * A virtual user: a thread with its own copy of the script, in a context that has what k6 has and not what Node has.
+ * k6's calls are synchronous, so the thread blocks while the host sends its request.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { inspect } from 'node:util';
+import { createContext, Script } from 'node:vm';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { NotProvided } from '../not-provided.js';
+import { modulesFor } from './modules.js';
+import type { FromHost, FromThread, HttpReply, Job, ThreadData } from './protocol.js';
+import { record, type State } from './state.js';
+
+const port = parentPort;
+if (!port) throw new Error('A virtual user is a thread of the host.');
+const data = workerData as ThreadData;
+const signal = new Int32Array(data.signal);
+// Nobody ever wakes these.
+const still = new Int32Array(new SharedArrayBuffer(4));
+
+const tell = (message: FromThread) => port.postMessage(message);
+
+function flush(): void {
+  if (state.samples.length > 0) tell({ type: 'samples', samples: state.samples });
+  state.samples = [];
+}
+
+const state: State = {
+  data,
+  settings: data.settings ?? { systemTags: [], tags: {}, maxRedirects: 10 },
+  init: true,
+  job: undefined,
+  group: '',
+  iterationInInstance: 0,
+  metrics: [],
+  shared: {},
+  samples: [],
+  send(request) {
+    flush();
+    const before = Atomics.load(signal, 0);
+    tell({ type: 'request', request });
+    Atomics.wait(signal, 0, before);
+    return receiveMessageOnPort(port)?.message as HttpReply;
+  },
+  sleep(seconds) {
+    flush();
+    Atomics.wait(still, 0, 0, seconds * 1000);
+  },
+  end(message) {
+    flush();
+    tell(message);
+    for (;;) Atomics.wait(still, 0, 0);
+  },
+};
+
+const logged = (level: string) =>
+  [level, (...values: unknown[]) => tell({ type: 'log', level, text: values.map(shown).join(' ') })] as const;
+const shown = (value: unknown) => (typeof value === 'string' ? value : inspect(value));
+
+/** https://grafana.com/docs/k6/latest/javascript-api/init-context/open/ */
+function open(path: string, mode?: string): string | ArrayBuffer {
+  if (!state.init) throw new Error('open() can be called in the init context only.');
+  const content = readFileSync(resolve(dirname(data.file), path));
+  return mode === 'b' ? new Uint8Array(content).buffer : content.toString('utf8');
+}
+
+const globals: Record<string, unknown> = {
+  __ENV: { ...data.env },
+  __VU: data.vu,
+  __ITER: 0,
+  open,
+  console: Object.fromEntries(['log', 'info', 'warn', 'error', 'debug'].map(logged)),
+};
+const context = createContext(globals);
+
+type Exports = Record<string, unknown>;
+
+function evaluate(): Exports {
+  const modules = modulesFor(state);
+  const module = { exports: {} as Exports };
+  const wrapped = new Script(`(function (require, module, exports) {${data.code}\n})`, { filename: data.file });
+  wrapped.runInContext(context)((name: string) => modules[name], module, module.exports);
+  return module.exports;
+}
+
+/** Ends the run for what this host does not have; any other error is the script's own. */
+function stopAtMissing(error: unknown): void {
+  if (error instanceof NotProvided) state.end({ type: 'broken', message: error.message });
+}
+
+// An error of the script comes from another context, so it is no instance of this one's Error.
+const textOf = (error: unknown) => String((error as Error | undefined)?.message ?? error);
+
+async function run(exported: Exports, job: Job): Promise<void> {
+  const { exec, argument, scenario } = job;
+  state.job = job;
+  state.group = job.group;
+  globals['__ITER'] = scenario?.iterationInScenario ?? 0;
+  globals['__ENV'] = { ...data.env, ...scenario?.env };
+  const begin = performance.now();
+  let result: unknown;
+  let error: string | undefined;
+  try {
+    const run = exported[exec] as (data?: unknown) => unknown;
+    result = await run(argument === undefined ? undefined : JSON.parse(argument));
+  } catch (thrown) {
+    stopAtMissing(thrown);
+    error = textOf(thrown);
+  }
+  const milliseconds = performance.now() - begin;
+  // k6 counts setup and teardown in it, too.
+  if (scenario || job.group !== '') record(state, 'iteration_duration', milliseconds, {});
+  if (scenario) {
+    record(state, 'iterations', 1, {});
+    state.iterationInInstance += 1;
+  }
+  flush();
+  tell({ type: 'done', milliseconds, result: result === undefined ? undefined : JSON.stringify(result), error });
+}
+
+let exported: Exports = {};
+try {
+  exported = evaluate();
+} catch (error) {
+  state.end({ type: 'broken', message: textOf(error) });
+}
+state.init = false;
+tell({
+  type: 'ready',
+  options: JSON.parse(JSON.stringify(exported['options'] ?? {})),
+  exported: Object.keys(exported).filter((name) => typeof exported[name] === 'function'),
+  metrics: state.metrics,
+  shared: state.shared,
+});
+port.on('message', (message: FromHost) => {
+  if (message.type === 'settings') state.settings = message.settings;
+  else void run(exported, message.job);
+});

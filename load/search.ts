@@ -1,0 +1,93 @@
+/**
+ * Load on the search of an installation.
+ *
+ * @example k6 run -e OSTICKET_URL=https://help.example.org -e OSTICKET_API_KEY=... -e SCENARIO=average load/search.ts
+ * The other settings are in load/README.md.
+ */
+import { SharedArray } from 'k6/data';
+import type { Options } from 'k6/options';
+import { Client, parsed } from './shared/client.ts';
+import { type Endpoint, endpoints } from './shared/contract.ts';
+import { measure } from './shared/measure.ts';
+import { outputs, trendStats } from './shared/outputs.ts';
+import { pickSearch, type SearchData } from './shared/queries.ts';
+import { needed, refuse } from './shared/refuse.ts';
+import { newRunId } from './shared/run-id.ts';
+import { scenariosFor } from './shared/scenarios.ts';
+import { readSettings } from './shared/settings.ts';
+import type { SummaryData } from './shared/summary.ts';
+import { thresholdsFor } from './shared/thresholds.ts';
+import { wordsOf } from './shared/words.ts';
+
+const settings = readSettings(__ENV, { rate: 5 });
+const contract = new SharedArray<Endpoint>('contract', () =>
+  endpoints(open('../generated/contract.json'), ['searchTickets']),
+);
+// A shared array copies an item for each look at it; one copy a virtual user is enough.
+const client = new Client(settings, [...contract]);
+const { choices, maxima } = client.endpoint('searchTickets');
+const bounds = { sorts: choices.sort ?? [], most: maxima.limit ?? 1 };
+
+/** So many pages are read for words, over the whole installation. */
+const pages = 12;
+
+export const options: Options = {
+  scenarios: scenariosFor(settings),
+  thresholds: thresholdsFor(settings, { searchTickets: { p95: 1000, p99: 2500 } }),
+  summaryTrendStats: trendStats,
+  // Without the URL, which has in it what people search for.
+  systemTags: ['status', 'method', 'name', 'group', 'check', 'error_code', 'scenario', 'expected_response'],
+  maxRedirects: 0,
+};
+
+interface Row {
+  subject: string;
+  status: string;
+  department: string;
+}
+
+/** Finds words, statuses and departments to search for. */
+export function setup(): SearchData {
+  if (settings.problem !== undefined) refuse(settings.problem);
+  const rows: Row[] = [];
+  // The pages lie further and further apart: the newest subjects, and some of each age.
+  for (let page = 0, offset = 0; page < pages; page += 1, offset = offset * 2 + bounds.most) {
+    const query = { limit: bounds.most, offset };
+    const answer = client.call('searchTickets', { query, checked: page === 0 });
+    needed(answer, settings, client.endpoint('searchTickets'));
+    const found = parsed(answer) ? (answer.json as Row[]) : [];
+    rows.push(...found);
+    if (found.length < bounds.most) break;
+  }
+  if (rows.length === 0) {
+    refuse(`${settings.url} has no tickets: a search there says nothing. Fill it first (osticket-contract seed).`);
+  }
+  const different = (values: string[]) => [...new Set(values)].slice(0, 20);
+  return {
+    words: wordsOf(rows.map(({ subject }) => subject), newRunId().replace(/\W/g, '')),
+    statuses: different(rows.map(({ status }) => status)),
+    departments: different(rows.map(({ department }) => department)),
+  };
+}
+
+/** One search. */
+export function load(data: SearchData): void {
+  const { wanted, query } = pickSearch(data, bounds);
+  const checked = Math.random() * settings.checkEvery < 1;
+  const answer = client.call('searchTickets', { query, checked });
+  if (checked && answer.error === undefined && !answer.turnedAway) {
+    const { length } = answer.json as Row[];
+    const most = query.limit ?? 20;
+    // The right shape with the wrong content would be a fast wrong answer.
+    if (length > most || (wanted === 'absent' && length > 0)) answer.error = 'shape';
+  }
+  measure(answer, { checked });
+}
+
+/** Asks for one ticket without a word to look for: the cheapest answer, to tell a slow search from a slow server. */
+export function probe(): void {
+  client.call('searchTickets', { query: { limit: 1 } });
+}
+
+export const handleSummary = (data: SummaryData) =>
+  outputs(data, settings, { script: 'search', operations: ['searchTickets'] });

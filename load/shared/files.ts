@@ -1,0 +1,41 @@
+/** Files of all sizes, from 1 KB to the largest that the contract allows. */
+
+const KB = 1024;
+
+/** Sizes with how often each is used: most attachments are screenshots and mails, few are long documents. */
+const mix: readonly (readonly [bytes: number, weight: number])[] = [
+  [KB, 25],
+  [10 * KB, 25],
+  [100 * KB, 30],
+  [KB * KB, 15],
+  [10 * KB * KB, 5],
+];
+
+/** The sizes up to a largest one; that one itself is in it where it lies between. */
+export function sizesUpTo(largest: number): number[] {
+  const sizes = mix.map(([bytes]) => bytes).filter((bytes) => bytes <= largest);
+  return sizes.length === 0 ? [largest] : sizes;
+}
+
+/** How often a size is used, beside the others. */
+export function weightOf(bytes: number): number {
+  const near = mix.find(([size]) => bytes <= size);
+  return near === undefined ? 1 : near[1];
+}
+
+/** Base64 of so many bytes. */
+export function base64Of(bytes: number): string {
+  // "osTicket load. " and so on: 15 bytes are 20 characters without padding, so the text can be repeated as it is.
+  const unit = 'b3NUaWNrZXQgbG9hZC4K';
+  const whole = unit.repeat(Math.floor(bytes / 15));
+  const rest = bytes % 15;
+  if (rest === 0) return whole;
+  const full = unit.slice(0, Math.floor(rest / 3) * 4);
+  return whole + full + ['', 'bw==', 'b3M='][rest % 3];
+}
+
+/** The bytes that a Base64 text stands for. */
+export function decodedLength(base64: string): number {
+  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
+  return (base64.length / 4) * 3 - padding;
+}

@@ -1,0 +1,95 @@
+/** Files to download: those in an installation's tickets, or those of a ticket that the run makes. */
+import type { components } from '../../generated/types.ts';
+import { type Client, parsed } from './client.ts';
+import { base64Of } from './files.ts';
+import { needed, refuse } from './refuse.ts';
+import { mark, ownEmail } from './run-id.ts';
+import type { Settings } from './settings.ts';
+
+type NewTicket = components['schemas']['NewTicket'];
+type TicketChanges = components['schemas']['TicketChanges'];
+type Ticket = components['schemas']['Ticket'];
+
+export interface StoredFile {
+  id: number;
+  bytes: number;
+}
+
+export interface AttachmentData {
+  files: StoredFile[];
+  runId: string;
+  /** Number of the run's own ticket; absent where it may make none. */
+  ticket?: string;
+}
+
+/** So many tickets are opened to find files. */
+const ticketsOpened = 60;
+const filesKept = 40;
+
+const ticketPath = (number: string) => ({ number, format: 'json' });
+
+/** A note with one file. */
+export const noteWithFile = (bytes: number, content: string): TicketChanges => ({
+  note: `A file of ${bytes} bytes, from a load test.`,
+  noteFormat: 'text',
+  attachments: [{ [`load-${bytes}.txt`]: `data:text/plain;base64,${content}` }],
+});
+
+/** The files of a ticket's thread. */
+function filesOf(client: Client, settings: Settings, number: string, undo?: () => void): StoredFile[] {
+  const answer = client.call('getTicket', { path: ticketPath(number), checked: true });
+  needed(answer, settings, client.endpoint('getTicket'), undo);
+  const { thread } = answer.json as Ticket;
+  return thread
+    .flatMap(({ attachments = [] }) => attachments)
+    .map(({ file_id: id, size: bytes }) => ({ id, bytes }));
+}
+
+/** Looks through the newest tickets. @returns no files where there are none */
+export function findFiles(client: Client, settings: Settings): StoredFile[] {
+  const answer = client.call('searchTickets', { query: { limit: ticketsOpened } });
+  needed(answer, settings, client.endpoint('searchTickets'));
+  const rows = parsed(answer) ? (answer.json as { number: string }[]) : [];
+  const files = new Map<number, StoredFile>();
+  for (const { number } of rows) {
+    for (const file of filesOf(client, settings, number)) {
+      if (file.bytes > 0 && file.bytes <= settings.largestBytes) files.set(file.id, file);
+    }
+    if (files.size >= filesKept) break;
+  }
+  return [...files.values()];
+}
+
+/** Makes the run's own ticket. @returns its number */
+export function makeTicket(client: Client, settings: Settings, runId: string): string {
+  const body: NewTicket = {
+    name: 'osTicket Contract',
+    email: ownEmail(runId),
+    subject: `${mark(runId)} load test of attachments`,
+    message: `Made by a load test of osticket-contract (${runId}). It can be deleted.`,
+    autorespond: false,
+    alert: false,
+  };
+  const answer = client.call('createTicket', { body });
+  needed(answer, settings, client.endpoint('createTicket'));
+  const number = answer.body.trim();
+  if (!/^\S{1,20}$/.test(number)) refuse(`${settings.url} did not answer a creation with a ticket number.`);
+  return number;
+}
+
+/** Attaches one file of each size to the run's own ticket, which is removed when that fails. */
+export function uploadFiles(client: Client, settings: Settings, number: string, sizes: readonly number[]): StoredFile[] {
+  const undo = () => removeTicket(client, number);
+  for (const bytes of sizes) {
+    const body = noteWithFile(bytes, base64Of(bytes));
+    const answer = client.call('updateTicket', { path: ticketPath(number), body });
+    needed(answer, settings, client.endpoint('updateTicket'), undo);
+  }
+  return filesOf(client, settings, number, undo);
+}
+
+/** Deletes the run's own ticket, with all that was attached to it. @returns why it is still there, if it is */
+export function removeTicket(client: Client, number: string): string | undefined {
+  const { status, fault, error } = client.call('deleteTicket', { path: ticketPath(number) });
+  return error === undefined || status === 404 ? undefined : fault;
+}

@@ -1,0 +1,236 @@
+import { request } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { type OperationId, operations } from '../contract/operations.js';
+import { bodyLimit } from './body.js';
+import { type Api, eachServer, expectError, newTicketBody, type Reply } from './testing/api-under-test.js';
+import { req } from './testing/req.js';
+import { sampleCalls } from './testing/sample-calls.js';
+
+const withBody = operations.filter(({ requestSchema }) => requestSchema !== undefined);
+const internals = /select |insert |update |\.ts|\.js\b|node_modules|\/work|sqlite|mysql|    at /i;
+
+eachServer('errors', (api: Api) => {
+  const count = async () => (await api.store.db.selectFrom('ticket').select('ticket_id').execute()).length;
+  const create = (body: unknown, headers = {}) => api.call('createTicket', { body, headers });
+
+  /** Requests that are wrong in every way. */
+  const wrongRequests = async (): Promise<Reply[]> => [
+    await create('{"name": '),
+    await create([]),
+    await create({}),
+    await create({ ...newTicketBody, departmentId: 'Nowhere' }),
+    await create({ ...newTicketBody, parentTicketId: 'nothing' }),
+    await create({ ...newTicketBody, attachments: [{ 'a.txt': 'data:text/plain;base64,!!!!' }] }),
+    await create('a=b', { 'Content-Type': 'application/x-www-form-urlencoded' }),
+    await api.call('createTicket', { key: null, body: newTicketBody }),
+    await api.call('createTicket', { key: await api.keyWith(), body: newTicketBody }),
+    await api.call('getTicket', { params: { number: 'nothing' } }),
+    await api.call('getTicket', { params: { number: 'nothing' }, format: 'xml' }),
+    await api.call('getTicket', { params: { number: 1 }, format: 'pdf' }),
+    await api.call('searchTickets', { query: { limit: -1 } }),
+    await api.fetch('POST', '/api/tickets-search.php'),
+    await api.fetch('GET', '/api/nothing'),
+    await api.fetch('GET', '/'),
+  ];
+
+  test(req('errors/standard-object'), async () => {
+    for (const reply of await wrongRequests()) {
+      expect(reply.status).toBeGreaterThanOrEqual(400);
+      expect(Object.keys(reply.json).sort()).toEqual(['error', 'message']);
+    }
+  });
+
+  test(req('errors/error-is-true'), async () => {
+    for (const reply of await wrongRequests()) expect(reply.json.error).toBe(true);
+  });
+
+  test(req('errors/message-is-text'), async () => {
+    for (const { json } of await wrongRequests()) expect([typeof json.message, json.message === '']).toEqual(['string', false]);
+  });
+
+  test(req('errors/json-content-type'), async () => {
+    for (const { type } of await wrongRequests()) expect(type).toBe('application/json');
+  });
+
+  test(req('errors/shows-no-internals'), async () => {
+    for (const { text } of await wrongRequests()) expect(text).not.toMatch(internals);
+  });
+
+  test(req('errors/refusal-changes-nothing'), async () => {
+    const before = await count();
+    await wrongRequests();
+    expect(await count()).toBe(before);
+  });
+
+  describe.each(operations)('$id', ({ id, successStatus, responses }) => {
+    test(req('errors/success-is-no-error', id), async () => {
+      const reply = await api.call(id, await sampleCalls[id](api));
+      expect(reply.status).toBe(successStatus);
+      expect(reply.text).not.toMatch(/"error"/);
+    });
+
+    test(req('errors/status-is-documented', id), async () => {
+      const sample = await sampleCalls[id](api);
+      const replies = [
+        await api.call(id, { ...sample, key: null }),
+        await api.call(id, { ...sample, key: await api.keyWith() }),
+        await api.call(id, { ...sample, body: undefined }),
+        await api.call(id, { ...sample, query: { nothing: '1' } }),
+        await api.call(id, { ...sample, params: { number: '\u0000', parentNumber: "'", file_id: '9'.repeat(30) } }),
+      ];
+      for (const { status } of replies) expect(Object.keys(responses)).toContain(String(status));
+    });
+  });
+
+  test(req('errors/no-500-for-input'), async () => {
+    const nasty = [
+      null, true, 1e308, -1, 0, 2 ** 53, '', ' ', '\n', "'", '"', '\\', '%', '../../etc/passwd', '\ud83d\ude00', 'x'.repeat(70_000),
+      [], [[]], {}, { a: { b: [] } }, '9'.repeat(400), '0x10', '__proto__', 'constructor',
+    ];
+    const fields = ['name', 'email', 'subject', 'message', 'ip', 'source', 'format', 'departmentId', 'parentTicketId', 'topicId', 'priority', 'duedate', 'attachments', 'custom'];
+    for (const field of fields) {
+      for (const value of nasty) {
+        const reply = await create({ ...newTicketBody, [field]: value });
+        expect(reply.status, `${field}: ${JSON.stringify(value)?.slice(0, 50)} ${reply.text}`).toBeLessThan(500);
+      }
+    }
+    const number = await api.newTicket();
+    for (const field of ['statusId', 'slaId', 'staffId', 'dueDate', 'parentTicketNumber', 'note', 'noteTitle', 'noteFormat', '__proto__', 'nothing']) {
+      for (const value of nasty) {
+        const body = `{${JSON.stringify(field)}: ${JSON.stringify(value)}, "note": "n"}`;
+        const reply = await api.call('updateTicket', { params: { number }, body });
+        expect(reply.status, `${field}: ${body.slice(0, 60)} ${reply.text}`).toBeLessThan(500);
+      }
+    }
+    for (const value of nasty.map(String)) {
+      for (const id of ['getTicket', 'getParentTicket', 'listChildTickets', 'deleteTicket'] as const) {
+        if (value === number || value === '') continue;
+        const reply = await api.call(id, { params: { number: value.slice(0, 2000) } });
+        expect(reply.status, `${id} ${value.slice(0, 50)} ${reply.text}`).toBeLessThan(500);
+      }
+      for (const name of ['query', 'status', 'department', 'limit', 'offset', 'sort', 'query[]', value.slice(0, 50)]) {
+        const reply = await api.call('searchTickets', { query: { [name]: value.slice(0, 2000) } });
+        expect(reply.status, `${name}=${value.slice(0, 50)} ${reply.text}`).toBeLessThan(500);
+      }
+    }
+    expect(api.log).toEqual([]);
+  });
+
+  describe.each(withBody)('the body of $id', ({ id }: { id: OperationId }) => {
+    const send = async (body: unknown, headers = {}) => api.call(id, { ...(await sampleCalls[id](api)), body, headers });
+
+    test(req('errors/broken-json-400', id), async () => {
+      for (const body of ['{', '{"a": 1,}', "{'a': 1}", '{"a": 1} x', 'undefined', '{"a": 1e}', '\u0000']) {
+        expectError(await send(body), 400, 'not valid JSON');
+      }
+    });
+
+    test(req('errors/body-not-an-object-400', id), async () => {
+      for (const body of ['[]', '[{}]', '"a"', '1', 'true', 'null']) expectError(await send(body), 400, 'JSON object');
+    });
+
+    test(req('errors/missing-body-400', id), async () => {
+      expectError(await send(undefined), 400, 'needs a body');
+      expectError(await send('', { 'Content-Type': 'application/json' }), 400, 'needs a body');
+    });
+
+    test(req('errors/wrong-content-type-415', id), async () => {
+      for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'application/json; charset=latin1', 'application/jsonx']) {
+        expectError(await send(JSON.stringify(newTicketBody), { 'Content-Type': type }), 415, 'application/json');
+      }
+      const reply = await send(JSON.stringify(newTicketBody), { 'Content-Type': 'Application/JSON; Charset="UTF-8"' });
+      expect(reply.status).not.toBe(415);
+    });
+
+    test(req('errors/invalid-utf8-400', id), async () => {
+      const body = Buffer.concat([Buffer.from('{"name": "'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
+      expectError(await send(body), 400, 'UTF-8');
+      expectError(await send('{"name": "\\ud800"}'), 400, 'name has half of a character');
+      expectError(await send('{"name": "\\udc00 \\ud800"}'), 400, 'surrogate');
+    });
+
+    test(req('errors/nul-character-400', id), async () => {
+      expectError(await send('{"name": "a\\u0000b"}'), 400, 'name has a NUL');
+      expectError(await send('{"custom": {"deep": [1, {"er": "\\u0000"}]}}'), 400, /custom\.deep\[1\]\.er has a NUL/);
+      expectError(await send('{"a\\u0000b": 1}'), 400, 'field name');
+    });
+  });
+
+  test('an escaped backslash before u0000 is no NUL, and whole pairs are no half characters', async () => {
+    const number = (await create('{"name":"\\\\u0000","email":"a@example.com","subject":"\\ud83d\\ude00","message":"m"}')).text;
+    expect(await api.ticket(number)).toMatchObject({ user: { name: '\\u0000' }, subject: '\u{1f600}' });
+  });
+
+  test(req('errors/wrong-method-405'), async () => {
+    for (const [method, path, allow] of [
+      ['GET', '/api/tickets.json', 'POST'],
+      ['GET', '/api/wildcard/tickets.json', 'POST'],
+      ['POST', '/api/tickets-search.php', 'GET'],
+      ['DELETE', '/api/tickets-get.php/1.json', 'GET'],
+      ['POST', '/api/tickets-update.php/1.json', 'PUT, PATCH'],
+      ['GET', '/api/tickets-delete.php/1.json', 'DELETE'],
+      ['OPTIONS', '/api/tickets-stats.php', 'GET'],
+    ] as const) {
+      const reply = await api.fetch(method, path);
+      expectError(reply, 405, 'Method Not Allowed');
+      expect(reply.headers.get('allow'), path).toBe(allow);
+    }
+    expect((await api.fetch('HEAD', '/api/tickets-stats.php')).status).toBe(405);
+  });
+
+  test(req('errors/unknown-path-404'), async () => {
+    for (const path of ['/api/', '/api', '/api/nothing', '/api/tickets-get.php', '/api/tickets-get.php/1.json/x', '/api//tickets-stats.php', '/tickets-stats.php', '/api/TICKETS-STATS.php', '/api/tickets-stats.php/', '/favicon.ico']) {
+      expectError(await api.fetch('GET', path), 404, 'no path');
+    }
+  });
+
+  test(req('errors/unsupported-extension'), async () => {
+    for (const path of ['1.pdf', '1', '1.', '1.JSON', '1.json.html']) {
+      expectError(await api.fetch('GET', `/api/tickets-get.php/${path}`), 400, 'extension');
+    }
+    expectError(await api.fetch('POST', '/api/tickets.xml', { body: newTicketBody }), 400, 'extension');
+    expectError(await api.fetch('POST', '/api/tickets', { body: newTicketBody }), 400, 'extension');
+    expectError(await api.call('linkSubticket', { params: { parentNumber: 1 }, format: 'xml', body: { childId: '1' } }), 400, 'extension');
+    expectError(await api.call('unlinkSubticket', { params: { number: 1 }, format: 'xml' }), 400, 'extension');
+  });
+
+  describe(req('errors/body-too-large-413'), () => {
+    const post = (headers: Record<string, string>, write: (chunk: Buffer) => Buffer | undefined) =>
+      new Promise<{ status: number; body: string; sent: number }>((resolve, reject) => {
+        let sent = 0;
+        let body = '';
+        const sending = request(`${api.url}/api/tickets.json`, { method: 'POST', headers: { 'X-API-Key': api.key, 'Content-Type': 'application/json', ...headers } });
+        sending.on('error', reject).on('response', (response) => {
+          response.on('data', (text) => { body += text; });
+          response.on('end', () => {
+            resolve({ status: response.statusCode ?? 0, body, sent });
+            sending.destroy();
+          });
+        });
+        const chunk = Buffer.alloc(2 ** 20, 0x20);
+        const more = () => {
+          const next = sending.destroyed ? undefined : write(chunk);
+          if (next === undefined) return;
+          sent += next.length;
+          sending.write(next, more);
+        };
+        sending.flushHeaders();
+        more();
+      });
+
+    test('by its announced length, before anything is read', async () => {
+      const { status, body } = await post({ 'Content-Length': String(bodyLimit + 1) }, () => undefined);
+      expect([status, JSON.parse(body).error]).toEqual([413, true]);
+    });
+
+    test('without an announced length, as soon as it is over the limit', async () => {
+      const { status, sent } = await post({ 'Transfer-Encoding': 'chunked' }, (chunk) => chunk);
+      expect(status).toBe(413);
+      expect(sent).toBeLessThan(bodyLimit + 64 * 2 ** 20);
+    });
+
+    test('the server goes on', async () => {
+      expect((await api.call('searchTickets')).status).toBe(200);
+    });
+  });
+});
