@@ -22,9 +22,19 @@ async function knownFacts({ db }: Store): Promise<Settings['known']> {
     .select(['child.name as child', 'parent.name as parent'])
     .where('parent.pid', 'is', null)
     .executeTakeFirst();
+  const inline = await db
+    .selectFrom('attachment')
+    .innerJoin('thread_entry', 'thread_entry.id', 'attachment.object_id')
+    .innerJoin('thread', 'thread.id', 'thread_entry.thread_id')
+    .innerJoin('ticket', 'ticket.ticket_id', 'thread.object_id')
+    .select('ticket.number')
+    .where('attachment.type', '=', 'H')
+    .where('attachment.inline', '=', 1)
+    .executeTakeFirst();
   return {
     ...(agent ? { staffId: agent.staff_id, staffUsername: agent.username } : {}),
     ...(nested ? { departmentPath: `${nested.parent} / ${nested.child}` } : {}),
+    ...(inline?.number ? { inlineFileTicket: inline.number } : {}),
     otherFileId: LOGO_FILE_ID,
     ...(await numberThatIsAnId({ db })),
   };

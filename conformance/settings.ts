@@ -30,6 +30,8 @@ export interface KnownFacts {
   otherFileId?: number;
   /** Number of a ticket that is at the same time the internal ID of another. */
   numberThatIsAnId?: string;
+  /** Number of a ticket with a file that is embedded in a message. */
+  inlineFileTicket?: string;
 }
 
 export interface Settings {
@@ -105,6 +107,7 @@ const fileSchema = {
         topicId: { type: 'integer' },
         otherFileId: { type: 'integer' },
         numberThatIsAnId: { type: 'string' },
+        inlineFileTicket: { type: 'string' },
       },
     },
   },

@@ -28,6 +28,20 @@ export function fieldSchema(schema: Schema, field: string): Schema {
   return at;
 }
 
+const shallow = new WeakMap<Schema, Schema>();
+
+/**
+ * What a schema says of a value itself and not of what is in it: a list is a list although one of its items is wrong.
+ * Fields inside have requirements of their own.
+ */
+export function ownShape(schema: Schema): Schema {
+  const known = shallow.get(schema);
+  if (known) return known;
+  const { items, properties, additionalProperties, dependentRequired, ...own } = resolve(schema);
+  shallow.set(schema, own);
+  return own;
+}
+
 /** Whether a field may be missing from the object that it belongs to. The items of an array or object never may. */
 export function fieldIsOptional(schema: Schema, field: string): boolean {
   const steps = fieldSteps(field);

@@ -9,7 +9,7 @@ import type { Options } from 'k6/options';
 import type { components } from '../generated/types.ts';
 import { Client } from './shared/client.ts';
 import { type Endpoint, endpoints } from './shared/contract.ts';
-import { base64Of, decodedLength, sizesUpTo, weightOf } from './shared/files.ts';
+import { base64Of, decodedLength, pickBySize, sizesUpTo } from './shared/files.ts';
 import {
   type AttachmentData,
   findFiles,
@@ -86,7 +86,7 @@ export function load(data: AttachmentData): void {
 }
 
 function download(files: readonly StoredFile[]): void {
-  const file = weighted(files, ({ bytes }) => weightOf(bytes));
+  const file = pickBySize(files, ({ bytes }) => bytes);
   const checked = Math.random() * settings.checkEvery < 1;
   const answer = client.call('downloadAttachment', { path: { file_id: file.id }, checked });
   if (answer.error === undefined && !answer.turnedAway && bytesIn(answer.body) !== file.bytes) {
@@ -101,7 +101,7 @@ function download(files: readonly StoredFile[]): void {
 }
 
 function upload(ticket: string): void {
-  const bytes = weighted(sizes, weightOf);
+  const bytes = pickBySize(sizes, (size) => size);
   const content = contents[sizes.indexOf(bytes)] ?? '';
   const body = noteWithFile(bytes, content);
   const answer = client.call('updateTicket', { path: { number: ticket, format: 'json' }, body });
@@ -143,12 +143,3 @@ function bytesIn(body: string): number {
 
 /** MB/s. */
 const speed = (bytes: number, milliseconds: number) => bytes / 2 ** 20 / (Math.max(milliseconds, 0.1) / 1000);
-
-function weighted<T>(list: readonly T[], weight: (one: T) => number): T {
-  let left = Math.random() * list.reduce((sum, one) => sum + weight(one), 0);
-  for (const one of list) {
-    left -= weight(one);
-    if (left < 0) return one;
-  }
-  return list[list.length - 1] as T;
-}

@@ -53,7 +53,7 @@ export function setup(): SearchData {
   // The pages lie further and further apart: the newest subjects, and some of each age.
   for (let page = 0, offset = 0; page < pages; page += 1, offset = offset * 2 + bounds.most) {
     const query = { limit: bounds.most, offset };
-    const answer = client.call('searchTickets', { query, checked: page === 0 });
+    const answer = client.patiently('searchTickets', { query, checked: page === 0 });
     needed(answer, settings, client.endpoint('searchTickets'));
     const found = parsed(answer) ? (answer.json as Row[]) : [];
     rows.push(...found);

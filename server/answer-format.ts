@@ -1,6 +1,6 @@
 /** Writes a success in the format that the URL's extension asks for. */
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import type { Operation } from '../contract/operations.js';
 import { encodeXml } from '../contract/xml.js';
 import type { Answer } from './operation.js';
@@ -54,18 +54,13 @@ async function stream(
   const [before = '', after = ''] = encode({ ...body, content: MARK }).split(MARK);
   const length = Buffer.byteLength(before) + Math.ceil(file.size / 3) * 4 + Buffer.byteLength(after);
   response.writeHead(status, { ...headers, 'Content-Length': length });
-  response.write(before);
-  try {
-    for await (const text of base64(file)) {
-      if (response.destroyed) return;
-      if (!response.write(text, 'latin1')) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-    }
-  } catch (error) {
-    // The status is out already: a connection that breaks off before the announced length is all that can be said.
-    response.destroy();
-    throw error;
-  }
-  response.end(after);
+  // The status is out already: where a piece cannot be read, a connection that breaks off before the announced
+  // length is all that can be said, and that is what a pipeline does.
+  await pipeline(async function* () {
+    yield before;
+    yield* base64(file);
+    yield after;
+  }, response);
 }
 
 /** Base64 has no place to join but after each third byte, and a piece ends anywhere. */

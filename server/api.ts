@@ -42,14 +42,13 @@ export interface Api {
 
 export function createApi(options: ApiOptions): Api {
   const { store, capabilities } = options;
-  const stages = new Map(operations.map((operation) => [operation.id, stageOf(operation)]));
 
   const answer: Api['answer'] = async (request, response, progress) => {
     const question = request.originalUrl.indexOf('?');
     const path = question < 0 ? request.originalUrl : request.originalUrl.slice(0, question);
     const { operation, params, wrongExtension } = findRoute(request.method, path);
     progress.operationId = operation.id;
-    const stage = stages.get(operation.id) as Stage;
+    const stage = stageOf(operation);
 
     const key = await requireKey(request, progress);
     requirePermission(key, operation);
@@ -70,11 +69,12 @@ export function createApi(options: ApiOptions): Api {
       query: queryOf(request),
       body: sent,
     });
-    const success = await stage.handle({ ...options, ...valid, sent: fields } as ApiRequest<never>);
+    const handle = handlers[operation.id] as (request: ApiRequest<never>) => Promise<Answer>;
+    const success = await handle({ ...options, ...valid, sent: fields } as ApiRequest<never>);
     stage.validateAnswer(success.status, success.body);
     await stage.send(response, success, params['format']);
   };
-  return { ready: Promise.all([...stages.values()].map(({ requests }) => requests.ready)), answer };
+  return { ready: Promise.all(operations.map((operation) => stageOf(operation).requests.ready)), answer };
 
   async function requireKey(request: Request, progress: Progress): Promise<Key> {
     const text = request.headers[keyHeader.toLowerCase()];

@@ -12,7 +12,11 @@ eachServer('API keys', (api: Api) => {
   });
 
   test.each(operations)(`${req('auth/missing-key-401')} ($id)`, async ({ id }) => {
-    expectError(await api.call(id, { key: null, params: { number: 1, parentNumber: 1, file_id: 1 } }), 401, 'X-API-Key');
+    expectError(
+      await api.call(id, { key: null, params: { number: 1, parentNumber: 1, file_id: 1 } }),
+      401,
+      'X-API-Key',
+    );
   });
 
   test(req('auth/unknown-key-401'), async () => {

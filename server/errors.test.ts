@@ -7,7 +7,7 @@ import { req } from './testing/req.js';
 import { sampleCalls } from './testing/sample-calls.js';
 
 const withBody = operations.filter(({ requestSchema }) => requestSchema !== undefined);
-const internals = /select |insert |update |\.ts|\.js\b|node_modules|\/work|sqlite|mysql|    at /i;
+const internals = /select |insert |update |\.ts|\.js\b|node_modules|\/work|sqlite|mysql| {4}at /i;
 
 eachServer('errors', (api: Api) => {
   const count = async () => (await api.store.db.selectFrom('ticket').select('ticket_id').execute()).length;
@@ -45,7 +45,8 @@ eachServer('errors', (api: Api) => {
   });
 
   test(req('errors/message-is-text'), async () => {
-    for (const { json } of await wrongRequests()) expect([typeof json.message, json.message === '']).toEqual(['string', false]);
+    for (const { json } of await wrongRequests())
+      expect([typeof json.message, json.message === '']).toEqual(['string', false]);
   });
 
   test(req('errors/json-content-type'), async () => {
@@ -84,10 +85,47 @@ eachServer('errors', (api: Api) => {
 
   test(req('errors/no-500-for-input'), async () => {
     const nasty = [
-      null, true, 1e308, -1, 0, 2 ** 53, '', ' ', '\n', "'", '"', '\\', '%', '../../etc/passwd', '\ud83d\ude00', 'x'.repeat(70_000),
-      [], [[]], {}, { a: { b: [] } }, '9'.repeat(400), '0x10', '__proto__', 'constructor',
+      null,
+      true,
+      1e308,
+      -1,
+      0,
+      2 ** 53,
+      '',
+      ' ',
+      '\n',
+      "'",
+      '"',
+      '\\',
+      '%',
+      '../../etc/passwd',
+      '\ud83d\ude00',
+      'x'.repeat(70_000),
+      [],
+      [[]],
+      {},
+      { a: { b: [] } },
+      '9'.repeat(400),
+      '0x10',
+      '__proto__',
+      'constructor',
     ];
-    const fields = ['name', 'email', 'subject', 'message', 'ip', 'source', 'format', 'departmentId', 'parentTicketId', 'topicId', 'priority', 'duedate', 'attachments', 'custom'];
+    const fields = [
+      'name',
+      'email',
+      'subject',
+      'message',
+      'ip',
+      'source',
+      'format',
+      'departmentId',
+      'parentTicketId',
+      'topicId',
+      'priority',
+      'duedate',
+      'attachments',
+      'custom',
+    ];
     for (const field of fields) {
       for (const value of nasty) {
         const reply = await create({ ...newTicketBody, [field]: value });
@@ -95,7 +133,18 @@ eachServer('errors', (api: Api) => {
       }
     }
     const number = await api.newTicket();
-    for (const field of ['statusId', 'slaId', 'staffId', 'dueDate', 'parentTicketNumber', 'note', 'noteTitle', 'noteFormat', '__proto__', 'nothing']) {
+    for (const field of [
+      'statusId',
+      'slaId',
+      'staffId',
+      'dueDate',
+      'parentTicketNumber',
+      'note',
+      'noteTitle',
+      'noteFormat',
+      '__proto__',
+      'nothing',
+    ]) {
       for (const value of nasty) {
         const body = `{${JSON.stringify(field)}: ${JSON.stringify(value)}, "note": "n"}`;
         const reply = await api.call('updateTicket', { params: { number }, body });
@@ -117,7 +166,8 @@ eachServer('errors', (api: Api) => {
   });
 
   describe.each(withBody)('the body of $id', ({ id }: { id: OperationId }) => {
-    const send = async (body: unknown, headers = {}) => api.call(id, { ...(await sampleCalls[id](api)), body, headers });
+    const send = async (body: unknown, headers = {}) =>
+      api.call(id, { ...(await sampleCalls[id](api)), body, headers });
 
     test(req('errors/broken-json-400', id), async () => {
       for (const body of ['{', '{"a": 1,}', "{'a': 1}", '{"a": 1} x', 'undefined', '{"a": 1e}', '\u0000']) {
@@ -135,7 +185,13 @@ eachServer('errors', (api: Api) => {
     });
 
     test(req('errors/wrong-content-type-415', id), async () => {
-      for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'application/json; charset=latin1', 'application/jsonx']) {
+      for (const type of [
+        'text/plain',
+        'application/xml',
+        'application/x-www-form-urlencoded',
+        'application/json; charset=latin1',
+        'application/jsonx',
+      ]) {
         expectError(await send(JSON.stringify(newTicketBody), { 'Content-Type': type }), 415, 'application/json');
       }
       const reply = await send(JSON.stringify(newTicketBody), { 'Content-Type': 'Application/JSON; Charset="UTF-8"' });
@@ -157,7 +213,9 @@ eachServer('errors', (api: Api) => {
   });
 
   test('an escaped backslash before u0000 is no NUL, and whole pairs are no half characters', async () => {
-    const number = (await create('{"name":"\\\\u0000","email":"a@example.com","subject":"\\ud83d\\ude00","message":"m"}')).text;
+    const number = (
+      await create('{"name":"\\\\u0000","email":"a@example.com","subject":"\\ud83d\\ude00","message":"m"}')
+    ).text;
     expect(await api.ticket(number)).toMatchObject({ user: { name: '\\u0000' }, subject: '\u{1f600}' });
   });
 
@@ -179,7 +237,18 @@ eachServer('errors', (api: Api) => {
   });
 
   test(req('errors/unknown-path-404'), async () => {
-    for (const path of ['/api/', '/api', '/api/nothing', '/api/tickets-get.php', '/api/tickets-get.php/1.json/x', '/api//tickets-stats.php', '/tickets-stats.php', '/api/TICKETS-STATS.php', '/api/tickets-stats.php/', '/favicon.ico']) {
+    for (const path of [
+      '/api/',
+      '/api',
+      '/api/nothing',
+      '/api/tickets-get.php',
+      '/api/tickets-get.php/1.json/x',
+      '/api//tickets-stats.php',
+      '/tickets-stats.php',
+      '/api/TICKETS-STATS.php',
+      '/api/tickets-stats.php/',
+      '/favicon.ico',
+    ]) {
       expectError(await api.fetch('GET', path), 404, 'no path');
     }
   });
@@ -190,7 +259,11 @@ eachServer('errors', (api: Api) => {
     }
     expectError(await api.fetch('POST', '/api/tickets.xml', { body: newTicketBody }), 400, 'extension');
     expectError(await api.fetch('POST', '/api/tickets', { body: newTicketBody }), 400, 'extension');
-    expectError(await api.call('linkSubticket', { params: { parentNumber: 1 }, format: 'xml', body: { childId: '1' } }), 400, 'extension');
+    expectError(
+      await api.call('linkSubticket', { params: { parentNumber: 1 }, format: 'xml', body: { childId: '1' } }),
+      400,
+      'extension',
+    );
     expectError(await api.call('unlinkSubticket', { params: { number: 1 }, format: 'xml' }), 400, 'extension');
   });
 
@@ -199,9 +272,14 @@ eachServer('errors', (api: Api) => {
       new Promise<{ status: number; body: string; sent: number }>((resolve, reject) => {
         let sent = 0;
         let body = '';
-        const sending = request(`${api.url}/api/tickets.json`, { method: 'POST', headers: { 'X-API-Key': api.key, 'Content-Type': 'application/json', ...headers } });
+        const sending = request(`${api.url}/api/tickets.json`, {
+          method: 'POST',
+          headers: { 'X-API-Key': api.key, 'Content-Type': 'application/json', ...headers },
+        });
         sending.on('error', reject).on('response', (response) => {
-          response.on('data', (text) => { body += text; });
+          response.on('data', (text) => {
+            body += text;
+          });
           response.on('end', () => {
             resolve({ status: response.statusCode ?? 0, body, sent });
             sending.destroy();

@@ -10,7 +10,7 @@ import { Refusal } from './refusal.js';
 type StandardError = components['schemas']['Error'];
 
 export function answerError(error: unknown, response: ServerResponse, log: Logger, progress: Progress): void {
-  if (error instanceof ClientGone || response.destroyed) return;
+  if (isClientGone(error)) return;
   if (error instanceof Refusal) {
     if (error.status >= 500)
       log.warn({ ...progress, requirement: error.requirement, status: error.status }, error.message);
@@ -22,6 +22,14 @@ export function answerError(error: unknown, response: ServerResponse, log: Logge
   else log.error({ ...progress, error: described(error) }, 'A request failed');
   if (response.headersSent) response.destroy();
   else send(response, 500, 'Internal server error', {});
+}
+
+/** While the request was read, or while the answer was sent. */
+function isClientGone(error: unknown): boolean {
+  return (
+    error instanceof ClientGone ||
+    (error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')
+  );
 }
 
 /** A database's error has the values of the statement with it, which are not for a log. */

@@ -6,7 +6,9 @@ import { answerSchema } from './testing/field-requirements.js';
 import { req } from './testing/req.js';
 import { sampleCalls, sentFile } from './testing/sample-calls.js';
 
-const inXml = operations.filter(({ responses, successStatus }) => 'application/xml' in (responses[successStatus] ?? {}));
+const inXml = operations.filter(
+  ({ responses, successStatus }) => 'application/xml' in (responses[successStatus] ?? {}),
+);
 const inJson = operations.filter(
   ({ responses, successStatus }) => 'application/json' in (responses[successStatus] ?? {}),
 );
@@ -89,7 +91,10 @@ eachServer('formats', (api: Api) => {
   test(req('formats/xml-booleans'), async () => {
     const reply = await api.call('getTicket', { params: { number: await api.newTicket() }, format: 'xml' });
     expect(reply.text).toContain('<isOverdue>false</isOverdue>');
-    const late = await api.call('getTicket', { params: { number: await api.newTicket({ duedate: '2000-01-01' }) }, format: 'xml' });
+    const late = await api.call('getTicket', {
+      params: { number: await api.newTicket({ duedate: '2000-01-01' }) },
+      format: 'xml',
+    });
     expect(late.text).toContain('<isOverdue>true</isOverdue>');
   });
 
@@ -117,7 +122,11 @@ eachServer('formats', (api: Api) => {
   test('plain text has its type, whatever the extension', async () => {
     for (const id of ['updateTicket', 'updateTicketByPut', 'deleteTicket'] as const) {
       const reply = await api.call(id, { ...(await sampleCalls[id](api)), format: 'xml' });
-      expect([reply.status, reply.type, reply.text]).toEqual([operation(id).successStatus, 'text/plain', expect.stringMatching(/^\d+$/)]);
+      expect([reply.status, reply.type, reply.text]).toEqual([
+        operation(id).successStatus,
+        'text/plain',
+        expect.stringMatching(/^\d+$/),
+      ]);
     }
   });
 });

@@ -26,7 +26,10 @@ export function createHttpServer(app: Express): Server {
 }
 
 /** A constructor like `base` whose objects have another prototype, which must be one that inherits from the base's. */
-function withPrototype<Base extends typeof IncomingMessage | typeof ServerResponse>(base: Base, prototype: object): Base {
+function withPrototype<Base extends typeof IncomingMessage | typeof ServerResponse>(
+  base: Base,
+  prototype: object,
+): Base {
   function Made(this: object, ...parameters: unknown[]) {
     // Node's constructors are functions that may be called on an object that is there already.
     (base as unknown as (this: object, ...parameters: unknown[]) => void).apply(this, parameters);

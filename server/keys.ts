@@ -1,7 +1,7 @@
 /** API keys, as osTicket keeps them in `api_key`. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { isIPv6, SocketAddress } from 'node:net';
-import { defaultPermissions, permissions as allPermissions } from '../contract/keys.js';
+import { permissions as allPermissions, defaultPermissions } from '../contract/keys.js';
 import { prepared } from './queries/prepared.js';
 import type { Store } from './store/store.js';
 import type { NewRow } from './store/tables.js';
@@ -24,7 +24,9 @@ export async function addKey(
   { key = randomKey(), permissions = defaultPermissions, active = true, address = '', notes }: NewKey = {},
 ): Promise<string> {
   const now = new Date().toISOString().slice(0, 19).replace('T', ' ');
-  const granted = Object.fromEntries(allPermissions.map((permission) => [permission, permissions.includes(permission) ? 1 : 0]));
+  const granted = Object.fromEntries(
+    allPermissions.map((permission) => [permission, permissions.includes(permission) ? 1 : 0]),
+  );
   const row: NewRow<'api_key'> = {
     apikey: key,
     isactive: active ? 1 : 0,

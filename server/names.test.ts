@@ -48,7 +48,11 @@ eachServer('names in an update', (api: Api) => {
   const refused = async (kind: Kind, wanted: string | number) => {
     const number = await api.newTicket();
     const before = await api.ticket(number);
-    expectError(await api.call('updateTicket', { params: { number }, body: { [kind.field]: wanted } }), 400, kind.field);
+    expectError(
+      await api.call('updateTicket', { params: { number }, body: { [kind.field]: wanted } }),
+      400,
+      kind.field,
+    );
     expect(await api.ticket(number)).toEqual(before);
   };
   const { status, department, sla, staff, priority } = kinds;
@@ -112,7 +116,10 @@ eachServer('names in an update', (api: Api) => {
 
   test('a name that is all digits comes before the ID', async () => {
     const time = { created: '2026-01-01 00:00:00', updated: '2026-01-01 00:00:00' };
-    const made = await api.store.db.insertInto('department').values({ name: '2', flags: 4, ...time }).executeTakeFirst();
+    const made = await api.store.db
+      .insertInto('department')
+      .values({ name: '2', flags: 4, ...time })
+      .executeTakeFirst();
     expect(await shown(department, '2')).toBe(Number(made.insertId));
     expect(await shown(department, 2)).toBe(2);
   });

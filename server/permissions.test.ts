@@ -52,7 +52,13 @@ eachServer('permissions', (api: Api) => {
     expectError(await api.call('deleteTicket', { key, params: { number: await api.newTicket() } }), 403);
     // One that an administrator made in osTicket without ticking anything has the columns' defaults.
     const time = '2026-01-01 00:00:00';
-    await api.store.db.insertInto('api_key').values({ apikey: 'TICKED-NOTHING', isactive: 1, created: time, updated: time }).execute();
-    expectError(await api.call('deleteTicket', { key: 'TICKED-NOTHING', params: { number: await api.newTicket() } }), 403);
+    await api.store.db
+      .insertInto('api_key')
+      .values({ apikey: 'TICKED-NOTHING', isactive: 1, created: time, updated: time })
+      .execute();
+    expectError(
+      await api.call('deleteTicket', { key: 'TICKED-NOTHING', params: { number: await api.newTicket() } }),
+      403,
+    );
   });
 });

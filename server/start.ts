@@ -101,6 +101,8 @@ function urlOf(server: Server): string {
 
 async function closed(server: Server, store: Store): Promise<void> {
   await new Promise<void>((resolve) => {
+    // A connection whose request ends from now on is not kept for another one.
+    server.keepAliveTimeout = 1;
     server.close(() => resolve());
     server.closeIdleConnections();
   });

@@ -2,13 +2,16 @@
 import * as auth from './auth.js';
 import type { Check, Exclusion } from './check.js';
 import * as createTicket from './createTicket.js';
+import * as deleteTicket from './deleteTicket.js';
 import * as downloadAttachment from './downloadAttachment.js';
 import * as errors from './errors.js';
 import * as formats from './formats.js';
 import * as getParentTicket from './getParentTicket.js';
 import * as getTicket from './getTicket.js';
+import * as getTicketStats from './getTicketStats.js';
 import * as linkSubticket from './linkSubticket.js';
 import * as listChildTickets from './listChildTickets.js';
+import * as listTicketStatuses from './listTicketStatuses.js';
 import * as permissions from './permissions.js';
 import * as searchTickets from './searchTickets.js';
 import * as unlinkSubticket from './unlinkSubticket.js';
@@ -25,6 +28,9 @@ const files: { checks: Check[]; exclusions?: Exclusion[] }[] = [
   updateTicket,
   updateTicketByPut,
   searchTickets,
+  deleteTicket,
+  getTicketStats,
+  listTicketStatuses,
   getParentTicket,
   listChildTickets,
   linkSubticket,

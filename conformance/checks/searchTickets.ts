@@ -1,8 +1,9 @@
 /** Checks of searchTickets: GET /tickets-search.php. */
+import { isDeepStrictEqual } from 'node:util';
 import { simplest } from '../world/baseline.js';
 import { newest } from '../world/existing.js';
 import { nobodys } from '../world/facts.js';
-import { find, searched } from '../world/searches.js';
+import { searched } from '../world/searches.js';
 import { type Check, check } from './check.js';
 import { answerFieldChecks } from './families/answer-fields.js';
 import { filterChecks } from './searchTickets/filters.js';
@@ -13,13 +14,22 @@ import { parameterChecks } from './searchTickets/parameters.js';
 import { queryChecks } from './searchTickets/query.js';
 import { rowChecks } from './searchTickets/rows.js';
 import { sortChecks } from './searchTickets/sort.js';
+import { Untestable } from './outcome.js';
 import type { Trial } from './trial.js';
 
 /** What is there already, and own tickets where the run makes some. */
 async function answers(t: Trial) {
   const { answer } = await newest(t);
   if (t.session.run.mode === 'read') return [answer];
-  return [answer, t.needs(await searched(t, (await forFilters(t)).query), 'searchTickets/query-finds')];
+  // Where the very fields are broken, own tickets may not be found by them; then the newest tickets show it alone.
+  const own = await forFilters(t).then(
+    ({ query }) => searched(t, query),
+    (error) => {
+      if (error instanceof Untestable) return undefined;
+      throw error;
+    },
+  );
+  return own ? [answer, t.needs(own, 'searchTickets/query-finds')] : [answer];
 }
 
 export const checks: Check[] = [
@@ -32,9 +42,10 @@ export const checks: Check[] = [
   }),
 
   check('searchTickets/nothing-found-is-empty', 'Search for a text that no subject has', async (t) => {
-    const { answer, rows } = await find(t, { query: nobodys(t) });
+    const answer = await t.call('searchTickets', { query: { query: nobodys(t) } });
+    await t.succeeds(answer);
     t.status(answer, 200);
-    t.that(rows.length === 0, 'an empty array', answer.summary, answer);
+    t.that(isDeepStrictEqual(answer.json, []), 'an empty array', answer.summary, answer);
   }),
 
   ...queryChecks,

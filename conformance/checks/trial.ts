@@ -1,6 +1,6 @@
 /** What a check works with: it sends requests, states what it expects, and shares what others have made or seen. */
 import { isDeepStrictEqual } from 'node:util';
-import { fieldIsOptional, fieldSchema, fieldValues } from '../../contract/fields.js';
+import { fieldIsOptional, fieldSchema, fieldValues, ownShape } from '../../contract/fields.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import { requirement } from '../../contract/requirements.js';
 import { shapeFaults } from '../../contract/validators.js';
@@ -104,7 +104,7 @@ export class Trial {
       const fault =
         value === undefined
           ? { pointer: '', expected: 'the field to be there', actual: undefined }
-          : shapeFaults(fieldSchema(media.schema, field), value)[0];
+          : shapeFaults(ownShape(fieldSchema(media.schema, field)), value)[0];
       if (!fault) continue;
       if (id === this.requirement) this.violated(fault.expected, show(fault.actual), answer, pointer + fault.pointer);
       throw new Untestable(id, `Needed ${id}, but ${pointer} was ${show(value)}`);

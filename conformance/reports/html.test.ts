@@ -22,11 +22,11 @@ test('tells things in the order in which a reader needs them', () => {
     'id="left"',
     'id="stale"',
     'id="counts"',
-    'id="unverified"',
     'id="matrix"',
     'id="list-fail"',
     'id="list-warn"',
     'id="list-error"',
+    'id="unverified"',
     'id="observed"',
     'id="passed"',
   ]);

@@ -24,9 +24,9 @@ export const html: Report = {
           <Left results={results} />
           <Stale results={results} />
           <Counts results={results} />
-          <Unverified results={results} />
           <Matrix results={results} problems={problems} />
           <Problems problems={problems} />
+          <Unverified results={results} />
           <Observed results={results} />
           <Passed results={results} />
         </main>

@@ -2,14 +2,17 @@ import { expect, test } from 'vitest';
 import { byReason } from './reasons.js';
 import { sample } from './sample.js';
 
-test('results with the same reason are one group, the largest first', () => {
+test('results with the same kind of reason are one group, with each reason once', () => {
   const { results } = sample().results;
   const skipped = results.filter(({ verdict }) => verdict === 'skip');
   const groups = byReason(skipped.reverse());
-  expect(groups.map(({ text, results }) => [text, results.length])).toEqual([
-    ['The settings name no key that is switched off.', 13],
-    ['Deletes were not allowed; run with `--deletes`.', 12],
-    ['A file would have to be damaged in the storage.', 1],
+  expect(groups.map(({ title, texts, results }) => [title, texts, results.length])).toEqual([
+    [
+      'Not safe to try on this installation',
+      ['A file would have to be damaged in the storage.', 'Deletes were not allowed; run with `--deletes`.'],
+      13,
+    ],
+    ['The run had nothing to try it with', ['The settings name no key that is switched off.'], 13],
   ]);
 });
 

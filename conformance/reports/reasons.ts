@@ -9,7 +9,7 @@ const titles: Readonly<Record<ReasonCode, string>> = {
   'no-permission': 'The API key does not have the permission',
   'capability-absent': 'The installation does not have the feature',
   excluded: 'No check can see it from outside',
-  'no-data': 'The installation has no data to try it on',
+  'no-data': 'The run had nothing to try it with',
   prerequisite: 'Something that it builds on failed',
   'target-gone': 'The installation stopped answering',
   'out-of-budget': 'The time for the run was over',
@@ -20,13 +20,17 @@ const titles: Readonly<Record<ReasonCode, string>> = {
 export interface ReasonGroup {
   verdict: Result['verdict'];
   title: string;
-  text: string;
+  /** The reasons in the results' own words; several where one title stands for all. */
+  texts: string[];
   /** The requirement whose failure is the reason. */
   prerequisite?: string;
   results: Result[];
 }
 
-/** Gathers results that have the same verdict and the same reason; the largest group comes first. */
+/**
+ * Gathers results that have the same verdict and the same kind of reason, or that build on the same failure; the largest
+ * group comes first.
+ */
 export function byReason(results: readonly Result[]): ReasonGroup[] {
   const groups = new Map<string, ReasonGroup>();
   for (const result of results) {
@@ -36,10 +40,10 @@ export function byReason(results: readonly Result[]): ReasonGroup[] {
       : prerequisite
         ? titles.prerequisite
         : 'No reason given';
-    const text = reason?.text ?? '';
-    const key = JSON.stringify([verdict, title, text, prerequisite]);
-    const group = groups.get(key) ?? { verdict, title, text, prerequisite, results: [] };
+    const key = JSON.stringify([verdict, title, prerequisite]);
+    const group = groups.get(key) ?? { verdict, title, texts: [], prerequisite, results: [] };
     group.results.push(result);
+    if (reason && !group.texts.includes(reason.text)) group.texts.push(reason.text);
     groups.set(key, group);
   }
   return [...groups.values()].sort((a, b) => b.results.length - a.results.length);

@@ -8,6 +8,8 @@ import { asText, type OutgoingRequest, TargetGone, type Wire } from './wire.js';
 
 /** So many requests in a row without an answer, and the installation counts as gone. */
 const patience = 3;
+/** Bytes over which a request counts as a large upload. */
+const largeBody = 2 ** 20;
 /** So often a request is sent again after 429 or 503: what stands before an installation limits its rate. */
 const retries = 5;
 const longestWaitMs = 60_000;
@@ -77,7 +79,8 @@ export class LiveWire implements Wire {
       // The run itself sees the body whole; only the file holds less of a long one.
       return { ...exchange, response: { ...exchange.response, body: { text: this.keyring.redact(text) } } };
     } catch (error) {
-      this.#unanswered++;
+      // A large upload may time out on a slow line; that says nothing about the installation.
+      if ((body?.length ?? 0) <= largeBody) this.#unanswered++;
       exchange.failure = this.keyring.redact(failureOf(error, this.settings.timeoutMs));
       this.evidence.add(exchange);
       return exchange;

@@ -12,6 +12,7 @@ import type { Answer } from '../target/answer.js';
 import { anAttachment, aTicketNumber } from './existing.js';
 import { family } from './family.js';
 import { makeTicket, newTicket } from './own-ticket.js';
+import { unlinking } from './unlinking.js';
 
 interface Baseline {
   /** The requirement that fails when it does not work. */
@@ -66,18 +67,7 @@ export const baselines: Record<OperationId, Baseline> = {
   linkSubticket: { owner: 'linkSubticket/answers-200', run: async (t) => (await family(t)).linked },
   unlinkSubticket: {
     owner: 'unlinkSubticket/answers-200',
-    run: async (t) => {
-      const parent = await makeTicket(t, 'simplest unlinking, parent');
-      const child = await makeTicket(t, 'simplest unlinking, child');
-      t.needs(
-        await t.call('linkSubticket', {
-          path: { parentNumber: parent.number, format: 'json' },
-          body: { childId: child.number },
-        }),
-        'linkSubticket/answers-200',
-      );
-      return t.call('unlinkSubticket', { path: { number: child.number, format: 'json' } });
-    },
+    run: async (t) => (await unlinking(t)).answer,
   },
   downloadAttachment: {
     owner: 'downloadAttachment/answers-200',

@@ -57,8 +57,7 @@ export const contentOf = (t: Trial, answer: Answer): string =>
   String(told(t, answer, 'downloadAttachment/content-is-string'));
 
 /** Whether a text is Base64 as RFC 4648 has it: complete, padded, without line breaks. */
-export const isBase64 = (text: string): boolean =>
-  text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+export const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 
 /** The bytes of a file. @throws Untestable when its content is no Base64 */
 export function bytesOf(t: Trial, answer: Answer): Buffer {

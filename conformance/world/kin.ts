@@ -5,8 +5,9 @@ import type { Answer } from '../target/answer.js';
 import { simplest } from './baseline.js';
 import { sampleTickets } from './existing.js';
 import { linkedFamily } from './family.js';
+import { linkedIndeed } from './links.js';
 import { loose, readTicket } from './own-ticket.js';
-import { type Known, listsChild, type Reference, refersTo } from './reference.js';
+import { type Known, listsChild, parentIn, type Reference, refersTo } from './reference.js';
 
 interface Member extends Required<Known> {
   /** The ticket as getTicket reads it. */
@@ -30,18 +31,28 @@ export const kin = (t: Trial): Promise<Kin> =>
     if (own.session.run.mode === 'read') return existingKin(own);
     const { parent, children } = await linkedFamily(own);
     const [child] = children;
-    return {
+    const made: Kin = {
       parent: member(parent.number, await readTicket(own, parent.number)),
       child: member(child.number, await readTicket(own, child.number)),
       own: true,
       numbers: children.map(({ number }) => number),
     };
+    if (!listsChild(made.parent.reading, made.child)) await linkedIndeed(own, parent, child);
+    return made;
   });
 
-async function existingKin(t: Trial): Promise<Kin> {
+/** Tickets that may have children: those that were read, and the parent of one of them. */
+async function perhapsParents(t: Trial): Promise<Answer[]> {
   // Where the installation has no subtickets, that is the reason to skip, and not the missing data.
-  await simplest(t.session, 'getParentTicket');
-  for (const parent of await sampleTickets(t)) {
+  const asked = await simplest(t.session, 'getParentTicket');
+  const { number } = (parentIn(asked) ?? {}) as Reference;
+  const parent =
+    number === undefined ? [] : [await t.call('getTicket', { path: { number: String(number), format: 'json' } })];
+  return [...(await sampleTickets(t)), ...parent];
+}
+
+async function existingKin(t: Trial): Promise<Kin> {
+  for (const parent of await perhapsParents(t)) {
     const { children, number } = loose(parent);
     const [id] = Array.isArray(children) ? children : [];
     if (id === undefined) continue;
@@ -56,7 +67,8 @@ async function existingKin(t: Trial): Promise<Kin> {
 
 /** Whether a reference is to a child of the parent, as far as is known without asking for its children or parents. */
 export const isOneOfThem = ({ parent, numbers }: Kin, reference: Reference): boolean =>
-  numbers.includes(String(reference.number)) || listsChild(parent.reading, { number: '', id: Number(reference.ticket_id) });
+  numbers.includes(String(reference.number)) ||
+  listsChild(parent.reading, { number: '', id: Number(reference.ticket_id) });
 
 /** Before somebody is accused: makes sure that nobody changed the family meanwhile. @throws Skip when somebody did */
 export async function settled(t: Trial, { parent, own }: Kin): Promise<void> {
@@ -81,7 +93,10 @@ export const askedChildren = (t: Trial): Promise<Answer> =>
   });
 
 /** The child in the answer to that question, with its place; nothing where it is not there. */
-export function childIn(children: readonly Reference[], { child }: Kin): { reference: Reference; pointer: string } | undefined {
+export function childIn(
+  children: readonly Reference[],
+  { child }: Kin,
+): { reference: Reference; pointer: string } | undefined {
   const index = children.findIndex((one) => refersTo(one, child));
   const reference = children[index];
   return reference && { reference, pointer: `/children/${index}` };

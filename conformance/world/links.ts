@@ -11,6 +11,11 @@ import { expectRefusal, unchanged } from './refused.js';
 /** Links two own tickets. @throws Untestable when they are not linked afterwards, whatever is answered */
 export async function linkForSure(t: Trial, parent: OwnTicket, child: OwnTicket): Promise<void> {
   t.needs(await link(t, parent, child), 'linkSubticket/answers-200');
+  await linkedIndeed(t, parent, child);
+}
+
+/** Looks whether two own tickets that were linked are. @throws Untestable when neither of them shows it */
+export async function linkedIndeed(t: Trial, parent: OwnTicket, child: OwnTicket): Promise<void> {
   const { yes } = await isChildOf(t, child, parent);
   if (!yes) throw new Untestable('linkSubticket/linked', 'Needed linkSubticket/linked, but the tickets are not linked');
 }

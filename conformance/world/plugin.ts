@@ -1,5 +1,5 @@
 /** Whether the Subticket Manager Plugin is there, where a single answer may be wrong. */
-import { operation, type OperationId } from '../../contract/operations.js';
+import { type OperationId, operation } from '../../contract/operations.js';
 import { Skip } from '../checks/outcome.js';
 import type { Trial } from '../checks/trial.js';
 import type { RawRequest } from '../target/caller.js';

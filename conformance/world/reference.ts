@@ -1,6 +1,7 @@
 /** References to tickets, as the subticket operations answer them, and the ticket itself as getTicket reads it. */
-import type { components } from '../../generated/types.js';
+
 import type { RequirementId } from '../../generated/requirements.js';
+import type { components } from '../../generated/types.js';
 import { Untestable } from '../checks/outcome.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
@@ -32,7 +33,14 @@ export const referenceFields = {
 } as const satisfies Record<Field, RequirementId>;
 
 /** Expects a field of a reference to be what reading the ticket gives. */
-export function expectField(t: Trial, answer: Answer, pointer: string, reference: Reference, field: Field, ticket: Answer) {
+export function expectField(
+  t: Trial,
+  answer: Answer,
+  pointer: string,
+  reference: Reference,
+  field: Field,
+  ticket: Answer,
+) {
   const [expected] = t.field(ticket, referenceFields[field]);
   t.equal(answer, `${pointer}/${field}`, reference[field], expected);
 }

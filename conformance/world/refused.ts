@@ -7,31 +7,37 @@ import type { Answer } from '../target/answer.js';
 import { works } from './baseline.js';
 import { loose, madeWith, makeTicket, newTicket, type OwnTicket, readTicket } from './own-ticket.js';
 
+/** Turns a valid body into one that must be refused. */
+type Change = (valid: Record<string, unknown>) => unknown;
+
 /**
- * Sends a creation that must be refused, and looks whether a ticket was made all the same.
+ * Sends creations that must each be refused, and looks whether a ticket was made all the same.
  *
- * @param label what it is for; stands in the subject, so that a ticket that was made can be found
- * @param change turns a valid request into the one that is sent
+ * @param label what they are for; stands in the subject, so that a ticket that was made can be found
+ * @param changes what turns a valid request into the one that is sent
  * @param codes the codes that are accepted
  */
-export async function refusedCreation(
+export async function refusedCreations(
   t: Trial,
   label: string,
-  change: (valid: Record<string, unknown>) => unknown,
+  changes: readonly Change[],
   codes: readonly number[] = [400],
-): Promise<Answer> {
+): Promise<Answer[]> {
   const valid = newTicket(t.session, label);
-  const answer = await t.send({ operation: 'createTicket', json: change({ ...valid }) });
-  if (!codes.includes(answer.status)) await works(t.session, 'createTicket', t.requirement);
-  t.refused(answer, ...codes);
+  const answers: Answer[] = [];
+  for (const change of changes) {
+    const answer = await t.send({ operation: 'createTicket', json: change({ ...valid }) });
+    if (!codes.includes(answer.status)) await works(t.session, 'createTicket', t.requirement);
+    t.refused(answer, ...codes);
+    answers.push(answer);
+  }
   const made = await madeWith(t, valid.subject);
-  t.that(
-    made.numbers.length === 0,
-    'no ticket to be made',
-    `refused with ${answer.status}, but ticket ${made.numbers} was made`,
-    [answer, made.answer],
-  );
-  return answer;
+  const statuses = answers.map(({ status }) => status).join(', ');
+  t.that(made.numbers.length === 0, 'no ticket to be made', `refused with ${statuses}, but ticket ${made.numbers} was made`, [
+    ...answers,
+    made.answer,
+  ]);
+  return answers;
 }
 
 /**

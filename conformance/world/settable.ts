@@ -28,6 +28,8 @@ export interface Candidate {
   id: number;
   /** The name by which it can be set, where it is known. */
   name?: string;
+  /** Whether the user says that it is in use. */
+  said?: boolean;
 }
 
 const ofATicket = 'Give one to a ticket so that the run can see it.';
@@ -66,7 +68,7 @@ export const kinds = {
       // The name that tickets show is not the username.
       return staffId === undefined
         ? (await agents(t)).map(({ id }) => ({ id }))
-        : [{ id: staffId, name: staffUsername }];
+        : [{ id: staffId, name: staffUsername, said: true }];
     },
     remedy: 'Add `staffId` and `staffUsername` of an active agent to `known` in the settings file.',
   },
@@ -84,7 +86,7 @@ export const kinds = {
     id: ['topicId', 'getTicket/topicId-is-integer-or-null'],
     known: async (t) => {
       const { topicId } = t.session.run.known;
-      return topicId === undefined ? (await topics(t)).map(({ id }) => ({ id })) : [{ id: topicId }];
+      return topicId === undefined ? (await topics(t)).map(({ id }) => ({ id })) : [{ id: topicId, said: true }];
     },
     remedy: 'Add `topicId` of an active help topic to `known` in the settings file.',
   },
@@ -105,7 +107,7 @@ export const settable = (t: Trial, kind: Kind): Promise<Candidate> =>
     const known = await kind.known(own);
     const namesakes = (name: string | undefined) => known.filter((one) => one.name === name).length;
     const others = known
-      .map(({ id, name }) => ({ id: Number(id), name }))
+      .map((one) => ({ ...one, id: Number(one.id) }))
       .filter(({ id, name }) => id !== Number(fresh[kind.id[0]]) && (name === undefined || namesakes(name) === 1))
       .slice(0, tries);
     const [first] = others;
@@ -119,8 +121,8 @@ export const settable = (t: Trial, kind: Kind): Promise<Candidate> =>
       }
     }
     await works(own.session, 'updateTicket');
-    // Two that cannot be set are a fault; one may be switched off.
-    if (others.length > 1) return first;
+    // Two that cannot be set are a fault; a single one may be switched off.
+    if (others.length > 1 || first.said) return first;
     throw new Skip('no-data', `The only other ${kind.what} that the run knows of cannot be set. ${kind.remedy}`);
   });
 

@@ -2,6 +2,7 @@
  * Runs a k6 script without k6: init, setup, scenarios, teardown and summary, as
  * https://grafana.com/docs/k6/latest/using-k6/test-lifecycle/ has them. For smoke tests and small loads (limits.ts).
  */
+import { setMaxListeners } from 'node:events';
 import { bundleScript, bundleVirtualUser } from './bundle.js';
 import { realClock } from './clock.js';
 import { Collector } from './collector.js';
@@ -61,6 +62,8 @@ class Host {
   });
 
   constructor(private readonly given: HostRun) {
+    // Every virtual user that waits listens to it.
+    setMaxListeners(0, this.#stop.signal);
     given.signal?.addEventListener('abort', () => {
       this.#endFor(new ScriptError('The run was ended from outside.', k6ExitCodes.interrupted));
     });

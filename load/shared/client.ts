@@ -1,4 +1,5 @@
 /** Sends requests of the contract to the installation that was named, and to nowhere else. */
+import { sleep } from 'k6';
 import http from 'k6/http';
 import type { Endpoint, OperationId } from './contract.ts';
 import type { ErrorKind } from './metrics.ts';
@@ -27,6 +28,9 @@ export interface Answer {
   /** The same for people. */
   fault?: string;
 }
+
+/** In setup and teardown a request that was turned away is tried so often, a second apart. */
+const mostTries = 15;
 
 /** k6's code for a request that took too long. */
 const timeoutCode = 1050;
@@ -80,6 +84,16 @@ export class Client {
       answer.fault = `${id} was answered with ${response.status} instead of ${endpoint.status}`;
     } else if (checked && !answer.turnedAway) {
       judgeShape(answer, endpoint);
+    }
+    return answer;
+  }
+
+  /** For setup and teardown: waits where a limit of the web server turns the request away. */
+  patiently(id: OperationId, call: Call): Answer {
+    let answer = this.call(id, call);
+    for (let tries = 1; answer.turnedAway && tries < mostTries; tries += 1) {
+      sleep(1);
+      answer = this.call(id, call);
     }
     return answer;
   }

@@ -17,10 +17,26 @@ export function sizesUpTo(largest: number): number[] {
   return sizes.length === 0 ? [largest] : sizes;
 }
 
-/** How often a size is used, beside the others. */
-export function weightOf(bytes: number): number {
-  const near = mix.find(([size]) => bytes <= size);
-  return near === undefined ? 1 : near[1];
+/**
+ * One of these, its size class as often as files of its size are used: many small files do not make a large one rare.
+ *
+ * @param list not empty
+ */
+export function pickBySize<T>(list: readonly T[], bytesOf: (one: T) => number, random: () => number = Math.random): T {
+  const classes = mix
+    .map(([most, weight], index) => {
+      const least = mix[index - 1]?.[0] ?? 0;
+      const last = index === mix.length - 1;
+      return { weight, of: list.filter((one) => bytesOf(one) > least && (last || bytesOf(one) <= most)) };
+    })
+    .filter(({ of }) => of.length > 0);
+  let left = random() * classes.reduce((sum, { weight }) => sum + weight, 0);
+  const chosen = classes.find(({ weight }) => {
+    left -= weight;
+    return left < 0;
+  });
+  const among = chosen?.of ?? list;
+  return among[Math.floor(random() * among.length)] as T;
 }
 
 /** Base64 of so many bytes. */

@@ -37,7 +37,7 @@ export const noteWithFile = (bytes: number, content: string): TicketChanges => (
 
 /** The files of a ticket's thread. */
 function filesOf(client: Client, settings: Settings, number: string, undo?: () => void): StoredFile[] {
-  const answer = client.call('getTicket', { path: ticketPath(number), checked: true });
+  const answer = client.patiently('getTicket', { path: ticketPath(number), checked: true });
   needed(answer, settings, client.endpoint('getTicket'), undo);
   const { thread } = answer.json as Ticket;
   return thread
@@ -47,7 +47,7 @@ function filesOf(client: Client, settings: Settings, number: string, undo?: () =
 
 /** Looks through the newest tickets. @returns no files where there are none */
 export function findFiles(client: Client, settings: Settings): StoredFile[] {
-  const answer = client.call('searchTickets', { query: { limit: ticketsOpened } });
+  const answer = client.patiently('searchTickets', { query: { limit: ticketsOpened } });
   needed(answer, settings, client.endpoint('searchTickets'));
   const rows = parsed(answer) ? (answer.json as { number: string }[]) : [];
   const files = new Map<number, StoredFile>();
@@ -70,7 +70,7 @@ export function makeTicket(client: Client, settings: Settings, runId: string): s
     autorespond: false,
     alert: false,
   };
-  const answer = client.call('createTicket', { body });
+  const answer = client.patiently('createTicket', { body });
   needed(answer, settings, client.endpoint('createTicket'));
   const number = answer.body.trim();
   if (!/^\S{1,20}$/.test(number)) refuse(`${settings.url} did not answer a creation with a ticket number.`);
@@ -82,7 +82,7 @@ export function uploadFiles(client: Client, settings: Settings, number: string, 
   const undo = () => removeTicket(client, number);
   for (const bytes of sizes) {
     const body = noteWithFile(bytes, base64Of(bytes));
-    const answer = client.call('updateTicket', { path: ticketPath(number), body });
+    const answer = client.patiently('updateTicket', { path: ticketPath(number), body });
     needed(answer, settings, client.endpoint('updateTicket'), undo);
   }
   return filesOf(client, settings, number, undo);
@@ -90,6 +90,6 @@ export function uploadFiles(client: Client, settings: Settings, number: string, 
 
 /** Deletes the run's own ticket, with all that was attached to it. @returns why it is still there, if it is */
 export function removeTicket(client: Client, number: string): string | undefined {
-  const { status, fault, error } = client.call('deleteTicket', { path: ticketPath(number) });
+  const { status, fault, error } = client.patiently('deleteTicket', { path: ticketPath(number) });
   return error === undefined || status === 404 ? undefined : fault;
 }

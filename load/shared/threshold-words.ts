@@ -33,7 +33,7 @@ export function thresholdSentence(metric: string, expression: string): string {
 export function measuredText(metric: string, value: number | undefined): string {
   if (value === undefined) return 'nothing was measured';
   if (metric.startsWith('answer_time')) return timeText(value);
-  if (metric.startsWith('errors_')) return `${value}`;
+  if (metric.startsWith('errors_')) return `${value} wrong`;
   if (metric.startsWith('errors') || metric.startsWith('turned_away')) return shareText(value);
   return `${value}`;
 }

@@ -5,7 +5,8 @@ import { type Api, dataUri, eachServer, expectError, newTicketBody } from '../te
 import { req } from '../testing/req.js';
 
 eachServer('createTicket', (api: Api) => {
-  const create = (fields: object, key?: string) => api.call('createTicket', { key, body: { ...newTicketBody, ...fields } });
+  const create = (fields: object, key?: string) =>
+    api.call('createTicket', { key, body: { ...newTicketBody, ...fields } });
   const created = async (fields: object = {}) => api.ticket(await api.newTicket({ ...fields }));
   const count = async () => (await api.store.db.selectFrom('ticket').select('ticket_id').execute()).length;
   const refused = async (fields: object, message: string | RegExp, status = 400) => {
@@ -39,7 +40,13 @@ eachServer('createTicket', (api: Api) => {
     expect(new Set(numbers).size).toBe(30);
   });
   test(req('createTicket/starts-open'), async () => {
-    expect(await created()).toMatchObject({ statusId: 1, status: 'Open', closed: null, isOverdue: false, isAnswered: false });
+    expect(await created()).toMatchObject({
+      statusId: 1,
+      status: 'Open',
+      closed: null,
+      isOverdue: false,
+      isAnswered: false,
+    });
   });
   test(req('createTicket/name-stored'), async () => {
     expect((await created({ name: 'Ada Lovelace', email: 'ada@example.com' })).user.name).toBe('Ada Lovelace');
@@ -66,7 +73,8 @@ eachServer('createTicket', (api: Api) => {
     expect((await created()).ip).toBeNull();
   });
   test(req('createTicket/source-stored'), async () => {
-    for (const source of ['API', 'Web', 'Email', 'Phone', 'Other']) expect((await created({ source })).source).toBe(source);
+    for (const source of ['API', 'Web', 'Email', 'Phone', 'Other'])
+      expect((await created({ source })).source).toBe(source);
   });
   test(req('createTicket/source-default-api'), async () => {
     expect((await created()).source).toBe('API');
@@ -75,7 +83,8 @@ eachServer('createTicket', (api: Api) => {
     expect((await api.call('createTicket', { body: newTicketBody })).status).toBe(201);
   });
   test(req('createTicket/email-is-an-address'), async () => {
-    for (const email of ['x', 'x@', '@example.com', 'a b@example.com', 'x@example..com']) await refused({ email }, 'email');
+    for (const email of ['x', 'x@', '@example.com', 'a b@example.com', 'x@example..com'])
+      await refused({ email }, 'email');
   });
   test(req('createTicket/ip-is-an-address'), async () => {
     for (const ip of ['x', '1.2.3', '256.1.1.1', '1.2.3.4/8', ':::1', '']) await refused({ ip }, 'ip');
@@ -122,7 +131,13 @@ eachServer('createTicket', (api: Api) => {
     expect(await formatOf(ticket.thread[0]?.id)).toBe('markdown');
   });
   const formatOf = async (id: number | undefined) =>
-    (await api.store.db.selectFrom('thread_entry').select('format').where('id', '=', id ?? 0).executeTakeFirst())?.format;
+    (
+      await api.store.db
+        .selectFrom('thread_entry')
+        .select('format')
+        .where('id', '=', id ?? 0)
+        .executeTakeFirst()
+    )?.format;
   test(req('createTicket/format-unknown-400'), async () => {
     for (const format of ['rtf', 'HTML', '']) await refused({ format }, 'format');
   });
@@ -144,7 +159,10 @@ eachServer('createTicket', (api: Api) => {
     expect(await created({ topicId: 5 })).toMatchObject({ department: 'Billing' });
     expect(await created({ topicId: 4 })).toMatchObject({ priority: 'High' });
     expect(await created({ topicId: 3 })).toMatchObject({ sla: 'Premium Support' });
-    expect(await created({ topicId: 5, departmentId: 'Sales', priority: 'Low' })).toMatchObject({ department: 'Sales', priority: 'Low' });
+    expect(await created({ topicId: 5, departmentId: 'Sales', priority: 'Low' })).toMatchObject({
+      department: 'Sales',
+      priority: 'Low',
+    });
   });
   test(req('createTicket/topic-unknown-refused'), async () => {
     for (const topicId of [4_000_000, 9]) await refused({ topicId }, 'topicId');
@@ -161,7 +179,9 @@ eachServer('createTicket', (api: Api) => {
   });
   test('an offset is converted to the time zone of the database', async () => {
     const [utc, east, west] = await Promise.all(
-      ['2030-06-30T22:30:00Z', '2030-07-01T00:30:00+02:00', '2030-06-30T15:00:00-0730'].map(async (duedate) => (await created({ duedate })).duedate),
+      ['2030-06-30T22:30:00Z', '2030-07-01T00:30:00+02:00', '2030-06-30T15:00:00-0730'].map(
+        async (duedate) => (await created({ duedate })).duedate,
+      ),
     );
     expect([east, west]).toEqual([utc, utc]);
     if (api.store.kind === 'sqlite') expect(utc).toBe('2030-06-30 22:30:00');
@@ -169,10 +189,12 @@ eachServer('createTicket', (api: Api) => {
     await refused({ duedate: '0000-01-01' }, 'duedate');
   });
   test(req('createTicket/duedate-invalid-400'), async () => {
-    for (const duedate of ['tomorrow', '31.12.2025', '2025-12', '2025-12-31T', '20251231', '']) await refused({ duedate }, 'duedate');
+    for (const duedate of ['tomorrow', '31.12.2025', '2025-12', '2025-12-31T', '20251231', ''])
+      await refused({ duedate }, 'duedate');
   });
   test(req('createTicket/duedate-impossible-400'), async () => {
-    for (const duedate of ['2025-02-30', '2025-13-01', '2025-00-10', '2025-12-31T24:00', '2025-02-29']) await refused({ duedate }, 'duedate');
+    for (const duedate of ['2025-02-30', '2025-13-01', '2025-00-10', '2025-12-31T24:00', '2025-02-29'])
+      await refused({ duedate }, 'duedate');
     expect((await created({ duedate: '2028-02-29' })).duedate).toBe('2028-02-29 00:00:00');
   });
   test(req('createTicket/duedate-in-the-past', 'is accepted, and the ticket is overdue at once'), async () => {
@@ -208,11 +230,15 @@ eachServer('createTicket', (api: Api) => {
     });
     test(req('createTicket/parent-by-id'), async () => {
       const parent = await created();
-      const children = [await created({ parentTicketId: parent.id }), await created({ parentTicketId: String(parent.id) })];
+      const children = [
+        await created({ parentTicketId: parent.id }),
+        await created({ parentTicketId: String(parent.id) }),
+      ];
       expect((await api.ticket(parent.number)).children).toEqual(children.map(({ id }) => id));
     });
     test(req('createTicket/parent-verified'), async () => {
-      for (const parentTicketId of ['nothing', 4_000_000, '4000000', '0']) await refused({ parentTicketId }, 'parentTicketId', 404);
+      for (const parentTicketId of ['nothing', 4_000_000, '4000000', '0'])
+        await refused({ parentTicketId }, 'parentTicketId', 404);
     });
     test(req('createTicket/parent-absent-501'), async () => {
       const parentTicketId = await api.newTicket();
@@ -240,7 +266,13 @@ eachServer('createTicket', (api: Api) => {
     const refusedFile = (files: object[], message: string | RegExp) => refused({ attachments: files }, message);
 
     test(req('createTicket/attachment-stored'), async () => {
-      for (const bytes of [everyByte, Buffer.alloc(0), Buffer.from([0]), Buffer.alloc(512_001, 7), Buffer.alloc(1_024_000, 3)]) {
+      for (const bytes of [
+        everyByte,
+        Buffer.alloc(0),
+        Buffer.from([0]),
+        Buffer.alloc(512_001, 7),
+        Buffer.alloc(1_024_000, 3),
+      ]) {
         const [file] = await stored(attachments(['a.bin.txt', bytes]));
         expect((await content(file?.file_id ?? 0)).equals(bytes)).toBe(true);
         expect(file?.size).toBe(bytes.length);
@@ -260,8 +292,14 @@ eachServer('createTicket', (api: Api) => {
       expect(file?.mime_type).toBe('text/csv');
     });
     test(req('createTicket/attachments-several'), async () => {
-      const files = await stored(attachments(['a.txt', 'A'], ['b.png', 'B', 'image/png'], ['c.pdf', 'C', 'application/pdf']));
-      expect(files.map(({ filename, inline }) => [filename, inline])).toEqual([['a.txt', false], ['b.png', false], ['c.pdf', false]]);
+      const files = await stored(
+        attachments(['a.txt', 'A'], ['b.png', 'B', 'image/png'], ['c.pdf', 'C', 'application/pdf']),
+      );
+      expect(files.map(({ filename, inline }) => [filename, inline])).toEqual([
+        ['a.txt', false],
+        ['b.png', false],
+        ['c.pdf', false],
+      ]);
       expect((await Promise.all(files.map(({ file_id }) => content(file_id)))).map(String)).toEqual(['A', 'B', 'C']);
     });
     test(req('createTicket/attachments-five-accepted'), async () => {
@@ -279,16 +317,24 @@ eachServer('createTicket', (api: Api) => {
       expect((await content(file?.file_id ?? 0)).equals(ten)).toBe(true);
     });
     test(req('createTicket/attachment-at-most-ten-mb'), async () => {
-      await refused(attachments(['ten.zip', Buffer.alloc(attachmentLimits.fileBytes + 1), 'application/zip']), 'ten.zip');
+      await refused(
+        attachments(['ten.zip', Buffer.alloc(attachmentLimits.fileBytes + 1), 'application/zip']),
+        'ten.zip',
+      );
     });
     test(req('createTicket/attachments-fifty-mb-accepted'), async () => {
       const ten = Buffer.alloc(attachmentLimits.fileBytes, 5);
-      const files = await stored(attachments(...Array.from({ length: 5 }, (_, i) => [`${i}.txt`, ten] as [string, Buffer])));
+      const files = await stored(
+        attachments(...Array.from({ length: 5 }, (_, i) => [`${i}.txt`, ten] as [string, Buffer])),
+      );
       expect(files.reduce((sum, { size }) => sum + size, 0)).toBe(attachmentLimits.totalBytes);
     });
     test(req('createTicket/attachments-at-most-fifty-mb', 'with the other limits out of the way'), async () => {
       // Five files of at most 10 MB are never more than 50 MB together: one limit or the other refuses them.
-      const files = Array.from({ length: 5 }, (_, i) => [`${i}.txt`, Buffer.alloc(attachmentLimits.fileBytes + (i === 4 ? 1 : 0))] as [string, Buffer]);
+      const files = Array.from(
+        { length: 5 },
+        (_, i) => [`${i}.txt`, Buffer.alloc(attachmentLimits.fileBytes + (i === 4 ? 1 : 0))] as [string, Buffer],
+      );
       await refused(attachments(...files), '4.txt');
     });
 
@@ -307,23 +353,42 @@ eachServer('createTicket', (api: Api) => {
       }
     });
     test(req('createTicket/attachment-unsupported-type-400'), async () => {
-      for (const type of ['application/octet-stream', 'application/x-msdownload', 'video/mp4', 'text/x-php', 'image/tiff']) {
+      for (const type of [
+        'application/octet-stream',
+        'application/x-msdownload',
+        'video/mp4',
+        'text/x-php',
+        'image/tiff',
+      ]) {
         await refusedFile([{ 'a.png': dataUri('x', type) }], `a.png) has the type ${type}`);
       }
     });
     test(req('createTicket/attachment-not-a-data-uri-400'), async () => {
       for (const value of ['aGVsbG8=', 'data:text/plain,hello', 'http://example.com/a.txt', 'data:;base64,YQ==', '']) {
-        await refusedFile([{ 'a.txt': value }], 'attachments[0].a.txt'.replaceAll(/[[\].]/g, '.'));
+        await refusedFile([{ 'a.txt': value }], 'attachments[0].a.txt');
       }
       await refusedFile([{ 'a.txt': 1 }], 'a.txt');
     });
     test(req('createTicket/attachment-broken-base64-400'), async () => {
-      for (const base64 of ['YQ', 'YQ=', 'Y===', 'YQ=a', 'Y Q=', 'YWJj\nYWJj', 'Y-_=', '!!!!', '====', 'YQ%3D%3D', '=']) {
+      for (const base64 of [
+        'YQ',
+        'YQ=',
+        'Y===',
+        'YQ=a',
+        'Y Q=',
+        'YWJj\nYWJj',
+        'Y-_=',
+        '!!!!',
+        '====',
+        'YQ%3D%3D',
+        '=',
+      ]) {
         await refusedFile([{ 'ok.txt': dataUri('x') }, { 'a.txt': `data:text/plain;base64,${base64}` }], 'a.txt');
       }
     });
     test(req('createTicket/attachment-not-an-object-400'), async () => {
-      for (const item of ['a.txt', 1, null, true, [], [dataUri('x')]]) await refusedFile([item as object], 'attachments');
+      for (const item of ['a.txt', 1, null, true, [], [dataUri('x')]])
+        await refusedFile([item as object], 'attachments');
     });
     test(req('createTicket/attachment-without-a-name-400'), async () => {
       await refusedFile([{ '': dataUri('x') }], 'attachments');
@@ -331,7 +396,8 @@ eachServer('createTicket', (api: Api) => {
       await refusedFile([{ 'a.txt': dataUri('x'), 'b.txt': dataUri('y') }], 'attachments');
     });
     test(req('createTicket/attachment-name-is-no-path'), async () => {
-      for (const name of ['../a.txt', '/etc/passwd', 'a/b.txt', 'C:\\a.txt', '..\\a.txt']) await refusedFile([{ [name]: dataUri('x') }], 'attachments');
+      for (const name of ['../a.txt', '/etc/passwd', 'a/b.txt', 'C:\\a.txt', '..\\a.txt'])
+        await refusedFile([{ [name]: dataUri('x') }], 'attachments');
     });
     test(req('createTicket/attachments-same-name'), async () => {
       const files = await stored(attachments(['image.jpg', 'A', 'image/jpeg'], ['image.jpg', 'B', 'image/jpeg']));

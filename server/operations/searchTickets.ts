@@ -28,14 +28,18 @@ export const searchTickets: Handler<'searchTickets'> = async ({ store, query }) 
     );
   }
   const { query: text = '', limit, offset, sort } = query as Required<typeof query>;
-  const rows = await findTickets(store, {
-    statusId: status?.id,
-    departmentId: department?.id,
-    text,
-    sort,
-    limit,
-    offset,
-  }, tables.changes);
+  const rows = await findTickets(
+    store,
+    {
+      statusId: status?.id,
+      departmentId: department?.id,
+      text,
+      sort,
+      limit,
+      offset,
+    },
+    tables.changes,
+  );
   return { status: 200, body: rows.map((row) => toFound(tables, row)) };
 };
 

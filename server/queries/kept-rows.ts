@@ -8,7 +8,9 @@ const KEPT = 20_000;
 
 /** SQLite's own way to take a list as one value. */
 const rowsById = prepared<{ ids: string }, TicketRow>((db, value) =>
-  selectTickets(db).where(sql<SqlBool>`${sql.ref('ticket.ticket_id')} in (select value from json_each(${value('ids')}))`),
+  selectTickets(db).where(
+    sql<SqlBool>`${sql.ref('ticket.ticket_id')} in (select value from json_each(${value('ids')}))`,
+  ),
 );
 
 const kept = new WeakMap<Store, { readonly changes: string; readonly rows: Map<number, TicketRow> }>();
@@ -20,7 +22,11 @@ const kept = new WeakMap<Store, { readonly changes: string; readonly rows: Map<n
  * @param changes the state of the database that the IDs were read in (see Store.changes)
  * @returns undefined when something was written since, so that IDs and rows may not fit together
  */
-export async function keptRows(store: Store, ids: readonly number[], changes: string): Promise<TicketRow[] | undefined> {
+export async function keptRows(
+  store: Store,
+  ids: readonly number[],
+  changes: string,
+): Promise<TicketRow[] | undefined> {
   let cache = kept.get(store);
   if (cache === undefined || cache.changes !== changes || cache.rows.size > KEPT) {
     cache = { changes, rows: new Map() };

@@ -1,7 +1,7 @@
 /** Queries of searchTickets. */
 import type { Expression, SqlBool } from 'kysely';
-import { subjectContains } from '../store/subject-search.js';
 import type { Store } from '../store/store.js';
+import { subjectContains } from '../store/subject-search.js';
 import { keptRows } from './kept-rows.js';
 import { type Db, prepared } from './prepared.js';
 import { type TicketRow, ticketRow } from './ticket-rows.js';
@@ -36,7 +36,11 @@ function matching(db: Db, shape: Shape, value: (name: keyof Values) => number, c
   if (condition !== undefined) query = query.where(condition);
   // The ID decides between equal times, so that pages join without gap and overlap.
   const direction = shape.sort === 'number' ? 'asc' : 'desc';
-  return query.orderBy(`ticket.${shape.sort}`, direction).orderBy('ticket.ticket_id', direction).limit(value('limit')).offset(value('offset'));
+  return query
+    .orderBy(`ticket.${shape.sort}`, direction)
+    .orderBy('ticket.ticket_id', direction)
+    .limit(value('limit'))
+    .offset(value('offset'));
 }
 
 type Run<Row> = (store: Store, values: Values) => Promise<Row[]>;
@@ -52,8 +56,12 @@ function perShape<Row>(make: (shape: Shape) => Run<Row>): (shape: Shape) => Run<
   };
 }
 
-const rowsOf = perShape((shape) => prepared<Values, TicketRow>((db, value) => matching(db, shape, value).select(ticketRow)));
-const idsOf = perShape((shape) => prepared<Values, { ticket_id: number }>((db, value) => matching(db, shape, value).select('ticket.ticket_id')));
+const rowsOf = perShape((shape) =>
+  prepared<Values, TicketRow>((db, value) => matching(db, shape, value).select(ticketRow)),
+);
+const idsOf = perShape((shape) =>
+  prepared<Values, { ticket_id: number }>((db, value) => matching(db, shape, value).select('ticket.ticket_id')),
+);
 
 /**
  * The page of tickets that match everything given.
@@ -67,7 +75,9 @@ export async function searchTickets(store: Store, search: Search, changes: strin
   if (search.text !== '') {
     // The condition depends on how rare the text is: this query is built anew.
     const condition = await subjectContains(store, search.text);
-    return matching(store.db, shape, (name) => values[name], condition).select(ticketRow).execute();
+    return matching(store.db, shape, (name) => values[name], condition)
+      .select(ticketRow)
+      .execute();
   }
   if (changes !== undefined) {
     const ids = (await idsOf(shape)(store, values)).map((row) => row.ticket_id);

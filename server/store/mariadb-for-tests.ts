@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, openSync, readFileSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -49,22 +49,45 @@ export async function startMariadb(): Promise<TestMariadb> {
     join(folder, 'init.sql'),
     `create user 'test'@'127.0.0.1' identified by '${password}';\ngrant all on *.* to 'test'@'127.0.0.1' with grant option;\n`,
   );
-  const log = openSync(join(folder, 'log'), 'a');
-  const child = spawn(server, [...settings(folder, port), ...account], { stdio: ['ignore', log, log] });
+  const child = spawn('/bin/sh', ['-c', GUARD, 'guard', folder, server, ...settings(folder, port), ...account], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    // Ctrl-C is for the tests, which then stop the server themselves.
+    detached: true,
+  });
+  let log = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    log = (log + text).slice(-2000);
+  });
   const stop = async () => {
     await ended(child);
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   const url = `mysql://test:${password}@127.0.0.1:${port}/`;
   try {
     await answering(url, child);
   } catch (error) {
-    const lines = readFileSync(join(folder, 'log'), 'utf8').split('\n').slice(-15).join('\n');
     await stop();
-    throw new Error(`MariaDB did not start:\n${lines}`, { cause: error });
+    throw new Error(`MariaDB did not start:\n${log}`, { cause: error });
   }
   return { url, stop };
 }
+
+/**
+ * Runs the server for as long as this process lives: the other end of its input closes when the process dies, however
+ * it dies. Then the server is ended, and its folder removed.
+ */
+const GUARD = `
+  folder=$1; shift
+  exec 3<&0
+  "$@" 3<&- &
+  server=$!
+  {
+    cat <&3 >/dev/null
+    kill "$server"
+    while kill -0 "$server"; do sleep 0.1; done
+    rm -rf "$folder"
+  } 2>/dev/null &
+  wait "$server"`;
 
 function settings(folder: string, port: number): string[] {
   return [
@@ -98,10 +121,8 @@ async function answering(url: string, child: ChildProcess): Promise<void> {
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  child.stdin?.end();
   await exit;
-  clearTimeout(late);
 }
 
 function program(name: string): string | undefined {

@@ -5,7 +5,7 @@ import type { Database } from './tables.js';
  * How a database of ours is told from an osTicket installation's: a setting that only we write.
  * Its value is the version of the tables; raise it when `tables/` or the subject index changes.
  */
-const MARKER = { namespace: 'osticket-contract', key: 'tables' } as const;
+export const MARKER = { namespace: 'osticket-contract', key: 'tables' } as const;
 export const TABLES_VERSION = '1';
 
 /** The marker as a row of `config`, for a database that has just been made. */

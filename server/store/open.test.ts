@@ -63,7 +63,9 @@ describe('a SQLite file', () => {
       const other = new BetterSqlite3(file);
       other.exec(ddl);
       other.close();
+      const before = readFileSync(file);
       expect(await refusal(`sqlite:${file}`)).toContain('is a SQLite database of another program');
+      expect(readFileSync(file).equals(before)).toBe(true);
     },
   );
 

@@ -1,6 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -12,11 +10,12 @@ import {
 } from 'kysely';
 import { sqliteIndexes, sqliteTables } from './ddl.js';
 import { defaultRows } from './default-rows.js';
-import { markedVersion, markerRow, TABLES_VERSION } from './marker.js';
+import { markerRow } from './marker.js';
 import { sqliteBatchWriter } from './sqlite-batch.js';
+import { connectSqlite, isEmpty } from './sqlite-connection.js';
+import { explainedSqliteError } from './sqlite-errors.js';
 import { withStatementCache } from './statement-cache.js';
 import type { Store } from './store.js';
-import { StoreError } from './store-error.js';
 import { openSubjectIndex, subjectIndex } from './subject-index.js';
 import type { Database } from './tables.js';
 
@@ -29,12 +28,11 @@ import type { Database } from './tables.js';
  * @throws StoreError when there is no such folder, or the file is something else
  */
 export async function openSqlite(file: string): Promise<Store> {
-  const database = connect(file);
+  const database = connectSqlite(file);
   try {
     const write = sqliteBatchWriter(database, openSubjectIndex(database));
     if (isEmpty(database)) createTables(database, write);
     const db = new Kysely<Database>({ dialect: dialect(database) });
-    await refuseOtherVersion(db, database, file);
     // They are missing after a filling (see withoutIndexes) that was cut short.
     createIndexes(database);
     return {
@@ -49,7 +47,7 @@ export async function openSqlite(file: string): Promise<Store> {
     };
   } catch (error) {
     database.close();
-    throw explained(error, file);
+    throw explainedSqliteError(error, file);
   }
 }
 
@@ -58,45 +56,6 @@ function changeCounter(database: BetterSqlite3.Database): () => string {
   const own = database.prepare('select total_changes()').pluck();
   const others = database.prepare('pragma data_version').pluck();
   return () => (database.memory ? `${own.get()}` : `${own.get()}:${others.get()}`);
-}
-
-function connect(file: string): BetterSqlite3.Database {
-  if (file !== ':memory:') refuseNoFile(file);
-  const database = opened(file);
-  try {
-    // FULL: a commit is on the disk before it is acknowledged. WAL: readers and the writer do not wait for each other.
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    // In KiB. The default of 2 MB makes filling a large database read its own indexes again and again.
-    database.pragma('cache_size = -65536');
-    return database;
-  } catch (error) {
-    database.close();
-    throw explained(error, file);
-  }
-}
-
-function opened(file: string): BetterSqlite3.Database {
-  try {
-    return new BetterSqlite3(file, { timeout: 5000 });
-  } catch (error) {
-    throw explained(error, file);
-  }
-}
-
-function refuseNoFile(file: string): void {
-  const folder = dirname(resolve(file));
-  if (file === '')
-    throw new StoreError('No file is named after "sqlite:". Write sqlite:FILE, e.g. sqlite:tickets.sqlite.');
-  if (!existsSync(folder))
-    throw new StoreError(`Cannot open ${file}: the folder ${folder} does not exist. Create it or name another file.`);
-  if (existsSync(file) && statSync(file).isDirectory()) {
-    throw new StoreError(`Cannot open ${file}: it is a folder. Name a file in it, e.g. sqlite:${file}/tickets.sqlite.`);
-  }
-}
-
-function isEmpty(database: BetterSqlite3.Database): boolean {
-  return database.prepare('select 1 from sqlite_master limit 1').get() === undefined;
 }
 
 function createTables(database: BetterSqlite3.Database, write: ReturnType<typeof sqliteBatchWriter>): void {
@@ -128,36 +87,6 @@ async function withoutIndexes(database: BetterSqlite3.Database, work: () => Prom
 
 function createIndexes(database: BetterSqlite3.Database): void {
   for (const { create } of sqliteIndexes()) database.exec(create);
-}
-
-async function refuseOtherVersion(db: Kysely<Database>, database: BetterSqlite3.Database, file: string): Promise<void> {
-  const hasConfig = database.prepare("select 1 from sqlite_master where type = 'table' and name = 'config'").get();
-  const version = hasConfig === undefined ? undefined : await markedVersion(db).catch(() => undefined);
-  if (version === undefined) {
-    throw new StoreError(`${file} is a SQLite database of another program. It was left as it is; name another file.`);
-  }
-  if (version !== TABLES_VERSION) {
-    throw new StoreError(
-      `${file} holds tables of version ${version}, and this program works with version ${TABLES_VERSION}. Name another file, or delete this one if its tickets are not needed.`,
-    );
-  }
-}
-
-function explained(error: unknown, file: string): unknown {
-  if (!(error instanceof BetterSqlite3.SqliteError)) return error;
-  const { code } = error;
-  if (code === 'SQLITE_NOTADB')
-    return new StoreError(`${file} is no SQLite database. It was left as it is; name another file.`);
-  if (/CANTOPEN|READONLY|PERM|IOERR/.test(code)) {
-    return new StoreError(
-      `Cannot open ${file} for writing (${error.message}). Check the permissions of the file and of its folder.`,
-    );
-  }
-  if (/BUSY|LOCKED/.test(code))
-    return new StoreError(
-      `Cannot open ${file}: another process keeps it locked. End that process or name another file.`,
-    );
-  return new StoreError(`Cannot open ${file}: ${error.message}.`);
 }
 
 function dialect(database: BetterSqlite3.Database) {

@@ -15,8 +15,7 @@ export const subjectIndex = [
   `create trigger subject_added after insert on ticket__cdata when not subject_index_waits() begin
      insert or replace into subject_search(rowid, folded) values (new.ticket_id, fold_subject(new.subject));
    end`,
-  `create trigger subject_changed after update of ticket_id, subject on ticket__cdata begin
-     delete from subject_search where rowid = old.ticket_id;
+  `create trigger subject_changed after update of subject on ticket__cdata begin
      insert or replace into subject_search(rowid, folded) values (new.ticket_id, fold_subject(new.subject));
    end`,
   `create trigger subject_removed after delete on ticket__cdata begin

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { eachStore, type StoreUnderTest } from './each-store.js';
 import { subjectContains } from './subject-search.js';
@@ -70,6 +71,7 @@ eachStore('a subject search', (use) => {
       ['strase', ['Straße gesperrt']],
       ['ЕЛК', ['Ёлка горит']],
       ['"quoted"', ['say "quoted" words']],
+      ['y "q', ['say "quoted" words']],
       ["'f", ["it's 'fine'"]],
       ['東京', ['東京の天気']],
       ['京の天', ['東京の天気']],
@@ -104,6 +106,20 @@ eachStore('a subject search', (use) => {
     expect(await search(use, 'hr')).toEqual(['second phrase']);
     await db.updateTable('ticket__cdata').set({ priority: '4' }).where('ticket_id', '=', 101).execute();
     expect(await search(use, 'second')).toEqual(['second phrase']);
+  });
+
+  test('has each subject in the SQLite index once, and none that is gone', async () => {
+    const { store } = use;
+    if (store.kind === 'mysql') return;
+    const entries = async (term: string) =>
+      (await sql`select rowid from subject_search where subject_search match ${term}`.execute(store.db)).rows;
+    await write(use, ['quokka one', 'quokka two'], 201);
+    await store.db.insertInto('ticket__cdata').values({ ticket_id: 203, subject: 'quokka three' }).execute();
+    expect(await entries('QUOKKA')).toEqual([{ rowid: 201 }, { rowid: 202 }, { rowid: 203 }]);
+    await store.db.updateTable('ticket__cdata').set({ subject: 'wombat' }).where('ticket_id', '=', 202).execute();
+    await store.db.deleteFrom('ticket__cdata').where('ticket_id', '=', 203).execute();
+    expect(await entries('QUOKKA')).toEqual([{ rowid: 201 }]);
+    expect(await entries('WOMBAT')).toEqual([{ rowid: 202 }]);
   });
 
   test('finds the same whether a term is rare or frequent', async () => {

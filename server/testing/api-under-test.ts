@@ -106,7 +106,8 @@ function client(url: string, store: Store, key: string, log: string[]): Api {
       return api.fetch(method.toUpperCase(), `/api${filled}`, call);
     },
     async fetch(method, path, { query, body, key: otherKey, headers } = {}) {
-      const text = typeof query === 'string' || query === undefined ? query : new URLSearchParams(query as never).toString();
+      const text =
+        typeof query === 'string' || query === undefined ? query : new URLSearchParams(query as never).toString();
       const isJson = body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array);
       const used = otherKey === undefined ? key : otherKey;
       const response = await fetch(`${url}${path}${text === undefined ? '' : `?${text}`}`, {

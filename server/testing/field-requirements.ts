@@ -1,8 +1,9 @@
 /** Requirements that are about the type of one field: they differ by the field alone, so their tests are made from it. */
-import { fieldSchema } from '../../contract/fields.js';
-import { operation, type OperationId } from '../../contract/operations.js';
-import { type Requirement, requirements } from '../../contract/requirements.js';
+
 import type { Schema } from '../../contract/document.js';
+import { fieldSchema } from '../../contract/fields.js';
+import { type OperationId, operation } from '../../contract/operations.js';
+import { type Requirement, requirements } from '../../contract/requirements.js';
 
 type OfField = Requirement & { readonly field: string; readonly operationId: OperationId };
 

@@ -2,7 +2,7 @@
 import { creation, readBack } from '../../world/created.js';
 import { asAttachment, sampleBytes } from '../../world/existing.js';
 import { madeWith } from '../../world/own-ticket.js';
-import { refusedCreation } from '../../world/refused.js';
+import { refusedCreations } from '../../world/refused.js';
 import { wrongAttachmentRules, wrongAttachments } from '../../world/wrong-attachments.js';
 import { type Check, check } from '../check.js';
 import { show } from '../show.js';
@@ -13,9 +13,8 @@ const [uri = ''] = Object.values(asAttachment(png.name, png.type, sampleBytes));
 
 /** Expects creations with these attachments to be refused, each one a request. */
 async function refusedAttachments(t: Trial, what: string, each: readonly (() => unknown[])[]): Promise<void> {
-  for (const [index, attachments] of each.entries()) {
-    await refusedCreation(t, `${what}, ${index + 1}`, (valid) => ({ ...valid, attachments: attachments() }));
-  }
+  const changes = each.map((attachments) => (valid: object) => ({ ...valid, attachments: attachments() }));
+  await refusedCreations(t, what, changes);
 }
 
 export const attachmentRefusalChecks: Check[] = [

@@ -3,7 +3,7 @@ import { works } from '../../world/baseline.js';
 import { created, creation, told } from '../../world/created.js';
 import { inDays } from '../../world/days.js';
 import { loose } from '../../world/own-ticket.js';
-import { refusedCreation } from '../../world/refused.js';
+import { refusedCreations } from '../../world/refused.js';
 import { type Check, check } from '../check.js';
 import { show } from '../show.js';
 import type { Trial } from '../trial.js';
@@ -19,7 +19,11 @@ async function due(t: Trial, duedate: string) {
 
 /** Expects each of these to be refused. */
 async function refusedDates(t: Trial, dates: readonly string[]): Promise<void> {
-  for (const duedate of dates) await refusedCreation(t, `due ${duedate}`, (valid) => ({ ...valid, duedate }));
+  await refusedCreations(
+    t,
+    `due ${dates[0]}`,
+    dates.map((duedate) => (valid) => ({ ...valid, duedate })),
+  );
 }
 
 export const duedateChecks: Check[] = [

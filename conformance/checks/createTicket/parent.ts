@@ -6,7 +6,7 @@ import { nobodys } from '../../world/facts.js';
 import { isChildOf } from '../../world/kinship.js';
 import { limitedKey } from '../../world/limited-key.js';
 import { idOf, loose, madeWith, newTicket, numberIn, type OwnTicket, sharedTicket } from '../../world/own-ticket.js';
-import { refusedCreation } from '../../world/refused.js';
+import { refusedCreations } from '../../world/refused.js';
 import { type Check, check } from '../check.js';
 import { Skip } from '../outcome.js';
 import { isSuccess, type Trial } from '../trial.js';
@@ -63,7 +63,7 @@ export const parentChecks: Check[] = [
 
   check('createTicket/parent-verified', 'Create a ticket with a parent that does not exist', async (t) => {
     await needSubtickets(t);
-    await refusedCreation(t, 'unknown parent', (valid) => ({ ...valid, parentTicketId: nobodys(t) }), [404, 400]);
+    await refusedCreations(t, 'unknown parent', [(valid) => ({ ...valid, parentTicketId: nobodys(t) })], [404, 400]);
   }),
 
   check('createTicket/parent-absent-501', 'Create a ticket with a parent', async (t) => {

@@ -3,9 +3,9 @@ import { resolve } from '../../../contract/document.js';
 import { fieldSchema } from '../../../contract/fields.js';
 import { operation } from '../../../contract/operations.js';
 import type { RequirementId } from '../../../generated/requirements.js';
-import { refusedCreation } from '../../world/refused.js';
+import { refusedCreations } from '../../world/refused.js';
 import { type Check, check } from '../check.js';
-import { requestFieldChecks, wrongTypes } from '../families/request-fields.js';
+import { requestFieldChecks } from '../families/request-fields.js';
 import type { Trial } from '../trial.js';
 
 const { requestSchema = {} } = operation('createTicket');
@@ -28,7 +28,7 @@ interface Rule {
   id: RequirementId;
   action: string;
   /** Values that must be refused, by field. */
-  values(t: Trial): [field: string, value: string, what: string][];
+  values(t: Trial): [field: string, value: string][];
 }
 
 const rules: Rule[] = [
@@ -36,51 +36,40 @@ const rules: Rule[] = [
     id: 'createTicket/email-is-an-address',
     action: 'Send an `email` that is no address',
     values: ({ session: { run } }) => [
-      ['email', `nobody-${run.id}`, 'without a domain'],
-      ['email', `two@at@${run.id}.example.com`, 'with two at signs'],
+      ['email', `nobody-${run.id}`],
+      ['email', `two@at@${run.id}.example.com`],
     ],
   },
   {
     id: 'createTicket/ip-is-an-address',
     action: 'Send an `ip` that is no address',
     values: () => [
-      ['ip', '192.0.2.256', 'out of range'],
-      ['ip', 'localhost', 'a name'],
+      ['ip', '192.0.2.256'],
+      ['ip', 'localhost'],
     ],
   },
   {
     id: 'createTicket/source-is-known',
     action: 'Send a `source` that osTicket does not have',
-    values: () => [['source', 'Pigeon', 'unknown']],
+    values: () => [['source', 'Pigeon']],
   },
   {
     id: 'createTicket/too-long-refused',
     action: 'Send a `name` and an `email` of one character too many',
     values: ({ session: { run } }) => [
-      ['name', tooLong('name', 'Ada '), 'too long'],
-      ['email', tooLongAddress(run.id), 'too long'],
+      ['name', tooLong('name', 'Ada ')],
+      ['email', tooLongAddress(run.id)],
     ],
   },
 ];
 
-/** The guard lets no number pass that could name a ticket of somebody else, not even 0.5. */
-const wrongParents = wrongTypes(schemaOf('parentTicketId')).filter(([type]) => type !== 'number');
-const parentType = 'createTicket/parentTicketId-is-string-or-integer';
-
 export const refusalChecks: Check[] = [
-  ...requestFieldChecks('createTicket', refusedCreation).filter(({ requirement }) => requirement !== parentType),
-
-  check(parentType, `Send \`parentTicketId\` as other types: ${wrongParents.map(([type]) => type)}`, async (t) => {
-    for (const [type, value] of wrongParents) {
-      await refusedCreation(t, `parentTicketId as ${type}`, (valid) => ({ ...valid, parentTicketId: value }));
-    }
-  }),
+  ...requestFieldChecks('createTicket', (t, label, ...changes) => refusedCreations(t, label, changes)),
 
   ...rules.map(({ id, action, values }) =>
     check(id, action, async (t) => {
-      for (const [field, value, what] of values(t)) {
-        await refusedCreation(t, `${field} ${what}`, (valid) => ({ ...valid, [field]: value }));
-      }
+      const changes = values(t).map(([field, value]) => (valid: object) => ({ ...valid, [field]: value }));
+      await refusedCreations(t, id.replace('createTicket/', ''), changes);
     }),
   ),
 ];

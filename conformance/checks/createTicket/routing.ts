@@ -3,7 +3,7 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import { type Creation, creation, readBack, told } from '../../world/created.js';
 import { departments, nobodys, unknownId } from '../../world/facts.js';
 import { loose } from '../../world/own-ticket.js';
-import { refusedCreation } from '../../world/refused.js';
+import { refusedCreations } from '../../world/refused.js';
 import { type Candidate, type Kind, kinds } from '../../world/settable.js';
 import { type Check, check } from '../check.js';
 import { Skip, Untestable } from '../outcome.js';
@@ -117,9 +117,8 @@ function nameOrIdChecks(prefix: 'department' | 'priority'): Check[] {
 
 /** Expects each of these to be refused. */
 async function refusedRoutes(t: Trial, { what, field }: Kind, values: readonly unknown[]): Promise<void> {
-  for (const value of values) {
-    await refusedCreation(t, `${what} ${value}`, (valid) => ({ ...valid, [field]: value }), [400, 404]);
-  }
+  const changes = values.map((value) => (valid: object) => ({ ...valid, [field]: value }));
+  await refusedCreations(t, `unknown ${what}`, changes, [400, 404]);
 }
 
 export const routingChecks: Check[] = [

@@ -34,12 +34,9 @@ export const metadataChecks: Check[] = [
     t.status(answer, 200);
   }),
 
-  ...answerFieldChecks(
-    id,
-    'Download files',
-    async (t) => (await sampleDownloads(t)).map(({ answer }) => answer),
-    [fileId],
-  ),
+  ...answerFieldChecks(id, 'Download files', async (t) => (await sampleDownloads(t)).map(({ answer }) => answer), [
+    fileId,
+  ]),
 
   check(fileId, 'Download files and compare their IDs', async (t) => {
     for (const { answer, fileId: asked } of await sampleDownloads(t)) {
@@ -52,7 +49,10 @@ export const metadataChecks: Check[] = [
     const existing = await sampleDownloads(t);
     for (const file of existing) expectMetadata(t, file, ['mime_type', 'size']);
     if (t.session.run.mode === 'read' && existing.every(hasOtherName)) {
-      throw new Skip('no-data', 'No file that was downloaded has the name that its ticket lists: each may have several.');
+      throw new Skip(
+        'no-data',
+        'No file that was downloaded has the name that its ticket lists: each may have several.',
+      );
     }
   }),
 ];

@@ -1,6 +1,7 @@
 /** Checks of files that are not served: IDs that are none, files that do not exist or belong to no ticket. */
-import { expectRefusal } from '../../world/refused.js';
+
 import type { Answer } from '../../target/answer.js';
+import { expectRefusal } from '../../world/refused.js';
 import { type Check, check } from '../check.js';
 import { Skip } from '../outcome.js';
 import { isSuccess, type Trial } from '../trial.js';
@@ -17,7 +18,8 @@ const ask = (t: Trial, file_id: string | number, format = 'json'): Promise<Answe
 function otherFile(t: Trial): number {
   const { otherFileId } = t.session.run.known;
   if (otherFileId !== undefined) return otherFileId;
-  const remedy = 'Add `otherFileId`, the ID of a logo or of a file of a canned response, to `known` in the settings file.';
+  const remedy =
+    'Add `otherFileId`, the ID of a logo or of a file of a canned response, to `known` in the settings file.';
   throw new Skip('no-data', `The run knows of no file that is no ticket attachment. ${remedy}`);
 }
 

@@ -2,6 +2,7 @@
 import { attachmentLimits } from '../../../contract/attachments.js';
 import type { OperationId, operations } from '../../../contract/operations.js';
 import { isLoopback } from '../../settings.js';
+import type { Answer } from '../../target/answer.js';
 import type { RawRequest } from '../../target/caller.js';
 import { Unsafe } from '../../target/guard.js';
 import { type Attempt, attempt } from '../../world/attempts.js';
@@ -20,24 +21,26 @@ async function refused(
   codes: number[],
 ) {
   const { request, untouched } = await attempt(t, id, label);
+  let last: Answer | undefined;
   for (const one of broken(request)) {
-    const answer = await t.send(one);
-    t.refused(answer, ...codes);
-    await untouched(t, answer);
+    last = await t.send(one);
+    t.refused(last, ...codes);
   }
+  // One look afterwards serves for all of them.
+  if (last) await untouched(t, last);
 }
 
 const valid = (request: RawRequest) => JSON.stringify(request.json);
 
-/** The first text of a body, to be damaged. */
-const aText = (request: RawRequest) =>
-  Object.entries(request.json as Record<string, unknown>).find(
-    ([name, value]) => name !== 'email' && typeof value === 'string',
-  ) ?? ['note', ''];
+/** A text of a body, to be damaged, by its field. A damaged number must not be anybody's ticket. */
+const aText = (t: Trial, { operation: id, json }: Attempt['request']): [field: string, text: unknown] =>
+  id === 'linkSubticket'
+    ? ['childId', nobodys(t)]
+    : (Object.entries(json as object).find(([name, value]) => name !== 'email' && typeof value === 'string') ?? ['note', '']);
 
 /** A body with bytes in a text that are no UTF-8. */
-function damaged(request: RawRequest): Uint8Array {
-  const [name, text] = aText(request);
+function damaged(t: Trial, request: Attempt['request']): Uint8Array {
+  const [name, text] = aText(t, request);
   const marker = '\u0001';
   const json = JSON.stringify({ ...(request.json as object), [name]: `${text}${marker}` }).replace('\\u0001', marker);
   return Uint8Array.from(Buffer.from(json), (byte) => (byte === 1 ? 0xff : byte));
@@ -100,7 +103,7 @@ export const bodyChecks: Check[] = [
   ),
 
   ...checkForEach('errors/invalid-utf8-400', takesABody, 'Send a text with bytes that are no UTF-8', (t, id) =>
-    refused(t, id, 'no UTF-8', (request) => [{ ...request, json: undefined, body: damaged(request) }], [400]),
+    refused(t, id, 'no UTF-8', (request) => [{ ...request, json: undefined, body: damaged(t, request) }], [400]),
   ),
 
   ...checkForEach('errors/nul-character-400', takesABody, 'Send a text with a NUL character', (t, id) =>
@@ -109,7 +112,7 @@ export const bodyChecks: Check[] = [
       id,
       'NUL character',
       (request) => {
-        const [name, text] = id === 'linkSubticket' ? ['childId', nobodys(t)] : aText(request);
+        const [name, text] = aText(t, request);
         return [{ ...request, json: { ...(request.json as object), [name]: `${text}\u0000` } }];
       },
       // An unknown child is another good reason to refuse a link.

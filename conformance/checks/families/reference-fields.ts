@@ -3,7 +3,7 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import type { Answer } from '../../target/answer.js';
 import { type Kin, kin } from '../../world/kin.js';
 import { type OwnTicket, readTicket } from '../../world/own-ticket.js';
-import { expectField, type Reference, referenceFields } from '../../world/reference.js';
+import { expectField, type Reference, type referenceFields } from '../../world/reference.js';
 import { type Check, check } from '../check.js';
 import { Untestable } from '../outcome.js';
 import type { Trial } from '../trial.js';
@@ -56,6 +56,8 @@ export const ticketInAnswer = (
   check(requirement, action, async (t) => {
     const { answer, ticket } = await look(t);
     const [reference] = t.field(answer, requirement) as Reference[];
+    if (!reference)
+      throw new Untestable('formats/json-on-json-extension', `Needed JSON, but the answer was ${answer.summary}`);
     const reading = await readTicket(t, ticket.number);
-    for (const field of fields) expectField(t, answer, `/${name}`, reference ?? {}, field, reading);
+    for (const field of fields) expectField(t, answer, `/${name}`, reference, field, reading);
   });

@@ -31,11 +31,11 @@ async function refusedBodies(
   await refusedLinks(t, [parent, child], requests, ...codes);
 }
 
-const refused: Refused = (t, label, change) =>
+const refused: Refused = (t, label, ...changes) =>
   refusedBodies(
     t,
     label,
-    ({ number }) => [change({ childId: number })],
+    ({ number }) => changes.map((change) => change({ childId: number })),
     t.requirement === 'linkSubticket/childId-not-empty' ? [400, 404] : [400],
   );
 

@@ -2,7 +2,17 @@
 import type { RequirementId } from '../../../generated/requirements.js';
 import { departments, type Named, nobodys, unknownId } from '../../world/facts.js';
 import { makeTicket } from '../../world/own-ticket.js';
-import { asked, find, found, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../world/searches.js';
+import {
+  asked,
+  find,
+  found,
+  highestLimit,
+  holds,
+  type Row,
+  rowsOf,
+  type SearchQuery,
+  searched,
+} from '../../world/searches.js';
 import { type Check, check } from '../check.js';
 import { Skip, Untestable } from '../outcome.js';
 import { show } from '../show.js';
@@ -55,7 +65,13 @@ async function returnsThem(t: Trial, filter: Filter, writings: (value: Named) =>
   for (const value of values(domain, filter)) {
     const fits = (row: Row) => Number(row[filter.id]) === value.id;
     for (const writing of writings(value)) {
-      await foundAll(t, domain, { [filter.name]: writing }, fits, `all tickets with the ${filter.name} ${show(writing)}`);
+      await foundAll(
+        t,
+        domain,
+        { [filter.name]: writing },
+        fits,
+        `all tickets with the ${filter.name} ${show(writing)}`,
+      );
     }
   }
 }
@@ -83,7 +99,8 @@ async function leavesOutOthers(t: Trial, filter: Filter): Promise<void> {
 }
 
 /** Tickets with another value than was asked for. */
-const strangers = (rows: readonly Row[], { id }: Filter, value: number) => rows.filter((row) => Number(row[id]) !== value);
+const strangers = (rows: readonly Row[], { id }: Filter, value: number) =>
+  rows.filter((row) => Number(row[id]) !== value);
 
 /** The answer to a filter that stands alone. */
 const alone = (t: Trial, { name }: Filter, writing: string) => searched(t, { [name]: writing, limit });
@@ -114,7 +131,12 @@ async function refusesUnknown(t: Trial, { name }: Filter): Promise<void> {
   for (const value of [nobodys(t), String(unknownId)]) {
     const answer = await asked(t, name, value);
     const nothing = isSuccess(answer) && rowsOf(answer).length === 0;
-    t.that(nothing || [400, 404].includes(answer.status), 'a refusal with 400 or 404, or nothing found', answer.summary, answer);
+    t.that(
+      nothing || [400, 404].includes(answer.status),
+      'a refusal with 400 or 404, or nothing found',
+      answer.summary,
+      answer,
+    );
   }
 }
 
@@ -142,7 +164,10 @@ const checksOf = (filter: Filter): Check[] => {
 function knownPath(t: Trial): { path: string; last: string } {
   const path = t.session.run.known.departmentPath;
   if (path) return { path, last: path.split(' / ').at(-1) ?? path };
-  throw new Skip('no-data', 'Add `departmentPath` (`Parent / Child`) of a nested department to `known` in the settings file.');
+  throw new Skip(
+    'no-data',
+    'Add `departmentPath` (`Parent / Child`) of a nested department to `known` in the settings file.',
+  );
 }
 
 /** @throws Untestable when one of the filters is not heeded even where it stands alone */
@@ -191,7 +216,8 @@ export const filterChecks: Check[] = [
       t.that(again.rows.length > 0, `the ticket with "${word}"`, 'nothing', again.answer);
       return;
     }
-    if (namesakes.length !== 1) throw new Skip('no-data', `No ticket is known to be in ${path} and in no other ${last}.`);
+    if (namesakes.length !== 1)
+      throw new Skip('no-data', `No ticket is known to be in ${path} and in no other ${last}.`);
     t.violated(`the tickets of ${path}, of which there are some`, 'nothing', answer);
   }),
 

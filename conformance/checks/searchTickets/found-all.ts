@@ -1,6 +1,16 @@
 /** Expects tickets to be found, also where others work on them meanwhile. */
-import { type Found, find, found, highestLimit, holds, numbersOf, type Row, type SearchQuery } from '../../world/searches.js';
+
 import type { Answer } from '../../target/answer.js';
+import {
+  type Found,
+  find,
+  found,
+  highestLimit,
+  holds,
+  numbersOf,
+  type Row,
+  type SearchQuery,
+} from '../../world/searches.js';
 import { Untestable } from '../outcome.js';
 import type { Trial } from '../trial.js';
 import { type Domain, needsOnly } from './own-tickets.js';

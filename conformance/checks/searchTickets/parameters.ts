@@ -6,7 +6,12 @@ import { type Check, check } from '../check.js';
 import type { Trial } from '../trial.js';
 
 /** Expects 400, or what one of the values gives: a parameter that is ignored would return everything. */
-async function refusedOrTaken(t: Trial, answer: Answer, expected: string, fits: (rows: Row[]) => boolean): Promise<void> {
+async function refusedOrTaken(
+  t: Trial,
+  answer: Answer,
+  expected: string,
+  fits: (rows: Row[]) => boolean,
+): Promise<void> {
   if (answer.status === 400) return;
   const { rows } = await found(t, answer);
   t.that(fits(rows), `400, or ${expected}`, `${rows.length} tickets`, answer);

@@ -22,7 +22,13 @@ async function finds(t: Trial, { number }: Findable, text: string): Promise<void
   // In a run that only reads it is the newest tickets that the ticket was chosen from.
   const rows = t.session.run.mode === 'write' ? [{ number }] : (await newest(t)).rows;
   const isIt = (row: { number?: unknown }) => String(row.number) === number;
-  await foundAll(t, { query: {}, rows: rows.filter(isIt) }, { query: text }, isIt, `ticket ${number} for ${show(text)}`);
+  await foundAll(
+    t,
+    { query: {}, rows: rows.filter(isIt) },
+    { query: text },
+    isIt,
+    `ticket ${number} for ${show(text)}`,
+  );
 }
 
 /** Characters that databases and search engines take for something else, each between letters. */
@@ -45,7 +51,10 @@ async function literal(t: Trial, name: string, characters: readonly string[]): P
   const decoy = await sharedTicket(t, `${name}: without them xzy${end}`);
   const stored = loose(await readTicket(t, number)).subject;
   if (stored !== sent.subject) {
-    throw new Untestable('createTicket/subject-stored', `Needed the subject ${show(sent.subject)}, but it is ${show(stored)}`);
+    throw new Untestable(
+      'createTicket/subject-stored',
+      `Needed the subject ${show(sent.subject)}, but it is ${show(stored)}`,
+    );
   }
   for (const text of texts) {
     const { answer, rows } = await find(t, { query: text, limit });
@@ -84,7 +93,8 @@ export const queryChecks: Check[] = [
   check('searchTickets/query-excludes', 'Look at everything that a search for a word finds', async (t) => {
     const { word, answer } = await forTheWord(t);
     const { rows } = await found(t, answer);
-    if (rows.length === 0) throw new Untestable('searchTickets/query-finds', `Needed tickets with "${word}", but found none`);
+    if (rows.length === 0)
+      throw new Untestable('searchTickets/query-finds', `Needed tickets with "${word}", but found none`);
     const other = rows.findIndex((row) => !holds(row, word));
     t.that(other < 0, `only subjects with "${word}"`, show(rows[other]?.subject), answer, `/${other}/subject`);
   }),
@@ -94,7 +104,10 @@ export const queryChecks: Check[] = [
     const { answer, rows } = await find(t, { query: word, limit });
     if (!numbersOf(answer).includes(number)) return;
     // Where the query is ignored altogether, another check says so.
-    needsOnly(rows.filter((row) => String(row.number) !== number), word);
+    needsOnly(
+      rows.filter((row) => String(row.number) !== number),
+      word,
+    );
     t.violated(`not to find ticket ${number}`, 'found by its message', answer);
   }),
 
@@ -103,10 +116,14 @@ export const queryChecks: Check[] = [
     for (const text of [one.word.toUpperCase(), one.word.toLowerCase()]) await finds(t, one, text);
   }),
 
-  check('searchTickets/query-part-of-a-word', 'Search for the middle, the beginning and the end of a word', async (t) => {
-    const one = await findable(t);
-    for (const part of [one.word.slice(1, -1), one.word.slice(0, -1), one.word.slice(1)]) await finds(t, one, part);
-  }),
+  check(
+    'searchTickets/query-part-of-a-word',
+    'Search for the middle, the beginning and the end of a word',
+    async (t) => {
+      const one = await findable(t);
+      for (const part of [one.word.slice(1, -1), one.word.slice(0, -1), one.word.slice(1)]) await finds(t, one, part);
+    },
+  ),
 
   check('searchTickets/query-wildcards-literal', `Search for texts with ${wildcards.join(' and ')}`, (t) =>
     literal(t, 'wildcards', wildcards),

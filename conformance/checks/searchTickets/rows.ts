@@ -8,7 +8,7 @@ import type { Answer } from '../../target/answer.js';
 import { inDays } from '../../world/days.js';
 import { newest } from '../../world/existing.js';
 import { makeTicket, readTicket } from '../../world/own-ticket.js';
-import { find, type Found, highestLimit, type Row } from '../../world/searches.js';
+import { type Found, find, highestLimit, type Row } from '../../world/searches.js';
 import { kinds, settableIds } from '../../world/settable.js';
 import { various } from '../../world/various.js';
 import { type Check, check } from '../check.js';
@@ -23,7 +23,10 @@ const schemaOf = (id: 'searchTickets' | 'getTicket'): Schema =>
 /** Fields of a ticket that was found, with their schemas in a search and in a retrieved ticket. */
 const fields = Object.keys(resolve(fieldSchema(schemaOf('searchTickets'), '[]')).properties ?? {}).map((inSearch) => {
   const inTicket = inSearch === 'dueDate' ? 'duedate' : inSearch;
-  const schemas = [fieldSchema(schemaOf('searchTickets'), `[].${inSearch}`), fieldSchema(schemaOf('getTicket'), inTicket)];
+  const schemas = [
+    fieldSchema(schemaOf('searchTickets'), `[].${inSearch}`),
+    fieldSchema(schemaOf('getTicket'), inTicket),
+  ];
   return { inSearch: inSearch as keyof Row, inTicket, schemas };
 });
 
@@ -68,13 +71,20 @@ async function agrees(t: Trial, row: Row, { query }: Domain): Promise<void> {
 }
 
 export const rowChecks: Check[] = [
-  check('searchTickets/row-agrees-with-ticket', 'Compare tickets in a search with the same tickets retrieved', async (t) => {
-    const existing = { query: {}, rows: various((await newest(t)).rows, sampleSize) };
-    const own = t.session.run.mode === 'write' ? [await forFilters(t), await fullTicket(t)] : [];
-    const domains = [...own, existing].map(({ query, rows }) => ({ query, rows: rows.filter(({ number }) => number) }));
-    for (const domain of domains) for (const row of domain.rows) await agrees(t, row, domain);
-    if (domains.every(({ rows }) => rows.length === 0)) throw new Skip('no-data', 'Search shows no ticket.');
-  }),
+  check(
+    'searchTickets/row-agrees-with-ticket',
+    'Compare tickets in a search with the same tickets retrieved',
+    async (t) => {
+      const existing = { query: {}, rows: various((await newest(t)).rows, sampleSize) };
+      const own = t.session.run.mode === 'write' ? [await forFilters(t), await fullTicket(t)] : [];
+      const domains = [...own, existing].map(({ query, rows }) => ({
+        query,
+        rows: rows.filter(({ number }) => number),
+      }));
+      for (const domain of domains) for (const row of domain.rows) await agrees(t, row, domain);
+      if (domains.every(({ rows }) => rows.length === 0)) throw new Skip('no-data', 'Search shows no ticket.');
+    },
+  ),
 
   check('searchTickets/id-null-with-its-name', 'Compare IDs and names of tickets that were found', async (t) => {
     const { answer, rows } = await newest(t);

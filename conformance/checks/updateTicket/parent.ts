@@ -4,6 +4,7 @@ import type { Answer } from '../../target/answer.js';
 import { works } from '../../world/baseline.js';
 import { nobodys } from '../../world/facts.js';
 import { isChildOf } from '../../world/kinship.js';
+import { limitedKey } from '../../world/limited-key.js';
 import { loose, makeTicket, type OwnTicket, readTicket } from '../../world/own-ticket.js';
 import { refusedUpdates, unchanged } from '../../world/refused.js';
 import { type Check, check } from '../check.js';
@@ -77,21 +78,6 @@ async function refusedLinks(
   }
 }
 
-/** A key that may update tickets and not manage subtickets. */
-function keyWithoutSubtickets({ session }: Trial): string {
-  const found = session.run.keys.find(
-    ({ active, permissions = [] }) =>
-      active && permissions.includes('can_update_tickets') && !permissions.includes('can_manage_subtickets'),
-  );
-  if (found) return found.name;
-  const [main] = session.run.keys;
-  if (session.permissions.can_update_tickets && session.permissions.can_manage_subtickets === false) return main.name;
-  throw new Skip(
-    'no-data',
-    'The settings file names no key with can_update_tickets and without can_manage_subtickets.',
-  );
-}
-
 export const parentChecks: Check[] = [
   check('updateTicket/parent-stored', 'Send the number of an own ticket as `parentTicketNumber`', async (t) => {
     await needSubtickets(t);
@@ -151,7 +137,7 @@ export const parentChecks: Check[] = [
     'Send a parent with a key that may not manage subtickets',
     async (t) => {
       await needSubtickets(t);
-      const key = keyWithoutSubtickets(t);
+      const key = limitedKey(t, 'can_update_tickets', 'can_manage_subtickets');
       const parent = await makeTicket(t, 'parent without the permission');
       const child = await makeTicket(t, 'child without the permission');
       const answer = await setParent(t, child, parent, key);

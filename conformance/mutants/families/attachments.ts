@@ -25,6 +25,15 @@ const listedAs = (field: string, value: unknown): Fault => {
   return (request, forward, around) => listed(request, (sent) => downloaded(sent, forward, around), around);
 };
 
+/** A name with a path in it is accepted, and listed as it was sent. */
+const keepsPath = (operation: 'createTicket' | 'updateTicket'): Fault => {
+  const listed = listedAs('filename', '../../etc/passwd.txt');
+  const made = body(operation, (sent) =>
+    withItems(sent, (all) => all.map((item) => Object.fromEntries(Object.entries(item).map(([name, uri]) => [name.replaceAll(/.*[\\/]/g, ''), uri])))),
+  );
+  return (request, forward, around) => listed(request, (sent) => made(sent, forward, around), around);
+};
+
 const textLines = (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
 
 function ofOperation(operation: 'createTicket' | 'updateTicket'): Mutant[] {
@@ -68,7 +77,7 @@ function ofOperation(operation: 'createTicket' | 'updateTicket'): Mutant[] {
     ...refusals('attachment-broken-base64-400', 'broken Base64'),
     ...refusals('attachment-not-an-object-400', 'an item that is no object'),
     ...refusals('attachment-without-a-name-400', 'a file without a name'),
-    ...one('attachment-name-is-no-path', 'a path is kept', listedAs('filename', '../../etc/passwd.txt')),
+    ...one('attachment-name-is-no-path', 'a path is kept', keepsPath(operation)),
     ...refusals('attachments-need-a-note', 'files without a note'),
   ];
 }

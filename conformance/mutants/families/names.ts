@@ -2,18 +2,35 @@
 import type { OperationId } from '../../../contract/operations.js';
 import { requirements } from '../../../contract/requirements.js';
 import type { RequirementId } from '../../../generated/requirements.js';
+import type { Store } from '../../../server/store/store.js';
 import type { Fault } from '../engine/fault.js';
 import { type Mutant, mutant } from '../engine/mutant.js';
 import { refusalStatus } from '../faults/answer.js';
 import { accepted, refusedButDone } from '../faults/effect.js';
 import { withoutField } from '../faults/repair.js';
-import { passedOver, refusesBody } from '../faults/request.js';
+import { body, passedOver, refusesBody } from '../faults/request.js';
 
 const isDigits = (value: unknown) => typeof value === 'string' && /^\d+$/.test(value);
 const isName = (value: unknown) => typeof value === 'string' && !isDigits(value);
 const isNumber = (value: unknown) => typeof value === 'number';
-const isOneCase = (value: unknown) =>
-  isName(value) && (value === String(value).toUpperCase() || value === String(value).toLowerCase());
+
+/** Where the names of each kind of thing stand. */
+const namesOf: Record<string, (store: Store) => Promise<string[]>> = {
+  status: async ({ db }) => (await db.selectFrom('ticket_status').select('name').execute()).map(({ name }) => name),
+  department: async ({ db }) => (await db.selectFrom('department').select('name').execute()).map(({ name }) => name),
+  sla: async ({ db }) => (await db.selectFrom('sla').select('name').execute()).map(({ name }) => name),
+  staff: async ({ db }) => (await db.selectFrom('staff').select('username').execute()).map(({ username }) => username),
+  priority: async ({ db }) =>
+    (await db.selectFrom('ticket_priority').select('priority_desc').execute()).map((row) => row.priority_desc),
+};
+
+/** A name that is known in another case alone is unknown to the broken server. */
+const caseMatters = (operation: OperationId, word: string, field: string): Fault =>
+  body(operation, async (sent, { store }) => {
+    const value = sent[field];
+    const names = (await namesOf[word]?.(store)) ?? [];
+    return typeof value !== 'string' || names.includes(value) ? sent : { ...sent, [field]: `no such ${value}` };
+  });
 
 /** Fields by the word that their requirements begin with. */
 const fields: Partial<Record<OperationId, Record<string, string>>> = {
@@ -43,7 +60,7 @@ function ofField(operation: OperationId, word: string, field: string): Mutant[] 
     ...kind('by-name', 'a name', isName),
     ...kind('by-username', 'a username', isName),
     ...kind('by-id', 'an ID', isNumber),
-    ...kind('name-any-case', 'a name in another case', isOneCase),
+    ...one('name-any-case', 'upper and lower case matter', caseMatters(operation, word, field)),
     ...kind('numeric-string', 'an ID as text', isDigits),
     ...one('stored', 'an ID is passed over', passedOver(operation, field)),
     ...one('unknown-refused', 'an unknown one is passed over', accepted(operation, withoutField(field))),

@@ -22,6 +22,7 @@ export function Unverified({ results: { results } }: { results: Results }) {
 
 function Reason({ group, results }: { group: ReasonGroup; results: Result[] }) {
   const broken = results.find(({ requirement, verdict }) => requirement === group.prerequisite && verdict === 'fail');
+  const [first, ...others] = group.texts;
   return (
     <details class="reason">
       <summary>
@@ -30,9 +31,16 @@ function Reason({ group, results }: { group: ReasonGroup; results: Result[] }) {
           text={`${group.results.length} ${group.verdict === 'skip' ? 'skipped' : 'not verified'}`}
         />{' '}
         <strong>{group.title}</strong>
-        {group.text !== '' && (
+        {group.prerequisite !== undefined && (
+          <>
+            {': '}
+            <RequirementName name={group.prerequisite} />
+          </>
+        )}
+        {first !== undefined && (
           <span class="why">
-            <Sentence text={group.text} />
+            <Sentence text={first} />
+            {others.length > 0 && ` And ${counted(others.length, 'other reason')} of this kind.`}
           </span>
         )}
       </summary>
@@ -44,6 +52,15 @@ function Reason({ group, results }: { group: ReasonGroup; results: Result[] }) {
           </a>
           .
         </p>
+      )}
+      {others.length > 0 && (
+        <ul>
+          {group.texts.map((text) => (
+            <li>
+              <Sentence text={text} />
+            </li>
+          ))}
+        </ul>
       )}
       <RequirementList results={group.results} label={counted(group.results.length, 'requirement')} />
     </details>

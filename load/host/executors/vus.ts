@@ -36,7 +36,10 @@ export interface Span {
   to: number;
 }
 
-/** When a virtual user is wanted, in milliseconds from the beginning: while the ramp is at or above its place in line. */
+/**
+ * When a virtual user is wanted, in milliseconds from the beginning: from the moment at which the line reaches its place
+ * in the row, until the line is down at the place below.
+ */
 export function activeTimes(index: number, start: number, stages: RampingVUs['stages']): Span[] {
   const place = index + 1;
   const spans: Span[] = [];
@@ -44,12 +47,12 @@ export function activeTimes(index: number, start: number, stages: RampingVUs['st
   let level = start;
   for (const { duration, target } of stages) {
     const length = milliseconds(duration);
-    const crossing = time + (target === level ? 0 : ((place - level) / (target - level)) * length);
-    const from = level >= place ? time : target >= place ? crossing : undefined;
-    const to = target >= place ? time + length : level >= place ? crossing : undefined;
-    if (from !== undefined && to !== undefined && to > from) {
+    const when = (height: number) => time + ((height - level) / (target - level)) * length;
+    const from = level >= place ? time : when(place);
+    const to = target >= place ? time + length : when(place - 1);
+    if (Math.max(level, target) >= place && to > from) {
       const last = spans.at(-1);
-      if (last && last.to === from) last.to = to;
+      if (last?.to === from) last.to = to;
       else spans.push({ from, to });
     }
     time += length;

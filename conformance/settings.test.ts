@@ -1,0 +1,205 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { installationRoot, isLoopback, readSettings, SettingsError, type SettingsOptions } from './settings.js';
+
+const secret = 'KEY-THAT-NOBODY-MAY-SEE';
+const url = 'https://help.example.org/support';
+const environment = { OSTICKET_URL: url, OSTICKET_API_KEY: secret, READ_KEY: `${secret}-2` };
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settings-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A settings file with this content. */
+function file(content: unknown): string {
+  const path = join(folder, 'settings.json');
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+/** The sentence with which settings are refused. */
+function refusal(options: SettingsOptions, given: NodeJS.ProcessEnv = environment): string {
+  try {
+    readSettings(options, given);
+  } catch (error) {
+    expect(error).toBeInstanceOf(SettingsError);
+    return (error as Error).message;
+  }
+  throw new Error('The settings were accepted');
+}
+
+describe('a mistake gives a sentence that says what is wrong, and never a key', () => {
+  test.each<[string, SettingsOptions | (() => SettingsOptions), NodeJS.ProcessEnv, RegExp]>([
+    ['no address', {}, { OSTICKET_API_KEY: secret }, /^OSTICKET_URL is not set\./],
+    ['an empty address', {}, { ...environment, OSTICKET_URL: '' }, /^OSTICKET_URL is not set\./],
+    [
+      'no web address',
+      {},
+      { ...environment, OSTICKET_URL: 'help desk' },
+      /^OSTICKET_URL is no web address: "help desk"/,
+    ],
+    [
+      'another protocol',
+      {},
+      { ...environment, OSTICKET_URL: 'ftp://example.org' },
+      /must begin with http:\/\/ or https:\/\//,
+    ],
+    [
+      'a password in the address',
+      {},
+      { ...environment, OSTICKET_URL: `https://me:${secret}@example.org` },
+      /must not contain a user name or password/,
+    ],
+    ['no key', {}, { OSTICKET_URL: url }, /^OSTICKET_API_KEY is not set\./],
+    ['an empty key', {}, { ...environment, OSTICKET_API_KEY: '' }, /^OSTICKET_API_KEY is not set\./],
+    ['a rate that is no number', { rate: 'fast' }, environment, /^--rate takes a number above 0, not "fast"\.$/],
+    ['a rate of nothing', { rate: '' }, environment, /^--rate takes a number above 0/],
+    ['a rate of zero', { rate: '0' }, environment, /^--rate takes a number above 0/],
+    ['a timeout below zero', { timeout: '-1' }, environment, /^--timeout takes a number above 0/],
+    ['a budget without end', { budget: 'Infinity' }, environment, /^--budget takes a number above 0/],
+    [
+      'no settings file',
+      { settings: '/no/such/file.json' },
+      environment,
+      /^There is no settings file \/no\/such\/file\.json\.$/,
+    ],
+    ['a settings file that is no JSON', () => ({ settings: file('{') }), environment, /is no valid JSON/],
+    ['a folder in place of the file', () => ({ settings: folder }), environment, /settings file/],
+    ['a settings file that is no object', () => ({ settings: file([]) }), environment, /the file must be object/],
+    [
+      'a name that does not exist',
+      () => ({ settings: file({ ulr: url }) }),
+      environment,
+      /must NOT have additional properties \(ulr\)/,
+    ],
+    [
+      'a permission that does not exist',
+      () => ({ settings: file({ keys: [{ name: 'a', env: 'READ_KEY', permissions: ['can_fly'] }] }) }),
+      environment,
+      /\/keys\/0\/permissions\/0 must be equal to one of/,
+    ],
+    [
+      'a key without a name',
+      () => ({ settings: file({ keys: [{ env: 'READ_KEY' }] }) }),
+      environment,
+      /\/keys\/0 must have required property 'name'/,
+    ],
+    [
+      'a key written into the file',
+      () => ({ settings: file({ keys: [{ name: 'a', key: secret }] }) }),
+      environment,
+      /must NOT have additional properties \(key\)/,
+    ],
+    [
+      'a key whose variable is not set',
+      () => ({ settings: file({ keys: [{ name: 'read', env: 'NO_SUCH' }] }) }),
+      environment,
+      /^The key "read" of the settings file is read from NO_SUCH, which is not set\.$/,
+    ],
+    [
+      'a fact of the wrong type',
+      () => ({ settings: file({ known: { topicId: '10' } }) }),
+      environment,
+      /\/known\/topicId must be integer/,
+    ],
+    [
+      'two keys of one name',
+      () => ({
+        settings: file({
+          keys: [
+            { name: 'a', env: 'READ_KEY' },
+            { name: 'a', env: 'OSTICKET_API_KEY' },
+          ],
+        }),
+      }),
+      environment,
+      /two keys .*"a"/,
+    ],
+    [
+      'a key with the name of the main one',
+      () => ({ settings: file({ keys: [{ name: 'main', env: 'READ_KEY' }] }) }),
+      environment,
+      /two keys .*"main"/,
+    ],
+  ])('%s', (_, options, given, sentence) => {
+    const message = refusal(typeof options === 'function' ? options() : options, given);
+    expect(message).toMatch(sentence);
+    expect(message).not.toContain(secret);
+    expect(message).not.toMatch(/\n/);
+  });
+});
+
+describe('what is not said is chosen with care', () => {
+  test('an installation elsewhere is only read, gently, and nothing is deleted', () => {
+    expect(readSettings({}, environment)).toMatchObject({
+      mode: 'read',
+      deletes: false,
+      rate: 8,
+      url,
+      reference: false,
+    });
+  });
+  test('one on this machine is written to, and has no rate limit', () => {
+    const here = { ...environment, OSTICKET_URL: 'http://localhost:8080' };
+    expect(readSettings({}, here)).toMatchObject({ mode: 'write', deletes: true, rate: 0 });
+    expect(readSettings({ rate: '3', write: false, deletes: false }, here)).toMatchObject({
+      mode: 'read',
+      deletes: false,
+      rate: 3,
+    });
+  });
+  test('writing and deleting elsewhere are asked for, each by itself', () => {
+    expect(readSettings({ write: true }, environment)).toMatchObject({ mode: 'write', deletes: false });
+    expect(readSettings({ write: true, deletes: true }, environment)).toMatchObject({ mode: 'write', deletes: true });
+  });
+  test('times are in seconds', () => {
+    expect(readSettings({ timeout: '2.5', budget: '60' }, environment)).toMatchObject({
+      timeoutMs: 2500,
+      budgetMs: 60_000,
+    });
+  });
+});
+
+test('a settings file gives the address, more keys and what is known; the environment comes first', () => {
+  const settings = file({
+    url: 'https://other.example.org',
+    keys: [{ name: 'read', env: 'READ_KEY', permissions: ['can_read_tickets'], active: false }],
+    known: { topicId: 10 },
+  });
+  const { OSTICKET_URL: _, ...withoutAddress } = environment;
+  expect(readSettings({ settings }, withoutAddress)).toMatchObject({
+    url: 'https://other.example.org',
+    keys: [
+      { name: 'main', key: secret, active: true },
+      { name: 'read', key: `${secret}-2`, permissions: ['can_read_tickets'], active: false },
+    ],
+    known: { topicId: 10 },
+  });
+  expect(readSettings({ settings }, environment).url).toBe(url);
+});
+
+test.each([
+  ['https://example.org/', 'https://example.org'],
+  ['https://example.org/support/', 'https://example.org/support'],
+  ['https://example.org/support/api', 'https://example.org/support'],
+  ['https://example.org/support/api/', 'https://example.org/support'],
+  ['https://example.org:8443/?a=b#c', 'https://example.org:8443'],
+])('the root of %s is %s', (given, root) => expect(installationRoot(given)).toBe(root));
+
+test.each([
+  ['http://localhost:8080', true],
+  ['http://LOCALHOST', true],
+  ['http://127.0.0.1', true],
+  ['http://127.8.9.10:1', true],
+  ['http://[::1]:8080', true],
+  ['http://2130706433', true],
+  ['http://127.0.0.1.example.org', false],
+  ['http://localhost.example.org', false],
+  ['http://10.0.0.1', false],
+  ['http://0.0.0.0', false],
+  ['http://[::ffff:127.0.0.1]', false],
+])('%s is on this machine: %s', (address, yes) => expect(isLoopback(address)).toBe(yes));

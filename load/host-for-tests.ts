@@ -1,0 +1,69 @@
+/** Runs a script on the host and keeps what it said, for tests. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runOnHost } from './host/run.js';
+import type { LoadSummary } from './shared/summary-format.js';
+
+export interface Ran {
+  code: number;
+  stdout: string;
+  stderr: string;
+  points: { metric: string; value: number; tags: Record<string, string> }[];
+  /** What our scripts write; absent for other scripts. */
+  summary?: LoadSummary;
+}
+
+export async function runFile(file: string, env: Record<string, string> = {}): Promise<Ran> {
+  const folder = mkdtempSync(join(tmpdir(), 'load-'));
+  let stdout = '';
+  let stderr = '';
+  try {
+    const code = await runOnHost({
+      file,
+      env: { REPORT: folder, ...env },
+      points: join(folder, 'points.ndjson'),
+      streams: {
+        stdout: (text) => {
+          stdout += text;
+        },
+        stderr: (text) => {
+          stderr += text;
+        },
+      },
+    });
+    const lines = read(join(folder, 'points.ndjson'))?.trim().split('\n') ?? [];
+    const summary = read(join(folder, 'summary.json'));
+    return {
+      code,
+      stdout,
+      stderr,
+      points: lines
+        .map((line) => (line === '' ? {} : JSON.parse(line)))
+        .filter(({ type }) => type === 'Point')
+        .map(({ metric, data }) => ({ metric, value: data.value, tags: data.tags })),
+      ...(summary === undefined ? {} : { summary: JSON.parse(summary) as LoadSummary }),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Runs a script that is given as text. */
+export async function runText(text: string, env: Record<string, string> = {}, name = 'script.js'): Promise<Ran> {
+  const folder = mkdtempSync(join(tmpdir(), 'script-'));
+  try {
+    writeFileSync(join(folder, name), text);
+    return await runFile(join(folder, name), env);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

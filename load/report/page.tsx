@@ -1,0 +1,148 @@
+/** `report.html`: one offline page about a load run, or about what an installation carries. */
+import { renderPage } from '../../conformance/reports/html/page.js';
+import { readableTime } from '../../conformance/reports/html/words.js';
+import type { LoadSummary } from '../shared/summary-format.js';
+import type { BreakingPoint } from './breaking-point.js';
+import { Errors, Operations, Thresholds, Transfers } from './figures.js';
+import { Pieces, Plots } from './plots.js';
+import type { Series } from './series.js';
+import { plotStyle } from './style.js';
+
+export interface LoadRun {
+  summary: LoadSummary;
+  series: Series;
+  /** `k6 v2.3.0`, or the host of this project. */
+  ranBy: string;
+  breaking?: BreakingPoint;
+}
+
+const subjects = { search: 'Searches', attachments: 'Attachments' } as const;
+
+const scenarios: Readonly<Record<string, string>> = {
+  smoke: 'a few requests, to see that all works',
+  average: 'the load of a usual day',
+  stress: 'up to three times the usual load',
+  spike: 'ten times the usual load at once, for a short time',
+  soak: 'the usual load for long',
+  breakpoint: 'more and more, until something gives way',
+};
+
+export function renderLoadPage(runs: readonly LoadRun[]): string {
+  const [first] = runs;
+  if (!first) throw new Error('A page needs a run.');
+  const { target, endedAt } = first.summary;
+  const title = first.breaking ? 'What the installation carries' : `Load on ${first.summary.script}`;
+  return renderPage(
+    `${title}: ${target}`,
+    <>
+      {/* As in the frame: CSS has quotes, which preact would escape. */}
+      <style dangerouslySetInnerHTML={{ __html: plotStyle }} />
+      <header>
+        <p class="kind">osTicket load report</p>
+        <h1>{target}</h1>
+        <dl class="facts">
+          <dt>Measured</dt>
+          <dd>{readableTime(endedAt)}</dd>
+          <dt>Scenario</dt>
+          <dd>
+            {first.summary.scenario}: {scenarios[first.summary.scenario] ?? ''}
+          </dd>
+          <dt>Sent by</dt>
+          <dd>{first.ranBy}</dd>
+        </dl>
+      </header>
+      <main>
+        {runs.map((run) => (
+          <Run run={run} alone={runs.length === 1} />
+        ))}
+        <Words />
+      </main>
+      <footer>
+        <p>The same for programs: summary.json and junit.xml. The samples behind the plots: points.ndjson.</p>
+      </footer>
+    </>,
+  );
+}
+
+function Run({ run: { summary, series, breaking }, alone }: { run: LoadRun; alone: boolean }) {
+  const at = breaking?.at;
+  return (
+    <>
+      {!alone && <h2>{subjects[summary.script]}</h2>}
+      {breaking ? <Answer breaking={breaking} /> : <Banner summary={summary} />}
+      <Plots summary={summary} series={series} event={at === undefined ? undefined : { at, name: 'gives way' }} />
+      <Pieces series={series} />
+      <h3>In figures</h3>
+      <Operations {...summary} />
+      <Transfers {...summary} />
+      {!breaking && (
+        <>
+          <h3>What was asked for</h3>
+          <Thresholds {...summary} />
+        </>
+      )}
+      <h3>What went wrong</h3>
+      <Errors {...summary} />
+      <p class="note">
+        {summary.shapesChecked.toLocaleString('en')} answers were compared with the contract, so that a fast wrong answer
+        counts as wrong.
+      </p>
+    </>
+  );
+}
+
+function Answer({ breaking: { sentence, evidence, cause } }: { breaking: BreakingPoint }) {
+  return (
+    <section class={`banner ${cause === 'nothing' ? 'pass' : 'info'}`}>
+      <div>
+        <p class="answer">{sentence}</p>
+        <p>{evidence}</p>
+      </div>
+    </section>
+  );
+}
+
+function Banner({ summary: { passed, thresholds, turnedAway, operations, dropped } }: { summary: LoadSummary }) {
+  const missed = thresholds.filter(({ ok }) => !ok).length;
+  const answers = operations.reduce((sum, { served }) => sum + served, 0);
+  const limited = turnedAway > (turnedAway + answers) / 20;
+  return (
+    <section class={`banner ${passed ? (limited ? 'warn' : 'pass') : 'fail'}`}>
+      <span class="sign" aria-hidden="true">
+        {passed ? (limited ? '!' : '✓') : '✗'}
+      </span>
+      <div>
+        <h2>{passed ? 'It carried the load' : 'It did not carry the load'}</h2>
+        <p>
+          {answers.toLocaleString('en')} right answers;{' '}
+          {missed === 0 ? `all ${thresholds.length} limits were kept` : `${missed} of ${thresholds.length} limits were missed`}.
+          {limited && ` A limit of the web server turned ${turnedAway.toLocaleString('en')} requests away: what is behind it saw less than this load.`}
+          {dropped > 0 && ` ${dropped.toLocaleString('en')} requests could not be sent in their time.`}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+const words = [
+  ['Right answer', 'An answer with the code that the contract has for a success and, where it was looked at, its content.'],
+  ['95 of 100 within', 'Of 100 answers, 95 were there within this time, and 5 took longer. Half within: the one in the middle.'],
+  ['Virtual user', 'One that sends a request, waits for its answer, and sends the next one when it is its turn.'],
+  ['The cheapest request', 'A search for one ticket without a word to look for. Its time tells a slow search from a slow server.'],
+] as const;
+
+function Words() {
+  return (
+    <section aria-labelledby="words">
+      <h2 id="words">What the words mean</h2>
+      <dl class="words">
+        {words.map(([word, meaning]) => (
+          <>
+            <dt>{word}</dt>
+            <dd>{meaning}</dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+/** Reads the samples of a run, in the format of `k6 run --out json=FILE`; k6 and the host both write it. */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+export interface Point {
+  metric: string;
+  /** Milliseconds since 1970. */
+  time: number;
+  value: number;
+  tags: Record<string, string>;
+}
+
+interface Line {
+  type: string;
+  metric: string;
+  data: { time: string; value: number; tags: Record<string, string> | null };
+}
+
+/** A line that was cut off, as at the end of a run that was killed, is left out. */
+export async function* readPoints(file: string): AsyncGenerator<Point> {
+  for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+    let line: Line;
+    try {
+      line = JSON.parse(text) as Line;
+    } catch {
+      continue;
+    }
+    if (line.type !== 'Point') continue;
+    const { time, value, tags } = line.data;
+    yield { metric: line.metric, time: Date.parse(time), value, tags: tags ?? {} };
+  }
+}

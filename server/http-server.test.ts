@@ -1,0 +1,25 @@
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { expect, test } from 'vitest';
+import { createHttpServer } from './http-server.js';
+
+test('Express finds requests and responses of its own kind', async () => {
+  const app = express();
+  const seen: boolean[] = [];
+  app.use((request, response) => {
+    seen.push(Object.getPrototypeOf(request) === app.request, Object.getPrototypeOf(response) === app.response);
+    response.status(201).json({ query: request.query, agent: request.get('x-agent') });
+  });
+  const server = createHttpServer(app);
+  // What they are made of, before Express touches them.
+  server.prependListener('request', (request, response) => {
+    seen.push(Object.getPrototypeOf(request) === app.request, Object.getPrototypeOf(response) === app.response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const reply = await fetch(`http://127.0.0.1:${port}/?a=1`, { headers: { 'X-Agent': 'x' } });
+  expect([reply.status, await reply.json()]).toEqual([201, { query: { a: '1' }, agent: 'x' }]);
+  expect(seen).toEqual([true, true, true, true]);
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
