@@ -62,10 +62,7 @@ async function serve(flags: Flags): Promise<void> {
   };
   const server = await startServer(options);
   console.log(await welcome(server));
-  let closing: Promise<void> | undefined;
-  const stop = () => {
-    closing ??= server.close().then(() => process.exit(0));
-  };
+  const stop = () => void server.close().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
 }
 

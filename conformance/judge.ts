@@ -56,7 +56,7 @@ function failed(thrown: unknown, level: Result['level']): Ending {
     const exchanges = answers.map(({ exchange }) => exchange.id);
     return { verdict: broken[level], expected, actual, ...(pointer ? { pointer } : {}), exchanges };
   }
-  const text = (thrown as Error).message;
+  const text = thrown instanceof Error ? thrown.message : String(thrown);
   if (thrown instanceof Untestable) {
     return { verdict: 'untestable', prerequisite: thrown.prerequisite, reason: { code: 'prerequisite', text } };
   }

@@ -37,6 +37,7 @@ export class Session {
   server: string | undefined;
   readonly guard: Guard;
   readonly #shared = new Map<string, Promise<unknown>>();
+  readonly #queues = new Map<string, Promise<unknown>>();
   readonly #parts: CallerParts;
 
   constructor(
@@ -76,6 +77,17 @@ export class Session {
     made.catch(() => {});
     this.#shared.set(name, made);
     return made;
+  }
+
+  /**
+   * Runs work on something that several checks use in turn: each begins when those before it have ended, so that none
+   * sees what another one did.
+   */
+  exclusive<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#queues.get(name) ?? Promise.resolve();
+    const done = before.then(work, work);
+    this.#queues.set(name, done);
+    return done;
   }
 
   /** @throws Skip when the main key is known to lack the operation's permission, or the installation its capability */

@@ -1,9 +1,7 @@
 /** One request's way through the API, from the URL to the answer. */
 import type { Request, Response } from 'express';
 import { keyHeader } from '../contract/keys.js';
-import { type Operation, type OperationId, operations } from '../contract/operations.js';
-import { answerFormat } from './answer-format.js';
-import { answerValidator } from './answer-validator.js';
+import type { Operation, OperationId } from '../contract/operations.js';
 import { readBody } from './body.js';
 import { requireCapability } from './capability.js';
 import { parseBody } from './json-body.js';
@@ -11,8 +9,8 @@ import { findKey, type Key } from './keys.js';
 import type { Answer, ApiRequest, Surroundings } from './operation.js';
 import { handlers } from './operations/index.js';
 import { refuse } from './refusal.js';
-import { type RequestValidator, requestValidator } from './request-validator.js';
 import { findRoute } from './route.js';
+import { allStagesReady, stagesOf } from './stages.js';
 
 /** What is known about a request so far; for the log. */
 export interface Progress {
@@ -23,14 +21,6 @@ export interface Progress {
 export interface ApiOptions extends Surroundings {
   /** Whether a database that an osTicket installation owns may be written to. */
   readonly allowWrites: boolean;
-}
-
-/** What an operation needs on its way, made once. */
-interface Stage {
-  readonly requests: RequestValidator;
-  readonly validateAnswer: ReturnType<typeof answerValidator>;
-  readonly send: ReturnType<typeof answerFormat>;
-  readonly handle: (request: ApiRequest<never>) => Promise<Answer>;
 }
 
 export interface Api {
@@ -48,7 +38,7 @@ export function createApi(options: ApiOptions): Api {
     const path = question < 0 ? request.originalUrl : request.originalUrl.slice(0, question);
     const { operation, params, wrongExtension } = findRoute(request.method, path);
     progress.operationId = operation.id;
-    const stage = stageOf(operation);
+    const stages = stagesOf(operation);
 
     const key = await requireKey(request, progress);
     requirePermission(key, operation);
@@ -63,7 +53,7 @@ export function createApi(options: ApiOptions): Api {
 
     const sent = operation.requestSchema === undefined ? undefined : parseBody(await readBody(request, response));
     const fields = new Set(Object.keys(sent ?? {}));
-    const valid = await stage.requests.validate({
+    const valid = await stages.requests.validate({
       params,
       queryString: question < 0 ? '' : request.originalUrl.slice(question + 1),
       query: queryOf(request),
@@ -71,10 +61,10 @@ export function createApi(options: ApiOptions): Api {
     });
     const handle = handlers[operation.id] as (request: ApiRequest<never>) => Promise<Answer>;
     const success = await handle({ ...options, ...valid, sent: fields } as ApiRequest<never>);
-    stage.validateAnswer(success.status, success.body);
-    await stage.send(response, success, params['format']);
+    stages.validateAnswer(success.status, success.body);
+    await stages.send(response, success, params['format']);
   };
-  return { ready: Promise.all(operations.map((operation) => stageOf(operation).requests.ready)), answer };
+  return { ready: allStagesReady(), answer };
 
   async function requireKey(request: Request, progress: Progress): Promise<Key> {
     const text = request.headers[keyHeader.toLowerCase()];
@@ -115,15 +105,6 @@ export function createApi(options: ApiOptions): Api {
 
 /** The operations that need a capability as a whole. */
 type SubticketOperation = 'getParentTicket' | 'listChildTickets' | 'linkSubticket' | 'unlinkSubticket';
-
-function stageOf(operation: Operation): Stage {
-  return {
-    requests: requestValidator(operation),
-    validateAnswer: answerValidator(operation),
-    send: answerFormat(operation),
-    handle: handlers[operation.id] as Stage['handle'],
-  };
-}
 
 /** searchTickets/repeated-parameter-refused and NUL: what no parameter may be, whatever its schema says. */
 function queryOf(request: Request): Record<string, unknown> {

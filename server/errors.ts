@@ -15,7 +15,8 @@ export function answerError(error: unknown, response: ServerResponse, log: Logge
     if (error.status >= 500)
       log.warn({ ...progress, requirement: error.requirement, status: error.status }, error.message);
     else log.debug({ ...progress, requirement: error.requirement, status: error.status }, error.message);
-    return send(response, error.status, error.message, error.headers);
+    send(response, error.status, error.message, error.headers);
+    return;
   }
   if (error instanceof AnswerFault)
     log.error({ ...progress, ...error.place }, `An answer breaks the contract: ${error.message}`);

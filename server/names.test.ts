@@ -1,5 +1,5 @@
 /** Names and IDs in requests: the rules are the same for every kind of name. */
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { INACTIVE_DEPARTMENT_ID, INACTIVE_SLA_ID } from '../fixtures/organisation.js';
 import { type Api, eachServer, expectError } from './testing/api-under-test.js';
 import { req } from './testing/req.js';

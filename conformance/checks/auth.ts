@@ -69,7 +69,6 @@ export const checks: Check[] = [
       const key = keyPlaceholder(t.session.run.keys[0].name);
       const bare = { ...request, key: null };
       t.refused(await t.send({ ...bare, headers: { authorization: `Bearer ${key}` } }), 401);
-      t.refused(await t.send({ ...bare, headers: { 'api-key': key } }), 401);
       t.refused(await t.send({ ...bare, query: [...(request.query ?? []), ['apikey', key]] }), 401);
     },
   ),

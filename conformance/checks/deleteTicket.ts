@@ -1,82 +1,26 @@
 /** Checks of deleteTicket: DELETE /tickets-delete.php/{number}.{format}. Only where own tickets may be deleted. */
-import type { Answer } from '../target/answer.js';
-import { simplest, works } from '../world/baseline.js';
+import { works } from '../world/baseline.js';
+import {
+  deleted,
+  get,
+  makeDeletable,
+  mayDelete,
+  needsGone,
+  remove,
+  removed,
+  simplestDeletion,
+  stillThere,
+} from '../world/deletion.js';
 import { asAttachment } from '../world/existing.js';
 import { nobodys } from '../world/facts.js';
 import { link } from '../world/family.js';
-import { idOf, loose, makeTicket, type NewTicket, type OwnTicket, readTicket } from '../world/own-ticket.js';
+import { idOf, loose, makeTicket, readTicket } from '../world/own-ticket.js';
 import { unchanged } from '../world/refused.js';
 import { numbersOf } from '../world/searches.js';
 import { fileIds } from '../world/stored-files.js';
 import { type Check, check, type Exclusion } from './check.js';
 import { Skip, Untestable } from './outcome.js';
-import { isSuccess, type Trial } from './trial.js';
-
-/** @throws Skip when nothing may be deleted: tickets made for it would be left behind */
-function mayDelete(t: Trial): void {
-  if (!t.session.run.deletes) throw new Skip('unsafe', 'The run deletes nothing (see --deletes).');
-}
-
-/** Makes a ticket that can be deleted. */
-async function makeDeletable(t: Trial, label: string, fields: Partial<NewTicket> = {}): Promise<OwnTicket> {
-  mayDelete(t);
-  return makeTicket(t, label, fields);
-}
-
-const remove = (t: Trial, number: string, format: 'json' | 'xml' = 'json'): Promise<Answer> =>
-  t.call('deleteTicket', { path: { number, format } });
-
-/** Deletes a ticket that a check builds on. */
-const removed = async (t: Trial, { number }: OwnTicket): Promise<Answer> =>
-  t.needs(await remove(t, number), 'deleteTicket/answers-200');
-
-const get = (t: Trial, number: string | number): Promise<Answer> =>
-  t.call('getTicket', { path: { number: String(number), format: 'json' } });
-
-/** @throws Untestable when a ticket that was deleted is still there */
-function needsGone(after: Answer): void {
-  if (!isSuccess(after)) return;
-  throw new Untestable('deleteTicket/ticket-gone', 'Needed a ticket that is gone, but it can still be read');
-}
-
-/** Expects an own ticket, which was not deleted, to be there still. @returns how it reads */
-async function stillThere(t: Trial, { number }: OwnTicket, deletion: Answer): Promise<Answer> {
-  const after = await get(t, number);
-  const actual = `answered ${deletion.status}, and ticket ${number} is gone`;
-  t.that(after.status !== 404, `ticket ${number} to be there`, actual, [deletion, after]);
-  return t.needs(after, 'getTicket/answers-200');
-}
-
-/** A ticket that was there and was deleted, with what was answered about it before and after. */
-interface Deleted {
-  number: string;
-  id: number;
-  /** Searches for it. */
-  found: Answer;
-  foundAfter: Answer;
-  deletion: Answer;
-  after: Answer;
-}
-
-const deleted = (t: Trial): Promise<Deleted> =>
-  t.session.share('own ticket that was deleted', async (own) => {
-    const query = { query: `deleted${own.session.run.id}` };
-    const ticket = await makeDeletable(own, `${query.query} in a moment`);
-    const id = await idOf(own, ticket);
-    const found = await own.call('searchTickets', { query });
-    const deletion = await removed(own, ticket);
-    const after = await get(own, ticket.number);
-    const foundAfter = await own.call('searchTickets', { query });
-    return { number: ticket.number, id, found, foundAfter, deletion, after };
-  });
-
-/** The deletion of a ticket in its simplest form. */
-async function simplestDeletion(t: Trial): Promise<Answer> {
-  mayDelete(t);
-  const answer = await simplest(t.session, 'deleteTicket');
-  await t.succeeds(answer);
-  return answer;
-}
+import { isSuccess } from './trial.js';
 
 /** With a number so close to its ID, another ticket could get that ID as its number at any time. */
 const tooClose = 1000;

@@ -5,8 +5,8 @@ import { simplest } from '../world/baseline.js';
 import { richTicket, sampleBytes, sampleTickets } from '../world/existing.js';
 import { nobodys, statuses, statusOf } from '../world/facts.js';
 import { linkedFamily } from '../world/family.js';
-import { idOf, loose, readTicket, sharedTicket } from '../world/own-ticket.js';
-import { updated } from '../world/updated.js';
+import { idOf, loose, makeTicket, readTicket, sharedTicket } from '../world/own-ticket.js';
+import { updateAndRead } from '../world/updated.js';
 import { type Check, check } from './check.js';
 import { answerFieldChecks } from './families/answer-fields.js';
 import { Skip } from './outcome.js';
@@ -119,7 +119,7 @@ export const checks: Check[] = [
     }
     const status = await statusOf(t, 'closed');
     if (t.session.run.mode === 'read') return;
-    const { after } = await updated(t, 'to be closed', { statusId: Number(status.id) });
+    const { after } = await updateAndRead(t, await makeTicket(t, 'to be closed'), { statusId: Number(status.id) });
     t.that(Boolean(loose(after).closed), 'a time', show(loose(after).closed), after, '/closed');
   }),
 
@@ -134,7 +134,8 @@ export const checks: Check[] = [
 
   check('getTicket/thread-is-complete', 'Read a ticket with a message and two notes', async (t) => {
     const notes = ['The first note.', 'The second note.'];
-    const { ticket } = await updated(t, 'two notes', { note: notes[0], noteFormat: 'text' });
+    const ticket = await makeTicket(t, 'two notes');
+    await updateAndRead(t, ticket, { note: notes[0], noteFormat: 'text' });
     const path = { number: ticket.number, format: 'json' } as const;
     t.needs(
       await t.call('updateTicket', { path, body: { note: notes[1], noteFormat: 'text' } }),

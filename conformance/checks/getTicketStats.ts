@@ -1,14 +1,14 @@
 /** Checks of getTicketStats: GET /tickets-stats.php. */
 import type { Answer } from '../target/answer.js';
 import { simplest } from '../world/baseline.js';
+import { countedBySearch, mostCounted, needsPages } from '../world/counted.js';
 import { told } from '../world/created.js';
 import { keysInOrder } from '../world/key-order.js';
 import { alphabets, direction } from '../world/order.js';
 import { makeTicket, readTicket } from '../world/own-ticket.js';
-import { find, highestLimit, rowsOf, searched } from '../world/searches.js';
 import { type Check, check } from './check.js';
 import { answerFieldChecks } from './families/answer-fields.js';
-import { Skip, Untestable } from './outcome.js';
+import { Skip } from './outcome.js';
 import { show } from './show.js';
 import type { Trial } from './trial.js';
 
@@ -61,32 +61,6 @@ function sorted(t: Trial, answer: Answer, pointer: string, names: readonly strin
   const way = direction(names, alphabets);
   t.that(way === 'ascending', 'an alphabetical order', show(names), answer, pointer);
 }
-
-/** How many tickets search finds, by a page at the end. @param about how many there are about */
-async function countedBySearch(t: Trial, about: number): Promise<{ answer: Answer; count?: number }> {
-  const offset = Math.max(0, about - highestLimit / 2);
-  const answer = await t.call('searchTickets', { query: { offset, limit: highestLimit } });
-  const { length } = rowsOf(t.needs(answer, 'searchTickets/offset-skips'));
-  // On a full page, and on an empty one, nobody can say where the tickets end.
-  const theirEnd = length < highestLimit && (length > 0 || offset === 0);
-  return theirEnd ? { answer, count: offset + length } : { answer };
-}
-
-/** @throws Untestable when tickets cannot be counted, since `offset` or `limit` are ignored */
-async function needsPages(t: Trial): Promise<void> {
-  const beyond = await t.call('searchTickets', { query: { offset: 2_000_000_000, limit: highestLimit } });
-  if (rowsOf(t.needs(beyond, 'searchTickets/offset-beyond-the-end')).length > 0) {
-    throw new Untestable('searchTickets/offset-skips', 'Needed an `offset` that is heeded');
-  }
-  const { length } = rowsOf(t.needs(await searched(t, { limit: highestLimit }), 'searchTickets/limit-100-accepted'));
-  const { rows } = await find(t, { limit: 1, offset: length });
-  if (length < highestLimit && rows.length > 0) {
-    throw new Untestable('searchTickets/limit-respected', `Needed ${highestLimit} tickets, but got ${length}`);
-  }
-}
-
-/** With more tickets, a page at the end is a burden for the installation. */
-const mostCounted = 50_000;
 
 export const checks: Check[] = [
   ...answerFieldChecks('getTicketStats', 'Read the statistics', async (t) => [await shared(t)]),
@@ -162,7 +136,10 @@ export const checks: Check[] = [
       const after = await read(t);
       const name = String(told(t, await readTicket(t, number), 'getTicket/department-is-string'));
       const [one, two] = [statsOf(t, before), statsOf(t, after)];
-      const [its, itsAfter] = [one, two].map(({ by_department }) => by_department[name]?.total ?? 0) as [number, number];
+      const [its, itsAfter] = [one, two].map(({ by_department }) => by_department[name]?.total ?? 0) as [
+        number,
+        number,
+      ];
       grown.all ||= two.total > one.total;
       grown.department ||= itsAfter > its;
       if (grown.all && grown.department) return;

@@ -6,13 +6,20 @@ import { loose, readTicket, sharedTicket } from '../world/own-ticket.js';
 import { highestLimit, type Row, rowsOf } from '../world/searches.js';
 import { type Check, check } from './check.js';
 import { answerFieldChecks } from './families/answer-fields.js';
+import { Untestable } from './outcome.js';
 import { show } from './show.js';
 import { isSuccess, type Trial } from './trial.js';
 
 /** The list, read once for the whole run. */
 const listed = (t: Trial): Promise<Answer> => simplest(t.session, 'listTicketStatuses');
 
-const needed = async (t: Trial) => t.needs(await listed(t), 'listTicketStatuses/answers-an-array');
+/** The list, where it is one. */
+async function needed(t: Trial): Promise<Answer> {
+  const owner = 'listTicketStatuses/answers-an-array';
+  const answer = t.needs(await listed(t), owner);
+  if (!Array.isArray(answer.json)) throw new Untestable(owner, `Needed an array, but the answer was ${answer.summary}`);
+  return answer;
+}
 
 /**
  * Whether a status is one of osTicket's own, which stand in no list: archived and deleted tickets are neither open nor

@@ -48,10 +48,7 @@ export const checks: Check[] = [
   }),
 
   check('updateTicketByPut/unknown-field-refused', 'Send `duedate` in place of `dueDate`', async (t) => {
-    await refusedUpdates(
-      t,
-      'a misspelled field by PUT',
-      [{ note: 'This note must not be added.', duedate: inDays(t, 30) }],
+    await refusedUpdates(t, [{ note: 'This note must not be added.', duedate: inDays(t, 30) }],
       [400],
       {
         operation: 'updateTicketByPut',

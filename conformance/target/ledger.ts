@@ -45,6 +45,7 @@ export class Ledger {
     const ledger = new Ledger(dirname(past.file), past.run, past.url);
     for (const { number, subject } of past.present) ledger.#made.set(number, subject);
     for (const one of past.unanswered) ledger.#unanswered.set(ledger.#unanswered.size - past.unanswered.length, one);
+    ledger.#intents = past.intents;
     ledger.#open();
     return ledger;
   }
@@ -125,6 +126,8 @@ export interface PastRun {
   present: { number: string; subject: string }[];
   /** Creations whose answer never arrived. */
   unanswered: { subject: string; email: string }[];
+  /** The highest number of an announced creation. */
+  intents: number;
 }
 
 /** The ledgers in a folder. A line that was cut by a crash is passed over: what it announced was never sent. */
@@ -145,19 +148,29 @@ function readLedger(file: string): PastRun {
   const past = { file, run: '', url: '' };
   const made = new Map<string, string>();
   const open = new Map<number, { subject: string; email: string }>();
+  let intents = 0;
   for (const line of readFileSync(file, 'utf8').split('\n')) {
-    let entry: Entry;
-    try {
-      entry = JSON.parse(line);
-    } catch {
-      continue;
-    }
+    const entry = parsed(line);
+    if (!entry) continue;
     if ('run' in entry) Object.assign(past, { run: entry.run, url: entry.url });
     else if ('made' in entry) made.set(entry.made, entry.subject);
     else if ('removed' in entry) made.delete(entry.removed);
     else if ('answered' in entry) open.delete(entry.answered);
-    else open.set(entry.intent, { subject: entry.subject, email: entry.email });
+    else if ('intent' in entry) {
+      open.set(entry.intent, { subject: entry.subject, email: entry.email });
+      intents = Math.max(intents, entry.intent);
+    }
   }
   const present = [...made].map(([number, subject]) => ({ number, subject }));
-  return { ...past, present, unanswered: [...open.values()] };
+  return { ...past, present, unanswered: [...open.values()], intents };
+}
+
+/** An entry; nothing where the line was cut, or is none. */
+function parsed(line: string): Entry | undefined {
+  try {
+    const entry: unknown = JSON.parse(line);
+    return entry !== null && typeof entry === 'object' ? (entry as Entry) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -26,12 +26,18 @@ export class Keyring {
     );
   }
 
-  /** Puts the names in where keys stand, also where they are percent-encoded. */
+  /** Puts the names in where keys stand, in any of the ways in which an answer may write them. */
   redact(text: string): string {
     return this.#keys.reduce(
       (redacted, { name, key }) =>
-        redacted.replaceAll(key, keyPlaceholder(name)).replaceAll(encodeURIComponent(key), keyPlaceholder(name)),
+        written(key).reduce((one, form) => one.replaceAll(form, keyPlaceholder(name)), redacted),
       text,
     );
   }
+}
+
+/** A key as it is, in an address, in JSON, and in JSON as PHP writes it. */
+function written(key: string): string[] {
+  const inJson = JSON.stringify(key).slice(1, -1);
+  return [key, encodeURIComponent(key), inJson, inJson.replaceAll('/', '\\/')];
 }

@@ -8,7 +8,7 @@ import type { Answer } from '../target/answer.js';
 import type { RawRequest } from '../target/caller.js';
 import { anAttachment, aTicketNumber } from './existing.js';
 import { link } from './family.js';
-import { loose, madeWith, makeTicket, newTicket, readTicket } from './own-ticket.js';
+import { loose, madeWith, makeTicket, newTicket, readTicket, sharedTicket } from './own-ticket.js';
 import { unchanged } from './refused.js';
 
 export interface Attempt {
@@ -20,20 +20,33 @@ export interface Attempt {
 const onlyReads = async () => {};
 const json = { format: 'json' } as const;
 
-/** An attempt on an own ticket that must read as before afterwards. */
-async function onTicket(t: Trial, operation: OperationId, label: string, body?: unknown): Promise<Attempt> {
+/**
+ * An update of a ticket that all these attempts share. Each has a note of its own, so that one which is carried out by
+ * mistake is seen by whoever sent it and by nobody else.
+ */
+async function update(t: Trial, operation: 'updateTicket' | 'updateTicketByPut', label: string): Promise<Attempt> {
+  const { number } = await sharedTicket(t, 'that no refused update may change');
+  const note = `This note must not be added (${label}).`;
+  return {
+    request: { operation, path: { number, ...json }, json: { note } },
+    untouched: async (later, answer) => {
+      const after = await readTicket(later, number);
+      const added = JSON.stringify(loose(after).thread ?? []).includes(JSON.stringify(note).slice(1, -2));
+      later.that(!added, 'no note to be added', `answered ${answer.status}, but the note was added`, [answer, after]);
+    },
+  };
+}
+
+/** The deletion of an own ticket that must read as before afterwards. */
+async function deletion(t: Trial, label: string): Promise<Attempt> {
   const { number } = await makeTicket(t, label);
   const before = await readTicket(t, number);
   return {
-    request: { operation, path: { number, ...json }, ...(body === undefined ? {} : { json: body }) },
+    request: { operation: 'deleteTicket', path: { number, ...json } },
     untouched: async (later, answer) => {
       const after = await later.call('getTicket', { path: { number, ...json } });
-      later.that(
-        after.status !== 404,
-        'the ticket to be there',
-        `answered ${answer.status}, but ticket ${number} is gone`,
-        [answer, after],
-      );
+      const gone = `answered ${answer.status}, but ticket ${number} is gone`;
+      later.that(after.status !== 404, 'the ticket to be there', gone, [answer, after]);
       unchanged(later, before, later.needs(after, 'getTicket/answers-200'), answer);
     },
   };
@@ -71,9 +84,9 @@ const prepare: Record<OperationId, (t: Trial, label: string) => Promise<Attempt>
       },
     };
   },
-  updateTicket: (t, label) => onTicket(t, 'updateTicket', label, { note: 'This note must not be added.' }),
-  updateTicketByPut: (t, label) => onTicket(t, 'updateTicketByPut', label, { note: 'This note must not be added.' }),
-  deleteTicket: (t, label) => onTicket(t, 'deleteTicket', label),
+  updateTicket: (t, label) => update(t, 'updateTicket', label),
+  updateTicketByPut: (t, label) => update(t, 'updateTicketByPut', label),
+  deleteTicket: deletion,
   linkSubticket: async (t, label) => {
     const parent = await makeTicket(t, `${label}, parent`);
     const child = await makeTicket(t, `${label}, child`);

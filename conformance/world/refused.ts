@@ -5,7 +5,7 @@ import { show } from '../checks/show.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { works } from './baseline.js';
-import { loose, madeWith, makeTicket, newTicket, type OwnTicket, readTicket } from './own-ticket.js';
+import { loose, madeWith, newTicket, type OwnTicket, readTicket, sharedTicket } from './own-ticket.js';
 
 /** Turns a valid body into one that must be refused. */
 type Change = (valid: Record<string, unknown>) => unknown;
@@ -86,20 +86,30 @@ export function unchanged(t: Trial, before: Answer, after: Answer, answer: Answe
 /**
  * Sends updates of an own ticket that must each be refused, and looks whether they changed anything.
  *
- * @param label what it is for
  * @param bodies the bodies, one request each
  * @param codes the codes that are accepted
- * @param given another operation that updates, or a ticket to use in place of a new one
+ * @param given another operation that updates, or a ticket to use in place of the shared one
  * @returns the answers
  */
 export async function refusedUpdates(
   t: Trial,
-  label: string,
   bodies: readonly unknown[],
   codes: readonly number[] = [400],
   given: { operation?: 'updateTicket' | 'updateTicketByPut'; ticket?: OwnTicket } = {},
 ): Promise<Answer[]> {
-  const { operation = 'updateTicket', ticket = await makeTicket(t, label) } = given;
+  const { operation = 'updateTicket', ticket } = given;
+  if (ticket) return refuseInTurn(t, operation, ticket, bodies, codes);
+  const shared = await sharedTicket(t, 'that refused updates take in turn');
+  return t.session.exclusive(shared.number, () => refuseInTurn(t, operation, shared, bodies, codes));
+}
+
+async function refuseInTurn(
+  t: Trial,
+  operation: 'updateTicket' | 'updateTicketByPut',
+  ticket: OwnTicket,
+  bodies: readonly unknown[],
+  codes: readonly number[],
+): Promise<Answer[]> {
   const before = await readTicket(t, ticket.number);
   const answers: Answer[] = [];
   for (const json of bodies) {

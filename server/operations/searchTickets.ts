@@ -1,11 +1,13 @@
 /** GET /tickets-search.php: tickets whose subject contains a text, by status and department, a page at a time. */
 import type { components } from '../../generated/types.js';
 import type { Handler } from '../operation.js';
+import { keptTickets } from '../queries/kept-tickets.js';
 import { type LookupTables, lookupTables } from '../queries/lookup-tables.js';
 import { findDepartment, findStatus } from '../queries/names.js';
-import { searchTickets as findTickets } from '../queries/search.js';
+import { type Search, searchIds, searchRows } from '../queries/search.js';
 import { numberOf, pointedTo, type TicketRow, timeOrNull } from '../queries/ticket-rows.js';
 import { refuse } from '../refusal.js';
+import type { Store } from '../store/store.js';
 
 type FoundTicket = components['schemas']['FoundTicket'];
 
@@ -28,20 +30,21 @@ export const searchTickets: Handler<'searchTickets'> = async ({ store, query }) 
     );
   }
   const { query: text = '', limit, offset, sort } = query as Required<typeof query>;
-  const rows = await findTickets(
-    store,
-    {
-      statusId: status?.id,
-      departmentId: department?.id,
-      text,
-      sort,
-      limit,
-      offset,
-    },
-    tables.changes,
-  );
-  return { status: 200, body: rows.map((row) => toFound(tables, row)) };
+  const search = { statusId: status?.id, departmentId: department?.id, text, sort, limit, offset };
+  return { status: 200, body: (await fromKept(store, search, tables)) ?? (await fromRows(store, search, tables)) };
 };
+
+const kept = keptTickets<FoundTicket>();
+
+/** The fast way, where the database can tell whether what is kept is still right. */
+async function fromKept(store: Store, search: Search, tables: LookupTables): Promise<FoundTicket[] | undefined> {
+  if (tables.changes === undefined || search.text !== '') return undefined;
+  return kept(store, await searchIds(store, search), tables.changes, (row) => toFound(tables, row));
+}
+
+async function fromRows(store: Store, search: Search, tables: LookupTables): Promise<FoundTicket[]> {
+  return (await searchRows(store, search)).map((row) => toFound(tables, row));
+}
 
 function toFound(tables: LookupTables, row: TicketRow): FoundTicket {
   const { status, priority, department, topic, agent, team, sla } = pointedTo(tables, row);

@@ -2,7 +2,6 @@
 import type { Expression, SqlBool } from 'kysely';
 import type { Store } from '../store/store.js';
 import { subjectContains } from '../store/subject-search.js';
-import { keptRows } from './kept-rows.js';
 import { type Db, prepared } from './prepared.js';
 import { type TicketRow, ticketRow } from './ticket-rows.js';
 
@@ -63,26 +62,26 @@ const idsOf = perShape((shape) =>
   prepared<Values, { ticket_id: number }>((db, value) => matching(db, shape, value).select('ticket.ticket_id')),
 );
 
-/**
- * The page of tickets that match everything given.
- *
- * @param changes the state of the database that the caller goes by (see Store.changes)
- */
-export async function searchTickets(store: Store, search: Search, changes: string | undefined): Promise<TicketRow[]> {
-  const { sort, limit, offset, statusId, departmentId } = search;
-  const shape = { sort, byStatus: statusId !== undefined, byDepartment: departmentId !== undefined };
-  const values: Values = { status: statusId ?? 0, department: departmentId ?? 0, limit, offset };
-  if (search.text !== '') {
-    // The condition depends on how rare the text is: this query is built anew.
-    const condition = await subjectContains(store, search.text);
-    return matching(store.db, shape, (name) => values[name], condition)
-      .select(ticketRow)
-      .execute();
-  }
-  if (changes !== undefined) {
-    const ids = (await idsOf(shape)(store, values)).map((row) => row.ticket_id);
-    const rows = await keptRows(store, ids, changes);
-    if (rows !== undefined) return rows;
-  }
-  return rowsOf(shape)(store, values);
+/** The page of tickets that match everything given. */
+export async function searchRows(store: Store, search: Search): Promise<TicketRow[]> {
+  const { shape, values } = partsOf(search);
+  if (search.text === '') return rowsOf(shape)(store, values);
+  // The condition depends on how rare the text is: this query is built anew.
+  const condition = await subjectContains(store, search.text);
+  return matching(store.db, shape, (name) => values[name], condition)
+    .select(ticketRow)
+    .execute();
+}
+
+/** The IDs of the same tickets, for a search without a text. */
+export async function searchIds(store: Store, search: Search): Promise<number[]> {
+  const { shape, values } = partsOf(search);
+  return (await idsOf(shape)(store, values)).map((row) => row.ticket_id);
+}
+
+function partsOf({ sort, limit, offset, statusId, departmentId }: Search): { shape: Shape; values: Values } {
+  return {
+    shape: { sort, byStatus: statusId !== undefined, byDepartment: departmentId !== undefined },
+    values: { status: statusId ?? 0, department: departmentId ?? 0, limit, offset },
+  };
 }

@@ -34,19 +34,25 @@ export function withStatementCache(database: BetterSqlite3.Database) {
 function statement(prepared: BetterSqlite3.Statement): Statement {
   const run = (parameters: readonly unknown[]) => prepared.run(...parameters);
   if (!prepared.reader) return { reader: false, run, all: () => [], iterate: () => [].values() };
-  const names = prepared.columns().map((column) => column.name);
-  const toRow = (values: unknown[]) => {
-    const row: Record<string, unknown> = {};
-    for (let i = 0; i < names.length; i += 1) row[names[i] as string] = values[i];
-    return row;
-  };
-  const raw = prepared.raw();
+  const toRow = rowMaker(prepared.columns().map((column) => column.name));
+  const values = prepared.columns().length === 1 ? prepared.pluck() : prepared.raw();
   return {
     reader: true,
     run,
-    all: (parameters) => (raw.all(...parameters) as unknown[][]).map(toRow),
+    all: (parameters) => values.all(...parameters).map(toRow),
     *iterate(parameters) {
-      for (const values of raw.iterate(...parameters)) yield toRow(values as unknown[]);
+      for (const row of values.iterate(...parameters)) yield toRow(row);
     },
+  };
+}
+
+/** Makes a row of an array of values, or of the value itself where there is one column. */
+function rowMaker(names: readonly string[]): (values: unknown) => Record<string, unknown> {
+  const [only = ''] = names;
+  if (names.length === 1) return (value) => ({ [only]: value });
+  return (values) => {
+    const row: Record<string, unknown> = {};
+    for (let i = 0; i < names.length; i += 1) row[names[i] as string] = (values as unknown[])[i];
+    return row;
   };
 }

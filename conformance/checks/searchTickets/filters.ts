@@ -16,9 +16,9 @@ import {
 import { type Check, check } from '../check.js';
 import { Skip, Untestable } from '../outcome.js';
 import { show } from '../show.js';
-import { isSuccess, type Trial } from '../trial.js';
+import type { Trial } from '../trial.js';
 import { foundAll } from './found-all.js';
-import { type Domain, findable, forFilters, needsOnly, wordFor } from './own-tickets.js';
+import { type Domain, forFilters } from './own-tickets.js';
 
 interface Filter {
   name: 'status' | 'department';
@@ -28,14 +28,14 @@ interface Filter {
   excludes: RequirementId;
 }
 
-const status: Filter = {
+export const status: Filter = {
   name: 'status',
   id: 'statusId',
   byName: 'searchTickets/status-by-name',
   byId: 'searchTickets/status-by-id',
   excludes: 'searchTickets/status-excludes',
 };
-const department: Filter = {
+export const department: Filter = {
   name: 'department',
   id: 'departmentId',
   byName: 'searchTickets/department-by-name',
@@ -45,7 +45,7 @@ const department: Filter = {
 
 const limit = highestLimit;
 /** So many values of a filter are tried. */
-const mostValues = 3;
+export const mostValues = 3;
 
 /** The values of a filter that the tickets of a domain have. @throws Skip when they have none */
 function values({ rows }: Domain, { name, id }: Filter): Named[] {
@@ -99,11 +99,11 @@ async function leavesOutOthers(t: Trial, filter: Filter): Promise<void> {
 }
 
 /** Tickets with another value than was asked for. */
-const strangers = (rows: readonly Row[], { id }: Filter, value: number) =>
+export const strangers = (rows: readonly Row[], { id }: Filter, value: number) =>
   rows.filter((row) => Number(row[id]) !== value);
 
 /** The answer to a filter that stands alone. */
-const alone = (t: Trial, { name }: Filter, writing: string) => searched(t, { [name]: writing, limit });
+export const alone = (t: Trial, { name }: Filter, writing: string) => searched(t, { [name]: writing, limit });
 
 /** Expects a filter to find the values' names in upper and lower case, where it finds them as they are. */
 async function takesAnyCase(t: Trial, filter: Filter): Promise<void> {
@@ -130,13 +130,9 @@ const inOtherLetters = (name: string) =>
 async function refusesUnknown(t: Trial, { name }: Filter): Promise<void> {
   for (const value of [nobodys(t), String(unknownId)]) {
     const answer = await asked(t, name, value);
-    const nothing = isSuccess(answer) && rowsOf(answer).length === 0;
-    t.that(
-      nothing || [400, 404].includes(answer.status),
-      'a refusal with 400 or 404, or nothing found',
-      answer.summary,
-      answer,
-    );
+    if ([400, 404].includes(answer.status)) continue;
+    const { rows } = await found(t, answer);
+    t.that(rows.length === 0, 'a refusal with 400 or 404, or nothing found', answer.summary, answer);
   }
 }
 
@@ -160,70 +156,4 @@ const checksOf = (filter: Filter): Check[] => {
   ];
 };
 
-/** A department's path that the user knows, and its last step. @throws Skip */
-function knownPath(t: Trial): { path: string; last: string } {
-  const path = t.session.run.known.departmentPath;
-  if (path) return { path, last: path.split(' / ').at(-1) ?? path };
-  throw new Skip(
-    'no-data',
-    'Add `departmentPath` (`Parent / Child`) of a nested department to `known` in the settings file.',
-  );
-}
-
-/** @throws Untestable when one of the filters is not heeded even where it stands alone */
-async function needsEachAlone(t: Trial, text: string, row: Row): Promise<void> {
-  needsOnly(rowsOf(await searched(t, { query: text, limit })), text);
-  for (const filter of [status, department]) {
-    const value = Number(row[filter.id]);
-    if (strangers(rowsOf(await alone(t, filter, String(value))), filter, value).length === 0) continue;
-    throw new Untestable(filter.excludes, `Needed a filter by ${filter.name} that is heeded where it stands alone`);
-  }
-}
-
-/** Expects a search by everything that a ticket matches to find it, and to find nothing that does not match it all. */
-async function matchesAll(t: Trial, text: string, row: Row): Promise<void> {
-  const query: SearchQuery = { query: text, status: String(row.statusId), department: String(row.departmentId) };
-  const { answer, rows } = await find(t, { ...query, limit });
-  const fits = (one: Row) =>
-    holds(one, text) && [status, department].every(({ id }) => Number(one[id]) === Number(row[id]));
-  const stranger = rows.find((one) => !fits(one));
-  if (stranger) {
-    await needsEachAlone(t, text, row);
-    const { subject, status: its, department: where } = stranger;
-    const wanted = `only "${text}" with the status "${row.status}" in the department "${row.department}"`;
-    t.violated(wanted, `${show(subject)} with ${show(its)} in ${show(where)}`, answer);
-  }
-  const itself = ({ number }: Row) => String(number) === String(row.number);
-  await foundAll(t, { query: {}, rows: [row] }, query, itself, `ticket ${row.number}, which matches all`, answer);
-}
-
-export const filterChecks: Check[] = [
-  ...checksOf(status),
-  ...checksOf(department),
-
-  check('searchTickets/department-by-path', 'Filter by the path of a nested department', async (t) => {
-    const { path, last } = knownPath(t);
-    const answer = await searched(t, { department: path, limit });
-    const { rows } = await found(t, answer);
-    const stranger = rows.find((row) => row.department !== last && row.department !== path);
-    t.that(!stranger, `only the department ${last}`, show(stranger?.department), answer);
-    if (rows.length > 0) return;
-    const namesakes = (await departments(t)).filter(({ name }) => name === last || name === path);
-    if (t.session.run.mode === 'write' && namesakes.length === 0) {
-      const word = wordFor(t, 'nested');
-      await makeTicket(t, `${word} in a nested department`, { departmentId: last });
-      const again = await find(t, { department: path, limit });
-      t.that(again.rows.length > 0, `the ticket with "${word}"`, 'nothing', again.answer);
-      return;
-    }
-    if (namesakes.length !== 1)
-      throw new Skip('no-data', `No ticket is known to be in ${path} and in no other ${last}.`);
-    t.violated(`the tickets of ${path}, of which there are some`, 'nothing', answer);
-  }),
-
-  check('searchTickets/filters-combine', 'Search by a word, a status and a department together', async (t) => {
-    const { query, rows } = await forFilters(t);
-    const text = query.query ?? (await findable(t)).word;
-    for (const row of rows.filter((one) => holds(one, text)).slice(0, mostValues)) await matchesAll(t, text, row);
-  }),
-];
+export const filterChecks: Check[] = [...checksOf(status), ...checksOf(department)];

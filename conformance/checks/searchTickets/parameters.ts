@@ -1,5 +1,6 @@
 /** Checks of parameters that search does not have, or that are given twice. */
 import type { Answer } from '../../target/answer.js';
+import { works } from '../../world/baseline.js';
 import { nobodys } from '../../world/facts.js';
 import { asked, found, type Row } from '../../world/searches.js';
 import { type Check, check } from '../check.js';
@@ -23,7 +24,9 @@ export const parameterChecks: Check[] = [
       ['state', 'open'],
       ['Status', nobodys(t)],
     ] as const) {
-      t.refused(await asked(t, name, value), 400);
+      const answer = await asked(t, name, value);
+      if (answer.status !== 400) await works(t.session, 'searchTickets', t.requirement);
+      t.refused(answer, 400);
     }
   }),
 

@@ -8,7 +8,7 @@ import type { Answer } from '../../target/answer.js';
 import { inDays } from '../../world/days.js';
 import { newest } from '../../world/existing.js';
 import { makeTicket, readTicket } from '../../world/own-ticket.js';
-import { type Found, find, highestLimit, type Row } from '../../world/searches.js';
+import { type Found, find, highestLimit, numbersOf, type Row } from '../../world/searches.js';
 import { kinds, settableIds } from '../../world/settable.js';
 import { various } from '../../world/various.js';
 import { type Check, check } from '../check.js';
@@ -75,21 +75,21 @@ export const rowChecks: Check[] = [
     'searchTickets/row-agrees-with-ticket',
     'Compare tickets in a search with the same tickets retrieved',
     async (t) => {
-      const existing = { query: {}, rows: various((await newest(t)).rows, sampleSize) };
+      const { answer, rows } = await newest(t);
+      if (numbersOf(answer).length === 0) throw new Skip('no-data', 'Search shows no ticket.');
       const own = t.session.run.mode === 'write' ? [await forFilters(t), await fullTicket(t)] : [];
-      const domains = [...own, existing].map(({ query, rows }) => ({
-        query,
-        rows: rows.filter(({ number }) => number),
-      }));
-      for (const domain of domains) for (const row of domain.rows) await agrees(t, row, domain);
-      if (domains.every(({ rows }) => rows.length === 0)) throw new Skip('no-data', 'Search shows no ticket.');
+      for (const domain of [...own, { query: {}, rows: various(rows, sampleSize) }]) {
+        for (const row of domain.rows) await agrees(t, row, domain);
+      }
     },
   ),
 
   check('searchTickets/id-null-with-its-name', 'Compare IDs and names of tickets that were found', async (t) => {
     const { answer, rows } = await newest(t);
     for (const name of ['topic', 'staff', 'team', 'sla'] as const) {
-      const odd = rows.findIndex((row) => (row[`${name}Id`] === null) !== (row[name] === null));
+      // Where one is missing, that is another's failure.
+      const both = (row: Row) => row[`${name}Id`] !== undefined && row[name] !== undefined;
+      const odd = rows.findIndex((row) => both(row) && (row[`${name}Id`] === null) !== (row[name] === null));
       const row: Row = rows[odd] ?? {};
       const actual = `${show(row[`${name}Id`])} and ${show(row[name])}`;
       t.that(odd < 0, `${name}Id and ${name} both null or neither`, actual, answer, `/${odd}/${name}Id`);

@@ -68,13 +68,13 @@ async function sizesOf(t: Trial, label: string, attachments: Record<string, stri
 const attachmentChecksOfRules: Check[] = wrongAttachmentRules.map((rule) =>
   check(`updateTicket/${rule}`, wrongAttachments[rule].action, async (t) => {
     const bodies = wrongAttachments[rule].attachments.map((make) => ({ note, attachments: make() }));
-    await refusedUpdates(t, `a note, ${rule}`, bodies);
+    await refusedUpdates(t, bodies);
   }),
 );
 
 export const attachmentChecks: Check[] = [
   check('updateTicket/attachments-need-a-note', 'Send files without a note', async (t) => {
-    await refusedUpdates(t, 'files without a note', [
+    await refusedUpdates(t, [
       { attachments: [asAttachment('scan.png', 'image/png', sampleBytes)] },
     ]);
   }),

@@ -34,10 +34,7 @@ const typeChecks = requirements
     check(id, `Send \`${field}\` as each other type`, async (t) => {
       const values = await wrongValues(t, field);
       // With the note nothing is wrong but the type: attachments need one, and so does its title.
-      await refusedUpdates(
-        t,
-        `${field} of another type`,
-        values.map((value) => ({ note, [field]: value })),
+      await refusedUpdates(t, values.map((value) => ({ note, [field]: value })),
       );
     }),
   );
@@ -80,7 +77,7 @@ export const fieldChecks: Check[] = [
 
   check('updateTicket/unknown-field-refused', 'Send `duedate` in place of `dueDate`', async (t) => {
     // With the note nothing is wrong but the name of the field.
-    const [answer] = await refusedUpdates(t, 'a misspelled field', [{ note, duedate: inDays(t, 30) }]);
+    const [answer] = await refusedUpdates(t, [{ note, duedate: inDays(t, 30) }]);
     const named = answer?.text.includes('duedate') ?? false;
     t.that(named, 'a message that names `duedate`', answer?.summary ?? '', answer ?? []);
   }),

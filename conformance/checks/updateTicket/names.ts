@@ -89,7 +89,7 @@ function namedChecks(prefix: 'status' | 'department' | 'sla' | 'staff' | 'priori
 
     check(`updateTicket/${prefix}-unknown-refused`, `Send a name and an ID that no ${what} has`, async (t) => {
       const bodies = [nobodys(t), unknownId].map((value) => ({ [field]: value }));
-      await refusedUpdates(t, `unknown ${what}`, bodies, [400, 404]);
+      await refusedUpdates(t, bodies, [400, 404]);
     }),
   ];
 }
@@ -123,6 +123,6 @@ export const nameChecks: Check[] = [
   }),
 
   check('updateTicket/topic-unknown-refused', 'Send an ID that no help topic has', async (t) => {
-    await refusedUpdates(t, 'unknown help topic', [{ topicId: unknownId }], [400, 404]);
+    await refusedUpdates(t, [{ topicId: unknownId }], [400, 404]);
   }),
 ];

@@ -93,20 +93,20 @@ export const noteChecks: Check[] = [
 
   check('updateTicket/note-format-unknown-400', 'Send formats that are none of the three', async (t) => {
     const bodies = ['rtf', 'HTML5'].map((noteFormat) => ({ note: 'A note of no format.', noteFormat }));
-    await refusedUpdates(t, 'a note of no format', bodies);
+    await refusedUpdates(t, bodies);
   }),
 
   check('updateTicket/markdown-absent-501', 'Add a note in Markdown', async (t) => {
     if ((await markdownWorks(t)) !== false) throw new Skip('no-data', 'The installation has the plugin.');
-    await refusedUpdates(t, 'a note in Markdown', [{ note: markdown, noteFormat: 'markdown' }], [501]);
+    await refusedUpdates(t, [{ note: markdown, noteFormat: 'markdown' }], [501]);
   }),
 
   check('updateTicket/note-not-empty', 'Send an empty `note`', async (t) => {
-    await refusedUpdates(t, 'an empty note', [{ note: '' }]);
+    await refusedUpdates(t, [{ note: '' }]);
   }),
 
   check('updateTicket/note-title-too-long-refused', `Send a title of ${longestTitle + 1} characters`, async (t) => {
     const noteTitle = 'x'.repeat(longestTitle + 1);
-    await refusedUpdates(t, 'a note with a long title', [{ note: 'A note with a long title.', noteTitle }]);
+    await refusedUpdates(t, [{ note: 'A note with a long title.', noteTitle }]);
   }),
 ];

@@ -90,7 +90,7 @@ export const parentChecks: Check[] = [
 
   check('updateTicket/parent-unknown-refused', 'Send a parent that does not exist', async (t) => {
     await needSubtickets(t);
-    await refusedUpdates(t, 'unknown parent', [{ parentTicketNumber: nobodys(t) }], [404, 400]);
+    await refusedUpdates(t, [{ parentTicketNumber: nobodys(t) }], [404, 400]);
   }),
 
   check('updateTicket/parent-itself-refused', "Send a ticket's own number as its parent", async (t) => {
@@ -129,7 +129,7 @@ export const parentChecks: Check[] = [
     const { subtickets } = t.session.capabilities;
     if (subtickets !== false) throw new Skip('no-data', 'The installation has the plugin, or it is not known.');
     const { number } = await makeTicket(t, 'parent without the plugin');
-    await refusedUpdates(t, 'child without the plugin', [{ parentTicketNumber: number }], [501]);
+    await refusedUpdates(t, [{ parentTicketNumber: number }], [501]);
   }),
 
   check(
