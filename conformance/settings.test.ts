@@ -117,13 +117,13 @@ describe('a mistake gives a sentence that says what is wrong, and never a key', 
         }),
       }),
       environment,
-      /two keys .*"a"/,
+      /two keys of the name "a"/,
     ],
     [
       'a key with the name of the main one',
       () => ({ settings: file({ keys: [{ name: 'main', env: 'READ_KEY' }] }) }),
       environment,
-      /two keys .*"main"/,
+      /two keys of the name "main"/,
     ],
   ])('%s', (_, options, given, sentence) => {
     const message = refusal(typeof options === 'function' ? options() : options, given);

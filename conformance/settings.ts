@@ -190,12 +190,17 @@ export function readSettings(options: SettingsOptions, environment: NodeJS.Proce
   if (!main) {
     throw new SettingsError('OSTICKET_API_KEY is not set. Set it to an API key (Admin Panel → Manage → API Keys).');
   }
+  const keys: Settings['keys'] = [{ name: 'main', key: main, active: true }, ...others];
+  const twice = keys.find(({ name }, index) => keys.findIndex((one) => one.name === name) !== index);
+  if (twice) {
+    throw new SettingsError(`There are two keys of the name "${twice.name}" ("main" is the one of OSTICKET_API_KEY).`);
+  }
   const here = isLoopback(url);
   const mode = (options.write ?? here) ? 'write' : 'read';
   return {
     url,
     reference: false,
-    keys: [{ name: 'main', key: main, active: true }, ...others],
+    keys,
     mode,
     deletes: mode === 'write' && (options.deletes ?? here),
     rate: here && options.rate === undefined ? 0 : positive(options.rate, '--rate', politeRate),

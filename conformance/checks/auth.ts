@@ -1,13 +1,27 @@
 /** Checks of the general requirements on authentication, for every operation. */
-import { operation } from '../../contract/operations.js';
+import { type OperationId, operation } from '../../contract/operations.js';
+import type { Answer } from '../target/answer.js';
 import { keyPlaceholder } from '../target/redaction.js';
 import { attempt, refusable } from '../world/attempts.js';
 import { simplest } from '../world/baseline.js';
 import { nobodys } from '../world/facts.js';
 import { type Check, checkForEach, type Exclusion } from './check.js';
 import { Skip } from './outcome.js';
+import type { Trial } from './trial.js';
 
 const everywhere = () => true;
+
+/** The answers to a valid request that has its key in another header and in the query; asked once for all checks. */
+const keyElsewhere = (t: Trial, id: OperationId): Promise<Answer[]> =>
+  t.session.share(`${id} with the key elsewhere`, async (own) => {
+    const { request } = await refusable(own, id);
+    const key = keyPlaceholder(own.session.run.keys[0].name);
+    const bare = { ...request, key: null };
+    return [
+      await own.send({ ...bare, headers: { authorization: `Bearer ${key}` } }),
+      await own.send({ ...bare, query: [...(request.query ?? []), ['apikey', key]] }),
+    ];
+  });
 
 export const exclusions: Exclusion[] = [
   {
@@ -65,11 +79,7 @@ export const checks: Check[] = [
     everywhere,
     'Send the key in other places than its header',
     async (t, id) => {
-      const { request } = await refusable(t, id);
-      const key = keyPlaceholder(t.session.run.keys[0].name);
-      const bare = { ...request, key: null };
-      t.refused(await t.send({ ...bare, headers: { authorization: `Bearer ${key}` } }), 401);
-      t.refused(await t.send({ ...bare, query: [...(request.query ?? []), ['apikey', key]] }), 401);
+      for (const answer of await keyElsewhere(t, id)) t.refused(answer, 401);
     },
   ),
 
@@ -104,13 +114,7 @@ export const checks: Check[] = [
   ),
 
   ...checkForEach('auth/key-never-in-an-answer', everywhere, 'Look for the key in answers', async (t, id) => {
-    const { request } = await refusable(t, id);
-    const refused = await t.send({
-      ...request,
-      key: null,
-      query: [...(request.query ?? []), ['apikey', keyPlaceholder(t.session.run.keys[0].name)]],
-    });
-    for (const answer of [refused, await simplest(t.session, id)]) {
+    for (const answer of [...(await keyElsewhere(t, id)), await simplest(t.session, id)]) {
       // Keys that come back are named in their place when an answer is kept (see target/redaction.ts).
       t.that(!/<key [\w-]+>/.test(answer.text), 'no key in the answer', 'the key is in the answer', answer);
     }

@@ -38,7 +38,9 @@ export class LiveWire implements Wire {
       const exchange = await this.#once(request);
       const status = exchange.response?.status;
       if (attempt === retries || (status !== 429 && status !== 503)) return exchange;
-      await sleep(waitMs(exchange.response?.headers['retry-after'], attempt));
+      const wait = waitMs(exchange.response?.headers['retry-after'], attempt, this.now());
+      // There is no use in waiting for longer than the run may last.
+      await sleep(Math.min(wait, Math.max(0, this.#deadline - this.now() + 1)));
     }
   }
 
@@ -97,10 +99,12 @@ export class LiveWire implements Wire {
   }
 }
 
-function waitMs(retryAfter: string | undefined, attempt: number): number {
-  const seconds = Number(retryAfter);
-  const asked = retryAfter && Number.isFinite(seconds) ? seconds * 1000 : 500 * 2 ** attempt;
-  return Math.min(asked, longestWaitMs);
+/** How long an installation asks to wait: in seconds, or until a date; where it does not say, longer each time. */
+function waitMs(retryAfter: string | undefined, attempt: number, now: number): number {
+  const seconds = Number(retryAfter || Number.NaN);
+  const until = Date.parse(retryAfter ?? '') - now;
+  const asked = [seconds * 1000, until].find(Number.isFinite) ?? 500 * 2 ** attempt;
+  return Math.min(Math.max(asked, 0), longestWaitMs);
 }
 
 /** Why no answer came, in words. */

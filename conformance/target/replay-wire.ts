@@ -1,7 +1,7 @@
 /** Answers requests from the evidence of an earlier run, so that old evidence can be judged again by newer checks. */
 import { keep } from './evidence.js';
 import type { Evidence, Exchange, KeptBody } from './exchange.js';
-import { asText, type OutgoingRequest, NoEvidence, type Wire } from './wire.js';
+import { asText, NoEvidence, type OutgoingRequest, type Wire } from './wire.js';
 
 export class ReplayWire implements Wire {
   /** Nothing is ever sent. */

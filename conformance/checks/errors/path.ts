@@ -1,7 +1,7 @@
 /** Checks of the general requirements on paths, extensions and methods. */
 import { methods } from '../../../contract/document.js';
 import { operation, operations } from '../../../contract/operations.js';
-import { nowhere, withExtension } from '../../world/provoked.js';
+import { nowhere, ordinaryMistakes, withExtension } from '../../world/provoked.js';
 import { type Check, checkFor, checkForEach } from '../check.js';
 
 export const pathChecks: Check[] = [
@@ -43,10 +43,10 @@ export const pathChecks: Check[] = [
     'Ask with an extension that the operation does not have, and without one',
     async (t, id) => {
       const { requestSchema } = operation(id);
-      for (const extension of ['.yaml', '']) {
-        const body = requestSchema ? { json: {} } : {};
-        t.refused(await t.send({ operation: id, rawPath: withExtension(t, id, extension), ...body }), 400, 404);
-      }
+      const body = requestSchema ? { json: {} } : {};
+      const without = await t.send({ operation: id, rawPath: withExtension(t, id, ''), ...body });
+      const others = (await ordinaryMistakes(t, id)).filter(({ exchange }) => exchange.request.url.endsWith('.yaml'));
+      for (const answer of [without, ...others]) t.refused(answer, 400, 404);
     },
   ),
 ];

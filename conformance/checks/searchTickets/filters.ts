@@ -1,18 +1,7 @@
 /** Checks of the filters `status` and `department`: what they return, and what they leave out. */
 import type { RequirementId } from '../../../generated/requirements.js';
-import { departments, type Named, nobodys, unknownId } from '../../world/facts.js';
-import { makeTicket } from '../../world/own-ticket.js';
-import {
-  asked,
-  find,
-  found,
-  highestLimit,
-  holds,
-  type Row,
-  rowsOf,
-  type SearchQuery,
-  searched,
-} from '../../world/searches.js';
+import { type Named, nobodys, unknownId } from '../../world/facts.js';
+import { asked, find, found, highestLimit, type Row, rowsOf, searched } from '../../world/searches.js';
 import { type Check, check } from '../check.js';
 import { Skip, Untestable } from '../outcome.js';
 import { show } from '../show.js';

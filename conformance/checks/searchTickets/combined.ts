@@ -1,0 +1,51 @@
+/** The check of several filters together. */
+import { found, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../world/searches.js';
+import { type Check, check } from '../check.js';
+import { Untestable } from '../outcome.js';
+import { show } from '../show.js';
+import { isSuccess, type Trial } from '../trial.js';
+import { alone, department, mostValues, status, strangers } from './filters.js';
+import { foundAll } from './found-all.js';
+import { findable, forFilters, needsOnly } from './own-tickets.js';
+
+const limit = highestLimit;
+
+/** @throws Untestable when one of the filters is not heeded even where it stands alone */
+async function needsEachAlone(t: Trial, text: string, row: Row): Promise<void> {
+  needsOnly(rowsOf(await searched(t, { query: text, limit })), text);
+  for (const filter of [status, department]) {
+    const value = Number(row[filter.id]);
+    const rows = rowsOf(t.needs(await alone(t, filter, String(value)), filter.byId));
+    const wrong = strangers(rows, filter, value).length > 0;
+    if (rows.length > 0 && !wrong) continue;
+    const broken = wrong ? filter.excludes : filter.byId;
+    throw new Untestable(broken, `Needed a filter by ${filter.name} that is heeded where it stands alone`);
+  }
+}
+
+/** Expects a search by everything that a ticket matches to find it, and to find nothing that does not match it all. */
+async function matchesAll(t: Trial, text: string, row: Row): Promise<void> {
+  const query: SearchQuery = { query: text, status: String(row.statusId), department: String(row.departmentId) };
+  const answer = await t.call('searchTickets', { query: { ...query, limit } });
+  if (!isSuccess(answer)) await needsEachAlone(t, text, row);
+  const { rows } = await found(t, answer);
+  const fits = (one: Row) =>
+    holds(one, text) && [status, department].every(({ id }) => Number(one[id]) === Number(row[id]));
+  const itself = ({ number }: Row) => String(number) === String(row.number);
+  const stranger = rows.find((one) => !fits(one));
+  if (stranger || !rows.some(itself)) await needsEachAlone(t, text, row);
+  if (stranger) {
+    const { subject, status: its, department: where } = stranger;
+    const wanted = `only "${text}" with the status "${row.status}" in the department "${row.department}"`;
+    t.violated(wanted, `${show(subject)} with ${show(its)} in ${show(where)}`, answer);
+  }
+  await foundAll(t, { query: {}, rows: [row] }, query, itself, `ticket ${row.number}, which matches all`, answer);
+}
+
+export const combinedChecks: Check[] = [
+  check('searchTickets/filters-combine', 'Search by a word, a status and a department together', async (t) => {
+    const { query, rows } = await forFilters(t);
+    const text = query.query ?? (await findable(t)).word;
+    for (const row of rows.filter((one) => holds(one, text)).slice(0, mostValues)) await matchesAll(t, text, row);
+  }),
+];

@@ -1,0 +1,43 @@
+/** The check of `department` with the path of a nested department. */
+import { departments } from '../../world/facts.js';
+import { makeTicket } from '../../world/own-ticket.js';
+import { find, found, highestLimit, searched } from '../../world/searches.js';
+import { type Check, check } from '../check.js';
+import { Skip } from '../outcome.js';
+import { show } from '../show.js';
+import type { Trial } from '../trial.js';
+import { wordFor } from './own-tickets.js';
+
+const limit = highestLimit;
+
+/** A department's path that the user knows, and its last step. @throws Skip */
+function knownPath(t: Trial): { path: string; last: string } {
+  const path = t.session.run.known.departmentPath;
+  if (path) return { path, last: path.split(' / ').at(-1) ?? path };
+  throw new Skip(
+    'no-data',
+    'Add `departmentPath` (`Parent / Child`) of a nested department to `known` in the settings file.',
+  );
+}
+
+export const departmentPathChecks: Check[] = [
+  check('searchTickets/department-by-path', 'Filter by the path of a nested department', async (t) => {
+    const { path, last } = knownPath(t);
+    const answer = await searched(t, { department: path, limit });
+    const { rows } = await found(t, answer);
+    const stranger = rows.find((row) => row.department !== last && row.department !== path);
+    t.that(!stranger, `only the department ${last}`, show(stranger?.department), answer);
+    if (rows.length > 0) return;
+    const namesakes = (await departments(t)).filter(({ name }) => name === last || name === path);
+    if (t.session.run.mode === 'write' && namesakes.length === 0) {
+      const word = wordFor(t, 'nested');
+      await makeTicket(t, `${word} in a nested department`, { departmentId: last });
+      const again = await find(t, { department: path, limit });
+      t.that(again.rows.length > 0, `the ticket with "${word}"`, 'nothing', again.answer);
+      return;
+    }
+    if (namesakes.length !== 1)
+      throw new Skip('no-data', `No ticket is known to be in ${path} and in no other ${last}.`);
+    t.violated(`the tickets of ${path}, of which there are some`, 'nothing', answer);
+  }),
+];

@@ -1,0 +1,31 @@
+/** Tickets counted by search, however many there are: by a page at their end. */
+import { Untestable } from '../checks/outcome.js';
+import type { Trial } from '../checks/trial.js';
+import type { Answer } from '../target/answer.js';
+import { find, highestLimit, rowsOf, searched } from './searches.js';
+
+/** How many tickets search finds, by a page at the end. @param about how many there are about */
+export async function countedBySearch(t: Trial, about: number): Promise<{ answer: Answer; count?: number }> {
+  const offset = Math.max(0, about - highestLimit / 2);
+  const answer = await t.call('searchTickets', { query: { offset, limit: highestLimit } });
+  const { length } = rowsOf(t.needs(answer, 'searchTickets/offset-skips'));
+  // On a full page, and on an empty one, nobody can say where the tickets end.
+  const theirEnd = length < highestLimit && (length > 0 || offset === 0);
+  return theirEnd ? { answer, count: offset + length } : { answer };
+}
+
+/** @throws Untestable when tickets cannot be counted, since `offset` or `limit` are ignored */
+export async function needsPages(t: Trial): Promise<void> {
+  const beyond = await t.call('searchTickets', { query: { offset: 2_000_000_000, limit: highestLimit } });
+  if (rowsOf(t.needs(beyond, 'searchTickets/offset-beyond-the-end')).length > 0) {
+    throw new Untestable('searchTickets/offset-skips', 'Needed an `offset` that is heeded');
+  }
+  const { length } = rowsOf(t.needs(await searched(t, { limit: highestLimit }), 'searchTickets/limit-100-accepted'));
+  const { rows } = await find(t, { limit: 1, offset: length });
+  if (length < highestLimit && rows.length > 0) {
+    throw new Untestable('searchTickets/limit-respected', `Needed ${highestLimit} tickets, but got ${length}`);
+  }
+}
+
+/** With more tickets, a page at the end is a burden for the installation. */
+export const mostCounted = 50_000;
