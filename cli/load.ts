@@ -3,7 +3,13 @@ import { Argument, Command } from 'commander';
 import { SettingsError } from '../conformance/settings.js';
 import { runBreakpoint } from '../load/command/breakpoint.js';
 import { startReference } from '../load/command/reference.js';
-import { checkEnvironment, type Environment, environmentFor, type Flags, type ScriptName } from '../load/command/request.js';
+import {
+  checkEnvironment,
+  type Environment,
+  environmentFor,
+  type Flags,
+  type ScriptName,
+} from '../load/command/request.js';
 import { exitCodeFor, runLoad, writePage } from '../load/command/run-load.js';
 import { chooseRunner } from '../load/command/runner.js';
 import { scenarioNames } from '../load/shared/settings.js';
@@ -13,7 +19,9 @@ type What = ScriptName | 'breakpoint';
 export function loadCommand(): Command {
   return new Command('load')
     .description('put a load on the search or the attachments of an installation, or find out what it carries')
-    .addArgument(new Argument('<what>', 'what to load').choices(['search', 'attachments', 'breakpoint'] satisfies What[]))
+    .addArgument(
+      new Argument('<what>', 'what to load').choices(['search', 'attachments', 'breakpoint'] satisfies What[]),
+    )
     .option('--target <url>', 'root of the installation (default: OSTICKET_URL, or a reference server of its own)')
     .option('--scenario <name>', `one of ${scenarioNames.join(', ')} (default smoke)`)
     .option('--rate <number>', 'requests a second of the scenario average; the others are multiples of it')

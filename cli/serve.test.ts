@@ -32,7 +32,10 @@ describe('serve', () => {
     expect(commands).toHaveLength(3);
     const answers: string[] = [];
     for (const command of commands) {
-      const { stdout } = await promisify(execFile)('sh', ['-c', command.replace('curl', 'curl --silent --show-error --fail')]);
+      const { stdout } = await promisify(execFile)('sh', [
+        '-c',
+        command.replace('curl', 'curl --silent --show-error --fail'),
+      ]);
       answers.push(stdout);
     }
     expect(JSON.parse(answers[0] ?? '')).toHaveLength(3);

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { runOnHost } from './host/run.js';
 import type { LoadSummary } from './shared/summary-format.js';
 
+/** Options of a script that runs once. */
+export const once = `export const options = { scenarios: { one: { executor: 'shared-iterations', vus: 1, iterations: 1 } } };`;
+
 export interface Ran {
   code: number;
   stdout: string;

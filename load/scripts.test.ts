@@ -42,12 +42,23 @@ describe.each(stores)('on $name', ({ skip, open }) => {
   });
 
   const tickets = async () =>
-    (await server.store.db.selectFrom('ticket').select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirst())?.n;
+    (
+      await server.store.db
+        .selectFrom('ticket')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .executeTakeFirst()
+    )?.n;
 
   test.skipIf(skip)('search, smoke', async () => {
     const ran = await runFile(script('search'), env);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    expect(ran.summary).toMatchObject({ passed: true, script: 'search', iterations: 20, shapesChecked: 20, turnedAway: 0 });
+    expect(ran.summary).toMatchObject({
+      passed: true,
+      script: 'search',
+      iterations: 20,
+      shapesChecked: 20,
+      turnedAway: 0,
+    });
     expect(ran.summary?.operations).toMatchObject([{ id: 'searchTickets', served: 20, errors: 0 }]);
     expectClean(ran, key);
   });
@@ -74,7 +85,9 @@ describe.each(stores)('on $name', ({ skip, open }) => {
     const ran = await runFile(script('attachments'), { ...env, ALLOW_WRITES: 'no' });
     expect(ran.code).toBe(0);
     expect(ran.summary?.operations.map(({ id }) => id)).toEqual(['downloadAttachment']);
-    expect(ran.points.some(({ tags }) => ['createTicket', 'updateTicket'].includes(tags?.['operation'] ?? ''))).toBe(false);
+    expect(ran.points.some(({ tags }) => ['createTicket', 'updateTicket'].includes(tags?.['operation'] ?? ''))).toBe(
+      false,
+    );
   });
 
   test.skipIf(skip)('a threshold that cannot be reached is missed', async () => {
@@ -85,7 +98,13 @@ describe.each(stores)('on $name', ({ skip, open }) => {
   });
 
   test.skipIf(skip)('breakpoint ends when it is crossed, with its probe', async () => {
-    const ran = await runFile(script('search'), { ...env, SCENARIO: 'breakpoint', P95_MS: '0.001', RATE: '1', DURATION_SECONDS: '30' });
+    const ran = await runFile(script('search'), {
+      ...env,
+      SCENARIO: 'breakpoint',
+      P95_MS: '0.001',
+      RATE: '1',
+      DURATION_SECONDS: '30',
+    });
     expect(ran.code).toBe(99);
     expect(ran.summary?.seconds).toBeLessThan(25);
     expect(ran.points.some(({ tags }) => tags?.['scenario'] === 'probe')).toBe(true);
@@ -110,7 +129,8 @@ describe('what cannot be loaded is one sentence, before any load', () => {
     return ran.stderr;
   }
 
-  const without = (permission: string) => addKey(server.store, { permissions: permissions.filter((one) => one !== permission) });
+  const without = (permission: string) =>
+    addKey(server.store, { permissions: permissions.filter((one) => one !== permission) });
 
   test('no target', async () => {
     expect(await refused('search', { OSTICKET_URL: '' })).toContain('OSTICKET_URL is not set');
@@ -132,7 +152,11 @@ describe('what cannot be loaded is one sentence, before any load', () => {
   ] as const)('%s with a key that lacks %s', async (name, permission) => {
     const key = await without(permission);
     expect(await refused(name, { OSTICKET_API_KEY: key })).toContain(`The key lacks the permission ${permission}`);
-    const left = await server.store.db.selectFrom('ticket__cdata').select('subject').where('subject', 'like', '%osticket-contract%').execute();
+    const left = await server.store.db
+      .selectFrom('ticket__cdata')
+      .select('subject')
+      .where('subject', 'like', '%osticket-contract%')
+      .execute();
     expect(left).toEqual([]);
   });
 
@@ -145,7 +169,9 @@ describe('what cannot be loaded is one sentence, before any load', () => {
   });
 
   test('a heavy load off this machine', async () => {
-    expect(await refused('search', { OSTICKET_URL: 'https://help.example.org', SCENARIO: 'stress' })).toContain('ALLOW_HEAVY_LOAD');
+    expect(await refused('search', { OSTICKET_URL: 'https://help.example.org', SCENARIO: 'stress' })).toContain(
+      'ALLOW_HEAVY_LOAD',
+    );
   });
 
   test('an installation without tickets, and one without attachments', async () => {
@@ -176,7 +202,9 @@ describe('a server that does otherwise', () => {
 
   beforeAll(async () => {
     const good = await startServer({ tickets: 5 });
-    rows = await fetch(`${good.url}/api/tickets-search.php`, { headers: { 'X-API-Key': good.keys[0] ?? '' } }).then((one) => one.text());
+    rows = await fetch(`${good.url}/api/tickets-search.php`, { headers: { 'X-API-Key': good.keys[0] ?? '' } }).then(
+      (one) => one.text(),
+    );
     await good.close();
     server = createServer((request, response) => {
       if (request.url?.includes('offset=0')) return void response.end(rows);
@@ -226,7 +254,13 @@ describe('a server that does otherwise', () => {
     });
     expect(code).toBe(99);
     const { status = 0, connection = 0, timeout = 0, shape } = summary?.errors ?? {};
-    expect([status > 0, connection > 0, timeout > 0, shape, status + connection + timeout]).toEqual([true, true, true, 0, 20]);
+    expect([status > 0, connection > 0, timeout > 0, shape, status + connection + timeout]).toEqual([
+      true,
+      true,
+      true,
+      0,
+      20,
+    ]);
   });
 
   test.each([429, 503])('%i is a limit of the web server and no error', async (status) => {

@@ -64,7 +64,10 @@ export function setup(): SearchData {
   }
   const different = (values: string[]) => [...new Set(values)].slice(0, 20);
   return {
-    words: wordsOf(rows.map(({ subject }) => subject), newRunId().replace(/\W/g, '')),
+    words: wordsOf(
+      rows.map(({ subject }) => subject),
+      newRunId().replace(/\W/g, ''),
+    ),
     statuses: different(rows.map(({ status }) => status)),
     departments: different(rows.map(({ department }) => department)),
   };

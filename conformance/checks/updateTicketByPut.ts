@@ -48,11 +48,8 @@ export const checks: Check[] = [
   }),
 
   check('updateTicketByPut/unknown-field-refused', 'Send `duedate` in place of `dueDate`', async (t) => {
-    await refusedUpdates(t, [{ note: 'This note must not be added.', duedate: inDays(t, 30) }],
-      [400],
-      {
-        operation: 'updateTicketByPut',
-      },
-    );
+    await refusedUpdates(t, [{ note: 'This note must not be added.', duedate: inDays(t, 30) }], [400], {
+      operation: 'updateTicketByPut',
+    });
   }),
 ];

@@ -55,8 +55,11 @@ const notes = (change: (note: Record<string, unknown>) => Record<string, unknown
     thread: ticket.thread.map((one: Record<string, unknown>) => (one.type === 'note' ? change(one) : one)),
   }));
 
+/** A note in this format that has a heading in it is lost. */
 const lost = (format: string | undefined) =>
-  body(update, (sent) => (sent.note !== undefined && sent.noteFormat === format ? { ...sent, note: 'Empty' } : sent));
+  body(update, (sent) =>
+    sent.noteFormat === format && /<h2>|^##/.test(String(sent.note)) ? { ...sent, note: 'Empty' } : sent,
+  );
 
 /** Files of a note hang on the ticket's first entry. */
 const filesOnMessage = json('getTicket', (ticket) => {

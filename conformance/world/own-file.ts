@@ -6,8 +6,8 @@ import { asAttachment, attachmentsIn, type KnownAttachment, sampleBytes } from '
 
 /** osTicket cuts files into pieces of this many bytes. */
 const pieceBytes = 512_000;
-/** Three pieces; neither a piece nor the whole is a multiple of three bytes, so Base64 made by the piece shows. */
-const fileBytes = 2 * pieceBytes + 1;
+/** Two pieces; neither the first nor the whole is a multiple of three bytes, so Base64 made by the piece shows. */
+const fileBytes = pieceBytes + 3;
 
 export interface OwnFile extends KnownAttachment {
   name: string;

@@ -42,7 +42,9 @@ afterEach(() => {
 });
 
 async function load(...words: string[]): Promise<number> {
-  await new Command().addCommand(loadCommand().exitOverride()).parseAsync(['node', 'x', 'load', ...words, '--report', folder]);
+  await new Command()
+    .addCommand(loadCommand().exitOverride())
+    .parseAsync(['node', 'x', 'load', ...words, '--report', folder]);
   return Number(process.exitCode ?? 0);
 }
 
@@ -115,7 +117,9 @@ describe('mistakes', () => {
   test('a report folder that cannot be made', async () => {
     writeFileSync(join(folder, 'taken'), '');
     const inside = new Command().addCommand(loadCommand());
-    await expect(inside.parseAsync(['node', 'x', 'load', 'search', '--report', join(folder, 'taken', 'in')])).rejects.toThrow('cannot be written');
+    await expect(
+      inside.parseAsync(['node', 'x', 'load', 'search', '--report', join(folder, 'taken', 'in')]),
+    ).rejects.toThrow('cannot be written');
   });
 });
 
@@ -142,7 +146,9 @@ exit ${code}
     const called = file('arguments').trim();
     expect(called).toMatch(/^run --out json=\S+points\.ndjson \S+load\/search\.ts$/);
     const environment = file('environment').split('\n');
-    expect(environment).toEqual(expect.arrayContaining([`OSTICKET_API_KEY=${key}`, 'RATE=7', 'K6_NO_USAGE_REPORT=true']));
+    expect(environment).toEqual(
+      expect.arrayContaining([`OSTICKET_API_KEY=${key}`, 'RATE=7', 'K6_NO_USAGE_REPORT=true']),
+    );
     expect(file('report.html')).toContain('k6 v9.9.9');
     expect(said).not.toContain(key);
   });

@@ -19,8 +19,13 @@ export interface ReferenceOptions {
 
 /** @throws Error when the server does not start */
 export async function startReference(options: ReferenceOptions): Promise<Reference> {
-  const file = fileURLToPath(new URL(`./reference-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
-  const child = fork(file, [JSON.stringify(options)], { execArgv: loaderFor(file), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const file = fileURLToPath(
+    new URL(`./reference-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
+  );
+  const child = fork(file, [JSON.stringify(options)], {
+    execArgv: loaderFor(file),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const started = once(child, 'message') as Promise<[{ url: string; key: string }]>;
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`The reference server did not start (exit code ${code}).`);

@@ -1,7 +1,7 @@
 /** What the command is asked for, as the environment that the scripts read. */
 import { SettingsError } from '../../conformance/settings.js';
-import type { LoadSummary } from '../shared/summary-format.js';
 import { readSettings } from '../shared/settings.js';
+import type { LoadSummary } from '../shared/summary-format.js';
 
 export type ScriptName = LoadSummary['script'];
 

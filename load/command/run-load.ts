@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ReportError } from '../../conformance/reports/write.js';
 import { exitCodes } from '../../conformance/results.js';
-import { renderLoadPage, type LoadRun } from '../report/page.js';
+import { type LoadRun, renderLoadPage } from '../report/page.js';
 import { readPoints } from '../report/points.js';
 import { gatherSeries } from '../report/series.js';
 import type { LoadSummary } from '../shared/summary-format.js';
@@ -38,7 +38,12 @@ export async function runLoad(
   signal: AbortSignal,
 ): Promise<RunOutcome> {
   await prepare(folder);
-  const code = await runner.run(script, { ...environment, REPORT: resolve(folder) }, join(folder, 'points.ndjson'), signal);
+  const code = await runner.run(
+    script,
+    { ...environment, REPORT: resolve(folder) },
+    join(folder, 'points.ndjson'),
+    signal,
+  );
   if (!existsSync(join(folder, 'summary.json'))) return { code };
   return { code, run: await readRun(folder, runner.name) };
 }

@@ -18,7 +18,9 @@ export interface Runner {
 
 /** The scripts are sources in the package, too, since k6 runs them as they are: beside this folder, or beside dist/. */
 export function scriptFile(script: ScriptName): string {
-  const places = [`../${script}.ts`, `../../../load/${script}.ts`].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  const places = [`../${script}.ts`, `../../../load/${script}.ts`].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
   return places.find((place) => existsSync(place)) ?? places[0] ?? '';
 }
 
@@ -67,7 +69,13 @@ const host: Runner = {
 };
 
 /** In the environment and not on the command line, which every user of the machine can read. */
-function runK6(k6: string, script: ScriptName, environment: Environment, points: string, signal: AbortSignal): Promise<number> {
+function runK6(
+  k6: string,
+  script: ScriptName,
+  environment: Environment,
+  points: string,
+  signal: AbortSignal,
+): Promise<number> {
   const env = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],

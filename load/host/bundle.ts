@@ -21,10 +21,13 @@ const k6Imports: Plugin = {
         return refuse(new NotProvided(path).message);
       }
       if (/^https?:/.test(path)) return refuse(new NotProvided(`Importing from the network (${path})`).message);
-      if (!path.startsWith('.')) return refuse(`${importer} imports "${path}": k6 has relative paths and its own modules, no packages.`);
+      if (!path.startsWith('.'))
+        return refuse(`${importer} imports "${path}": k6 has relative paths and its own modules, no packages.`);
       const file = resolve(resolveDir, path);
       if (existsSync(file)) return { path: file };
-      return refuse(`${importer} imports "${path}", and there is no such file: k6 wants the real extension, such as .ts.`);
+      return refuse(
+        `${importer} imports "${path}", and there is no such file: k6 wants the real extension, such as .ts.`,
+      );
     });
   },
 };
@@ -60,7 +63,9 @@ let virtualUser: Promise<string> | undefined;
 /** The program of a virtual user's thread, as one text: a thread then starts without a loader for TypeScript. */
 export function bundleVirtualUser(): Promise<string> {
   virtualUser ??= build({
-    entryPoints: [resolve(dirname(fileURLToPath(import.meta.url)), `vu/thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`)],
+    entryPoints: [
+      resolve(dirname(fileURLToPath(import.meta.url)), `vu/thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`),
+    ],
     bundle: true,
     write: false,
     format: 'cjs',

@@ -2,7 +2,7 @@
 import type { Collector } from './collector.js';
 import type { VirtualUser } from './executors/executor.js';
 import type { HostScenario } from './options.js';
-import { UserThread } from './virtual-user.js';
+import type { UserThread } from './virtual-user.js';
 import type { Job } from './vu/protocol.js';
 
 export class Crew {
@@ -39,9 +39,15 @@ export class Crew {
     });
     return async () => {
       this.#numbers += 1;
-      const member = new Member(this.#numbers, this.newThread, job, (error) => this.onError(error), () => {
-        this.interrupted += 1;
-      });
+      const member = new Member(
+        this.#numbers,
+        this.newThread,
+        job,
+        (error) => this.onError(error),
+        () => {
+          this.interrupted += 1;
+        },
+      );
       this.#members.add(member);
       await member.start();
       return member;

@@ -1,9 +1,12 @@
 /** A part of k6 that the script asks for and this host does not have. */
 export class NotProvided extends Error {
   override readonly name = 'NotProvided';
+  /** The latest one of this thread: a script that catches it must not go on as if it had been with k6. */
+  static latest: NotProvided | undefined;
 
   constructor(what: string) {
     super(`${what} is not provided by this host; run the script with k6.`);
+    NotProvided.latest = this;
   }
 }
 
@@ -17,7 +20,8 @@ export function only<T extends object>(name: string, members: T): T {
   const trap = new Proxy(Object.create(null), {
     get(_, member) {
       // Asked for by `await`, by JSON and by the console, not by the script.
-      if (typeof member === 'symbol' || ['then', 'toJSON', '__esModule', 'constructor'].includes(member)) return undefined;
+      if (typeof member === 'symbol' || ['then', 'toJSON', '__esModule', 'constructor'].includes(member))
+        return undefined;
       if (member === 'toString') return () => `[${name}]`;
       throw new NotProvided(`${name}.${member}`);
     },

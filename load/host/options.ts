@@ -67,7 +67,8 @@ export interface HostOptions {
 }
 
 /** The system tags that k6 sets where a script does not choose. */
-const defaultSystemTags = 'proto subproto status method url name group check error error_code tls_version scenario service expected_response';
+const defaultSystemTags =
+  'proto subproto status method url name group check error error_code tls_version scenario service expected_response';
 
 const ofEach = ['executor', 'exec', 'startTime', 'gracefulStop', 'env', 'tags'];
 const ofExecutor: Readonly<Record<HostScenario['executor'], string[]>> = {

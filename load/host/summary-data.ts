@@ -40,7 +40,11 @@ export function summaryData(
   };
 }
 
-function shownMetric({ type, contains, sink, thresholds }: Metric, trendStats: string[], elapsed: number): SummaryMetric {
+function shownMetric(
+  { type, contains, sink, thresholds }: Metric,
+  trendStats: string[],
+  elapsed: number,
+): SummaryMetric {
   const names = type === 'trend' ? trendStats : shownAggregations[type];
   return {
     type,

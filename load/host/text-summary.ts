@@ -32,7 +32,8 @@ const allChecks = ({ checks, groups }: Group): CheckResult[] => [...checks, ...g
 function valuesText({ type, contains, values }: SummaryMetric): string {
   const number = (value = 0) => String(Number(value.toFixed(2)));
   if (type === 'counter') return `${number(values['count'])}  ${number(values['rate'])}/s`;
-  if (type === 'rate') return `${number((values['rate'] ?? 0) * 100)}%  ${values['passes']} of ${(values['passes'] ?? 0) + (values['fails'] ?? 0)}`;
+  if (type === 'rate')
+    return `${number((values['rate'] ?? 0) * 100)}%  ${values['passes']} of ${(values['passes'] ?? 0) + (values['fails'] ?? 0)}`;
   const unit = contains === 'time' ? 'ms' : '';
   return Object.entries(values)
     .map(([name, value]) => `${name}=${number(value)}${name === 'count' ? '' : unit}`)

@@ -77,7 +77,10 @@ http {
 async function listening(child: ChildProcess, port: number, folder: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   for (;;) {
-    const up = await fetch(`http://127.0.0.1:${port}/`).then(() => true, () => false);
+    const up = await fetch(`http://127.0.0.1:${port}/`).then(
+      () => true,
+      () => false,
+    );
     if (up) return;
     if (child.exitCode !== null || Date.now() > deadline) {
       child.kill('SIGKILL');

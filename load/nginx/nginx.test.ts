@@ -30,7 +30,12 @@ describe.skipIf(missing.length > 0)('behind nginx', () => {
   async function runBehind(options: Omit<NginxOptions, 'servers'>, name: string, env: Record<string, string>) {
     const nginx = await startNginx({ ...options, servers: servers.map(({ url }) => url) });
     try {
-      const ran = await runFile(script(name), { OSTICKET_URL: nginx.url, OSTICKET_API_KEY: key, LARGEST_KB: '200', ...env });
+      const ran = await runFile(script(name), {
+        OSTICKET_URL: nginx.url,
+        OSTICKET_API_KEY: key,
+        LARGEST_KB: '200',
+        ...env,
+      });
       return { ...ran, log: await nginx.log() };
     } finally {
       await nginx.stop();
@@ -51,11 +56,19 @@ describe.skipIf(missing.length > 0)('behind nginx', () => {
     ['429', 429, 429],
   ] as const)('what is over the limit is turned away (%s), and no error', async (_, status, setting) => {
     const limit = { rate: '10r/s', burst: 20, status: setting };
-    const { code, summary, stdout, log } = await runBehind(limit, 'search', { SCENARIO: 'average', RATE: '60', DURATION_SECONDS: '4' });
+    const { code, summary, stdout, log } = await runBehind(limit, 'search', {
+      SCENARIO: 'average',
+      RATE: '60',
+      DURATION_SECONDS: '4',
+    });
     expect(code).toBe(0);
     const refused = log.filter((line) => line === `${status} -`).length;
     expect(refused).toBeGreaterThan(20);
-    expect(summary).toMatchObject({ passed: true, turnedAway: refused, errors: { status: 0, shape: 0, timeout: 0, connection: 0 } });
+    expect(summary).toMatchObject({
+      passed: true,
+      turnedAway: refused,
+      errors: { status: 0, shape: 0, timeout: 0, connection: 0 },
+    });
     expect(stdout).toContain(`Turned away by a limit of the web server (429, 503): ${refused}`);
   });
 

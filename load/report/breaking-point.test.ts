@@ -49,11 +49,15 @@ describe('one sentence', () => {
 
   test('it never went well', () => {
     const bad = Array.from({ length: 4 }, () => piece({ p95: 5000 }));
-    expect(breakingPoint(series(bad), 'search', 1000).sentence).toBe('Not even the first searches came at p95 under 1 s: the database.');
+    expect(breakingPoint(series(bad), 'search', 1000).sentence).toBe(
+      'Not even the first searches came at p95 under 1 s: the database.',
+    );
   });
 
   test('files have a speed', () => {
     const pieces = climbing.map((one) => ({ ...one, megabytes: one.served / 4 }));
-    expect(breakingPoint(series(pieces), 'attachments', 1500).sentence).toMatch(/^At least 40 files a second \(10 MB\/s\) at p95 under 1\.5 s/);
+    expect(breakingPoint(series(pieces), 'attachments', 1500).sentence).toMatch(
+      /^At least 40 files a second \(10 MB\/s\) at p95 under 1\.5 s/,
+    );
   });
 });

@@ -25,7 +25,11 @@ const mostDropped = 0.05;
 const fewest = 5;
 
 const words = {
-  search: { many: 'searches', work: 'the database', workIs: 'a search reads the subjects of all tickets in the database' },
+  search: {
+    many: 'searches',
+    work: 'the database',
+    workIs: 'a search reads the subjects of all tickets in the database',
+  },
   attachments: { many: 'files', work: 'the files', workIs: 'a file is read, turned into Base64 and sent' },
 } as const;
 
@@ -63,7 +67,9 @@ export function breakingPoint(series: Series, script: LoadSummary['script'], p95
   const cause = causeOf(pieces.slice(at, at + 3), good, p95);
   const then = cause === 'work' ? words[script].work : cause === 'nothing' ? '' : causes[cause];
   const sentence =
-    good.length === 0 ? `Not even the first ${many} came at p95 under ${timeText(p95)}: ${then}.` : `${carried}, then ${then}.`;
+    good.length === 0
+      ? `Not even the first ${many} came at p95 under ${timeText(p95)}: ${then}.`
+      : `${carried}, then ${then}.`;
   return { sentence, evidence: evidence(cause, pieces.slice(at), good, script), perSecond, ...speed, at, cause };
 }
 

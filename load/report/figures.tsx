@@ -22,7 +22,17 @@ const titles: Readonly<Record<string, string>> = {
 };
 
 export function Operations({ operations }: LoadSummary) {
-  const columns = ['Request', 'Right answers', 'A second', 'Half within', '95 of 100', '99 of 100', 'Slowest', 'Errors', 'Turned away'];
+  const columns = [
+    'Request',
+    'Right answers',
+    'A second',
+    'Half within',
+    '95 of 100',
+    '99 of 100',
+    'Slowest',
+    'Errors',
+    'Turned away',
+  ];
   return (
     <Table class="figures" columns={columns}>
       {operations.map(({ id, served, perSecond, time, errors, turnedAway }) => (
@@ -84,7 +94,11 @@ export const kinds = [
   ['timeout', 'No answer in time', 'The server took a request and did not answer it in the time that the run gave it.'],
   ['connection', 'No connection', 'The server did not take the connection, or broke it off.'],
   ['status', 'Another status code', 'The answer says that it failed: 500, for example.'],
-  ['shape', 'Wrong content', 'The answer says that it is fine, but is not what the contract describes, or not the file that was asked for.'],
+  [
+    'shape',
+    'Wrong content',
+    'The answer says that it is fine, but is not what the contract describes, or not the file that was asked for.',
+  ],
 ] as const;
 
 export function Errors({ errors, turnedAway, dropped }: LoadSummary) {

@@ -25,7 +25,8 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
     const hostile = sampleRun('search');
     hostile.summary.target = 'http://x/"><script>window.hacked=1</script><img src=http://127.0.0.1:1/x.png>';
     const pages = { search: [search], breakpoint: both, hostile: [hostile] };
-    for (const [name, runs] of Object.entries(pages)) await writeFile(join(folder, `${name}.html`), renderLoadPage(runs));
+    for (const [name, runs] of Object.entries(pages))
+      await writeFile(join(folder, `${name}.html`), renderLoadPage(runs));
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -47,33 +48,43 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
   test.each(['search', 'breakpoint', 'hostile'])('%s loads nothing and runs nothing', async (name) => {
     const { page, others, errors } = await open(name);
     expect({ others, errors }).toEqual({ others: [], errors: [] });
-    expect(await page.evaluate(() => ['hacked' in window, document.querySelectorAll('script, img').length])).toEqual([false, 0]);
+    expect(await page.evaluate(() => ['hacked' in window, document.querySelectorAll('script, img').length])).toEqual([
+      false,
+      0,
+    ]);
   });
 
-  test.each(['search', 'breakpoint', 'hostile'])('%s is not wider than a phone, and its text can be read there', async (name) => {
-    const { page } = await open(name, { viewport: { width: 390, height: 844 }, isMobile: true });
-    await page.evaluate(() => {
-      for (const fold of document.querySelectorAll('details')) fold.open = true;
-    });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    const smallest = await page.evaluate(() =>
-      Math.min(
-        ...[...document.querySelectorAll('figure.plot > svg')].map((svg) => {
-          const scale = svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width;
-          return scale * 11;
-        }),
-      ),
-    );
-    expect(smallest).toBeGreaterThan(8);
-  });
+  test.each(['search', 'breakpoint', 'hostile'])(
+    '%s is not wider than a phone, and its text can be read there',
+    async (name) => {
+      const { page } = await open(name, { viewport: { width: 390, height: 844 }, isMobile: true });
+      await page.evaluate(() => {
+        for (const fold of document.querySelectorAll('details')) fold.open = true;
+      });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+      const smallest = await page.evaluate(() =>
+        Math.min(
+          ...[...document.querySelectorAll('figure.plot > svg')].map((svg) => {
+            const scale = svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width;
+            return scale * 11;
+          }),
+        ),
+      );
+      expect(smallest).toBeGreaterThan(8);
+    },
+  );
 
   test('every plot has a text for those who cannot see it, and lines that differ without colour', async () => {
     const { page } = await open('search');
-    const labels = await page.evaluate(() => [...document.querySelectorAll('figure.plot > svg')].map((svg) => svg.getAttribute('aria-label')));
+    const labels = await page.evaluate(() =>
+      [...document.querySelectorAll('figure.plot > svg')].map((svg) => svg.getAttribute('aria-label')),
+    );
     expect(labels.length).toBeGreaterThanOrEqual(3);
     for (const label of labels) expect(label).toMatch(/ from .+ to .+\.$/);
     const dashes = await page.evaluate(() =>
-      [...document.querySelectorAll('figure.plot:nth-of-type(2) > svg path.line')].map((path) => getComputedStyle(path).strokeDasharray),
+      [...document.querySelectorAll('figure.plot:nth-of-type(2) > svg path.line')].map(
+        (path) => getComputedStyle(path).strokeDasharray,
+      ),
     );
     expect(new Set(dashes).size).toBe(dashes.length);
   });

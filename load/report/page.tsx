@@ -84,8 +84,8 @@ function Run({ run: { summary, series, breaking }, alone }: { run: LoadRun; alon
       <h3>What went wrong</h3>
       <Errors {...summary} />
       <p class="note">
-        {summary.shapesChecked.toLocaleString('en')} answers were compared with the contract, so that a fast wrong answer
-        counts as wrong.
+        {summary.shapesChecked.toLocaleString('en')} answers were compared with the contract, so that a fast wrong
+        answer counts as wrong.
       </p>
     </>
   );
@@ -115,8 +115,12 @@ function Banner({ summary: { passed, thresholds, turnedAway, operations, dropped
         <h2>{passed ? 'It carried the load' : 'It did not carry the load'}</h2>
         <p>
           {answers.toLocaleString('en')} right answers;{' '}
-          {missed === 0 ? `all ${thresholds.length} limits were kept` : `${missed} of ${thresholds.length} limits were missed`}.
-          {limited && ` A limit of the web server turned ${turnedAway.toLocaleString('en')} requests away: what is behind it saw less than this load.`}
+          {missed === 0
+            ? `all ${thresholds.length} limits were kept`
+            : `${missed} of ${thresholds.length} limits were missed`}
+          .
+          {limited &&
+            ` A limit of the web server turned ${turnedAway.toLocaleString('en')} requests away: what is behind it saw less than this load.`}
           {dropped > 0 && ` ${dropped.toLocaleString('en')} requests could not be sent in their time.`}
         </p>
       </div>
@@ -125,10 +129,19 @@ function Banner({ summary: { passed, thresholds, turnedAway, operations, dropped
 }
 
 const words = [
-  ['Right answer', 'An answer with the code that the contract has for a success and, where it was looked at, its content.'],
-  ['95 of 100 within', 'Of 100 answers, 95 were there within this time, and 5 took longer. Half within: the one in the middle.'],
+  [
+    'Right answer',
+    'An answer with the code that the contract has for a success and, where it was looked at, its content.',
+  ],
+  [
+    '95 of 100 within',
+    'Of 100 answers, 95 were there within this time, and 5 took longer. Half within: the one in the middle.',
+  ],
   ['Virtual user', 'One that sends a request, waits for its answer, and sends the next one when it is its turn.'],
-  ['The cheapest request', 'A search for one ticket without a word to look for. Its time tells a slow search from a slow server.'],
+  [
+    'The cheapest request',
+    'A search for one ticket without a word to look for. Its time tells a slow search from a slow server.',
+  ],
 ] as const;
 
 function Words() {

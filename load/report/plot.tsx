@@ -110,7 +110,9 @@ export function niceTicks(highest: number): number[] {
   const rough = highest / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => one >= rough) ?? 10 * power;
-  return Array.from({ length: Math.ceil(highest / step - 1e-9) + 1 }, (_, index) => Number((index * step).toPrecision(6)));
+  return Array.from({ length: Math.ceil(highest / step - 1e-9) + 1 }, (_, index) =>
+    Number((index * step).toPrecision(6)),
+  );
 }
 
 /** About five places on the axis of time. */
@@ -123,7 +125,9 @@ function timeTicks(count: number, width: number): number[] {
 }
 
 const clockText = (seconds: number) =>
-  seconds < 60 ? `${Number(seconds.toFixed(1))} s` : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} min`;
+  seconds < 60
+    ? `${Number(seconds.toFixed(1))} s`
+    : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} min`;
 
 function description(title: string, lines: Line[], text: (value: number) => string): string {
   const parts = lines.map(({ name, values }) => {

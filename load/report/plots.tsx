@@ -41,11 +41,28 @@ export function Plots({ summary, series, event }: PlotsProps) {
   return (
     <div class="plots">
       <Plot title="Right answers" unit="a second" lines={rates} width={width} text={plain} event={event} />
-      <Plot title="Time to a right answer" unit="" lines={times} width={width} text={timeText} event={event} limit={limitOf(summary)} />
+      <Plot
+        title="Time to a right answer"
+        unit=""
+        lines={times}
+        width={width}
+        text={timeText}
+        event={event}
+        limit={limitOf(summary)}
+      />
       {errors.length > 0 && (
-        <Plot title="Errors" unit={`in ${width === 1 ? 'each second' : `${width} seconds`}`} lines={errors} width={width} text={plain} event={event} />
+        <Plot
+          title="Errors"
+          unit={`in ${width === 1 ? 'each second' : `${width} seconds`}`}
+          lines={errors}
+          width={width}
+          text={plain}
+          event={event}
+        />
       )}
-      {some(files) && <Plot title="Content of files" unit="MB/s" lines={[files]} width={width} text={plain} event={event} />}
+      {some(files) && (
+        <Plot title="Content of files" unit="MB/s" lines={[files]} width={width} text={plain} event={event} />
+      )}
       <Plot
         title="Virtual users at work"
         unit="at once"
@@ -78,7 +95,17 @@ export function Pieces({ series: { pieces, width } }: { series: Series }) {
         <table>
           <thead>
             <tr>
-              {['From', 'Right answers/s', 'Half', '95 of 100', '99 of 100', 'Errors', 'Turned away', 'Not sent', 'Users'].map((name) => (
+              {[
+                'From',
+                'Right answers/s',
+                'Half',
+                '95 of 100',
+                '99 of 100',
+                'Errors',
+                'Turned away',
+                'Not sent',
+                'Users',
+              ].map((name) => (
                 <th scope="col">{name}</th>
               ))}
             </tr>

@@ -25,8 +25,22 @@ export function sampleRun(script: LoadSummary['script']): LoadRun {
     ranBy: 'the host of osticket-contract, without k6',
     series: { start: Date.UTC(2026, 10, 24), width: 1, pieces },
     summary: {
-      ...{ format: 1, script, scenario: 'average', target: 'https://help.example.org/support', endedAt: '2026-11-24T10:00:00.000Z' },
-      ...{ seconds: 30, passed: false, turnedAway: 0, iterations: 812, dropped: 150, shapesChecked: 81, virtualUsers: 50 },
+      ...{
+        format: 1,
+        script,
+        scenario: 'average',
+        target: 'https://help.example.org/support',
+        endedAt: '2026-11-24T10:00:00.000Z',
+      },
+      ...{
+        seconds: 30,
+        passed: false,
+        turnedAway: 0,
+        iterations: 812,
+        dropped: 150,
+        shapesChecked: 81,
+        virtualUsers: 50,
+      },
       operations: [
         {
           ...{ id, served: 800, perSecond: 26.7, errors: 0.016, turnedAway: 0 },
@@ -34,10 +48,24 @@ export function sampleRun(script: LoadSummary['script']): LoadRun {
         },
       ],
       errors: { timeout: 10, connection: 0, status: 3, shape: 0 },
-      ...(script === 'attachments' ? { downloads: { bytes: 150_000_000, count: 800, together: 4.8, typical: 1.2 } } : {}),
+      ...(script === 'attachments'
+        ? { downloads: { bytes: 150_000_000, count: 800, together: 4.8, typical: 1.2 } }
+        : {}),
       thresholds: [
-        { metric: `answer_time{operation:${id}}`, expression: 'p(95)<1000', ok: false, value: 1800, sentence: `95 of 100 answers of ${id} come within 1 s` },
-        { metric: 'errors_shape', expression: 'count==0', ok: true, value: 0, sentence: 'Every answer that is looked at has the shape of the contract' },
+        {
+          metric: `answer_time{operation:${id}}`,
+          expression: 'p(95)<1000',
+          ok: false,
+          value: 1800,
+          sentence: `95 of 100 answers of ${id} come within 1 s`,
+        },
+        {
+          metric: 'errors_shape',
+          expression: 'count==0',
+          ok: true,
+          value: 0,
+          sentence: 'Every answer that is looked at has the shape of the contract',
+        },
       ],
     },
   };

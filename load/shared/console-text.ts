@@ -16,7 +16,10 @@ export function consoleText(summary: LoadSummary): string {
       `    half within ${timeText(time.median)}, 95 of 100 within ${timeText(time.p95)}, 99 of 100 within ${timeText(time.p99)}, slowest ${timeText(time.most)}; errors ${shareText(share)}`,
     );
   }
-  for (const [word, transfer] of [['Downloads', summary.downloads], ['Uploads', summary.uploads]] as const) {
+  for (const [word, transfer] of [
+    ['Downloads', summary.downloads],
+    ['Uploads', summary.uploads],
+  ] as const) {
     if (transfer) {
       lines.push(
         `  ${word}: ${transfer.count} files, ${(transfer.bytes / 2 ** 20).toFixed(1)} MB, ${transfer.together.toFixed(1)} MB/s together, ${transfer.typical.toFixed(1)} MB/s for a typical one`,
@@ -29,7 +32,9 @@ export function consoleText(summary: LoadSummary): string {
   );
   if (turnedAway > 0) {
     const share = turnedAway / (turnedAway + answers);
-    lines.push(`  Turned away by a limit of the web server (429, 503): ${turnedAway}, about ${shareText(share)}; no errors`);
+    lines.push(
+      `  Turned away by a limit of the web server (429, 503): ${turnedAway}, about ${shareText(share)}; no errors`,
+    );
   }
   if (dropped > 0) lines.push(`  Not sent, since all virtual users were waiting for answers: ${dropped}`);
   lines.push(`  Compared with the contract's shape: ${summary.shapesChecked}`, '');

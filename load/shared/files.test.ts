@@ -17,7 +17,10 @@ test('sizes go up to the largest that is asked for', () => {
 test('a large file among many small ones is still used as often as large files are', () => {
   const files = [...Array<number>(99).fill(500), 5 * 2 ** 20];
   let seed = 0;
-  const random = () => (seed = (seed * 9301 + 49_297) % 233_280) / 233_280;
+  const random = () => {
+    seed = (seed * 9301 + 49_297) % 233_280;
+    return seed / 233_280;
+  };
   const picked = Array.from({ length: 3000 }, () => pickBySize(files, (one) => one, random));
   const large = picked.filter((bytes) => bytes > 1000).length / 3000;
   expect(large).toBeGreaterThan(0.1);

@@ -40,9 +40,7 @@ function filesOf(client: Client, settings: Settings, number: string, undo?: () =
   const answer = client.patiently('getTicket', { path: ticketPath(number), checked: true });
   needed(answer, settings, client.endpoint('getTicket'), undo);
   const { thread } = answer.json as Ticket;
-  return thread
-    .flatMap(({ attachments = [] }) => attachments)
-    .map(({ file_id: id, size: bytes }) => ({ id, bytes }));
+  return thread.flatMap(({ attachments = [] }) => attachments).map(({ file_id: id, size: bytes }) => ({ id, bytes }));
 }
 
 /** Looks through the newest tickets. @returns no files where there are none */
@@ -78,7 +76,12 @@ export function makeTicket(client: Client, settings: Settings, runId: string): s
 }
 
 /** Attaches one file of each size to the run's own ticket, which is removed when that fails. */
-export function uploadFiles(client: Client, settings: Settings, number: string, sizes: readonly number[]): StoredFile[] {
+export function uploadFiles(
+  client: Client,
+  settings: Settings,
+  number: string,
+  sizes: readonly number[],
+): StoredFile[] {
   const undo = () => removeTicket(client, number);
   for (const bytes of sizes) {
     const body = noteWithFile(bytes, base64Of(bytes));

@@ -35,10 +35,36 @@ export function pickSearch(
   { sorts, most }: { sorts: readonly string[]; most: number },
   random: Random = Math.random,
 ): { wanted: Wanted; query: SearchQuery } {
-  const wanted = weighted<Wanted>(random, [[50, 'frequent'], [25, 'rare'], [10, 'absent'], [15, 'newest']], 'newest');
+  const wanted = weighted<Wanted>(
+    random,
+    [
+      [50, 'frequent'],
+      [25, 'rare'],
+      [10, 'absent'],
+      [15, 'newest'],
+    ],
+    'newest',
+  );
   const word = wanted === 'newest' ? undefined : one(words[wanted], random);
-  const limit = weighted(random, [[70, undefined], [20, Math.min(50, most)], [10, most]], undefined);
-  const offset = weighted(random, [[80, undefined], [12, 20], [6, 100], [2, 1000]], undefined);
+  const limit = weighted(
+    random,
+    [
+      [70, undefined],
+      [20, Math.min(50, most)],
+      [10, most],
+    ],
+    undefined,
+  );
+  const offset = weighted(
+    random,
+    [
+      [80, undefined],
+      [12, 20],
+      [6, 100],
+      [2, 1000],
+    ],
+    undefined,
+  );
   return {
     wanted: word === undefined ? 'newest' : wanted,
     query: {

@@ -25,9 +25,26 @@ const breakpointTimes = 60;
 type Profile = [share: number, times: number][];
 
 const profiles: Record<'average' | 'stress' | 'spike', Profile> = {
-  average: [[0.1, 1], [0.8, 1], [0.1, 0]],
-  stress: [[0.2, 1], [0.2, 2], [0.2, 3], [0.3, 3], [0.1, 0]],
-  spike: [[0.2, 1], [0.05, 10], [0.2, 10], [0.05, 1], [0.4, 1], [0.1, 0]],
+  average: [
+    [0.1, 1],
+    [0.8, 1],
+    [0.1, 0],
+  ],
+  stress: [
+    [0.2, 1],
+    [0.2, 2],
+    [0.2, 3],
+    [0.3, 3],
+    [0.1, 0],
+  ],
+  spike: [
+    [0.2, 1],
+    [0.05, 10],
+    [0.2, 10],
+    [0.05, 1],
+    [0.4, 1],
+    [0.1, 0],
+  ],
 };
 
 export const breakpointRate = ({ rate }: Settings): number => Math.ceil(rate * breakpointTimes);
@@ -44,11 +61,23 @@ export function scenariosFor(settings: Settings): Record<string, Scenario> {
   switch (name) {
     case 'smoke':
       return {
-        smoke: { ...common, executor: 'shared-iterations', vus: 2, iterations: smokeIterations, maxDuration: `${seconds}s` },
+        smoke: {
+          ...common,
+          executor: 'shared-iterations',
+          vus: 2,
+          iterations: smokeIterations,
+          maxDuration: `${seconds}s`,
+        },
       };
     case 'soak':
       return {
-        soak: { ...common, ...open, executor: 'constant-arrival-rate', rate: Math.max(1, rateOf(1)), duration: `${seconds}s` },
+        soak: {
+          ...common,
+          ...open,
+          executor: 'constant-arrival-rate',
+          rate: Math.max(1, rateOf(1)),
+          duration: `${seconds}s`,
+        },
       };
     case 'breakpoint':
       return {

@@ -6,8 +6,16 @@ const fine = { OSTICKET_URL: 'http://127.0.0.1:3000', OSTICKET_API_KEY: 'key' };
 const problem = (env: Record<string, string>) => readSettings({ ...fine, ...env }, { rate: 5 }).problem;
 
 test.each([
-  'http://localhost', 'http://127.0.0.1:80', 'http://127.9.9.9/x', 'http://[::1]:3000', 'http://LOCALHOST/',
-  'http://127.0.0.1.example.org', 'http://localhost.example.org', 'https://help.example.org', 'http://10.0.0.1', 'http://[::2]',
+  'http://localhost',
+  'http://127.0.0.1:80',
+  'http://127.9.9.9/x',
+  'http://[::1]:3000',
+  'http://LOCALHOST/',
+  'http://127.0.0.1.example.org',
+  'http://localhost.example.org',
+  'https://help.example.org',
+  'http://10.0.0.1',
+  'http://[::2]',
 ])('%s is this machine or not, as the suite sees it', (url) => {
   expect(isLoopback(url)).toBe(isLoopbackInSuite(url));
 });
@@ -31,13 +39,17 @@ describe('each mistake is one sentence', () => {
 
   test('what is allowed has none', () => {
     expect(problem({ SCENARIO: 'stress' })).toBeUndefined();
-    expect(problem({ OSTICKET_URL: 'https://help.example.org/support/api/', SCENARIO: 'soak', ALLOW_HEAVY_LOAD: 'yes' })).toBeUndefined();
+    expect(
+      problem({ OSTICKET_URL: 'https://help.example.org/support/api/', SCENARIO: 'soak', ALLOW_HEAVY_LOAD: 'yes' }),
+    ).toBeUndefined();
     expect(problem({ OSTICKET_URL: 'https://help.example.org', SCENARIO: 'average' })).toBeUndefined();
   });
 });
 
 test('the root of the installation, whatever stands behind it', () => {
-  expect(readSettings({ ...fine, OSTICKET_URL: 'https://a.example/support/api/' }, { rate: 1 }).url).toBe('https://a.example/support');
+  expect(readSettings({ ...fine, OSTICKET_URL: 'https://a.example/support/api/' }, { rate: 1 }).url).toBe(
+    'https://a.example/support',
+  );
 });
 
 test('writing is allowed on this machine, and elsewhere only when it is said', () => {

@@ -24,12 +24,35 @@ export interface Schema {
 }
 
 const checked = new Set([
-  'type', 'properties', 'required', 'additionalProperties', 'items', 'enum', 'const', 'minimum', 'maximum', 'minLength',
-  'maxLength', 'minItems', 'maxItems', 'pattern', 'dependentRequired',
+  'type',
+  'properties',
+  'required',
+  'additionalProperties',
+  'items',
+  'enum',
+  'const',
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'pattern',
+  'dependentRequired',
 ]);
 
 /** These say nothing about the shape; a format is a finer matter, for the conformance suite. */
-const passedOver = new Set(['description', 'title', 'examples', 'example', 'default', 'xml', 'format', 'deprecated', 'contentEncoding']);
+const passedOver = new Set([
+  'description',
+  'title',
+  'examples',
+  'example',
+  'default',
+  'xml',
+  'format',
+  'deprecated',
+  'contentEncoding',
+]);
 
 /** The first keyword that this checker does not know, anywhere in a schema. */
 export function unknownKeyword(schema: Schema): string | undefined {
@@ -79,7 +102,8 @@ function textFault(schema: Schema, value: string, place: string): string | undef
   // JSON Schema counts characters, not UTF-16 units; only a text near a limit needs the slow count.
   const { minLength, maxLength, pattern } = schema;
   if (minLength !== undefined && [...value.slice(0, minLength * 2)].length < minLength) return `${place} is too short`;
-  if (maxLength !== undefined && value.length > maxLength && [...value].length > maxLength) return `${place} is too long`;
+  if (maxLength !== undefined && value.length > maxLength && [...value].length > maxLength)
+    return `${place} is too long`;
   if (pattern !== undefined && !new RegExp(pattern).test(value)) return `${place} does not match ${pattern}`;
   return undefined;
 }

@@ -33,7 +33,9 @@ export function summarise(data: SummaryData, { script, scenario, target, operati
     const all = value(bytes, 'count');
     return { bytes: all, count, together: all / 2 ** 20 / seconds, typical: value(speed, 'med') };
   };
-  const [timeout = 0, connection = 0, status = 0, shape = 0] = errorKinds.map((kind) => value(`errors_${kind}`, 'count'));
+  const [timeout = 0, connection = 0, status = 0, shape = 0] = errorKinds.map((kind) =>
+    value(`errors_${kind}`, 'count'),
+  );
   return {
     format: 1,
     script,

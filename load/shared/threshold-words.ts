@@ -5,7 +5,9 @@ const comparison = /^(p\((\d+(?:\.\d+)?)\)|\w+)\s*(<=|<|>=|>|===|==|!=)\s*([\d.]
 
 /** `1.2 s`, `350 ms`. */
 export const timeText = (milliseconds: number): string =>
-  milliseconds >= 1000 ? `${Number((milliseconds / 1000).toPrecision(3))} s` : `${Number(milliseconds.toPrecision(3))} ms`;
+  milliseconds >= 1000
+    ? `${Number((milliseconds / 1000).toPrecision(3))} s`
+    : `${Number(milliseconds.toPrecision(3))} ms`;
 
 /** `12.3 %`; never 0 % for something, and never 100 % for less than all. */
 export function shareText(share: number): string {
@@ -24,7 +26,8 @@ export function thresholdSentence(metric: string, expression: string): string {
     return `${percentile} of 100 answers of ${of} come within ${timeText(Number(limit))}`;
   }
   if (name === 'errors' && below) return `Fewer than ${shareText(Number(limit))} of ${of} end in an error`;
-  if (name === 'turned_away' && below) return `Fewer than ${shareText(Number(limit))} of ${of} are turned away by a limit`;
+  if (name === 'turned_away' && below)
+    return `Fewer than ${shareText(Number(limit))} of ${of} are turned away by a limit`;
   if (name === 'errors_shape') return 'Every answer that is looked at has the shape of the contract';
   return `${metric}: ${expression}`;
 }

@@ -46,7 +46,7 @@ async function knownInline(t: Trial): Promise<KnownAttachment | undefined> {
 }
 
 export const contentChecks: Check[] = [
-  check('downloadAttachment/content-is-base64', 'Decode small files and one of more than 1 MB', async (t) => {
+  check('downloadAttachment/content-is-base64', 'Decode small files and one of more than 512,000 bytes', async (t) => {
     for (const { answer } of await allDownloads(t)) {
       const content = contentOf(t, answer);
       t.that(isBase64(content), 'Base64', show(content), answer, '/content');
@@ -59,11 +59,15 @@ export const contentChecks: Check[] = [
     t.that(got.equals(bytes), `the ${bytes.length} bytes that were sent`, difference(bytes, got), answer, '/content');
   }),
 
-  check('downloadAttachment/size-in-bytes', 'Count the bytes of small files and one of more than 1 MB', async (t) => {
-    for (const { answer } of await allDownloads(t)) {
-      t.equal(answer, '/size', t.field(answer, 'downloadAttachment/size-is-integer')[0], bytesOf(t, answer).length);
-    }
-  }),
+  check(
+    'downloadAttachment/size-in-bytes',
+    'Count the bytes of small files and one of more than 512,000 bytes',
+    async (t) => {
+      for (const { answer } of await allDownloads(t)) {
+        t.equal(answer, '/size', t.field(answer, 'downloadAttachment/size-is-integer')[0], bytesOf(t, answer).length);
+      }
+    },
+  ),
 
   check('downloadAttachment/inline-too', 'Download a file that is embedded in a message', async (t) => {
     const inline = (await attachments(t)).find(isInline) ?? (await ownInline(t)) ?? (await knownInline(t));

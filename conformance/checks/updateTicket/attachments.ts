@@ -74,9 +74,7 @@ const attachmentChecksOfRules: Check[] = wrongAttachmentRules.map((rule) =>
 
 export const attachmentChecks: Check[] = [
   check('updateTicket/attachments-need-a-note', 'Send files without a note', async (t) => {
-    await refusedUpdates(t, [
-      { attachments: [asAttachment('scan.png', 'image/png', sampleBytes)] },
-    ]);
+    await refusedUpdates(t, [{ attachments: [asAttachment('scan.png', 'image/png', sampleBytes)] }]);
   }),
 
   check('updateTicket/attachment-stored', 'Add a note with two files and download them', async (t) => {

@@ -34,7 +34,9 @@ const typeChecks = requirements
     check(id, `Send \`${field}\` as each other type`, async (t) => {
       const values = await wrongValues(t, field);
       // With the note nothing is wrong but the type: attachments need one, and so does its title.
-      await refusedUpdates(t, values.map((value) => ({ note, [field]: value })),
+      await refusedUpdates(
+        t,
+        values.map((value) => ({ note, [field]: value })),
       );
     }),
   );

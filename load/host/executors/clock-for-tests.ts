@@ -51,7 +51,12 @@ export interface Trace {
   users: number;
 }
 
-export function testWorld(duration: number | ((iteration: number) => number)): { world: World; clock: TestClock; trace: Trace; stop: AbortController } {
+export function testWorld(duration: number | ((iteration: number) => number)): {
+  world: World;
+  clock: TestClock;
+  trace: Trace;
+  stop: AbortController;
+} {
   const clock = new TestClock();
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);

@@ -36,7 +36,11 @@ describe('aggregations', () => {
 
 function registry(thresholds: Record<string, unknown[]>) {
   const options = readOptions({ thresholds });
-  const own = (['counter', 'gauge', 'rate', 'trend'] as const).map((type) => ({ name: type, type, contains: 'default' as const }));
+  const own = (['counter', 'gauge', 'rate', 'trend'] as const).map((type) => ({
+    name: type,
+    type,
+    contains: 'default' as const,
+  }));
   return new Registry(own, options.thresholds);
 }
 

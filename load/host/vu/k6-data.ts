@@ -50,6 +50,7 @@ function view({ bytes, ends }: SharedItems): unknown[] {
 }
 
 function frozen<T>(value: T): T {
-  if (value !== null && typeof value === 'object') for (const inner of Object.values(Object.freeze(value))) frozen(inner);
+  if (value !== null && typeof value === 'object')
+    for (const inner of Object.values(Object.freeze(value))) frozen(inner);
   return value;
 }

@@ -67,7 +67,13 @@ export interface Job {
 export type FromHost = { type: 'run'; job: Job } | { type: 'settings'; settings: NonNullable<ThreadData['settings']> };
 
 export type FromThread =
-  | { type: 'ready'; options: unknown; exported: string[]; metrics: MetricDefinition[]; shared: Record<string, SharedItems> }
+  | {
+      type: 'ready';
+      options: unknown;
+      exported: string[];
+      metrics: MetricDefinition[];
+      shared: Record<string, SharedItems>;
+    }
   | { type: 'samples'; samples: Sample[] }
   | { type: 'request'; request: HttpRequest }
   | { type: 'log'; level: string; text: string }

@@ -84,9 +84,9 @@ function evaluate(): Exports {
   return module.exports;
 }
 
-/** Ends the run for what this host does not have; any other error is the script's own. */
-function stopAtMissing(error: unknown): void {
-  if (error instanceof NotProvided) state.end({ type: 'broken', message: error.message });
+/** Ends the run for what this host does not have, also where the script caught the error. */
+function stopAtMissing(): void {
+  if (NotProvided.latest) state.end({ type: 'broken', message: NotProvided.latest.message });
 }
 
 // An error of the script comes from another context, so it is no instance of this one's Error.
@@ -105,9 +105,9 @@ async function run(exported: Exports, job: Job): Promise<void> {
     const run = exported[exec] as (data?: unknown) => unknown;
     result = await run(argument === undefined ? undefined : JSON.parse(argument));
   } catch (thrown) {
-    stopAtMissing(thrown);
     error = textOf(thrown);
   }
+  stopAtMissing();
   const milliseconds = performance.now() - begin;
   // k6 counts setup and teardown in it, too.
   if (scenario || job.group !== '') record(state, 'iteration_duration', milliseconds, {});

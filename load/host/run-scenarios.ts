@@ -1,0 +1,47 @@
+/** Runs all scenarios beside each other, and looks at the thresholds meanwhile. */
+import { realClock } from './clock.js';
+import type { Collector } from './collector.js';
+import type { Crew } from './crew.js';
+import { milliseconds } from './duration.js';
+import { execute } from './executors/index.js';
+import type { HostScenario } from './options.js';
+import { k6ExitCodes, ScriptError } from './script-error.js';
+import type { Stop } from './stop.js';
+
+/** k6 looks at the thresholds, and counts its virtual users, so often, in milliseconds. */
+const thresholdsEvery = 2000;
+const usersEvery = 1000;
+
+/** @returns how long they took, in milliseconds */
+export async function runScenarios(
+  scenarios: readonly HostScenario[],
+  { crew, collector, stop }: { crew: Crew; collector: Collector; stop: Stop },
+): Promise<number> {
+  const begin = realClock.now();
+  const elapsed = () => realClock.now() - begin;
+  const looking = setInterval(() => {
+    const crossed = collector.registry.evaluate(elapsed());
+    if (crossed === undefined) return;
+    stop.for(new ScriptError(`The threshold ${crossed} was crossed.`, k6ExitCodes.thresholdsFailed));
+  }, thresholdsEvery);
+  const counting = setInterval(() => crew.note(), usersEvery);
+  try {
+    await Promise.all(
+      scenarios.map(async (scenario) => {
+        await realClock.until(begin + milliseconds(scenario.startTime), stop.signal);
+        const tags = { scenario: scenario.name, ...scenario.tags };
+        await execute(scenario, {
+          clock: realClock,
+          stop: stop.signal,
+          virtualUser: crew.for(scenario),
+          drop: (count) => count > 0 && collector.note('dropped_iterations', count, tags),
+        });
+      }),
+    );
+    crew.note();
+    return elapsed();
+  } finally {
+    clearInterval(looking);
+    clearInterval(counting);
+  }
+}
