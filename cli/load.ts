@@ -16,6 +16,9 @@ import { scenarioNames } from '../load/shared/settings.js';
 
 type What = ScriptName | 'breakpoint';
 
+/** What shells have for a program that was ended with Ctrl+C. */
+const interrupted = 130;
+
 export function loadCommand(): Command {
   return new Command('load')
     .description('put a load on the search or the attachments of an installation, or find out what it carries')
@@ -41,7 +44,7 @@ Environment: OSTICKET_URL and OSTICKET_API_KEY; the other settings of the script
 k6 runs the scripts where it is on the path, and otherwise a small host of this project.
 
 Exit codes: 0 passed, 1 a threshold was crossed, 2 bad settings, 3 target not reachable, key refused or nothing to load,
-4 fault of the script. breakpoint ends with 0 when it has its answer.
+4 fault of the script, 130 ended with Ctrl+C (after the clean-up). breakpoint ends with 0 when it has its answer.
 `,
     )
     .action(async (what: What, flags: Flags) => {
@@ -59,13 +62,14 @@ async function load(what: What, flags: Flags): Promise<number> {
   process.once('SIGINT', end).once('SIGTERM', end);
   const target = await chooseTarget(environment, flags);
   try {
+    if (stop.signal.aborted) return interrupted;
     checkEnvironment(target.environment);
     const runner = await chooseRunner(process.env['PATH']);
     console.error(runner.why);
     if (what === 'breakpoint') return await runBreakpoint(runner, target.environment, flags.report, stop.signal);
     const { code, run } = await runLoad(runner, what, target.environment, flags.report, stop.signal);
     if (run) console.log(`\nReport: ${await writePage(flags.report, [run])}`);
-    return exitCodeFor(code);
+    return stop.signal.aborted ? interrupted : exitCodeFor(code);
   } finally {
     await target.stop();
     process.off('SIGINT', end).off('SIGTERM', end);

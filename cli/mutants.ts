@@ -26,7 +26,8 @@ export function mutantsCommand(): Command {
       const trials = await tryInProcesses(mutants, all ? 'all checks' : 'requirement', (trial) => {
         if (!trial.killed) survived++;
         progress(++done, mutants.length, survived);
-        if (all) console.error(`${nameOf(trial.mutant)}\n  also found by: ${trial.others.join(', ') || 'nothing else'}`);
+        if (all)
+          console.error(`${nameOf(trial.mutant)}\n  also found by: ${trial.others.join(', ') || 'nothing else'}`);
       });
       console.log(markdown ? asMarkdown(trials) : asText(trials));
       const whole = only === undefined && unbroken().length > 0;

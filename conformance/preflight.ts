@@ -2,7 +2,6 @@
 import { keyHeader } from '../contract/keys.js';
 import { type OperationId, operation } from '../contract/operations.js';
 import type { Trial } from './checks/trial.js';
-import { isSuccess } from './checks/trial.js';
 import type { Session } from './session.js';
 import { type Answer, NoAnswer } from './target/answer.js';
 import { TargetGone } from './target/wire.js';
@@ -58,15 +57,14 @@ export async function preflight(session: Session): Promise<void> {
       const { permission, capability } = operation(id);
       const [main] = session.run.keys;
       if (!main.permissions) session.permissions[permission] = answer.status !== 403;
-      if (capability && (answer.status === 501 || isSuccess(answer) || answer.status === 404)) {
-        session.capabilities[capability] = answer.status !== 501;
-      }
+      if (capability && answer.status === 501) session.capabilities[capability] = false;
     }
     refuseOtherSites(session, answers);
     const { server, 'x-powered-by': poweredBy } = answers[0]?.headers ?? {};
     session.server = [server, poweredBy].filter(Boolean).join(', ') || undefined;
   });
   if (session.run.mode === 'write') await tryCreation(session);
+  await trySubtickets(session);
 }
 
 async function reached(session: Session, send: () => Promise<Answer>): Promise<Answer> {
@@ -109,4 +107,19 @@ async function tryCreation(session: Session): Promise<void> {
   const known = main.permissions !== undefined;
   const answer = await reached(session, () => simplest(session, 'createTicket'));
   if (!known) session.permissions.can_create_tickets = answer.status !== 403;
+}
+
+/**
+ * Whether the installation has subtickets shows on a ticket that exists: for one that does not, an installation without
+ * the plugin may answer 404.
+ */
+async function trySubtickets(session: Session): Promise<void> {
+  if (session.capabilities.subtickets === false) return;
+  try {
+    const { status } = await simplest(session, 'getParentTicket');
+    if (status === 501) session.capabilities.subtickets = false;
+    else if (status < 400) session.capabilities.subtickets = true;
+  } catch {
+    // No ticket, or no permission: it stays unknown, and the checks say why they could not be done.
+  }
 }

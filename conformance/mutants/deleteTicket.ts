@@ -33,7 +33,8 @@ const keepsTheRest: Fault = (sent, forward, around) =>
     async (same) => {
       const gone = ((around.memory.get('gone') as string[]) ?? []).map((ticket) => JSON.parse(ticket));
       const { number } = same.params;
-      const isGone = same.operation === 'getTicket' && gone.some((one) => one.number === number || `${one.id}` === number);
+      const isGone =
+        same.operation === 'getTicket' && gone.some((one) => one.number === number || `${one.id}` === number);
       return isGone ? made(404, 'application/json', '{"error":true,"message":"Ticket not found"}') : forward(same);
     },
     around,
@@ -43,7 +44,11 @@ const keepsTheRest: Fault = (sent, forward, around) =>
 const takesId: Fault = on(remove, async (sent, forward, { store }) => {
   const answer = await forward(sent);
   if (answer.status !== 404) return answer;
-  const row = await store.db.selectFrom('ticket').select('number').where('ticket_id', '=', Number(sent.params.number)).executeTakeFirst();
+  const row = await store.db
+    .selectFrom('ticket')
+    .select('number')
+    .where('ticket_id', '=', Number(sent.params.number))
+    .executeTakeFirst();
   return row?.number ? forward({ ...sent, url: sent.url.replace(/\.php\/[^.]+/, `.php/${row.number}`) }) : answer;
 });
 
@@ -66,40 +71,88 @@ const childrenKeepParent: Fault = (sent, forward, around) =>
   on('getParentTicket', async (asked, ask) => {
     const answer = await ask(asked);
     const orphan = answer.body.toString().replaceAll(/\s/g, '') === '{"parent":null}';
-    return orphan ? { ...answer, body: Buffer.from('{"parent":{"ticket_id":1,"number":"1","subject":"Gone","status":"Open"}}') } : answer;
+    return orphan
+      ? { ...answer, body: Buffer.from('{"parent":{"ticket_id":1,"number":"1","subject":"Gone","status":"Open"}}') }
+      : answer;
   })(sent, forward, around);
 
 /** Every other ticket of the same user gets another priority. */
 const changesOthers: Fault = on(remove, async (sent, forward, { store }) => {
   const answer = await forward(sent);
   if (isSuccess(answer)) {
-    const newest = await store.db.selectFrom('ticket').select('ticket_id').orderBy('ticket_id', 'desc').limit(20).execute();
-    await store.db.updateTable('ticket').set({ status_id: 3 }).where('ticket_id', 'in', newest.map(({ ticket_id }) => ticket_id)).execute();
+    const newest = await store.db
+      .selectFrom('ticket')
+      .select('ticket_id')
+      .orderBy('ticket_id', 'desc')
+      .limit(20)
+      .execute();
+    await store.db
+      .updateTable('ticket')
+      .set({ status_id: 3 })
+      .where(
+        'ticket_id',
+        'in',
+        newest.map(({ ticket_id }) => ticket_id),
+      )
+      .execute();
   }
   return answer;
 });
 
 export const deleteTicketMutants: Mutant[] = [
   mutant('deleteTicket/answers-200', 'a deletion is answered with 204', status(remove, 204)),
-  mutant('deleteTicket/answers-200', 'a deletion is a web page with 200', on(remove, async () => htmlPage)),
-  mutant('deleteTicket/answers-the-number', 'the number is in an object', text(remove, (number) => `{"number":"${number}"}`)),
-  mutant('deleteTicket/answers-the-number', 'the answer is a sentence', text(remove, (number) => `Ticket ${number} deleted`)),
+  mutant(
+    'deleteTicket/answers-200',
+    'a deletion is a web page with 200',
+    on(remove, async () => htmlPage),
+  ),
+  mutant(
+    'deleteTicket/answers-the-number',
+    'the number is in an object',
+    text(remove, (number) => `{"number":"${number}"}`),
+  ),
+  mutant(
+    'deleteTicket/answers-the-number',
+    'the answer is a sentence',
+    text(remove, (number) => `Ticket ${number} deleted`),
+  ),
   mutant('deleteTicket/answers-plain-text', 'the number is sent as JSON', contentType(remove, 'application/json')),
   mutant('deleteTicket/ticket-gone', 'nothing is deleted', nothing),
   mutant('deleteTicket/ticket-gone', 'the ticket is still found by its ID', (sent, forward, around) =>
-    hidden('getTicket', (answer) => answer)(sent, async (same) => {
-      const gone = ((around.memory.get('gone') as string[]) ?? []).map((ticket) => JSON.parse(ticket).number);
-      return same.operation === 'getTicket' && gone.includes(same.params.number) ? made(404, 'application/json', '{"error":true,"message":"Ticket not found"}') : forward(same);
-    }, around)),
+    hidden('getTicket', (answer) => answer)(
+      sent,
+      async (same) => {
+        const gone = ((around.memory.get('gone') as string[]) ?? []).map((ticket) => JSON.parse(ticket).number);
+        return same.operation === 'getTicket' && gone.includes(same.params.number)
+          ? made(404, 'application/json', '{"error":true,"message":"Ticket not found"}')
+          : forward(same);
+      },
+      around,
+    ),
+  ),
   mutant('deleteTicket/thread-gone', 'the files are still served', keepsTheRest),
   mutant('deleteTicket/gone-from-search', 'search still finds the ticket', keepsTheRest),
-  mutant('deleteTicket/unknown-404', 'an unknown ticket is answered as deleted', refusal(remove, (answer, sent) => (answer.status === 404 ? made(200, 'text/plain', sent.params.number ?? '') : answer))),
-  mutant('deleteTicket/unknown-404', 'an unknown ticket is answered with 400', refusalStatus(remove, 400, (answer) => answer.status === 404)),
-  mutant('deleteTicket/unknown-404', 'a deletion can be repeated', on(remove, async (sent, forward, { memory }) => {
-    const answer = await forward(sent);
-    if (isSuccess(answer)) memory.set(sent.url, answer);
-    return (memory.get(sent.url) as typeof answer | undefined) ?? answer;
-  })),
+  mutant(
+    'deleteTicket/unknown-404',
+    'an unknown ticket is answered as deleted',
+    refusal(remove, (answer, sent) =>
+      answer.status === 404 ? made(200, 'text/plain', sent.params.number ?? '') : answer,
+    ),
+  ),
+  mutant(
+    'deleteTicket/unknown-404',
+    'an unknown ticket is answered with 400',
+    refusalStatus(remove, 400, (answer) => answer.status === 404),
+  ),
+  mutant(
+    'deleteTicket/unknown-404',
+    'a deletion can be repeated',
+    on(remove, async (sent, forward, { memory }) => {
+      const answer = await forward(sent);
+      if (isSuccess(answer)) memory.set(sent.url, answer);
+      return (memory.get(sent.url) as typeof answer | undefined) ?? answer;
+    }),
+  ),
   mutant('deleteTicket/by-id-refused', 'an ID is taken for a number', takesId),
   mutant('deleteTicket/children-freed', 'children are deleted with their parent', childrenToo),
   mutant('deleteTicket/children-freed', 'children keep their parent', childrenKeepParent),

@@ -30,7 +30,12 @@ const isInteger = (id: string) => /^-?\d+$/.test(id);
 /** Files that are embedded in a message are not served. */
 const notInline: Fault = on(download, async (sent, forward, { store }) => {
   const id = Number(sent.params.file_id);
-  const inline = await store.db.selectFrom('attachment').select('id').where('file_id', '=', id).where('inline', '=', 1).executeTakeFirst();
+  const inline = await store.db
+    .selectFrom('attachment')
+    .select('id')
+    .where('file_id', '=', id)
+    .where('inline', '=', 1)
+    .executeTakeFirst();
   const answer = await forward(sent);
   return inline && isSuccess(answer) ? refused(403) : answer;
 });
@@ -50,31 +55,127 @@ function lastByteFlipped(bytes: Buffer): string {
 
 export const downloadAttachmentMutants: Mutant[] = [
   mutant('downloadAttachment/answers-200', 'a file is answered with 206', status(download, 206)),
-  mutant('downloadAttachment/answers-200', 'a file is a web page with 200', on(download, async () => htmlPage)),
-  mutant('downloadAttachment/file_id-is-integer', 'file_id is that of another file', field(download, 'file_id', (id) => Number(id) + 1)),
-  mutant('downloadAttachment/content-is-base64', 'content is a data-URI', field(download, 'content', (content) => `data:image/png;base64,${content}`)),
-  mutant('downloadAttachment/content-is-base64', 'content is URL-safe Base64', field(download, 'content', (content) => String(content).replaceAll('+', '-').replaceAll('/', '_'))),
-  mutant('downloadAttachment/content-is-base64', 'content is encoded by the piece', json(download, (file) => ({ ...file, content: byThePiece(Buffer.from(file.content, 'base64')) }))),
-  mutant('downloadAttachment/content-is-base64', 'the last byte is another one', json(download, (file) => ({ ...file, content: lastByteFlipped(Buffer.from(file.content, 'base64')) }))),
-  mutant('downloadAttachment/size-in-bytes', 'content is cut after 1 MB', field(download, 'content', (content) => String(content).slice(0, 1_048_576))),
-  mutant('downloadAttachment/content-is-base64', 'content lacks its padding', field(download, 'content', (content) => String(content).replaceAll('=', ''))),
-  mutant('downloadAttachment/size-in-bytes', 'size is that of the Base64', json(download, (file) => ({ ...file, size: file.content.length }))),
-  mutant('downloadAttachment/size-in-bytes', 'size is one less', field(download, 'size', (size) => Number(size) - 1)),
-  mutant('downloadAttachment/size-in-bytes', 'content lacks its last bytes', field(download, 'content', (content) => String(content).slice(0, -4))),
-  mutant('downloadAttachment/agrees-with-metadata', 'the file name is another one', field(download, 'filename', () => 'file.bin')),
-  mutant('downloadAttachment/agrees-with-metadata', 'the MIME type is another one', field(download, 'mime_type', () => 'application/octet-stream')),
-  mutant('downloadAttachment/agrees-with-metadata', 'the size is another one', field(download, 'size', (size) => Number(size) + 1)),
+  mutant(
+    'downloadAttachment/answers-200',
+    'a file is a web page with 200',
+    on(download, async () => htmlPage),
+  ),
+  mutant(
+    'downloadAttachment/file_id-is-integer',
+    'file_id is that of another file',
+    field(download, 'file_id', (id) => Number(id) + 1),
+  ),
+  mutant(
+    'downloadAttachment/content-is-base64',
+    'content is a data-URI',
+    field(download, 'content', (content) => `data:image/png;base64,${content}`),
+  ),
+  mutant(
+    'downloadAttachment/content-is-base64',
+    'content is URL-safe Base64',
+    field(download, 'content', (content) => String(content).replaceAll('+', '-').replaceAll('/', '_')),
+  ),
+  mutant(
+    'downloadAttachment/content-is-base64',
+    'content is encoded by the piece',
+    json(download, (file) => ({ ...file, content: byThePiece(Buffer.from(file.content, 'base64')) })),
+  ),
+  mutant(
+    'downloadAttachment/content-is-base64',
+    'the last byte is another one',
+    json(download, (file) => ({ ...file, content: lastByteFlipped(Buffer.from(file.content, 'base64')) })),
+  ),
+  mutant(
+    'downloadAttachment/size-in-bytes',
+    'content is cut after the first piece',
+    field(download, 'content', (content) => String(content).slice(0, 682_664)),
+  ),
+  mutant(
+    'downloadAttachment/content-is-base64',
+    'content lacks its padding',
+    field(download, 'content', (content) => String(content).replaceAll('=', '')),
+  ),
+  mutant(
+    'downloadAttachment/size-in-bytes',
+    'size is that of the Base64',
+    json(download, (file) => ({ ...file, size: file.content.length })),
+  ),
+  mutant(
+    'downloadAttachment/size-in-bytes',
+    'size is one less',
+    field(download, 'size', (size) => Number(size) - 1),
+  ),
+  mutant(
+    'downloadAttachment/size-in-bytes',
+    'content lacks its last bytes',
+    field(download, 'content', (content) => String(content).slice(0, -4)),
+  ),
+  mutant(
+    'downloadAttachment/agrees-with-metadata',
+    'the file name is another one',
+    field(download, 'filename', () => 'file.bin'),
+  ),
+  mutant(
+    'downloadAttachment/agrees-with-metadata',
+    'the MIME type is another one',
+    field(download, 'mime_type', () => 'application/octet-stream'),
+  ),
+  mutant(
+    'downloadAttachment/agrees-with-metadata',
+    'the size is another one',
+    field(download, 'size', (size) => Number(size) + 1),
+  ),
   mutant('downloadAttachment/inline-too', 'an embedded file is refused', notInline),
-  mutant('downloadAttachment/xml', '.xml gives JSON', request(download, (sent) => ({ ...sent, url: sent.url.replace('.xml', '.json') }))),
-  mutant('downloadAttachment/xml', '.xml is answered with 400', on(download, (sent, forward) => (sent.params.format === 'xml' ? Promise.resolve(refused(400)) : forward(sent)))),
-  mutant('downloadAttachment/xml', 'the XML has no content', xml(download, (text) => text.replace(/<content>.*<\/content>/s, '<content/>'))),
-  mutant('downloadAttachment/invalid-id-400', 'an ID below 1 is answered with 404', answers(404, (id) => isInteger(id) && Number(id) < 1)),
-  mutant('downloadAttachment/invalid-id-400', 'the ID 0 is answered with 404', answers(404, (id) => id === '0')),
-  mutant('downloadAttachment/not-a-number-400', 'a text is answered with 404', answers(404, (id) => !isInteger(id))),
-  mutant('downloadAttachment/not-a-number-400', 'a text is answered with 500', answers(500, (id) => !isInteger(id))),
+  mutant(
+    'downloadAttachment/xml',
+    '.xml gives JSON',
+    request(download, (sent) => ({ ...sent, url: sent.url.replace('.xml', '.json') })),
+  ),
+  mutant(
+    'downloadAttachment/xml',
+    '.xml is answered with 400',
+    on(download, (sent, forward) => (sent.params.format === 'xml' ? Promise.resolve(refused(400)) : forward(sent))),
+  ),
+  mutant(
+    'downloadAttachment/xml',
+    'the XML has no content',
+    xml(download, (text) => text.replace(/<content>.*<\/content>/s, '<content/>')),
+  ),
+  mutant(
+    'downloadAttachment/invalid-id-400',
+    'an ID below 1 is answered with 404',
+    answers(404, (id) => isInteger(id) && Number(id) < 1),
+  ),
+  mutant(
+    'downloadAttachment/invalid-id-400',
+    'the ID 0 is answered with 404',
+    answers(404, (id) => id === '0'),
+  ),
+  mutant(
+    'downloadAttachment/not-a-number-400',
+    'a text is answered with 404',
+    answers(404, (id) => !isInteger(id)),
+  ),
+  mutant(
+    'downloadAttachment/not-a-number-400',
+    'a text is answered with 500',
+    answers(500, (id) => !isInteger(id)),
+  ),
   mutant('downloadAttachment/not-a-ticket-attachment-403', 'every file is served', servesAll(200)),
-  mutant('downloadAttachment/not-a-ticket-attachment-403', 'a file of something else is answered with 404', refusalStatus(download, 404, (answer) => answer.status === 403)),
+  mutant(
+    'downloadAttachment/not-a-ticket-attachment-403',
+    'a file of something else is answered with 404',
+    refusalStatus(download, 404, (answer) => answer.status === 403),
+  ),
   mutant('downloadAttachment/never-other-files', 'every file is served', servesAll(200)),
-  mutant('downloadAttachment/unknown-404', 'an unknown file is empty', refusal(download, (answer) => (answer.status === 404 ? made(200, 'application/json', '{"file_id":1,"filename":"","mime_type":"","size":0,"content":""}') : answer))),
+  mutant(
+    'downloadAttachment/unknown-404',
+    'an unknown file is empty',
+    refusal(download, (answer) =>
+      answer.status === 404
+        ? made(200, 'application/json', '{"file_id":1,"filename":"","mime_type":"","size":0,"content":""}')
+        : answer,
+    ),
+  ),
   mutant('downloadAttachment/unknown-404', 'an unknown file is answered with 500', refusalStatus(download, 500)),
 ];

@@ -8,13 +8,47 @@ import { body, on, refused } from './faults/request.js';
 const put = 'updateTicketByPut';
 
 export const updateTicketByPutMutants: Mutant[] = [
-  mutant('updateTicketByPut/same-as-patch', 'PUT is refused with 405', on(put, async () => refused(405))),
+  mutant(
+    'updateTicketByPut/same-as-patch',
+    'PUT is refused with 405',
+    on(put, async () => refused(405)),
+  ),
   mutant('updateTicketByPut/same-as-patch', 'PUT is answered with 201', status(put, 201)),
-  mutant('updateTicketByPut/same-as-patch', 'PUT answers an object', text(put, (number) => `{"number":"${number}"}`)),
-  mutant('updateTicketByPut/same-as-patch', 'PUT changes nothing', notDone(put, (sent) => made(200, 'text/plain', sent.params.number ?? ''))),
-  mutant('updateTicketByPut/only-sent-fields-change', 'PUT takes the due date away', andAlso(put, ({ ask }, sent) => ask('PATCH', sent.url, { dueDate: null }))),
-  mutant('updateTicketByPut/only-sent-fields-change', 'PUT sets the priority to its default', andAlso(put, ({ ask }, sent) => ask('PATCH', sent.url, { priority: 2 }))),
-  mutant('updateTicketByPut/unknown-404', 'an unknown ticket is answered as updated', refusal(put, (answer, sent) => (answer.status === 404 ? made(200, 'text/plain', sent.params.number ?? '') : answer))),
-  mutant('updateTicketByPut/unknown-404', 'an unknown ticket is answered with 400', refusalStatus(put, 400, (answer) => answer.status === 404)),
-  mutant('updateTicketByPut/unknown-field-refused', 'an unknown field is passed over', body(put, ({ note }) => ({ note: note ?? 'Mended.' }))),
+  mutant(
+    'updateTicketByPut/same-as-patch',
+    'PUT answers an object',
+    text(put, (number) => `{"number":"${number}"}`),
+  ),
+  mutant(
+    'updateTicketByPut/same-as-patch',
+    'PUT changes nothing',
+    notDone(put, (sent) => made(200, 'text/plain', sent.params.number ?? '')),
+  ),
+  mutant(
+    'updateTicketByPut/only-sent-fields-change',
+    'PUT takes the due date away',
+    andAlso(put, ({ ask }, sent) => ask('PATCH', sent.url, { dueDate: null })),
+  ),
+  mutant(
+    'updateTicketByPut/only-sent-fields-change',
+    'PUT sets the priority to its default',
+    andAlso(put, ({ ask }, sent) => ask('PATCH', sent.url, { priority: 2 })),
+  ),
+  mutant(
+    'updateTicketByPut/unknown-404',
+    'an unknown ticket is answered as updated',
+    refusal(put, (answer, sent) =>
+      answer.status === 404 ? made(200, 'text/plain', sent.params.number ?? '') : answer,
+    ),
+  ),
+  mutant(
+    'updateTicketByPut/unknown-404',
+    'an unknown ticket is answered with 400',
+    refusalStatus(put, 400, (answer) => answer.status === 404),
+  ),
+  mutant(
+    'updateTicketByPut/unknown-field-refused',
+    'an unknown field is passed over',
+    body(put, ({ note }) => ({ note: note ?? 'Mended.' })),
+  ),
 ];

@@ -137,7 +137,7 @@ export class Caller {
     guard.check({ method, path, body: content });
     const creates = method === 'POST' && createPaths.includes(path);
     const { subject = '', email = '' } = ([content].flat()[0] ?? {}) as { subject?: unknown; email?: unknown };
-    const intent = creates ? ledger?.intend(String(subject), String(email)) : undefined;
+    const intent = creates ? await ledger?.intend(String(subject), String(email)) : undefined;
     const request: OutgoingRequest = { scope: this.scope, operation: id, method, url, headers };
     if (text !== undefined && text.length > 0) request.body = text;
     const answer = new Answer(await wire.send(request), id);

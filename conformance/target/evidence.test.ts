@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SettingsError } from '../settings.js';
-import { EvidenceFile, keep, readEvidence } from './evidence.js';
+import { EvidenceFile, keep, keptLength, readEvidence } from './evidence.js';
 import type { EvidenceHeader, Exchange } from './exchange.js';
 
 const header: EvidenceHeader = {
@@ -98,7 +98,7 @@ describe('what is no evidence is refused with a sentence', () => {
 });
 
 describe('a body', () => {
-  const limit = 256 * 1024;
+  const limit = keptLength;
   test('is kept whole up to the limit', () => {
     const text = 'ä'.repeat(limit);
     expect(keep(text)).toEqual({ text });

@@ -5,7 +5,7 @@ import { SettingsError } from '../settings.js';
 import type { Evidence, EvidenceHeader, Exchange, KeptBody } from './exchange.js';
 
 /** Characters of a body that are kept; of a longer one the length and the hash are. */
-const keptLength = 256 * 1024;
+export const keptLength = 2 ** 20;
 
 /** What is kept of a body. */
 export function keep(text: string): KeptBody {

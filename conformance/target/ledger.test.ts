@@ -29,9 +29,9 @@ describe('a ledger', () => {
     expect(pastRuns(join(folder, 'none'))).toEqual([]);
   });
 
-  test('tells another process at once what was announced, made and removed', () => {
+  test('tells another process at once what was announced, made and removed', async () => {
     const own = ledger();
-    const first = own.intend('First', 'a@example.com');
+    const first = await own.intend('First', 'a@example.com');
     expect(onDisk()).toMatchObject({
       run,
       url,
@@ -80,11 +80,11 @@ describe('a ledger', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test('of a run that was killed is gone on with, also what was never answered', () => {
-    ledger().intend('Lost', 'a@example.com');
+  test('of a run that was killed is gone on with, also what was never answered', async () => {
+    await ledger().intend('Lost', 'a@example.com');
     const later = Ledger.of(onDisk() as NonNullable<ReturnType<typeof onDisk>>);
     expect(later.unanswered()).toEqual([{ subject: 'Lost', email: 'a@example.com' }]);
-    later.answered(later.intend('New', 'b@example.com'), 201);
+    later.answered(await later.intend('New', 'b@example.com'), 201);
     expect(later.unanswered()).toEqual([{ subject: 'Lost', email: 'a@example.com' }]);
     expect(onDisk()?.unanswered).toEqual([{ subject: 'Lost', email: 'a@example.com' }]);
   });

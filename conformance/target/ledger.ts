@@ -2,8 +2,9 @@
  * What a run made, on disk before it is made: one file a run, so that everything can be found and removed after a
  * crash, also a ticket whose answer never arrived.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** One line of a ledger. */
 export type Entry =
@@ -55,11 +56,18 @@ export class Ledger {
     return this.#fd !== undefined;
   }
 
-  /** Before a creation is sent. On disk when this returns. @returns the number of the entry */
-  intend(subject: string, email: string): number {
-    this.#write({ intent: ++this.#intents, subject, email });
-    this.#unanswered.set(this.#intents, { subject, email });
-    return this.#intents;
+  /**
+   * Before a creation is sent. It is on disk when this resolves, so that not even a power failure loses it; what is
+   * entered later is found again by searching, and is only written.
+   *
+   * @returns the number of the entry
+   */
+  async intend(subject: string, email: string): Promise<number> {
+    const intent = ++this.#intents;
+    this.#unanswered.set(intent, { subject, email });
+    this.#write({ intent, subject, email });
+    if (this.#fd !== undefined) await promisify(fdatasync)(this.#fd);
+    return intent;
   }
 
   /** The creation was answered. */
@@ -113,7 +121,6 @@ export class Ledger {
   #write(entry: Entry): void {
     if (this.#open() === undefined) return;
     writeSync(this.#fd as number, `${JSON.stringify(entry)}\n`);
-    fsyncSync(this.#fd as number);
   }
 }
 

@@ -19,10 +19,7 @@ export async function newestNumbers(t: Trial): Promise<ReadonlySet<string>> {
 }
 
 /** The numbers of the tickets that are new and have this run's address, but not its mark. */
-export async function madeSince(
-  t: Trial,
-  before: ReadonlySet<string>,
-): Promise<{ answer: Answer; numbers: string[] }> {
+export async function madeSince(t: Trial, before: ReadonlySet<string>): Promise<{ answer: Answer; numbers: string[] }> {
   const { run, ledger } = t.session;
   const { answer, rows } = await newestRows(t);
   const numbers: string[] = [];

@@ -34,7 +34,7 @@ export class Lifecycle {
     if (!this.exported.includes(phase)) return undefined;
     const limit = this.options[`${phase}Timeout`];
     const job: Job = { exec: phase, argument, group: `::${phase}` };
-    const work = Promise.race([this.thread.run(job), ...(stop ? [stop.wanted] : [])]);
+    const work = Promise.race([this.thread.run(job), ...(stop ? [stop.broken] : [])]);
     const late = () => new ScriptError(`${phase}() took more than ${limit}.`, exitCodes[phase]);
     const done = await withTimeout(work, milliseconds(limit), late);
     if (done instanceof ScriptError) throw done;

@@ -72,6 +72,11 @@ class Host {
     const data = await lifecycle.setup(this.#stop);
     const newThread = (vu: number) => this.#thread(program, { code, vu, shared: ready.shared, settings });
     const crew = new Crew(newThread, collector, data, (message) => this.#say(`The script threw an error: ${message}`));
+    const early = this.#stop.reason();
+    if (early) {
+      await lifecycle.teardown(data);
+      throw early;
+    }
     const elapsed = await runScenarios(options.scenarios, { crew, collector, stop: this.#stop });
     await crew.end();
     // What it has to say comes after the summary, so that there is one.
@@ -79,7 +84,7 @@ class Host {
     collector.registry.evaluate(elapsed);
     await lifecycle.summary(collector, elapsed, data, this.given.streams);
     if (failed) throw failed;
-    const { reason } = this.#stop;
+    const reason = this.#stop.reason();
     if (reason && reason.exitCode !== k6ExitCodes.thresholdsFailed) throw reason;
     return collector.registry.passed ? k6ExitCodes.passed : k6ExitCodes.thresholdsFailed;
   }

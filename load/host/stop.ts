@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { ScriptError } from './script-error.js';
+import { k6ExitCodes, type ScriptError } from './script-error.js';
 
 /** The end of a run before its time: for the first reason that is given. */
 export class Stop {
@@ -9,20 +9,29 @@ export class Stop {
   readonly wanted = new Promise<ScriptError>((resolve) => {
     this.#given = resolve;
   });
-  reason: ScriptError | undefined;
+  #reason: ScriptError | undefined;
 
   constructor() {
     // Every virtual user that waits listens to it.
     setMaxListeners(0, this.signal);
   }
 
+  /** Resolves when the script itself cannot go on. An end from outside lets setup finish, so that there is a teardown. */
+  readonly broken = this.wanted.then((reason) =>
+    reason.exitCode === k6ExitCodes.interrupted ? new Promise<never>(() => {}) : reason,
+  );
+
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
+  reason(): ScriptError | undefined {
+    return this.#reason;
+  }
+
   for(error: ScriptError): void {
-    if (this.reason) return;
-    this.reason = error;
+    if (this.#reason) return;
+    this.#reason = error;
     this.#given(error);
     this.#controller.abort();
   }

@@ -77,12 +77,18 @@ function figures({ metrics }: SummaryData, id: string, seconds: number): Operati
   };
 }
 
+/** Whether a time or a share was never measured, so that its zeros say nothing. */
+const nothingIn = ({ count, passes, fails, avg }: Record<string, number>) =>
+  avg === undefined ? passes === 0 && fails === 0 : count === 0;
+
 function thresholdResults({ metrics }: SummaryData): ThresholdResult[] {
   const results: ThresholdResult[] = [];
   for (const [metric, details] of Object.entries(metrics)) {
     for (const [expression, { ok }] of Object.entries(details?.thresholds ?? {})) {
       if (informative(expression)) continue;
-      const value = details?.values[expression.split(/[<>=!]/)[0]?.trim() ?? ''];
+      const value = nothingIn(details?.values ?? {})
+        ? undefined
+        : details?.values[expression.split(/[<>=!]/)[0]?.trim() ?? ''];
       results.push({ metric, expression, ok, value, sentence: thresholdSentence(metric, expression) });
     }
   }

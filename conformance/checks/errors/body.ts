@@ -126,8 +126,9 @@ export const bodyChecks: Check[] = [
     'Send a body far over the attachment limits',
     (t, id) => {
       if (!isLoopback(t.session.run.url)) throw new Unsafe('A body of 80 MB is sent to this machine only.');
-      const tooLarge = `{"note":"${'a'.repeat(farTooLong)}"}`;
-      return refused(t, id, 'far too large', (request) => [{ ...request, body: tooLarge }], [413, 400]);
+      // It begins as the valid one, so that a note that was cut and added all the same is known again.
+      const tooLarge = ({ json }: RawRequest) => JSON.stringify({ note: (json as { note: string }).note.padEnd(farTooLong, 'a') });
+      return refused(t, id, 'far too large', (request) => [{ ...request, body: tooLarge(request) }], [413, 400]);
     },
   ),
 ];

@@ -16,20 +16,24 @@ export type Change = (valid: Record<string, unknown>) => unknown;
 /** Sends a valid request with each change, expects 400 for each, and proves that none had an effect. */
 export type Refused = (t: Trial, label: string, ...changes: Change[]) => Promise<unknown>;
 
-/** A value of each JSON type. Null is not among them: many callers send it for "not given". */
-const oneOfEachType = { string: '', integer: 0, number: 0.5, boolean: false, array: [], object: { a: 1 } };
-
 /**
- * The same where a boolean is asked for: all of them count as false in PHP, so that a careless installation that takes a
- * wrong type sends no e-mail for it.
+ * A value of each JSON type. PHP reads all of them as false or 0 but one half, so that a careless installation that takes
+ * a wrong type sends no e-mail for it and finds no ticket by it. Null is not among them: many callers send it for "not
+ * given".
  */
-const oneOfEachFalseType = { string: '', integer: 0, array: [], object: {} };
+const oneOfEachType = { string: '', integer: 0, number: 0.5, boolean: false, array: [], object: {} };
+
+/** To PHP an empty object is an empty list, so where a list is asked for the object has something in it. */
+const forLists = { ...oneOfEachType, object: { a: 1 } };
+
+/** Where a boolean is asked for, one half would be true. */
+const { number: _, ...forBooleans } = oneOfEachType;
 
 /** Values whose type the schema does not allow. */
 export function wrongTypes(schema: Schema): [type: string, value: unknown][] {
   const types = [resolve(schema).type ?? []].flat();
   const fits = validator({ type: types });
-  const values = types.includes('boolean') ? oneOfEachFalseType : oneOfEachType;
+  const values = types.includes('boolean') ? forBooleans : types.includes('array') ? forLists : oneOfEachType;
   return Object.entries(values).filter(([, value]) => !fits(value));
 }
 

@@ -30,7 +30,16 @@ export function sessionFor({ settings }: Target): Session {
   const { url, reference, mode, deletes, known } = settings;
   const [{ key: _, ...main }, ...others] = settings.keys;
   return new Session(
-    { id, startedAt: new Date(), url, reference, mode, deletes, known, keys: [main, ...others.map(({ key, ...info }) => info)] },
+    {
+      id,
+      startedAt: new Date(),
+      url,
+      reference,
+      mode,
+      deletes,
+      known,
+      keys: [main, ...others.map(({ key, ...info }) => info)],
+    },
     new LiveWire(settings, new Keyring(settings.keys), { add: () => {} }),
     new Ledger(undefined, id, url),
   );

@@ -40,7 +40,10 @@ export async function startLayer(behind: { url: string; store: Store; fullKey: s
     forward({
       method,
       url,
-      headers: { [keyHeader.toLowerCase()]: fullKey, ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        [keyHeader.toLowerCase()]: fullKey,
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(json === undefined ? {} : { body: Buffer.from(JSON.stringify(json)) }),
       params: {},
     });

@@ -7,9 +7,13 @@ import { type TableName, tableNames, tableSpec } from '../../../server/store/tab
 export async function resetter({ db }: Store): Promise<() => Promise<void>> {
   const marks: { table: TableName; key: string; last: number }[] = [];
   for (const table of tableNames) {
-    const key = Object.entries(tableSpec(table).columns).find(([, spec]) => /^int\S*( unsigned)? (auto|pk)/.test(spec))?.[0];
+    const key = Object.entries(tableSpec(table).columns).find(([, spec]) =>
+      /^int\S*( unsigned)? (auto|pk)/.test(spec),
+    )?.[0];
     if (!key) continue;
-    const found = await sql<{ last: number | null }>`select max(${sql.ref(key)}) as last from ${sql.table(table)}`.execute(db);
+    const found = await sql<{
+      last: number | null;
+    }>`select max(${sql.ref(key)}) as last from ${sql.table(table)}`.execute(db);
     marks.push({ table, key, last: found.rows[0]?.last ?? 0 });
   }
   return async () => {

@@ -7,12 +7,12 @@ import { startTarget, type Target } from './target.js';
 /** Milliseconds for all mutants; those whose turn does not come have survived. */
 const budgetMs = 15 * 60_000;
 
-/** The mutants whose name fits the glob. */
+/** The mutants whose requirement or name fits the glob. */
 export function chosen(glob: string | undefined): Mutant[] {
   if (glob === undefined) return [...allMutants];
   const escaped = glob.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-  const pattern = new RegExp(`^${escaped}(: .*)?$`);
-  return allMutants.filter((mutant) => pattern.test(nameOf(mutant)));
+  const pattern = new RegExp(`^${escaped}$`);
+  return allMutants.filter((mutant) => pattern.test(mutant.requirement) || pattern.test(nameOf(mutant)));
 }
 
 /** @param tell is told of each trial as soon as it is over */

@@ -28,7 +28,12 @@ export function scores(trials: readonly Trial[]): Score[] {
     mutants: its.length,
     killed: its.filter(({ killed }) => killed).length,
   });
-  const each = operations.map(({ id }) => score(id, trials.filter(({ mutant }) => mutant.operation === id)));
+  const each = operations.map(({ id }) =>
+    score(
+      id,
+      trials.filter(({ mutant }) => mutant.operation === id),
+    ),
+  );
   return [...each.filter(({ mutants }) => mutants > 0), score('all', trials)];
 }
 

@@ -21,7 +21,14 @@ function ofField({ id, operationId, field = '' }: Requirement): Mutant[] {
     mutant(id, `${field} is ${form.name}`, changed(name, field, form.change)),
   );
   if (fieldIsOptional(schema, field) || field.endsWith('[]')) return wrong;
-  return [mutant(id, `${field} is missing`, changed(name, field, () => undefined)), ...wrong];
+  return [
+    mutant(
+      id,
+      `${field} is missing`,
+      changed(name, field, () => undefined),
+    ),
+    ...wrong,
+  ];
 }
 
 export const answerFieldMutants: Mutant[] = requirements.filter(isOfAnswer).flatMap(ofField);

@@ -29,7 +29,11 @@ const listedAs = (field: string, value: unknown): Fault => {
 const keepsPath = (operation: 'createTicket' | 'updateTicket'): Fault => {
   const listed = listedAs('filename', '../../etc/passwd.txt');
   const made = body(operation, (sent) =>
-    withItems(sent, (all) => all.map((item) => Object.fromEntries(Object.entries(item).map(([name, uri]) => [name.replaceAll(/.*[\\/]/g, ''), uri])))),
+    withItems(sent, (all) =>
+      all.map((item) =>
+        Object.fromEntries(Object.entries(item).map(([name, uri]) => [name.replaceAll(/.*[\\/]/g, ''), uri])),
+      ),
+    ),
   );
   return (request, forward, around) => listed(request, (sent) => made(sent, forward, around), around);
 };
@@ -54,23 +58,55 @@ function ofOperation(operation: 'createTicket' | 'updateTicket'): Mutant[] {
   const items = (change: Parameters<typeof withItems>[1]) => body(operation, (sent) => withItems(sent, change));
   return [
     ...one('attachment-stored', 'files are dropped', passedOver(operation, 'attachments')),
-    ...one('attachment-stored', 'the last byte is cut', items((all) => all.map((item) => withBytes(item, (bytes) => bytes.subarray(0, -1))))),
-    ...one('attachment-stored', 'line ends are changed', items((all) => all.map((item) => withBytes(item, textLines)))),
+    ...one(
+      'attachment-stored',
+      'the last byte is cut',
+      items((all) => all.map((item) => withBytes(item, (bytes) => bytes.subarray(0, -1)))),
+    ),
+    ...one(
+      'attachment-stored',
+      'line ends are changed',
+      items((all) => all.map((item) => withBytes(item, textLines))),
+    ),
     ...one('attachment-name', 'files are renamed', listedAs('filename', 'file')),
     ...one('attachment-type', 'files get another type', listedAs('mime_type', 'application/octet-stream')),
-    ...one('attachments-several', 'only the first file is stored', items((all) => all.slice(0, 1))),
-    ...one('attachments-several', 'the first file is stored for all', items((all) => all.map((item) => ({ [nameOfFile(item)]: Object.values(all[0] ?? {})[0] })))),
-    ...one('attachments-same-name', 'a name is kept once', items((all) => all.filter((item, at) => all.findIndex((other) => nameOfFile(other) === nameOfFile(item)) === at))),
+    ...one(
+      'attachments-several',
+      'only the first file is stored',
+      items((all) => all.slice(0, 1)),
+    ),
+    ...one(
+      'attachments-several',
+      'the first file is stored for all',
+      items((all) => all.map((item) => ({ [nameOfFile(item)]: Object.values(all[0] ?? {})[0] }))),
+    ),
+    ...one(
+      'attachments-same-name',
+      'a name is kept once',
+      items((all) => all.filter((item, at) => all.findIndex((other) => nameOfFile(other) === nameOfFile(item)) === at)),
+    ),
     ...refuses('attachments-five-accepted', 'five files are refused', (sent) => itemsOf(sent).length >= files),
-    ...one('attachments-five-accepted', 'the fifth file is dropped', items((all) => all.slice(0, files - 1))),
-    ...one('attachments-at-most-five', 'the sixth file is dropped', items((all) => all.slice(0, files))),
+    ...one(
+      'attachments-five-accepted',
+      'the fifth file is dropped',
+      items((all) => all.slice(0, files - 1)),
+    ),
+    ...one(
+      'attachments-at-most-five',
+      'the sixth file is dropped',
+      items((all) => all.slice(0, files)),
+    ),
     ...refusals('attachments-at-most-five', 'six files'),
-    ...refuses('attachment-ten-mb-accepted', '10 MB are refused', (sent) => itemsOf(sent).some((item) => sizeOf(item) >= fileBytes)),
+    ...refuses('attachment-ten-mb-accepted', '10 MB are refused', (sent) =>
+      itemsOf(sent).some((item) => sizeOf(item) >= fileBytes),
+    ),
     ...refusals('attachment-at-most-ten-mb', 'a file over 10 MB'),
     ...refuses('attachments-fifty-mb-accepted', '50 MB together are refused', (sent) => total(sent) >= totalBytes),
     ...refusals('attachments-at-most-fifty-mb', 'more than 50 MB'),
     ...allTypes.flatMap(({ category, extension }) =>
-      refuses(`attachments-${category.toLowerCase()}`, `.${extension} files are refused`, (sent) => itemsOf(sent).some((item) => nameOfFile(item).endsWith(`.${extension}`))),
+      refuses(`attachments-${category.toLowerCase()}`, `.${extension} files are refused`, (sent) =>
+        itemsOf(sent).some((item) => nameOfFile(item).endsWith(`.${extension}`)),
+      ),
     ),
     ...refusals('attachment-unsupported-type-400', 'an unsupported type'),
     ...refusals('attachment-not-a-data-uri-400', 'no data-URI'),

@@ -51,7 +51,9 @@ export const authMutants: Mutant[] = [
   ...everywhere('auth/key-elsewhere-401', 'takes the key in the query', (id) =>
     served(id, (sent) => queryOf(sent).apikey !== undefined),
   ),
-  ...everywhere('auth/refused-without-effect', 'is refused with 401 but carried out', (id) => doneWithoutRight(id, 401)),
+  ...everywhere('auth/refused-without-effect', 'is refused with 401 but carried out', (id) =>
+    doneWithoutRight(id, 401),
+  ),
   ...everywhere('auth/judged-before-the-request', 'refuses other mistakes before a missing key', (id) =>
     otherMistakesFirst(id, 401),
   ),

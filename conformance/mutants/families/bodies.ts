@@ -19,9 +19,10 @@ const brokenBodies: [id: RequirementId, what: string][] = [
 
 const with500 = (id: OperationId) => refusalStatus(id, 500, ({ status }) => status >= 400);
 
-/** What nobody could see from outside: nothing leads from an empty body to a ticket, nor from such an ID to a child. */
-const invisible = ({ requirement, operation }: Mutant) =>
-  (requirement === 'errors/missing-body-400' && operation === 'createTicket') ||
+/** What nobody could see from outside: nothing leads from an empty body to a ticket or a note, nor from such an ID to a child. */
+const invisible = ({ requirement, operation, description }: Mutant) =>
+  (requirement === 'errors/missing-body-400' && operation !== 'linkSubticket' && description.includes('carried out')) ||
+  (requirement === 'errors/invalid-utf8-400' && operation === 'linkSubticket' && description.includes('carried out')) ||
   (requirement === 'errors/nul-character-400' && operation === 'linkSubticket');
 
 export const bodyMutants: Mutant[] = brokenBodies.flatMap(([id, what]) => [

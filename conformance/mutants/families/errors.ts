@@ -64,10 +64,31 @@ export const errorMutants: Mutant[] = [
   ...everywhere('errors/shows-no-internals', 'errors show a path', shows('in /var/www/html/include/class.api.php')),
   ...everywhere('errors/shows-no-internals', 'errors show a stack trace', shows('#0 {main} Uncaught TypeError')),
   ...everywhere('errors/no-500-for-input', 'wrong input is answered with 500', (id) => refusalStatus(id, 500)),
-  ...everywhere('errors/wrong-method-405', 'a wrong method is answered with 200', wrongMethod(() => htmlPage)),
-  ...everywhere('errors/wrong-method-405', 'a wrong method is answered with 500', wrongMethod((answer) => ({ ...answer, status: 500 }))),
-  ...everywhere('errors/wrong-method-405', 'does not say which methods are allowed', wrongMethod(({ headers: { allow: _, ...headers }, ...answer }) => ({ ...answer, headers }))),
-  mutantFor('searchTickets', 'errors/unknown-path-404' as RequirementId, 'an unknown path is a web page with 200', unknownPath),
-  ...everywhere('errors/unsupported-extension', 'another extension is answered with 200', (id) => refusal(id, () => made(200, 'application/json', '{}'))),
-  ...everywhere('errors/unsupported-extension', 'another extension is answered with 500', (id) => refusalStatus(id, 500)),
+  ...everywhere(
+    'errors/wrong-method-405',
+    'a wrong method is answered with 200',
+    wrongMethod(() => htmlPage),
+  ),
+  ...everywhere(
+    'errors/wrong-method-405',
+    'a wrong method is answered with 500',
+    wrongMethod((answer) => ({ ...answer, status: 500 })),
+  ),
+  ...everywhere(
+    'errors/wrong-method-405',
+    'does not say which methods are allowed',
+    wrongMethod(({ headers: { allow: _, ...headers }, ...answer }) => ({ ...answer, headers })),
+  ),
+  mutantFor(
+    'searchTickets',
+    'errors/unknown-path-404' as RequirementId,
+    'an unknown path is a web page with 200',
+    unknownPath,
+  ),
+  ...everywhere('errors/unsupported-extension', 'another extension is answered with 200', (id) =>
+    refusal(id, () => made(200, 'application/json', '{}')),
+  ),
+  ...everywhere('errors/unsupported-extension', 'another extension is answered with 500', (id) =>
+    refusalStatus(id, 500),
+  ),
 ];

@@ -37,7 +37,9 @@ const withMark = (text: string) => text.replaceAll(/[^\u0000-\u00FF]/g, '?');
 /** The texts of a body lose what Latin-1 does not have. */
 const latin1 = (id: OperationId): Fault =>
   body(id, (sent) =>
-    Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, typeof value === 'string' ? withMark(value) : value])),
+    Object.fromEntries(
+      Object.entries(sent).map(([name, value]) => [name, typeof value === 'string' ? withMark(value) : value]),
+    ),
   );
 
 export const formatMutants: Mutant[] = [
@@ -51,7 +53,9 @@ export const formatMutants: Mutant[] = [
   ...everywhere('formats/xml-on-xml-extension', 'XML is sent as text/html', (id) => xmlType(id, 'text/html')),
   ...everywhere('formats/xml-on-xml-extension', 'JSON is sent in place of XML', jsonForXml),
   ...everywhere('formats/xml-on-xml-extension', 'the XML is cut', (id) => xml(id, (text) => text.slice(0, -15))),
-  ...everywhere('formats/xml-same-content', 'the XML lacks an element', (id) => xml(id, (text) => text.replace(lastLeaf, ''))),
+  ...everywhere('formats/xml-same-content', 'the XML lacks an element', (id) =>
+    xml(id, (text) => text.replace(lastLeaf, '')),
+  ),
   ...everywhere('formats/xml-same-content', 'an element of the XML says something else', (id) =>
     xml(id, (text) => text.replace(lastLeaf, '<$1>something else</$1>')),
   ),
@@ -59,14 +63,46 @@ export const formatMutants: Mutant[] = [
     xml(id, (text) => text.replaceAll(/<(\/?)response>/g, '<$1result>')),
   ),
   ...['getTicket', 'listChildTickets'].map((id) =>
-    mutantFor(id as OperationId, 'formats/xml-items-are-item', 'items are row elements', xml(id as OperationId, (text) => text.replaceAll(/<(\/?)item>/g, '<$1row>'))),
+    mutantFor(
+      id as OperationId,
+      'formats/xml-items-are-item',
+      'items are row elements',
+      xml(id as OperationId, (text) => text.replaceAll(/<(\/?)item>/g, '<$1row>')),
+    ),
   ),
-  mutantFor('getTicket', 'formats/xml-booleans', 'false is an empty element', xml('getTicket', (text) => text.replaceAll('>false<', '><'))),
+  mutantFor(
+    'getTicket',
+    'formats/xml-booleans',
+    'false is an empty element',
+    xml('getTicket', (text) => text.replaceAll('>false<', '><')),
+  ),
   ...(['getTicket', 'getParentTicket'] as const).map((id) =>
-    mutantFor(id, 'formats/xml-null-is-empty', 'a null is left out', xml(id, (text) => text.replaceAll(/<(parent|topic|staff|closed)\/>/g, ''))),
+    mutantFor(
+      id,
+      'formats/xml-null-is-empty',
+      'a null is left out',
+      xml(id, (text) => text.replaceAll(/<(parent|topic|staff|closed)\/>/g, '')),
+    ),
   ),
-  mutantFor('createTicket', 'formats/json-is-utf8', 'a new ticket loses what Latin-1 does not have', latin1('createTicket')),
+  mutantFor(
+    'createTicket',
+    'formats/json-is-utf8',
+    'a new ticket loses what Latin-1 does not have',
+    latin1('createTicket'),
+  ),
   mutantFor('updateTicket', 'formats/json-is-utf8', 'a note loses what Latin-1 does not have', latin1('updateTicket')),
-  mutantFor('searchTickets', 'formats/json-is-utf8', 'a search loses what Latin-1 does not have', query('searchTickets', (sent) => ({ ...sent, ...(sent.query ? { query: withMark(sent.query) } : {}) }))),
-  mutantFor('searchTickets', 'formats/json-is-utf8', 'subjects found lose what Latin-1 does not have', json('searchTickets', (rows) => rows.map((row: { subject: string }) => ({ ...row, subject: withMark(row.subject) })))),
+  mutantFor(
+    'searchTickets',
+    'formats/json-is-utf8',
+    'a search loses what Latin-1 does not have',
+    query('searchTickets', (sent) => ({ ...sent, ...(sent.query ? { query: withMark(sent.query) } : {}) })),
+  ),
+  mutantFor(
+    'searchTickets',
+    'formats/json-is-utf8',
+    'subjects found lose what Latin-1 does not have',
+    json('searchTickets', (rows) =>
+      rows.map((row: { subject: string }) => ({ ...row, subject: withMark(row.subject) })),
+    ),
+  ),
 ];

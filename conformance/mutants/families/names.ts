@@ -54,7 +54,11 @@ function ofField(operation: OperationId, word: string, field: string): Mutant[] 
   };
   const kind = (rule: string, what: string, fits: (value: unknown) => boolean) => [
     ...one(rule, `${what} is passed over`, passedOver(operation, field, fits)),
-    ...one(rule, `${what} is refused`, refusesBody(operation, (body) => fits(body[field]))),
+    ...one(
+      rule,
+      `${what} is refused`,
+      refusesBody(operation, (body) => fits(body[field])),
+    ),
   ];
   return [
     ...kind('by-name', 'a name', isName),
@@ -64,7 +68,11 @@ function ofField(operation: OperationId, word: string, field: string): Mutant[] 
     ...kind('numeric-string', 'an ID as text', isDigits),
     ...one('stored', 'an ID is passed over', passedOver(operation, field)),
     ...one('unknown-refused', 'an unknown one is passed over', accepted(operation, withoutField(field))),
-    ...one('unknown-refused', 'an unknown one is refused but carried out', refusedButDone(operation, withoutField(field))),
+    ...one(
+      'unknown-refused',
+      'an unknown one is refused but carried out',
+      refusedButDone(operation, withoutField(field)),
+    ),
     ...one('unknown-refused', 'an unknown one is answered with 500', refusalStatus(operation, 500)),
   ];
 }

@@ -9,7 +9,8 @@ import { doneWithoutRight, keyRow, otherMistakesFirst, served } from '../faults/
 import { keyOf, on } from '../faults/request.js';
 import { everywhere } from './each-check.js';
 
-const anyKey = (id: OperationId): Fault => served(id, async (sent, around) => (await keyRow(sent, around))?.isactive === 1);
+const anyKey = (id: OperationId): Fault =>
+  served(id, async (sent, around) => (await keyRow(sent, around))?.isactive === 1);
 
 /** The permission does not do, unless the key has all. */
 const notEnough = (id: OperationId): Fault =>

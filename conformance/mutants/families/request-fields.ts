@@ -17,11 +17,19 @@ const isOfRequest = ({ operationId, field }: Requirement): boolean =>
 
 function ofField({ id, operationId, field = '' }: Requirement): Mutant[] {
   const name = operationId as OperationId;
-  const what = id.endsWith('-required') ? `no ${field}` : id.endsWith('-not-empty') ? `an empty ${field}` : `a wrong type of ${field}`;
+  const what = id.endsWith('-required')
+    ? `no ${field}`
+    : id.endsWith('-not-empty')
+      ? `an empty ${field}`
+      : `a wrong type of ${field}`;
   return [
     mutant(id, `${what} is accepted`, accepted(name, withoutField(field))),
     mutant(id, `${what} is refused but carried out`, refusedButDone(name, withoutField(field))),
-    mutant(id, `${what} is refused with 500`, refusalStatus(name, 500, ({ status }) => status === 400)),
+    mutant(
+      id,
+      `${what} is refused with 500`,
+      refusalStatus(name, 500, ({ status }) => status === 400),
+    ),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** Faults on an answer's way out. */
-import { type FaultAnswer, type Fault, type FaultRequest, isSuccess, type Surroundings } from '../engine/fault.js';
+import { type Fault, type FaultAnswer, type FaultRequest, isSuccess, type Surroundings } from '../engine/fault.js';
 import { type Ids, on } from './request.js';
 
 export type Change<T> = (value: T, sent: FaultRequest, around: Surroundings) => T | Promise<T>;

@@ -7,7 +7,11 @@ export async function keyRow(
   sent: FaultRequest,
   { store }: Surroundings,
 ): Promise<Record<string, unknown> | undefined> {
-  return store.db.selectFrom('api_key').selectAll().where('apikey', '=', keyOf(sent) ?? '').executeTakeFirst();
+  return store.db
+    .selectFrom('api_key')
+    .selectAll()
+    .where('apikey', '=', keyOf(sent) ?? '')
+    .executeTakeFirst();
 }
 
 /** A request that fits is served as if it had a key with all permissions. */

@@ -20,7 +20,9 @@ const defaults: Partial<Record<OperationId, Json>> = {
 export async function filledUp(sent: FaultRequest, json: Json, around: Surroundings): Promise<FaultRequest> {
   const { operation } = sent;
   const base =
-    operation === 'linkSubticket' ? { childId: await newTicketNumber(around) } : ((operation && defaults[operation]) ?? {});
+    operation === 'linkSubticket'
+      ? { childId: await newTicketNumber(around) }
+      : ((operation && defaults[operation]) ?? {});
   return withBody(sent, { ...base, ...json });
 }
 

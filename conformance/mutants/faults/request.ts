@@ -10,9 +10,7 @@ export type Json = Record<string, unknown>;
 export const on =
   (ids: Ids, fault: Fault): Fault =>
   (request, forward, around) =>
-    request.operation && [ids].flat().includes(request.operation)
-      ? fault(request, forward, around)
-      : forward(request);
+    request.operation && [ids].flat().includes(request.operation) ? fault(request, forward, around) : forward(request);
 
 /** Changes a request of an operation. */
 export const request = (

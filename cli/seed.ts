@@ -1,0 +1,119 @@
+/** `osticket-contract seed`: made-up tickets for a store, a test installation's database, or any installation's API. */
+import { Command, InvalidArgumentError } from 'commander';
+import { exitCodes } from '../conformance/results.js';
+import { readSettings, SettingsError } from '../conformance/settings.js';
+import { type ApiSeeding, seedApi, unseedApi } from '../fixtures/seed/api/seed-api.js';
+import { ApiStopped } from '../fixtures/seed/api/stopped.js';
+import { seedInstallation, unseedInstallation } from '../fixtures/seed/installation/seed-installation.js';
+import { seedStore } from '../fixtures/seed/seed-store.js';
+import type { Ending, Terminal } from '../fixtures/seed/terminal.js';
+import { openStore } from '../server/store/open.js';
+import { environmentHelp } from './options.js';
+
+interface Flags {
+  store?: string;
+  api?: boolean;
+  tickets?: number;
+  seed: number;
+  allowWrites?: boolean;
+  list?: string;
+  journal?: string;
+  remove?: string;
+  rate?: string;
+  timeout?: string;
+  yes?: boolean;
+}
+
+/** Requests a second in an installation that others use. */
+const POLITE_RATE = '4';
+/** As a shell tells a program that was ended by Ctrl-C. */
+const INTERRUPTED = 130;
+
+export function seedCommand(): Command {
+  return new Command('seed')
+    .description('fill a store with made-up tickets, or make them in an installation and remove them again')
+    .option('--store <address>', 'sqlite:FILE, or mysql://USER:PASSWORD@HOST:PORT/DATABASE?prefix=ost_ (the password may be in OSTICKET_DB_PASSWORD)')
+    .option('--api', 'make them through the API of an installation')
+    .option('--tickets <number>', 'how many', whole(10_000_000))
+    .option('--seed <number>', 'another seed is another help desk', whole(2 ** 31 - 1), 1)
+    .option('--allow-writes', "write into the database of a TEST installation of osTicket")
+    .option('--list <file>', 'where what is added to such a database is written down (default seed-<seed>.added.ndjson)')
+    .option('--journal <file>', 'where what is made through the API is written down (default seed-<seed>.journal.ndjson)')
+    .option('--remove <file>', 'remove what this list or journal holds, and nothing else')
+    .option('--rate <number>', `requests a second (default ${POLITE_RATE}, no limit on loopback)`)
+    .option('--timeout <seconds>', 'how long to wait for an answer (default 30)')
+    .option('--yes', 'make or remove tickets in an installation on another machine')
+    .addHelpText('after', `${environmentHelp} They are read with --api only.\n`)
+    .action(action);
+}
+
+async function action(flags: Flags): Promise<void> {
+  if ((flags.store === undefined) === !flags.api) {
+    throw new SettingsError('Say where the tickets are to go: --store ADDRESS, or --api with OSTICKET_URL and OSTICKET_API_KEY.');
+  }
+  const { terminal, end } = interruptible();
+  try {
+    const ending = await (flags.api ? throughApi(flags, terminal) : intoStore(flags, terminal));
+    if (ending === 'interrupted') process.exitCode = INTERRUPTED;
+  } catch (error) {
+    if (!(error instanceof ApiStopped)) throw error;
+    console.error(error.message);
+    process.exitCode = exitCodes.notReachable;
+  } finally {
+    end();
+  }
+}
+
+async function intoStore(flags: Flags, terminal: Terminal): Promise<Ending> {
+  const { store: address = '', seed, remove, list = `seed-${seed}.added.ndjson`, allowWrites = false } = flags;
+  if (address === 'memory') throw new SettingsError('A store in memory ends with this command. Name sqlite:FILE or mysql://….');
+  const tickets = remove === undefined ? counted(flags) : 0;
+  const store = await openStore(address);
+  try {
+    if (remove !== undefined) return await unseedInstallation(store, { list: remove, allowWrites }, terminal);
+    return store.owned === 'osticket'
+      ? await seedInstallation(store, { tickets, seed, list, allowWrites }, terminal)
+      : await seedStore(store, { tickets, seed }, terminal);
+  } finally {
+    // A lost connection cannot be closed; what happened is told already.
+    await store.close().catch(() => undefined);
+  }
+}
+
+function throughApi(flags: Flags, terminal: Terminal): Promise<Ending> {
+  const { seed, remove, yes = false, journal = `seed-${seed}.journal.ndjson`, timeout } = flags;
+  const gentle = readSettings({ timeout, rate: flags.rate }, process.env);
+  // No limit on loopback; elsewhere half of what the suite takes, since every request writes.
+  const { url, keys, timeoutMs, rate } =
+    flags.rate === undefined && gentle.rate > 0 ? readSettings({ timeout, rate: POLITE_RATE }, process.env) : gentle;
+  const target: ApiSeeding['target'] = { url, key: keys[0].key, rate, timeoutMs };
+  if (remove !== undefined) return unseedApi({ target, journal: remove, yes }, terminal);
+  return seedApi({ target, tickets: counted(flags), seed, journal, yes }, terminal);
+}
+
+function counted({ tickets }: Flags): number {
+  if (tickets === undefined) throw new SettingsError('Say how many tickets: --tickets NUMBER.');
+  return tickets;
+}
+
+/** The first Ctrl-C lets what is begun be finished; the second one ends the program at once. */
+function interruptible(): { terminal: Terminal; end(): void } {
+  const abort = new AbortController();
+  const stop = () => {
+    console.error('\nStopping; once more to stop at once.');
+    abort.abort();
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  return {
+    terminal: { screen: process.stderr, say: (line) => console.log(line), signal: abort.signal },
+    end: () => process.off('SIGINT', stop).off('SIGTERM', stop),
+  };
+}
+
+function whole(most: number): (text: string) => number {
+  return (text) => {
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(number <= most)) throw new InvalidArgumentError(`It must be a whole number from 0 to ${most}.`);
+    return number;
+  };
+}
