@@ -10,6 +10,8 @@ import { StoreError } from '../server/store/store-error.js';
 import { compareCommand } from './compare.js';
 import { conformanceCommand } from './conformance.js';
 import { keysCommand } from './keys.js';
+import { loadCommand } from './load.js';
+import { mutantsCommand } from './mutants.js';
 import { rejudgeCommand } from './rejudge.js';
 import { serveCommand } from './serve.js';
 import { sweepCommand } from './sweep.js';
@@ -30,6 +32,8 @@ for (const command of [
   rejudgeCommand(),
   compareCommand(),
   keysCommand(),
+  loadCommand(),
+  mutantsCommand(),
 ]) {
   program.addCommand(command.exitOverride());
 }

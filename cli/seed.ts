@@ -32,13 +32,22 @@ const INTERRUPTED = 130;
 export function seedCommand(): Command {
   return new Command('seed')
     .description('fill a store with made-up tickets, or make them in an installation and remove them again')
-    .option('--store <address>', 'sqlite:FILE, or mysql://USER:PASSWORD@HOST:PORT/DATABASE?prefix=ost_ (the password may be in OSTICKET_DB_PASSWORD)')
+    .option(
+      '--store <address>',
+      'sqlite:FILE, or mysql://USER:PASSWORD@HOST:PORT/DATABASE?prefix=ost_ (the password may be in OSTICKET_DB_PASSWORD)',
+    )
     .option('--api', 'make them through the API of an installation')
     .option('--tickets <number>', 'how many', whole(10_000_000))
     .option('--seed <number>', 'another seed is another help desk', whole(2 ** 31 - 1), 1)
-    .option('--allow-writes', "write into the database of a TEST installation of osTicket")
-    .option('--list <file>', 'where what is added to such a database is written down (default seed-<seed>.added.ndjson)')
-    .option('--journal <file>', 'where what is made through the API is written down (default seed-<seed>.journal.ndjson)')
+    .option('--allow-writes', 'write into the database of a TEST installation of osTicket')
+    .option(
+      '--list <file>',
+      'where what is added to such a database is written down (default seed-<seed>.added.ndjson)',
+    )
+    .option(
+      '--journal <file>',
+      'where what is made through the API is written down (default seed-<seed>.journal.ndjson)',
+    )
     .option('--remove <file>', 'remove what this list or journal holds, and nothing else')
     .option('--rate <number>', `requests a second (default ${POLITE_RATE}, no limit on loopback)`)
     .option('--timeout <seconds>', 'how long to wait for an answer (default 30)')
@@ -49,7 +58,9 @@ export function seedCommand(): Command {
 
 async function action(flags: Flags): Promise<void> {
   if ((flags.store === undefined) === !flags.api) {
-    throw new SettingsError('Say where the tickets are to go: --store ADDRESS, or --api with OSTICKET_URL and OSTICKET_API_KEY.');
+    throw new SettingsError(
+      'Say where the tickets are to go: --store ADDRESS, or --api with OSTICKET_URL and OSTICKET_API_KEY.',
+    );
   }
   const { terminal, end } = interruptible();
   try {
@@ -66,7 +77,8 @@ async function action(flags: Flags): Promise<void> {
 
 async function intoStore(flags: Flags, terminal: Terminal): Promise<Ending> {
   const { store: address = '', seed, remove, list = `seed-${seed}.added.ndjson`, allowWrites = false } = flags;
-  if (address === 'memory') throw new SettingsError('A store in memory ends with this command. Name sqlite:FILE or mysql://….');
+  if (address === 'memory')
+    throw new SettingsError('A store in memory ends with this command. Name sqlite:FILE or mysql://….');
   const tickets = remove === undefined ? counted(flags) : 0;
   const store = await openStore(address);
   try {

@@ -17,21 +17,25 @@ export interface Ran {
   summary?: LoadSummary;
 }
 
-export async function runFile(file: string, env: Record<string, string> = {}): Promise<Ran> {
+/** @param stopAt text on the standard error at which the run is ended from outside */
+export async function runFile(file: string, env: Record<string, string> = {}, stopAt?: string): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'load-'));
   let stdout = '';
   let stderr = '';
+  const stop = new AbortController();
   try {
     const code = await runOnHost({
       file,
       env: { REPORT: folder, ...env },
       points: join(folder, 'points.ndjson'),
+      signal: stop.signal,
       streams: {
         stdout: (text) => {
           stdout += text;
         },
         stderr: (text) => {
           stderr += text;
+          if (stopAt !== undefined && text.includes(stopAt)) stop.abort();
         },
       },
     });
@@ -53,11 +57,15 @@ export async function runFile(file: string, env: Record<string, string> = {}): P
 }
 
 /** Runs a script that is given as text. */
-export async function runText(text: string, env: Record<string, string> = {}, name = 'script.js'): Promise<Ran> {
+export async function runText(
+  text: string,
+  env: Record<string, string> = {},
+  { name = 'script.js', stopAt }: { name?: string; stopAt?: string } = {},
+): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'script-'));
   try {
     writeFileSync(join(folder, name), text);
-    return await runFile(join(folder, name), env);
+    return await runFile(join(folder, name), env, stopAt);
   } finally {
     rmSync(folder, { recursive: true });
   }

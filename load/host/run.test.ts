@@ -70,7 +70,7 @@ describe('life', () => {
 
   test('TypeScript is stripped of its types', async () => {
     const text = `${once} interface A { b: number } const a: A = { b: 1 }; export default function (): void { console.log((a as A).b); }`;
-    expect(await runText(text, {}, 'script.ts')).toMatchObject({ code: 0, stderr: 'log: 1\n' });
+    expect(await runText(text, {}, { name: 'script.ts' })).toMatchObject({ code: 0, stderr: 'log: 1\n' });
   });
 
   test('a shared array is made once for all, and cannot be changed', async () => {
@@ -85,5 +85,21 @@ describe('life', () => {
         if (__VU === 1) console.log([list.length, list[1].n, list[2], [...list].length, list.map((one) => one.n)[0], list[9], refused].join(' '));
       }`);
     expect(stderr.split('\n')).toEqual(['log: made', 'log: 3 2 ü 3 1  2', '']);
+  });
+
+  test.each([
+    ['in the middle of an iteration', 'begin', ['log: setup', 'log: begin', 'log: teardown']],
+    ['during setup, which ends first', 'setup', ['log: setup', 'log: teardown']],
+  ])('an end from outside, %s, leaves nothing behind', async (_, stopAt, said) => {
+    const text = `${once}
+      import { sleep } from 'k6';
+      export function setup() { console.log('setup'); sleep(0.5); return {}; }
+      export default function () { console.log('begin'); sleep(60); }
+      export function teardown() { console.log('teardown'); }`;
+    const { code, stderr } = await runText(text, {}, { stopAt });
+    expect({ code, said: stderr.trim().split('\n') }).toEqual({
+      code: 105,
+      said: [...said, 'The run was ended from outside.'],
+    });
   });
 });
