@@ -287,6 +287,7 @@ export type RequirementId =
   | 'updateTicket/note-format-html'
   | 'updateTicket/note-format-markdown'
   | 'updateTicket/note-format-default-markdown'
+  | 'updateTicket/status-archived'
   | 'updateTicket/note-format-unknown-400'
   | 'updateTicket/markdown-absent-501'
   | 'updateTicket/note-not-empty'

@@ -57,7 +57,7 @@ describe('one sentence', () => {
   test('files have a speed', () => {
     const pieces = climbing.map((one) => ({ ...one, megabytes: one.served / 4 }));
     expect(breakingPoint(series(pieces), 'attachments', 1500).sentence).toMatch(
-      /^At least 40 files a second \(10 MB\/s\) at p95 under 1\.5 s/,
+      /^At least 40 files a second \(9 MB\/s\) at p95 under 1\.5 s/,
     );
   });
 });

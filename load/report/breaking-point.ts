@@ -51,7 +51,7 @@ export function breakingPoint(series: Series, script: LoadSummary['script'], p95
   const at = bad.findIndex((one, index) => one && (bad[index + 1] || index >= pieces.length - 2));
   const good = pieces.slice(0, at === -1 ? pieces.length : at).filter((_, index) => !bad[index]);
   const perSecond = Math.max(0, ...good.map(({ served }) => served));
-  const megabytes = Math.max(0, ...good.map((piece) => piece.megabytes));
+  const megabytes = typicalSpeed(good, perSecond);
   const speed = script === 'attachments' ? { megabytesPerSecond: megabytes } : {};
   const { many } = words[script];
   const carried = `${number(perSecond)} ${many} a second${script === 'attachments' ? ` (${number(megabytes)} MB/s)` : ''} at p95 under ${timeText(p95)}`;
@@ -71,6 +71,12 @@ export function breakingPoint(series: Series, script: LoadSummary['script'], p95
       ? `Not even the first ${many} came at p95 under ${timeText(p95)}: ${then}.`
       : `${carried}, then ${then}.`;
   return { sentence, evidence: evidence(cause, pieces.slice(at), good, script), perSecond, ...speed, at, cause };
+}
+
+/** MB/s where about that many files came a second: a single piece may have had all the large ones. */
+function typicalSpeed(good: readonly Piece[], perSecond: number): number {
+  const near = good.filter(({ served }) => served >= perSecond * 0.75);
+  return sum(near.map(({ megabytes }) => megabytes)) / Math.max(1, near.length);
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -5,11 +5,7 @@ import { measuredText, shareText, timeText } from './threshold-words.ts';
 export function consoleText(summary: LoadSummary): string {
   const { script, scenario, target, seconds, passed, thresholds, operations, errors, turnedAway, dropped } = summary;
   const answers = operations.reduce((sum, { served }) => sum + served, 0);
-  const lines = [
-    '',
-    `${passed ? '✓ Passed' : '✗ Failed'}  ${script}, ${scenario}: ${target}, ${Math.round(seconds)} s`,
-    '',
-  ];
+  const lines = ['', `${headline(scenario, passed)}  ${script}, ${scenario}: ${target}, ${Math.round(seconds)} s`, ''];
   for (const { id, served, perSecond, time, errors: share } of operations) {
     lines.push(
       `  ${id}: ${served} right answers, ${perSecond.toFixed(1)} a second`,
@@ -51,3 +47,9 @@ export const errorWords: Record<string, string> = {
   status: 'with another status code',
   shape: 'of another shape than the contract has',
 };
+
+/** In `breakpoint` something is meant to give way. */
+function headline(scenario: string, passed: boolean): string {
+  if (scenario === 'breakpoint') return passed ? 'Nothing gave way' : 'Something gave way';
+  return passed ? '✓ Passed' : '✗ Failed';
+}

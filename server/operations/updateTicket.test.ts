@@ -45,6 +45,9 @@ eachServer('updateTicket', (api: Api) => {
     const { id } = await api.ticket(await api.newTicket());
     expectError(await update(id, { priority: 1 }), 404);
   });
+  test(req('updateTicket/status-archived', 'can be given'), async () => {
+    expect((await updated({ statusId: 'Archived' })).status).toBe('Archived');
+  });
   test(req('updateTicket/all-fields-optional'), async () => {
     const parentTicketNumber = await api.newTicket();
     const fields = {

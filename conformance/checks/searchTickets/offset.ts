@@ -17,7 +17,7 @@ const size = 8;
 const farBeyond = 2_000_000_000;
 
 /** So often tickets are read that others may add to or take from meanwhile. */
-const readings = 3;
+const readings = 5;
 
 /** A reading of a search that something else is compared with. @throws Untestable when it does not even work */
 async function whole(t: Trial, query: SearchQuery): Promise<Answer> {

@@ -1,7 +1,7 @@
 /** Checks of `query`: what it finds, and what it does not. */
 import { newest, sampleTickets } from '../../world/existing.js';
 import { loose, readTicket, sharedTicket } from '../../world/own-ticket.js';
-import { find, found, highestLimit, holds, numbersOf, rowsOf, searched } from '../../world/searches.js';
+import { find, found, highestLimit, holds, numbersOf, type Row, rowsOf, searched } from '../../world/searches.js';
 import { type Check, check } from '../check.js';
 import { Skip, Untestable } from '../outcome.js';
 import { show } from '../show.js';
@@ -21,7 +21,7 @@ const forTheWord = async (t: Trial) => {
 async function finds(t: Trial, { number }: Findable, text: string): Promise<void> {
   // In a run that only reads it is the newest tickets that the ticket was chosen from.
   const rows = t.session.run.mode === 'write' ? [{ number }] : (await newest(t)).rows;
-  const isIt = (row: { number?: unknown }) => String(row.number) === number;
+  const isIt = (row: Row) => String(row.number) === number && (row.subject === undefined || holds(row, text));
   await foundAll(
     t,
     { query: {}, rows: rows.filter(isIt) },

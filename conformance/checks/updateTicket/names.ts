@@ -3,7 +3,7 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import type { Answer } from '../../target/answer.js';
 import { told } from '../../world/created.js';
 import { nobodys, unknownId } from '../../world/facts.js';
-import { makeTicket, readTicket } from '../../world/own-ticket.js';
+import { loose, makeTicket, readTicket } from '../../world/own-ticket.js';
 import { refusedUpdates } from '../../world/refused.js';
 import { type Candidate, type Kind, kinds, settable } from '../../world/settable.js';
 import { type Check, check } from '../check.js';
@@ -116,6 +116,13 @@ export const nameChecks: Check[] = [
   ...namedChecks('staff', 'updateTicket/staff-by-username'),
   ...namedChecks('priority', 'updateTicket/priority-by-name'),
   ...(['status', 'department', 'sla', 'staff'] as const).map(numericCheck),
+
+  check('updateTicket/status-archived', 'Send "Archived" as `statusId`', async (t) => {
+    const { number } = await makeTicket(t, 'to be archived');
+    const answer = await t.call('updateTicket', { path: { number, format: 'json' }, body: { statusId: 'Archived' } });
+    if (!isSuccess(answer)) return `not taken: ${answer.summary}`;
+    return `taken; the status is then ${show(loose(await readTicket(t, number)).status)}`;
+  }),
 
   check('updateTicket/topic-by-id', 'Send the ID of a help topic as `topicId`', async (t) => {
     const one = await settable(t, kinds.topic);
