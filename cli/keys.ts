@@ -15,16 +15,25 @@ interface Flags {
 }
 
 /** The environment variable that a key is read from. */
-const variable = (name: string) => (name === 'main' ? 'OSTICKET_API_KEY' : `OSTICKET_KEY_${name.toUpperCase().replaceAll('-', '_')}`);
+const variable = (name: string) =>
+  name === 'main' ? 'OSTICKET_API_KEY' : `OSTICKET_KEY_${name.toUpperCase().replaceAll('-', '_')}`;
 
 export function keysCommand(): Command {
-  const command = new Command('keys').description("make API keys for a run in an installation's database, and take them away");
-  const database = ['--database <address>', 'mysql://USER:PASSWORD@HOST:PORT/DATABASE?prefix=ost_ (the password may be in OSTICKET_DB_PASSWORD)'] as const;
+  const command = new Command('keys').description(
+    "make API keys for a run in an installation's database, and take them away",
+  );
+  const database = [
+    '--database <address>',
+    'mysql://USER:PASSWORD@HOST:PORT/DATABASE?prefix=ost_ (the password may be in OSTICKET_DB_PASSWORD)',
+  ] as const;
   command
     .command('make')
     .description('make a key with all permissions, one for each permission alone, and one that is switched off')
     .requiredOption(...database)
-    .requiredOption('--address <ip>', 'the address that the installation sees this machine under; the keys work from there only')
+    .requiredOption(
+      '--address <ip>',
+      'the address that the installation sees this machine under; the keys work from there only',
+    )
     .option('--settings <file>', 'settings file to write', 'osticket-contract.json')
     .option('--keys <file>', 'file for the keys, readable by you only', 'osticket-contract.keys')
     .action(make);
@@ -34,7 +43,11 @@ export function keysCommand(): Command {
     .requiredOption(...database)
     .action(async ({ database: address }: Flags) => {
       const count = await withDatabase(address, removeTestKeys);
-      console.log(count === 0 ? 'There were no keys of the suite.' : `${count} keys are removed. Delete the file with the keys, too.`);
+      console.log(
+        count === 0
+          ? 'There were no keys of the suite.'
+          : `${count} keys are removed. Delete the file with the keys, too.`,
+      );
     });
   return command;
 }
@@ -60,7 +73,8 @@ and take them away afterwards: osticket-contract keys remove --database …`);
 const forSettings = ({ name, permissions, active }: NamedKey) => ({ name, env: variable(name), permissions, active });
 
 async function withDatabase<T>(address: string, work: (store: Store) => Promise<T>): Promise<T> {
-  if (!address.startsWith('mysql:')) throw new SettingsError('--database takes the address of an installation: mysql://…');
+  if (!address.startsWith('mysql:'))
+    throw new SettingsError('--database takes the address of an installation: mysql://…');
   const store = await openStore(address);
   try {
     return await work(store);

@@ -1,9 +1,10 @@
 /** `osticket-contract serve`: the reference server on the command line. */
 import { Command, InvalidArgumentError } from 'commander';
-import { pino } from 'pino';
 import { capabilities } from '../contract/keys.js';
-import { type RunningServer, type ServerOptions, startServer } from '../server/start.js';
+import { requestLog } from '../server/request-log.js';
+import { type RunningServer, startServer } from '../server/start.js';
 import { StoreError } from '../server/store/store-error.js';
+import { startWorkers } from '../server/workers.js';
 
 interface Flags {
   port: number;
@@ -14,6 +15,7 @@ interface Flags {
   without?: string[];
   allowWrites?: boolean;
   quiet?: boolean;
+  workers: number;
 }
 
 /** Without a store of one's own there is something to look at. */
@@ -42,6 +44,7 @@ export function serveCommand(): Command {
       capabilityList,
     )
     .option('--allow-writes', "write into an osTicket installation's database, too")
+    .option('--workers <number>', 'processes that share the work, for a store that they can share', whole(64, 1), 1)
     .option('--quiet', 'write no line for each request')
     .action(async (flags: Flags) => {
       try {
@@ -54,13 +57,12 @@ export function serveCommand(): Command {
 }
 
 async function serve(flags: Flags): Promise<void> {
-  const { key, quiet, ...settings } = flags;
-  const options: ServerOptions = {
-    ...settings,
-    keys: key === undefined ? undefined : [key],
-    log: quiet ? undefined : pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }),
-  };
-  const server = await startServer(options);
+  const { key, quiet, workers, ...settings } = flags;
+  const options = { ...settings, keys: key === undefined ? undefined : [key] };
+  const server =
+    workers > 1
+      ? await startWorkers({ ...options, workers, logRequests: !quiet })
+      : await startServer({ ...options, log: quiet ? undefined : requestLog() });
   console.log(await welcome(server));
   const stop = () => void server.close().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
@@ -106,10 +108,11 @@ function explained(error: unknown, { port, host }: Flags): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-function whole(most: number): (text: string) => number {
+function whole(most: number, least = 0): (text: string) => number {
   return (text) => {
     const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (!(number <= most)) throw new InvalidArgumentError(`It must be a whole number from 0 to ${most}.`);
+    if (!(number >= least && number <= most))
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
     return number;
   };
 }

@@ -6,14 +6,17 @@ import { sweep } from '../conformance/sweep.js';
 import { environmentHelp, settingsFrom, targetOptions } from './options.js';
 
 export function sweepCommand(): Command {
-  return targetOptions(new Command('sweep').description('remove the tickets that earlier runs made and left, after a crash'))
+  return targetOptions(
+    new Command('sweep').description('remove the tickets that earlier runs made and left, after a crash'),
+  )
     .addHelpText('after', `${environmentHelp}\n`)
     .action(async (options: SettingsOptions) => {
       const swept = await sweep(settingsFrom({ ...options, write: true }));
       if (swept.length === 0) console.log('There is nothing to sweep: no run has left a ledger.');
       for (const { run, left } of swept) {
         console.log(left.length === 0 ? `Run ${run}: everything is removed.` : `Run ${run}: left in the installation:`);
-        for (const { number, subject, why } of left) console.log(`  ${number ?? 'no number known'}  ${subject}: ${why}`);
+        for (const { number, subject, why } of left)
+          console.log(`  ${number ?? 'no number known'}  ${subject}: ${why}`);
       }
       if (swept.some(({ left }) => left.length > 0)) process.exitCode = exitCodes.failed;
     });

@@ -1,8 +1,8 @@
 /** Known deviations: they do not fail a run, but a run with them is never called conformant. */
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
-import type { Result } from '../generated/results.js';
 import { requirements } from '../contract/requirements.js';
+import type { Result } from '../generated/results.js';
 import { SettingsError } from './settings.js';
 
 export interface KnownDeviation {
@@ -42,7 +42,9 @@ export function readBaseline(file: string): Baseline {
   const validate = new Ajv({ allErrors: true }).compile<Baseline>(schema);
   if (validate(content)) return content;
   const faults = (validate.errors ?? []).map(({ instancePath, keyword, message, data }) =>
-    keyword === 'enum' ? `${instancePath}: there is no requirement ${JSON.stringify(data)}` : `${instancePath || 'the file'} ${message}`,
+    keyword === 'enum'
+      ? `${instancePath}: there is no requirement ${JSON.stringify(data)}`
+      : `${instancePath || 'the file'} ${message}`,
   );
   throw new SettingsError(`The baseline ${file} has a mistake: ${faults.join('; ')}.`);
 }
@@ -64,6 +66,8 @@ export function applyBaseline(baseline: Baseline, results: Result[], today: stri
     if (expires < today) return [`${name}: expired on ${expires}.`];
     for (const result of concerned.filter(isBroken)) result.known = { reason, expires };
     const verified = concerned.filter(({ verdict }) => verdict === 'pass' || isBroken({ verdict } as Result));
-    return verified.length > 0 && !verified.some(isBroken) ? [`${name}: the deviation is gone; take the entry out.`] : [];
+    return verified.length > 0 && !verified.some(isBroken)
+      ? [`${name}: the deviation is gone; take the entry out.`]
+      : [];
   });
 }

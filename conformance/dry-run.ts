@@ -19,7 +19,9 @@ export async function dryRun(settings: Settings): Promise<string> {
     // The keys' names and permissions are the user's; their values are those of the reference server.
     const known = new Set(keys.map(({ name }) => name));
     const [main, ...others] = target.settings.keys;
-    const stand: Settings['keys'] = settings.reference ? target.settings.keys : [main, ...others.filter(({ name }) => known.has(name))];
+    const stand: Settings['keys'] = settings.reference
+      ? target.settings.keys
+      : [main, ...others.filter(({ name }) => known.has(name))];
     const { evidence } = await runConformance({ ...target.settings, mode, deletes, only, skip, keys: stand, report });
     const lines = evidence.exchanges.map(({ scope, request }) => {
       const url = request.url.replace(target.settings.url, settings.url);

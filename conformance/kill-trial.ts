@@ -31,7 +31,11 @@ export interface Trial {
  * @param longest the run is killed after a random time up to this, in milliseconds
  * @param seen called after each try
  */
-export async function killTrials(tries: number, longest: number, seen: (trial: Trial) => void = () => {}): Promise<Trial[]> {
+export async function killTrials(
+  tries: number,
+  longest: number,
+  seen: (trial: Trial) => void = () => {},
+): Promise<Trial[]> {
   const server = await startServer({ tickets: 20 });
   const report = await mkdtemp(join(tmpdir(), 'osticket-contract-kill-'));
   const env = { ...process.env, OSTICKET_URL: server.url, OSTICKET_API_KEY: server.keys[0] };
@@ -47,7 +51,11 @@ export async function killTrials(tries: number, longest: number, seen: (trial: T
   try {
     for (let tried = 0; tried < tries; tried++) {
       const killedAfter = Math.round(Math.random() * longest);
-      const run = spawn(process.execPath, command('conformance', '--report', report), { cwd: root, env, stdio: 'ignore' });
+      const run = spawn(process.execPath, command('conformance', '--report', report), {
+        cwd: root,
+        env,
+        stdio: 'ignore',
+      });
       const ended = new Promise((resolve) => run.once('exit', resolve));
       await Promise.race([sleep(killedAfter), ended]);
       run.kill('SIGKILL');

@@ -23,7 +23,17 @@ export function openLive(settings: Settings, id: string, startedAt: string): Ope
   const { url, reference, mode, deletes, known, report } = settings;
   const [{ key: _, ...main }, ...others] = settings.keys;
   const keys: RunInfo['keys'] = [main, ...others.map(({ key, ...info }) => info)];
-  const header: EvidenceHeader = { format: 1, runId: id, startedAt, url, reference, mode, deletes, keys: [...keys], known };
+  const header: EvidenceHeader = {
+    format: 1,
+    runId: id,
+    startedAt,
+    url,
+    reference,
+    mode,
+    deletes,
+    keys: [...keys],
+    known,
+  };
   const evidence = new EvidenceFile(join(report, 'evidence.ndjson'), header);
   const ledger = mode === 'write' ? new Ledger(ledgerFolder(report), id, url) : undefined;
   const wire = new LiveWire(settings, new Keyring(settings.keys), evidence);

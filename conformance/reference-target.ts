@@ -1,5 +1,4 @@
 /** The target of a run without settings: the reference server with made-up tickets, and every key that a run can use. */
-import { LOGO_FILE_ID } from '../fixtures/unattached-files.js';
 import { type ServerOptions, startServer } from '../server/start.js';
 import type { Store } from '../server/store/store.js';
 import { runSettings, type Settings, type SettingsOptions } from './settings.js';
@@ -31,11 +30,26 @@ async function knownFacts({ db }: Store): Promise<Settings['known']> {
     .where('attachment.type', '=', 'H')
     .where('attachment.inline', '=', 1)
     .executeTakeFirst();
+  const other = await db
+    .selectFrom('file')
+    .select('file.id')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('attachment')
+            .select('attachment.id')
+            .whereRef('attachment.file_id', '=', 'file.id')
+            .where('attachment.type', '=', 'H'),
+        ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
   return {
     ...(agent ? { staffId: agent.staff_id, staffUsername: agent.username } : {}),
     ...(nested ? { departmentPath: `${nested.parent} / ${nested.child}` } : {}),
     ...(inline?.number ? { inlineFileTicket: inline.number } : {}),
-    otherFileId: LOGO_FILE_ID,
+    ...(other ? { otherFileId: other.id } : {}),
     ...(await numberThatIsAnId({ db })),
   };
 }

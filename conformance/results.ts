@@ -32,12 +32,7 @@ interface Chosen {
 }
 
 /** Puts the results of a run together. */
-export function summarise(
-  session: Session,
-  settings: Chosen,
-  results: Result[],
-  end: RunEnd,
-): Results {
+export function summarise(session: Session, settings: Chosen, results: Result[], end: RunEnd): Results {
   const stale = settings.baseline && applyBaseline(settings.baseline, results, new Date().toISOString().slice(0, 10));
   const counts = { pass: 0, fail: 0, warn: 0, info: 0, error: 0, untestable: 0, skip: 0 };
   for (const { verdict } of results) counts[verdict]++;
@@ -90,7 +85,12 @@ function verdictOf(results: Result[], counts: Results['counts'], filtered: boole
   return filtered || missing ? 'partial' : 'conformant';
 }
 
-function sentenceOf(verdict: Results['verdict'], counts: Results['counts'], results: Result[], stale: string[] | undefined): string {
+function sentenceOf(
+  verdict: Results['verdict'],
+  counts: Results['counts'],
+  results: Result[],
+  stale: string[] | undefined,
+): string {
   const failed = new Set(results.filter(isFailure).map(({ requirement }) => requirement)).size;
   const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
   const advice =

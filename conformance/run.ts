@@ -54,7 +54,11 @@ export async function runConformance(settings: Settings, out?: NodeJS.WriteStrea
  *
  * @param file an evidence.ndjson
  */
-export async function rejudge(file: string, settings: Pick<Settings, 'only' | 'skip' | 'report'>, out?: NodeJS.WriteStream): Promise<RunOutcome> {
+export async function rejudge(
+  file: string,
+  settings: Pick<Settings, 'only' | 'skip' | 'report'>,
+  out?: NodeJS.WriteStream,
+): Promise<RunOutcome> {
   const { only, skip, report } = settings;
   selector(allChecks, settings);
   const evidence = readEvidence(file);

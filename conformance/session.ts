@@ -90,12 +90,18 @@ export class Session {
     return done;
   }
 
-  /** @throws Skip when the main key is known to lack the operation's permission, or the installation its capability */
-  #permit(id: OperationId, key: string): void {
-    const { permission, capability } = operation(id);
+  /** @throws Skip when the installation is known to lack what an operation needs; then it answers nothing but 501 */
+  requireCapability(id: OperationId): void {
+    const { capability } = operation(id);
     if (capability && this.capabilities[capability] === false) {
       throw new Skip('capability-absent', `The installation lacks the ${capabilities[capability]?.plugin}.`);
     }
+  }
+
+  /** @throws Skip when the main key is known to lack the operation's permission, or the installation its capability */
+  #permit(id: OperationId, key: string): void {
+    this.requireCapability(id);
+    const { permission } = operation(id);
     const [main] = this.run.keys;
     // A permission that the key is said to have is relied on: a refusal is then a failure and no reason to skip.
     if (key === main.name && this.permissions[permission] === false) {

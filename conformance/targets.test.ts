@@ -61,8 +61,16 @@ const page: RequestListener = (_, response) => {
 describe('what cannot be checked ends with a sentence', () => {
   test.each<[string, RequestListener, RegExp]>([
     ['a login page', page, /answers with a web page \(200\), not with the API/],
-    ['a redirect', (_, response) => response.writeHead(302, { location: 'https://sso.example.org/' }).end(), /redirects to https:\/\/sso\.example\.org/],
-    ['a key that is refused', (_, response) => response.writeHead(401).end('Valid API key required'), /The key is refused by .* \(401\)/],
+    [
+      'a redirect',
+      (_, response) => response.writeHead(302, { location: 'https://sso.example.org/' }).end(),
+      /redirects to https:\/\/sso\.example\.org/,
+    ],
+    [
+      'a key that is refused',
+      (_, response) => response.writeHead(401).end('Valid API key required'),
+      /The key is refused by .* \(401\)/,
+    ],
     ['a connection that is closed', (request) => request.socket.destroy(), /cannot be reached/],
   ])('%s', async (_, listener, sentence) => {
     const { code, text } = await conformance(await target(listener));
@@ -77,9 +85,19 @@ describe('what cannot be checked ends with a sentence', () => {
     ['no address', { OSTICKET_API_KEY: secret }, [], /OSTICKET_URL is not set/],
     ['no web address', { OSTICKET_URL: 'help desk', OSTICKET_API_KEY: secret }, [], /is no web address: "help desk"/],
     ['a requirement that does not exist', {}, ['--only', 'getTicket/no-such'], /fits no requirement/],
-    ['a rate that is no number', { OSTICKET_URL: 'http://127.0.0.1:1', OSTICKET_API_KEY: secret }, ['--rate', 'fast'], /--rate takes a number/],
+    [
+      'a rate that is no number',
+      { OSTICKET_URL: 'http://127.0.0.1:1', OSTICKET_API_KEY: secret },
+      ['--rate', 'fast'],
+      /--rate takes a number/,
+    ],
     ['an option that does not exist', {}, ['--no-such'], /unknown option/],
-    ['a report folder that is a file', {}, ['--report', 'package.json'], /The report folder package\.json cannot be written/],
+    [
+      'a report folder that is a file',
+      {},
+      ['--report', 'package.json'],
+      /The report folder package\.json cannot be written/,
+    ],
   ])('%s', async (_, environment, args, sentence) => {
     const { code, text } = await command(environment, 'conformance', ...args);
     expect(text).toMatch(sentence);
@@ -95,13 +113,17 @@ describe('a target that is checked', () => {
     try {
       const url = await target(async (request, response) => {
         if (request.url?.startsWith('/api/tickets-stats.php')) return page(request, response);
-        const answer = await fetch(reference.url + request.url, { headers: { 'x-api-key': String(request.headers['x-api-key'] ?? '') } });
+        const answer = await fetch(reference.url + request.url, {
+          headers: { 'x-api-key': String(request.headers['x-api-key'] ?? '') },
+        });
         response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
         response.end(await answer.text());
       });
       const { code } = await conformance(url, '--no-write');
       expect(code).toBe(1);
-      const failed = (await results()).results.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement);
+      const failed = (await results()).results
+        .filter(({ verdict }) => verdict === 'fail')
+        .map(({ requirement }) => requirement);
       expect(failed).toContain('getTicketStats/answers-200');
       expect(failed).toContain('errors/success-is-no-error');
       // What builds on the statistics is not verified, and not broken too.
@@ -117,7 +139,9 @@ describe('a target that is checked', () => {
     try {
       const url = await target(async (request, response) => {
         if (++answered > 30) return void request.socket.destroy();
-        const answer = await fetch(reference.url + request.url, { headers: { 'x-api-key': String(request.headers['x-api-key'] ?? '') } });
+        const answer = await fetch(reference.url + request.url, {
+          headers: { 'x-api-key': String(request.headers['x-api-key'] ?? '') },
+        });
         response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
       });
       const { code, text } = await conformance(url, '--no-write');
@@ -136,7 +160,14 @@ describe('a target that is checked', () => {
     const reference = await startServer({ tickets: 5, keys: [secret] });
     try {
       await conformance(reference.url, '--only', 'auth/*', '--only', 'getTicket/*');
-      for (const file of ['evidence.ndjson', 'results.json', 'report.html', 'junit.xml', 'exchanges.har', 'summary.md']) {
+      for (const file of [
+        'evidence.ndjson',
+        'results.json',
+        'report.html',
+        'junit.xml',
+        'exchanges.har',
+        'summary.md',
+      ]) {
         const text = await readFile(join(folder, 'report', file), 'utf8');
         expect(text.length).toBeGreaterThan(0);
         expect(text).not.toContain(secret);
@@ -151,7 +182,9 @@ describe('a target that is checked', () => {
     const reference = await startServer({ tickets: 5, keys: [secret] });
     try {
       const url = await target(async (request, response) => {
-        const answer = await fetch(reference.url + request.url, { headers: { 'x-api-key': String(request.headers['x-api-key'] ?? '') } });
+        const answer = await fetch(reference.url + request.url, {
+          headers: { 'x-api-key': String(request.headers['x-api-key'] ?? '') },
+        });
         const text = await answer.text();
         response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
         response.end(text.replaceAll('"isOverdue":false', '"isOverdue":0'));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RequirementId } from '../generated/requirements.js';
 import { type ContractDocument, contract, resolve } from './document.js';
 import { fieldSchema } from './fields.js';
-import { operation, operations, type OperationId } from './operations.js';
+import { type OperationId, operation, operations } from './operations.js';
 import { readRequirements, requirement, requirements } from './requirements.js';
 
 test('an ID that does not exist does not compile', () => {
@@ -37,7 +37,10 @@ test('every property of an answer has a requirement that names it', () => {
 });
 
 describe('a requirement that is not well formed is refused, with its ID', () => {
-  const withEntry = (id: string, entry: object): ContractDocument => ({ ...contract, 'x-requirements': { [id]: entry } });
+  const withEntry = (id: string, entry: object): ContractDocument => ({
+    ...contract,
+    'x-requirements': { [id]: entry },
+  });
   test.each([
     ['no level', 'auth/x', {}, 'auth/x: needs exactly one of'],
     ['two levels', 'auth/x', { MUST: 'a', SHOULD: 'b', reference: 'r', because: 'c' }, 'auth/x: needs exactly one of'],

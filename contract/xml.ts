@@ -25,8 +25,7 @@ export const holdable = (text: string): string => text.replaceAll(unholdable, '\
 function toElements(value: unknown): unknown {
   if (value === null || value === undefined) return '';
   // A parser turns a bare carriage return into a line feed, so the line feed is written at once.
-  if (typeof value === 'string')
-    return holdable(value.replaceAll('\r\n', '\n').replaceAll('\r', '\n'));
+  if (typeof value === 'string') return holdable(value.replaceAll('\r\n', '\n').replaceAll('\r', '\n'));
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? '' : { [itemName]: value.map(toElements) };
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toElements(item)]));

@@ -22,8 +22,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** Default: 127.0.0.1. */
   readonly host?: string;
-  /** API keys to add, with all permissions. Left out: a random one. */
-  readonly keys?: readonly string[];
+  /** API keys to add, with all permissions; `none` for those that are there. Left out: a random one. */
+  readonly keys?: readonly string[] | 'none';
   /** Capabilities that are switched off (`subtickets`, `markdown`). */
   readonly without?: readonly string[];
   /** Whether a database that an osTicket installation owns may be written to. Default: false. */
@@ -47,16 +47,26 @@ export interface RunningServer {
  * @throws Error with the code EADDRINUSE or EACCES when the port cannot be had
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  const store = await openStore(options.store ?? 'memory');
+  const { store, keys } = await prepareStore(options);
   try {
-    await fill(store, options);
-    const keys = await addKeys(store, options.keys);
     const { without, allowWrites, log } = options;
     const app = createApp({ store, without, allowWrites, log, logRequests: log !== undefined });
     await app.locals['ready'];
     const server = createHttpServer(app);
     await listening(server, options.port ?? 0, options.host ?? '127.0.0.1');
     return { url: urlOf(server), store, keys, close: () => closed(server, store) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Opens the store, fills it where it is empty, and adds the keys. @throws StoreError */
+export async function prepareStore(options: ServerOptions): Promise<Pick<RunningServer, 'store' | 'keys'>> {
+  const store = await openStore(options.store ?? 'memory');
+  try {
+    await fill(store, options);
+    return { store, keys: options.keys === 'none' ? [] : await addKeys(store, options.keys) };
   } catch (error) {
     await store.close();
     throw error;

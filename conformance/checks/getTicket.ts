@@ -80,7 +80,10 @@ export const checks: Check[] = [
   check('getTicket/number-before-id', "Read a ticket whose number is another ticket's ID", async (t) => {
     const { numberThatIsAnId: number } = t.session.run.known;
     if (!number) {
-      throw new Skip('no-data', "Add \"numberThatIsAnId\" to \"known\" in the settings file: a number that is another ticket's ID.");
+      throw new Skip(
+        'no-data',
+        'Add "numberThatIsAnId" to "known" in the settings file: a number that is another ticket\'s ID.',
+      );
     }
     const answer = await t.call('getTicket', { path: { number, format: 'json' } });
     await t.succeeds(answer);

@@ -59,17 +59,28 @@ export const checks: Check[] = [
     ),
   ),
 
-  ...checkForEach('permissions/lacking-403', everywhere, 'Send a valid request with each key that lacks the permission', async (t, id) => {
-    for (const { answer } of await lacking(t, id)) t.refused(answer, 403);
-  }),
+  ...checkForEach(
+    'permissions/lacking-403',
+    everywhere,
+    'Send a valid request with each key that lacks the permission',
+    async (t, id) => {
+      for (const { answer } of await lacking(t, id)) t.refused(answer, 403);
+    },
+  ),
 
-  ...checkForEach('permissions/each-its-own', everywhere, 'Send a valid request with keys for other endpoints alone', async (t, id) => {
-    const single = (await lacking(t, id)).filter(({ key }) => key.permissions?.length === 1);
-    if (single.length === 0) throw new Skip('no-data', 'The settings file names no key with one other permission alone.');
-    for (const { key, answer } of single) {
-      t.that(!isServed(answer), `${key.permissions} not to open ${id}`, answer.summary, answer);
-    }
-  }),
+  ...checkForEach(
+    'permissions/each-its-own',
+    everywhere,
+    'Send a valid request with keys for other endpoints alone',
+    async (t, id) => {
+      const single = (await lacking(t, id)).filter(({ key }) => key.permissions?.length === 1);
+      if (single.length === 0)
+        throw new Skip('no-data', 'The settings file names no key with one other permission alone.');
+      for (const { key, answer } of single) {
+        t.that(!isServed(answer), `${key.permissions} not to open ${id}`, answer.summary, answer);
+      }
+    },
+  ),
 
   ...checkForEach(
     'permissions/refused-without-effect',

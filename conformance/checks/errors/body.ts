@@ -20,6 +20,7 @@ async function refused(
   broken: (valid: Attempt['request']) => RawRequest[],
   codes: number[],
 ) {
+  t.session.requireCapability(id);
   const { request, untouched } = await attempt(t, id, label);
   let last: Answer | undefined;
   for (const one of broken(request)) {
@@ -36,7 +37,10 @@ const valid = (request: RawRequest) => JSON.stringify(request.json);
 const aText = (t: Trial, { operation: id, json }: Attempt['request']): [field: string, text: unknown] =>
   id === 'linkSubticket'
     ? ['childId', nobodys(t)]
-    : (Object.entries(json as object).find(([name, value]) => name !== 'email' && typeof value === 'string') ?? ['note', '']);
+    : (Object.entries(json as object).find(([name, value]) => name !== 'email' && typeof value === 'string') ?? [
+        'note',
+        '',
+      ]);
 
 /** A body with bytes in a text that are no UTF-8. */
 function damaged(t: Trial, request: Attempt['request']): Uint8Array {
@@ -127,7 +131,8 @@ export const bodyChecks: Check[] = [
     (t, id) => {
       if (!isLoopback(t.session.run.url)) throw new Unsafe('A body of 80 MB is sent to this machine only.');
       // It begins as the valid one, so that a note that was cut and added all the same is known again.
-      const tooLarge = ({ json }: RawRequest) => JSON.stringify({ note: (json as { note: string }).note.padEnd(farTooLong, 'a') });
+      const tooLarge = ({ json }: RawRequest) =>
+        JSON.stringify({ note: (json as { note: string }).note.padEnd(farTooLong, 'a') });
       return refused(t, id, 'far too large', (request) => [{ ...request, body: tooLarge(request) }], [413, 400]);
     },
   ),

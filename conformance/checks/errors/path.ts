@@ -42,6 +42,7 @@ export const pathChecks: Check[] = [
     ({ path }) => path.includes('{format}'),
     'Ask with an extension that the operation does not have, and without one',
     async (t, id) => {
+      t.session.requireCapability(id);
       const { requestSchema } = operation(id);
       const body = requestSchema ? { json: {} } : {};
       const without = await t.send({ operation: id, rawPath: withExtension(t, id, ''), ...body });

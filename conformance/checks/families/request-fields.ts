@@ -52,7 +52,10 @@ function requestFieldCheck(one: Requirement, field: string, refused: Refused): C
   const wrong = wrongTypes(schema);
   const types = wrong.map(([type]) => type).join(', ');
   return check(one.id, `Send \`${field}\` as each other type: ${types}`, async (t) => {
-    const changes = wrong.map(([, value]): Change => (valid) => ({ ...valid, [field]: value }));
+    const changes = wrong.map(
+      ([, value]): Change =>
+        (valid) => ({ ...valid, [field]: value }),
+    );
     await refused(t, `${field} of another type`, ...changes);
   });
 }

@@ -1,0 +1,90 @@
+/** Downloads of an 8 MB attachment, and the memory that 32 of them take at once. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { drive } from './drive.js';
+import { type Figure, megabytes, type Settings } from './figure.js';
+import { contractServer, KEY, type Measured, plainServer } from './process.js';
+import { inTurn } from './rounds.js';
+import { sendTicket } from './send-ticket.js';
+
+const SIZE = 8_000_000;
+const DOWNLOADS_A_ROUND = 24;
+const CONNECTIONS = 4;
+const AT_ONCE = 32;
+
+export async function download({ folder, rounds }: Settings, store: string): Promise<Figure[]> {
+  const contract = await contractServer({ store });
+  const path = `/api/tickets-attachment-download.php/${await newFile(contract)}.json`;
+  const answer = await fetch(contract.url + path, { headers: { 'X-API-Key': KEY } });
+  const file = join(folder, 'download.json');
+  await writeFile(file, Buffer.from(await answer.arrayBuffer()));
+  const plain = await plainServer({ answers: 'bytes', file });
+  const [speed, cpu] = await compared(rounds, contract, plain, path).finally(() =>
+    Promise.all([contract.stop(), plain.stop()]),
+  );
+  return [speed, cpu, await memory(store, path)];
+}
+
+async function newFile({ url }: Measured): Promise<number> {
+  const number = await sendTicket(url, [SIZE]);
+  const ticket = await fetch(`${url}/api/tickets-get.php/${number}.json`, { headers: { 'X-API-Key': KEY } });
+  const { thread } = (await ticket.json()) as { thread: { attachments: { file_id: number }[] }[] };
+  return thread[0]?.attachments[0]?.file_id ?? 0;
+}
+
+async function compared(rounds: number, contract: Measured, plain: Measured, path: string): Promise<[Figure, Figure]> {
+  const { speed, cpu } = await inTurn(rounds, taken(contract, path), taken(plain, path));
+  return [
+    {
+      name: 'download of 8 MB',
+      value: `${speed.one.toFixed(0)} MB/s`,
+      against: `${speed.other.toFixed(0)} MB/s`,
+      ratio: speed.ratio,
+      wanted: 'at least 0.5',
+    },
+    {
+      name: '  CPU time for one of them',
+      value: `${(cpu.one / 1000).toFixed(1)} ms`,
+      against: `${(cpu.other / 1000).toFixed(1)} ms`,
+      ratio: cpu.ratio,
+      wanted: '',
+    },
+  ];
+}
+
+function taken(server: Measured, path: string) {
+  return async () => {
+    const before = await server.usage();
+    const driven = await drive(server.url, {
+      paths: [path],
+      connections: CONNECTIONS,
+      headers: { 'X-API-Key': KEY },
+      until: { requests: DOWNLOADS_A_ROUND },
+    });
+    const after = await server.usage();
+    return { speed: driven.megabytesPerSecond, cpu: (after.cpu - before.cpu) / driven.requests };
+  };
+}
+
+/** In a process that did nothing before. */
+async function memory(store: string, path: string): Promise<Figure> {
+  const server = await contractServer({ store });
+  try {
+    const before = await server.usage();
+    await drive(server.url, {
+      paths: [path],
+      connections: AT_ONCE,
+      headers: { 'X-API-Key': KEY },
+      until: { requests: AT_ONCE * 3 },
+    });
+    const { peakMemory } = await server.usage();
+    return {
+      name: 'resident memory, 32 downloads at once',
+      value: `${megabytes(peakMemory)} at the most`,
+      against: `${megabytes(before.memory)} before`,
+      wanted: 'under 200 MB',
+    };
+  } finally {
+    await server.stop();
+  }
+}

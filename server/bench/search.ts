@@ -1,0 +1,62 @@
+/** Searches of 20 rows among 10,000 tickets, on other pages all the time, in three orders. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { drive } from './drive.js';
+import type { Figure, Settings } from './figure.js';
+import { contractServer, KEY, type Measured, plainServer } from './process.js';
+import { inTurn } from './rounds.js';
+
+const SECONDS = 2;
+const CONNECTIONS = 10;
+const ORDERS = ['created', 'updated', 'number'];
+
+/** @param pages how many pages deep @param store with 10,000 tickets */
+export async function search({ folder, rounds }: Settings, store: string, pages: number): Promise<Figure[]> {
+  const paths = ORDERS.flatMap((sort) =>
+    Array.from({ length: pages }, (_, page) => `/api/tickets-search.php?limit=20&offset=${page * 20}&sort=${sort}`),
+  );
+  const contract = await contractServer({ store });
+  const rows: Record<string, unknown> = {};
+  for (const path of paths)
+    rows[path] = await (await fetch(contract.url + path, { headers: { 'X-API-Key': KEY } })).json();
+  const file = join(folder, 'pages.json');
+  await writeFile(file, JSON.stringify(rows));
+  const plain = await plainServer({ answers: 'rows', file });
+  try {
+    const { requests, cpu } = await inTurn(rounds, taken(contract, paths), taken(plain, paths));
+    const name = `search, 20 rows of 10,000, ${pages} pages in 3 orders`;
+    return [
+      {
+        name,
+        value: `${requests.one.toFixed(0)} requests/s`,
+        against: `${requests.other.toFixed(0)} requests/s`,
+        ratio: requests.ratio,
+        wanted: 'at least 0.5',
+      },
+      {
+        name: '  CPU time for one of them',
+        value: `${cpu.one.toFixed(0)} µs`,
+        against: `${cpu.other.toFixed(0)} µs`,
+        ratio: cpu.ratio,
+        wanted: '',
+      },
+    ];
+  } finally {
+    await contract.stop();
+    await plain.stop();
+  }
+}
+
+function taken(server: Measured, paths: readonly string[]) {
+  return async () => {
+    const before = await server.usage();
+    const driven = await drive(server.url, {
+      paths,
+      connections: CONNECTIONS,
+      headers: { 'X-API-Key': KEY },
+      until: { seconds: SECONDS },
+    });
+    const after = await server.usage();
+    return { requests: driven.requestsPerSecond, cpu: (after.cpu - before.cpu) / driven.requests };
+  };
+}

@@ -1,0 +1,58 @@
+/** Searches on MariaDB, answered by two processes and by one. */
+import { createConnection } from 'mysql2/promise';
+import { fillStore } from '../../fixtures/fill.js';
+import { mariadbAvailable, startMariadb } from '../store/mariadb-for-tests.js';
+import { openStore } from '../store/open.js';
+import { drive } from './drive.js';
+import type { Figure, Settings } from './figure.js';
+import { contractServer, KEY, type Measured } from './process.js';
+import { inTurn } from './rounds.js';
+
+const SECONDS = 3;
+const CONNECTIONS = 20;
+const TICKETS = 2000;
+const PATHS = Array.from({ length: 20 }, (_, page) => `/api/tickets-search.php?limit=20&offset=${page * 20}`);
+
+export async function workers({ rounds }: Settings): Promise<Figure> {
+  const name = 'search on MariaDB, --workers 2';
+  if (!mariadbAvailable()) return { name, value: 'mariadbd is not installed', against: '', wanted: '' };
+  const mariadb = await startMariadb();
+  try {
+    const connection = await createConnection(mariadb.url);
+    await connection.query('create database bench');
+    await connection.end();
+    const address = `${mariadb.url}bench`;
+    const store = await openStore(address);
+    await fillStore(store, { tickets: TICKETS, seed: 1 });
+    await store.close();
+    return await compared(rounds, name, address);
+  } finally {
+    await mariadb.stop();
+  }
+}
+
+async function compared(rounds: number, name: string, store: string): Promise<Figure> {
+  const one = await contractServer({ store });
+  const two = await contractServer({ store, workers: 2 });
+  try {
+    const { requests } = await inTurn(rounds, taken(two), taken(one));
+    return {
+      name,
+      value: `${requests.one.toFixed(0)} requests/s`,
+      against: `${requests.other.toFixed(0)} requests/s with one`,
+      ratio: requests.ratio,
+      wanted: 'above 1',
+    };
+  } finally {
+    await one.stop();
+    await two.stop();
+  }
+}
+
+function taken({ url }: Measured) {
+  return async () => {
+    const options = { paths: PATHS, connections: CONNECTIONS, headers: { 'X-API-Key': KEY } };
+    const { requestsPerSecond } = await drive(url, { ...options, until: { seconds: SECONDS } });
+    return { requests: requestsPerSecond };
+  };
+}

@@ -1,0 +1,100 @@
+/**
+ * Serves one store from several processes, one for each core that is wanted. They share the port; this process hands
+ * each new connection to the next one. The store is opened, filled and given its keys here, before there are any.
+ */
+import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { prepareStore, type RunningServer, type ServerOptions } from './start.js';
+import { StoreError } from './store/store-error.js';
+
+export interface WorkersOptions extends Omit<ServerOptions, 'log'> {
+  readonly workers: number;
+  /** One line a request on the standard output. */
+  readonly logRequests: boolean;
+}
+
+/** What a worker is told to serve. */
+export type WorkerSettings = Omit<WorkersOptions, 'keys' | 'tickets' | 'workers' | 'onFilling'>;
+
+/** What a worker tells when it listens, or cannot. */
+export type WorkerReport = { readonly url: string } | { readonly message: string; readonly code: string | undefined };
+
+/** @throws StoreError for a store that processes cannot share, and whatever startServer throws */
+export async function startWorkers(options: WorkersOptions): Promise<RunningServer> {
+  const { keys: wanted, tickets, workers: count, onFilling, ...settings } = options;
+  if ((settings.store ?? 'memory') === 'memory') {
+    throw new StoreError(
+      'Several workers need a store that they can share: name one with --store (mysql://… or sqlite:FILE), or leave --workers out.',
+    );
+  }
+  const { store, keys } = await prepareStore(options);
+  const workers: Worker[] = [];
+  const closeAll = async () => {
+    await Promise.all(workers.map(closed));
+    await store.close();
+  };
+  try {
+    // The first one takes the port; with port 0, it is the same free one for all.
+    let url = '';
+    while (workers.length < count) {
+      const worker = fork();
+      workers.push(worker);
+      url = await listening(worker, settings);
+    }
+    for (const worker of workers) keepAlive(worker, workers, settings);
+    return { url, store, keys, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function fork(): Worker {
+  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+  cluster.setupPrimary({
+    exec: fileURLToPath(new URL(`./worker-process${extension}`, import.meta.url)),
+    args: [],
+    // Where the sources run as they are, a worker needs the loader that this process runs with, or tsx.
+    execArgv:
+      extension === '.js' || process.execArgv.some((argument) => argument.includes('tsx'))
+        ? process.execArgv
+        : ['--import', 'tsx'],
+  });
+  return cluster.fork();
+}
+
+async function listening(worker: Worker, settings: WorkerSettings): Promise<string> {
+  worker.send(settings);
+  const gone = once(worker, 'exit').then(([code]) => {
+    throw new Error(`A worker ended with code ${code} before it served anything`);
+  });
+  gone.catch(() => undefined);
+  const [report] = (await Promise.race([once(worker, 'message'), gone])) as [WorkerReport];
+  if ('url' in report) return report.url;
+  throw Object.assign(new Error(report.message), { code: report.code });
+}
+
+/** Puts another one in the place of a worker that ended without being asked to, e.g. for want of memory. */
+function keepAlive(worker: Worker, workers: Worker[], settings: WorkerSettings): void {
+  worker.once('exit', (code, signal) => {
+    if (worker.exitedAfterDisconnect) return;
+    console.error(`A worker ended unexpectedly (${signal ?? `exit code ${code}`}); another one takes its place.`);
+    const next = fork();
+    workers.splice(workers.indexOf(worker), 1, next);
+    listening(next, settings).then(
+      () => keepAlive(next, workers, settings),
+      (error: unknown) => console.error(`It could not: ${error instanceof Error ? error.message : error}`),
+    );
+  });
+}
+
+/** Resolves when the worker has answered the requests that it had begun with, and is gone. */
+async function closed(worker: Worker): Promise<void> {
+  if (worker.isDead()) return;
+  const exit = once(worker, 'exit');
+  // Says that the end is wanted; the worker itself stops taking connections when it gets it.
+  worker.exitedAfterDisconnect = true;
+  if (worker.isConnected()) worker.send('close');
+  await exit;
+}
