@@ -9,6 +9,7 @@ import type { KeyInfo, KnownFacts, Settings } from './settings.js';
 import { Caller, type CallerParts } from './target/caller.js';
 import { Guard } from './target/guard.js';
 import type { Ledger } from './target/ledger.js';
+import { Ownership } from './target/ownership.js';
 import type { Wire } from './target/wire.js';
 
 export interface RunInfo {
@@ -50,11 +51,13 @@ export class Session {
       permissions.map((name) => [name, main.permissions ? main.permissions.includes(name) : null]),
     );
     this.guard = new Guard(run, ledger, run.id);
+    const api = `${run.url}/api`;
     this.#parts = {
       wire,
       guard: this.guard,
       ledger,
-      api: `${run.url}/api`,
+      ownership: wire.live ? new Ownership(wire, api, run.id, main.name) : undefined,
+      api,
       mainKey: main.name,
       permit: (id, key) => this.#permit(id, key),
     };

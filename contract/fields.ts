@@ -68,12 +68,15 @@ export function fieldValues(value: unknown, field: string): FieldValue[] {
       if (parent === null || typeof parent !== 'object') return [];
       if (step === '[]' && !Array.isArray(parent)) return [];
       if (step === '[]' || step === '{}') {
-        return Object.entries(parent).map(([key, item]) => ({ pointer: `${pointer}/${escape(key)}`, value: item }));
+        return Object.entries(parent).map(([key, item]) => ({
+          pointer: `${pointer}/${pointerToken(key)}`,
+          value: item,
+        }));
       }
-      return [{ pointer: `${pointer}/${escape(step)}`, value: (parent as Record<string, unknown>)[step] }];
+      return [{ pointer: `${pointer}/${pointerToken(step)}`, value: (parent as Record<string, unknown>)[step] }];
     });
   }
   return at;
 }
 
-const escape = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
+const pointerToken = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -3,10 +3,11 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Operation } from '../contract/operations.js';
 import { encodeXml } from '../contract/xml.js';
+import { jsonOf } from './kept-json.js';
 import type { Answer } from './operation.js';
 import type { StoredContent } from './queries/file-content.js';
 
-type Encode = (body: unknown) => string;
+type Encode = (body: unknown) => string | Buffer;
 
 /** @returns sends an answer; resolves when all of it is handed over */
 export function answerFormat(
@@ -31,7 +32,7 @@ export function answerFormat(
 function encoder(type: string): Encode {
   switch (type) {
     case 'application/json':
-      return JSON.stringify;
+      return jsonOf;
     case 'application/xml':
       return encodeXml;
     default:
@@ -51,7 +52,7 @@ async function stream(
   body: { content: string },
   file: StoredContent,
 ): Promise<void> {
-  const [before = '', after = ''] = encode({ ...body, content: MARK }).split(MARK);
+  const [before = '', after = ''] = encode({ ...body, content: MARK }).toString().split(MARK);
   const length = Buffer.byteLength(before) + Math.ceil(file.size / 3) * 4 + Buffer.byteLength(after);
   response.writeHead(status, { ...headers, 'Content-Length': length });
   // The status is out already: where a piece cannot be read, a connection that breaks off before the announced

@@ -3,7 +3,6 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { permissions } from '../contract/keys.js';
-import { fillStore } from '../fixtures/fill.js';
 import { createApp } from './app.js';
 import { createHttpServer } from './http-server.js';
 import { addKey } from './keys.js';
@@ -76,7 +75,10 @@ export async function prepareStore(options: ServerOptions): Promise<Pick<Running
 async function fill(store: Store, { tickets = 0, seed = 1, onFilling }: ServerOptions): Promise<void> {
   if (tickets === 0 || store.owned === 'osticket') return;
   const taken = await store.db.selectFrom('ticket').select('ticket_id').limit(1).execute();
-  if (taken.length === 0) await fillStore(store, { tickets, seed, onProgress: onFilling });
+  if (taken.length > 0) return;
+  // Loaded where it is needed: the words in all languages take a quarter of a server's memory.
+  const { fillStore } = await import('../fixtures/fill.js');
+  await fillStore(store, { tickets, seed, onProgress: onFilling });
 }
 
 async function addKeys(store: Store, wanted: readonly string[] | undefined): Promise<string[]> {

@@ -1,6 +1,6 @@
 /** Checks of the general requirements on formats. */
 import { isDeepStrictEqual } from 'node:util';
-import { type OperationId, operation, type operations } from '../../contract/operations.js';
+import type { OperationId, operations } from '../../contract/operations.js';
 import { shapeFaults } from '../../contract/validators.js';
 import { type DecodedXml, decodeXml, encodeXml } from '../../contract/xml.js';
 import type { RequirementId } from '../../generated/requirements.js';

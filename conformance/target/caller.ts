@@ -10,6 +10,7 @@ import type { paths } from '../../generated/types.js';
 import { Answer } from './answer.js';
 import { createPaths, type Guard } from './guard.js';
 import type { Ledger } from './ledger.js';
+import type { Ownership } from './ownership.js';
 import { keyPlaceholder } from './redaction.js';
 import { asText, type OutgoingRequest, type Wire } from './wire.js';
 
@@ -50,6 +51,8 @@ export interface CallerParts {
   wire: Wire;
   guard: Guard;
   ledger: Ledger | undefined;
+  /** Absent where nothing is sent. */
+  ownership: Ownership | undefined;
   /** Root of the API. */
   api: string;
   mainKey: string;
@@ -131,16 +134,18 @@ export class Caller {
     json: unknown,
     text: string | Uint8Array | undefined,
   ): Promise<Answer> {
-    const { wire, guard, ledger, api } = this.parts;
+    const { wire, guard, ledger, ownership, api } = this.parts;
     const path = url.slice(api.length).split('?')[0] ?? '';
     const content = json ?? contentOf(text);
-    guard.check({ method, path, body: content });
+    for (const number of guard.check({ method, path, body: content })) await ownership?.prove(number);
     const creates = method === 'POST' && createPaths.includes(path);
     const { subject = '', email = '' } = ([content].flat()[0] ?? {}) as { subject?: unknown; email?: unknown };
     const intent = creates ? await ledger?.intend(String(subject), String(email)) : undefined;
     const request: OutgoingRequest = { scope: this.scope, operation: id, method, url, headers };
     if (text !== undefined && text.length > 0) request.body = text;
-    const answer = new Answer(await wire.send(request), id);
+    const exchange = await wire.send(request);
+    ownership?.learn(exchange);
+    const answer = new Answer(exchange, id);
     if (intent !== undefined) ledger?.answered(intent, answer.status);
     // Whatever the code says, a ticket number in the answer means that there is a ticket to be removed.
     const number = answer.status < 300 ? /^\s*"?([\w-]{1,20})"?\s*$/.exec(answer.text)?.[1] : undefined;

@@ -74,15 +74,20 @@ export class Guard {
   /**
    * Lets a request pass or throws.
    *
+   * @returns numbers of tickets of this run that the request may change
    * @throws Unsafe with the reason
    */
-  check({ method, path, body }: GuardedRequest): void {
+  check({ method, path, body }: GuardedRequest): string[] {
     const sent = asSent(path);
-    if (['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase())) this.#checkReading(sent);
-    else this.#checkWriting(method.toUpperCase(), sent, body);
+    const named = ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase())
+      ? this.#namedByReading(sent)
+      : this.#namedByWriting(method.toUpperCase(), sent, body);
+    for (const number of named) this.#checkTicket(number);
+    return named.filter((number) => this.ledger?.owns(number));
   }
 
-  #checkWriting(method: string, sent: string, body: unknown): void {
+  /** The tickets that a write names. */
+  #namedByWriting(method: string, sent: string, body: unknown): string[] {
     if (this.settings.mode === 'read') throw new Unsafe('The run only reads (see --write).');
     if (method === 'DELETE' && !this.settings.deletes && !sent.startsWith(unlinkStart)) {
       throw new Unsafe('The run deletes nothing (see --deletes).');
@@ -91,20 +96,20 @@ export class Guard {
     // What is behind a path that is written in another way, nobody knows.
     if (!place) throw new Unsafe(`${sent} is no path of the contract.`);
     if (createPaths.includes(sent)) this.#checkCreation(body);
-    else if (place.ticket) this.#checkTicket(numberIn(sent));
-    else if (!place.whole && !(Number(numberIn(sent)) > manyFiles)) this.#checkTicket(numberIn(sent));
-    for (const value of valuesOf(body, ticketFields)) {
+    const inPath = place.ticket || (!place.whole && !(Number(numberIn(sent)) > manyFiles)) ? [numberIn(sent)] : [];
+    const inBody = valuesOf(body, ticketFields).flatMap((value) => {
       // True becomes 1 where it is taken for a text or a number; a number below 1 is nobody's ID.
-      if (value === true) this.#checkTicket('1');
-      else if (typeof value === 'string' || Number(value) >= 1) this.#checkTicket(String(value));
-    }
+      if (value === true) return ['1'];
+      return typeof value === 'string' || Number(value) >= 1 ? [String(value)] : [];
+    });
+    return [...inPath, ...inBody];
   }
 
   /** An installation that takes no notice of the method would change what a reading names. */
-  #checkReading(sent: string): void {
+  #namedByReading(sent: string): string[] {
     const plain = decoded(sent).toLowerCase().replaceAll(/\/+/g, '/');
     const place = places.find(({ start, ticket, changes }) => ticket && changes && plain.includes(start));
-    if (place) this.#checkTicket(numberIn(sent));
+    return place ? [numberIn(sent)] : [];
   }
 
   #checkCreation(body: unknown): void {

@@ -15,6 +15,7 @@ const retries = 5;
 const longestWaitMs = 60_000;
 
 export class LiveWire implements Wire {
+  readonly live = true;
   #sent = 0;
   #unanswered = 0;
   #nextSlot = 0;

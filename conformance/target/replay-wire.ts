@@ -4,6 +4,7 @@ import type { Evidence, Exchange, KeptBody } from './exchange.js';
 import { asText, NoEvidence, type OutgoingRequest, type Wire } from './wire.js';
 
 export class ReplayWire implements Wire {
+  readonly live = false;
   /** Nothing is ever sent. */
   readonly sent = 0;
   readonly #byScope = new Map<string, Exchange[]>();

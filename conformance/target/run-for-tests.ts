@@ -16,7 +16,11 @@ export interface FakeAnswer {
 export class FakeWire implements Wire {
   readonly requests: OutgoingRequest[] = [];
 
-  constructor(private readonly answer: (request: OutgoingRequest) => FakeAnswer) {}
+  /** @param live whether the session must prove whose a ticket is, as on an installation */
+  constructor(
+    private readonly answer: (request: OutgoingRequest) => FakeAnswer,
+    readonly live = false,
+  ) {}
 
   get sent(): number {
     return this.requests.length;

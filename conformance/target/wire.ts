@@ -26,6 +26,8 @@ export interface Wire {
   send(request: OutgoingRequest): Promise<Exchange>;
   /** How many requests were sent. */
   readonly sent: number;
+  /** Whether requests reach an installation, so that they can change something. */
+  readonly live: boolean;
 }
 
 /** The installation does not answer any more, or the run has no time left. */

@@ -1,5 +1,6 @@
 /** GET /tickets-search.php: tickets whose subject contains a text, by status and department, a page at a time. */
 import type { components } from '../../generated/types.js';
+import { keepJson } from '../kept-json.js';
 import type { Handler } from '../operation.js';
 import { keptTickets } from '../queries/kept-tickets.js';
 import { type LookupTables, lookupTables } from '../queries/lookup-tables.js';
@@ -39,7 +40,7 @@ const kept = keptTickets<FoundTicket>();
 /** The fast way, where the database can tell whether what is kept is still right. */
 async function fromKept(store: Store, search: Search, tables: LookupTables): Promise<FoundTicket[] | undefined> {
   if (tables.changes === undefined || search.text !== '') return undefined;
-  return kept(store, await searchIds(store, search), tables.changes, (row) => toFound(tables, row));
+  return kept(store, await searchIds(store, search), tables.changes, (row) => keepJson(toFound(tables, row)));
 }
 
 async function fromRows(store: Store, search: Search, tables: LookupTables): Promise<FoundTicket[]> {

@@ -54,8 +54,9 @@ export async function openSqlite(file: string): Promise<Store> {
 /** Counts this connection's own changes, and notices those of others to a file. */
 function changeCounter(database: BetterSqlite3.Database): () => string {
   const own = database.prepare('select total_changes()').pluck();
+  if (database.memory) return () => `${own.get()}`;
   const others = database.prepare('pragma data_version').pluck();
-  return () => (database.memory ? `${own.get()}` : `${own.get()}:${others.get()}`);
+  return () => `${own.get()}:${others.get()}`;
 }
 
 function createTables(database: BetterSqlite3.Database, write: ReturnType<typeof sqliteBatchWriter>): void {

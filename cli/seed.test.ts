@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../server/store/open.js';
+
+/** The command alone, as main.ts runs it. */
+const PROGRAM = `
+import { seedCommand } from ${JSON.stringify(new URL('seed.ts', import.meta.url).href)};
+seedCommand().parseAsync(process.argv.slice(1), { from: 'user' }).catch((error) => {
+  console.error(error.message);
+  process.exitCode = 2;
+});`;
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command; `during` sees what it writes to stderr, and may send it a signal. */
+function seed(
+  flags: string[],
+  environment: Record<string, string> = {},
+  during?: (text: string) => NodeJS.Signals | undefined,
+) {
+  const { OSTICKET_URL: _, OSTICKET_API_KEY: __, ...others } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', PROGRAM, '--', ...flags], {
+    env: { ...others, ...environment },
+  });
+  let [stdout, stderr] = ['', ''];
+  // The second one would end it at once.
+  let sent = false;
+  child.stdout.on('data', (text) => {
+    stdout += text;
+  });
+  child.stderr.on('data', (text) => {
+    stderr += text;
+    const signal = during?.(stderr);
+    if (signal !== undefined && !sent) sent = child.kill(signal);
+  });
+  return new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'osticket-seed-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('seed --store', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGKILL', null],
+  ] as const)('%s leaves whole tickets, and the same command goes on', async (signal, code) => {
+    const flags = ['--store', `sqlite:${join(folder, `${signal}.sqlite`)}`, '--tickets', '20000'];
+    const first = await seed(flags, {}, (text) => (text.includes('(10 %)') ? signal : undefined));
+    expect(first.code).toBe(code);
+    expect(first.stderr).not.toMatch(/ {4}at /);
+    const store = await openStore(flags[1] ?? '');
+    const count = async () => {
+      const tickets = await store.db.selectFrom('ticket').select('ticket_id').execute();
+      const threads = await store.db.selectFrom('thread').select('id').execute();
+      expect(threads).toHaveLength(tickets.length);
+      return tickets.length;
+    };
+    const before = await count();
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(20_000);
+    const second = await seed(flags);
+    expect([second.code, second.stdout]).toEqual([0, expect.stringMatching(/has the 20,000 tickets of seed 1 now/)]);
+    expect(await count()).toBe(20_000);
+    await store.close();
+  });
+});
+
+const wrong: [string[], Record<string, string>, RegExp][] = [
+  [[], {}, /Say where the tickets are to go/],
+  [['--api', '--store', 'memory', '--tickets', '1'], {}, /Say where the tickets are to go/],
+  [['--store', 'memory', '--tickets', '1'], {}, /in memory ends with this command/],
+  [['--store', 'sqlite:x'], {}, /--tickets NUMBER/],
+  [['--store', 'sqlite:/no/such/a', '--tickets', '1'], {}, /folder \/no\/such does not exist/],
+  [['--store', 'mysql://u:SECRET@127.0.0.1:1/db', '--tickets', '1'], {}, /Nothing answers at 127\.0\.0\.1:1/],
+  [['--api', '--tickets', '1'], {}, /OSTICKET_URL is not set/],
+  [['--api', '--tickets', '1'], { OSTICKET_URL: 'https://help.example.org', OSTICKET_API_KEY: 'SECRET' }, /--yes/],
+  [
+    ['--api', '--remove', '/no/such'],
+    { OSTICKET_URL: 'http://127.0.0.1:1', OSTICKET_API_KEY: 'SECRET' },
+    /Cannot read/,
+  ],
+];
+test.each(wrong)('%s is one sentence, and exit code 2', async (flags, environment, sentence) => {
+  const { code, stdout, stderr } = await seed(flags, environment);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(sentence);
+  expect(stderr).not.toMatch(/ {4}at |SECRET/);
+});
+
+test('nobody there is one sentence, and exit code 3', async () => {
+  const journal = join(folder, 'gone.ndjson');
+  const environment = { OSTICKET_URL: 'http://127.0.0.1:1', OSTICKET_API_KEY: 'SECRET' };
+  const { code, stderr } = await seed(['--api', '--tickets', '1', '--journal', journal], environment);
+  expect([code, stderr]).toEqual([3, expect.stringMatching(/^http:\/\/127\.0\.0\.1:1 gave no answer: [^\n]*\n$/)]);
+});

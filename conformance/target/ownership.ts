@@ -1,0 +1,79 @@
+/**
+ * Whose a ticket is. An installation tells the number of a new ticket, and it could be wrong: before a run changes or
+ * deletes a ticket of that number for the first time, the installation must have shown the run's mark on it.
+ */
+import { keyHeader } from '../../contract/keys.js';
+import { operation } from '../../contract/operations.js';
+import type { Exchange } from './exchange.js';
+import { Unsafe } from './guard.js';
+import { keyPlaceholder } from './redaction.js';
+import type { Wire } from './wire.js';
+
+interface Row {
+  number?: unknown;
+  subject?: unknown;
+}
+
+export class Ownership {
+  readonly #proven = new Set<string>();
+  readonly #asking = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly wire: Wire,
+    /** Root of the API. */
+    private readonly api: string,
+    private readonly runId: string,
+    private readonly mainKey: string,
+  ) {}
+
+  /** Learns from an answer to a reading: a ticket or rows of a search that carry the run's ID. */
+  learn(exchange: Exchange): void {
+    const text = textOf(exchange);
+    if (exchange.request.method !== 'GET' || !text.includes(this.runId)) return;
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      return;
+    }
+    for (const row of [json].flat() as Row[]) {
+      const number = row?.number;
+      if (typeof number === 'string' && JSON.stringify(row).includes(this.runId)) this.#proven.add(number);
+    }
+  }
+
+  /**
+   * Makes sure that the ticket with this number is the run's own; asks the installation where it has not shown it yet.
+   *
+   * @throws Unsafe when the installation does not show the run's mark on it
+   */
+  prove(number: string): Promise<void> {
+    if (this.#proven.has(number)) return Promise.resolve();
+    const asked = this.#asking.get(number) ?? this.#ask(number);
+    this.#asking.set(number, asked);
+    return asked;
+  }
+
+  async #ask(number: string): Promise<void> {
+    const ticket = operation('getTicket')
+      .path.replace('{number}', encodeURIComponent(number))
+      .replace('{format}', 'json');
+    const search = `${operation('searchTickets').path}?query=${this.runId}&limit=100`;
+    for (const path of [ticket, search]) {
+      this.learn(
+        await this.wire.send({
+          scope: `whose ticket is ${number}`,
+          method: 'GET',
+          url: this.api + path,
+          headers: { [keyHeader.toLowerCase()]: keyPlaceholder(this.mainKey) },
+        }),
+      );
+      if (this.#proven.has(number)) return;
+    }
+    throw new Unsafe(`Ticket ${number} does not show the mark of this run, so it is not touched.`);
+  }
+}
+
+function textOf({ response }: Exchange): string {
+  return response?.status === 200 && 'text' in response.body ? response.body.text : '';
+}
