@@ -1,20 +1,23 @@
 #!/usr/bin/env node
 /** The command `osticket-contract`. */
 import { Command, CommanderError } from 'commander';
-import { NotReachable } from '../conformance/preflight.js';
+import { exitCodes, NotReachable, SuiteFault } from '../conformance/exit.js';
 import { ReportError } from '../conformance/reports/write.js';
-import { exitCodes } from '../conformance/results.js';
-import { SuiteFault } from '../conformance/run.js';
 import { SettingsError } from '../conformance/settings.js';
 import { StoreError } from '../server/store/store-error.js';
-import { compareCommand } from './compare.js';
-import { conformanceCommand } from './conformance.js';
-import { keysCommand } from './keys.js';
-import { loadCommand } from './load.js';
-import { mutantsCommand } from './mutants.js';
-import { rejudgeCommand } from './rejudge.js';
-import { serveCommand } from './serve.js';
-import { sweepCommand } from './sweep.js';
+
+/** Loaded when it is asked for: one command does not wait for what the others need. */
+const commands: Record<string, () => Promise<Command>> = {
+  conformance: async () => (await import('./conformance.js')).conformanceCommand(),
+  serve: async () => (await import('./serve.js')).serveCommand(),
+  sweep: async () => (await import('./sweep.js')).sweepCommand(),
+  rejudge: async () => (await import('./rejudge.js')).rejudgeCommand(),
+  compare: async () => (await import('./compare.js')).compareCommand(),
+  keys: async () => (await import('./keys.js')).keysCommand(),
+  seed: async () => (await import('./seed.js')).seedCommand(),
+  load: async () => (await import('./load.js')).loadCommand(),
+  mutants: async () => (await import('./mutants.js')).mutantsCommand(),
+};
 
 // `osticket-contract … | head` closes the pipe when it has seen enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -25,17 +28,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const program = new Command('osticket-contract').description(
   "contract, reference server and conformance suite for the API of osTicket's API Endpoints plugin",
 );
-for (const command of [
-  conformanceCommand(),
-  serveCommand(),
-  sweepCommand(),
-  rejudgeCommand(),
-  compareCommand(),
-  keysCommand(),
-  loadCommand(),
-  mutantsCommand(),
-]) {
-  program.addCommand(command.exitOverride());
+const [asked = ''] = process.argv.slice(2);
+for (const load of asked in commands ? [commands[asked]] : Object.values(commands)) {
+  if (load) program.addCommand((await load()).exitOverride());
 }
 program.exitOverride();
 

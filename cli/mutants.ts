@@ -1,10 +1,10 @@
 /** `osticket-contract mutants`, for contributors: breaks the reference server on purpose and looks whether the suite sees it. */
 import { Command } from 'commander';
+import { exitCodes } from '../conformance/exit.js';
 import { nameOf } from '../conformance/mutants/engine/mutant.js';
 import { chosen } from '../conformance/mutants/engine/run.js';
 import { asMarkdown, asText, unbroken } from '../conformance/mutants/engine/score.js';
 import { tryInProcesses } from '../conformance/mutants/engine/share.js';
-import { exitCodes } from '../conformance/results.js';
 import { SettingsError } from '../conformance/settings.js';
 
 interface Flags {

@@ -1,6 +1,6 @@
 /** `osticket-contract seed`: made-up tickets for a store, a test installation's database, or any installation's API. */
 import { Command, InvalidArgumentError } from 'commander';
-import { exitCodes } from '../conformance/results.js';
+import { exitCodes } from '../conformance/exit.js';
 import { readSettings, SettingsError } from '../conformance/settings.js';
 import { type ApiSeeding, seedApi, unseedApi } from '../fixtures/seed/api/seed-api.js';
 import { ApiStopped } from '../fixtures/seed/api/stopped.js';

@@ -1,6 +1,6 @@
 /** `osticket-contract sweep`: removes what earlier runs left in an installation. */
 import { Command } from 'commander';
-import { exitCodes } from '../conformance/results.js';
+import { exitCodes } from '../conformance/exit.js';
 import type { SettingsOptions } from '../conformance/settings.js';
 import { sweep } from '../conformance/sweep.js';
 import { environmentHelp, settingsFrom, targetOptions } from './options.js';

@@ -2,14 +2,12 @@
 import { keyHeader } from '../contract/keys.js';
 import { type OperationId, operation } from '../contract/operations.js';
 import type { Trial } from './checks/trial.js';
+import { NotReachable } from './exit.js';
 import type { Session } from './session.js';
 import { type Answer, NoAnswer } from './target/answer.js';
 import { TargetGone } from './target/wire.js';
 import { simplest } from './world/baseline.js';
 import { nobodys } from './world/facts.js';
-
-/** The target cannot be tested at all: one sentence that says what to do. Exit code 3. */
-export class NotReachable extends Error {}
 
 /** Requests that change nothing and show whether the key has the operation's permission. */
 const probes: { operation: OperationId; send(t: Trial): Promise<Answer> }[] = [

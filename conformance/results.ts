@@ -3,21 +3,12 @@ import { readFileSync } from 'node:fs';
 import { contract } from '../contract/document.js';
 import type { Result, Results } from '../generated/results.js';
 import { applyBaseline, type Baseline } from './baseline.js';
+import { exitCodes } from './exit.js';
 import type { Session } from './session.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
-
-/** Exit codes of `osticket-contract conformance`. */
-export const exitCodes = {
-  conformant: 0,
-  failed: 1,
-  badSettings: 2,
-  notReachable: 3,
-  suiteFault: 4,
-  notVerified: 5,
-} as const;
 
 /** What a run ended with, beside the results of its checks. */
 export interface RunEnd {

@@ -6,7 +6,7 @@ import { startVitest } from 'vitest/node';
 import type { Results } from '../generated/results.js';
 import { readBaseline } from './baseline.js';
 import { allChecks } from './checks/index.js';
-import { NotReachable } from './preflight.js';
+import { NotReachable, SuiteFault } from './exit.js';
 import { Progress } from './progress.js';
 import { selector } from './selection.js';
 import { newRunId } from './session.js';
@@ -14,9 +14,6 @@ import { type Settings, SettingsError } from './settings.js';
 import { readEvidence } from './target/evidence.js';
 import type { Evidence } from './target/exchange.js';
 import type { WorkerInput } from './worker.js';
-
-/** The suite itself has a fault. Exit code 4. */
-export class SuiteFault extends Error {}
 
 /** So many checks go on at a time. */
 const sideBySide = 8;

@@ -5,9 +5,10 @@
 import { afterAll, beforeAll, describe, inject, test } from 'vitest';
 import type { Result } from '../generated/results.js';
 import { allChecks } from './checks/index.js';
+import { NotReachable } from './exit.js';
 import { checkName, judge } from './judge.js';
 import { openLive, openReplay } from './open-session.js';
-import { NotReachable, preflight } from './preflight.js';
+import { preflight } from './preflight.js';
 import { summarise } from './results.js';
 import { selector } from './selection.js';
 import { readEvidence } from './target/evidence.js';

@@ -52,7 +52,9 @@ async function stream(
   body: { content: string },
   file: StoredContent,
 ): Promise<void> {
-  const [before = '', after = ''] = encode({ ...body, content: MARK }).toString().split(MARK);
+  const [before = '', after = ''] = encode({ ...body, content: MARK })
+    .toString()
+    .split(MARK);
   const length = Buffer.byteLength(before) + Math.ceil(file.size / 3) * 4 + Buffer.byteLength(after);
   response.writeHead(status, { ...headers, 'Content-Length': length });
   // The status is out already: where a piece cannot be read, a connection that breaks off before the announced

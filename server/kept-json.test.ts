@@ -4,7 +4,11 @@ import { jsonOf, keepJson } from './kept-json.js';
 const text = (body: unknown) => jsonOf(body).toString();
 
 describe('kept JSON', () => {
-  const rows = [{ a: 'ü😀"\\', b: null }, { a: '', b: 1.5 }, { a: '請', b: true }];
+  const rows = [
+    { a: 'ü😀"\\', b: null },
+    { a: '', b: 1.5 },
+    { a: '請', b: true },
+  ];
 
   test('is what JSON.stringify makes, for each number of rows', () => {
     const kept = rows.map((row) => keepJson({ ...row }));

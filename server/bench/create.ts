@@ -1,13 +1,13 @@
 /** Memory that the largest ticket takes: five attachments of 10 MB each. */
-import { type Figure, megabytes } from './figure.js';
+import { type Figure, megabytes, type Settings } from './figure.js';
 import { contractServer } from './process.js';
 import { sendTicket } from './send-ticket.js';
 
 const LARGEST = Array<number>(5).fill(10 * 2 ** 20);
 const TICKETS = 4;
 
-export async function create(store: string): Promise<Figure> {
-  const server = await contractServer({ store });
+export async function create({ compiled }: Settings, store: string): Promise<Figure> {
+  const server = await contractServer(compiled, { store });
   try {
     const before = await server.usage();
     const begin = performance.now();

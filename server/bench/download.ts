@@ -12,17 +12,17 @@ const DOWNLOADS_A_ROUND = 24;
 const CONNECTIONS = 4;
 const AT_ONCE = 32;
 
-export async function download({ folder, rounds }: Settings, store: string): Promise<Figure[]> {
-  const contract = await contractServer({ store });
+export async function download({ folder, compiled, rounds }: Settings, store: string): Promise<Figure[]> {
+  const contract = await contractServer(compiled, { store });
   const path = `/api/tickets-attachment-download.php/${await newFile(contract)}.json`;
   const answer = await fetch(contract.url + path, { headers: { 'X-API-Key': KEY } });
   const file = join(folder, 'download.json');
   await writeFile(file, Buffer.from(await answer.arrayBuffer()));
-  const plain = await plainServer({ answers: 'bytes', file });
+  const plain = await plainServer(compiled, { answers: 'bytes', file });
   const [speed, cpu] = await compared(rounds, contract, plain, path).finally(() =>
     Promise.all([contract.stop(), plain.stop()]),
   );
-  return [speed, cpu, await memory(store, path)];
+  return [speed, cpu, await memory(compiled, store, path)];
 }
 
 async function newFile({ url }: Measured): Promise<number> {
@@ -67,8 +67,8 @@ function taken(server: Measured, path: string) {
 }
 
 /** In a process that did nothing before. */
-async function memory(store: string, path: string): Promise<Figure> {
-  const server = await contractServer({ store });
+async function memory(compiled: string, store: string, path: string): Promise<Figure> {
+  const server = await contractServer(compiled, { store });
   try {
     const before = await server.usage();
     await drive(server.url, {

@@ -12,6 +12,8 @@ export interface Figure {
 export interface Settings {
   /** A folder for stores and files, which is gone afterwards. */
   readonly folder: string;
+  /** Where the compiled `server/bench` is. */
+  readonly compiled: string;
   /** Tickets in the large store. */
   readonly large: number;
   readonly rounds: number;

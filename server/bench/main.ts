@@ -8,6 +8,7 @@ import { cpus, release, tmpdir, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { fillStore } from '../../fixtures/fill.js';
 import { openStore } from '../store/open.js';
+import { compile } from './compile.js';
 import { create } from './create.js';
 import { download } from './download.js';
 import { type Figure, type Settings, table } from './figure.js';
@@ -17,7 +18,12 @@ import { workers } from './workers.js';
 
 const quick = process.argv.includes('--quick');
 const folder = mkdtempSync(join(tmpdir(), 'osticket-bench-'));
-const settings: Settings = { folder, large: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7 };
+const settings: Settings = {
+  folder,
+  compiled: compile(folder),
+  large: quick ? 100_000 : 1_000_000,
+  rounds: quick ? 3 : 7,
+};
 
 try {
   const [processor] = cpus();
@@ -33,7 +39,7 @@ try {
   await take('Search', () => search(settings, store, 50));
   await take('Search on all pages', () => search(settings, store, 500));
   await take('Download', () => download(settings, store));
-  await take('Creation', () => create(`sqlite:${join(folder, 'created.sqlite')}`));
+  await take('Creation', () => create(settings, `sqlite:${join(folder, 'created.sqlite')}`));
   await take('Workers', () => workers(settings));
   await take('Rare word', async () => rareWord(settings, store, await filled(settings.large)));
   console.log(table(figures));

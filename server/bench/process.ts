@@ -1,7 +1,7 @@
 /** Servers in processes of their own, so that each one's work and memory can be told apart from the client's. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { ContractServer } from './contract-process.js';
 import type { PlainServer } from './plain-process.js';
 
@@ -22,18 +22,19 @@ export interface Measured {
 /** The key of every benchmarked server. */
 export const KEY = 'BENCHMARK';
 
-/** @returns the reference server, with all permissions for KEY */
-export function contractServer(options: ContractServer): Promise<Measured> {
-  return started('contract-process', options);
+/** @param compiled where the compiled `server/bench` is @returns the reference server, with all permissions for KEY */
+export function contractServer(compiled: string, options: ContractServer): Promise<Measured> {
+  return started(join(compiled, 'contract-process.js'), options);
 }
 
-/** @returns node:http and nothing else */
-export function plainServer(options: PlainServer): Promise<Measured> {
-  return started('plain-process', options);
+/** @param compiled where the compiled `server/bench` is @returns node:http and nothing else */
+export function plainServer(compiled: string, options: PlainServer): Promise<Measured> {
+  return started(join(compiled, 'plain-process.js'), options);
 }
 
 async function started(file: string, options: object): Promise<Measured> {
-  const child = fork(fileURLToPath(new URL(`./${file}.ts`, import.meta.url)), [JSON.stringify(options)]);
+  // Without the options of this process, which load what runs sources.
+  const child = fork(file, [JSON.stringify(options)], { execArgv: [] });
   const url = await answer<string>(child);
   return {
     url,

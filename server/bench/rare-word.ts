@@ -10,9 +10,13 @@ const WORD = 'zyxquartz';
 const SUBJECTS = 12;
 const SEARCHES_A_ROUND = 300;
 
-export async function rareWord({ large, rounds }: Settings, store: string, largeStore: string): Promise<Figure> {
-  const small = await contractServer({ store });
-  const many = await contractServer({ store: largeStore });
+export async function rareWord(
+  { compiled, large, rounds }: Settings,
+  store: string,
+  largeStore: string,
+): Promise<Figure> {
+  const small = await contractServer(compiled, { store });
+  const many = await contractServer(compiled, { store: largeStore });
   try {
     for (const { url } of [small, many]) {
       for (let made = 0; made < SUBJECTS; made += 1) await sendTicket(url, [], `The ${WORD} ${made}`);

@@ -11,17 +11,17 @@ const CONNECTIONS = 10;
 const ORDERS = ['created', 'updated', 'number'];
 
 /** @param pages how many pages deep @param store with 10,000 tickets */
-export async function search({ folder, rounds }: Settings, store: string, pages: number): Promise<Figure[]> {
+export async function search({ folder, compiled, rounds }: Settings, store: string, pages: number): Promise<Figure[]> {
   const paths = ORDERS.flatMap((sort) =>
     Array.from({ length: pages }, (_, page) => `/api/tickets-search.php?limit=20&offset=${page * 20}&sort=${sort}`),
   );
-  const contract = await contractServer({ store });
+  const contract = await contractServer(compiled, { store });
   const rows: Record<string, unknown> = {};
   for (const path of paths)
     rows[path] = await (await fetch(contract.url + path, { headers: { 'X-API-Key': KEY } })).json();
   const file = join(folder, 'pages.json');
   await writeFile(file, JSON.stringify(rows));
-  const plain = await plainServer({ answers: 'rows', file });
+  const plain = await plainServer(compiled, { answers: 'rows', file });
   try {
     const { requests, cpu } = await inTurn(rounds, taken(contract, paths), taken(plain, paths));
     const name = `search, 20 rows of 10,000, ${pages} pages in 3 orders`;

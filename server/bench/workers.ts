@@ -13,7 +13,7 @@ const CONNECTIONS = 20;
 const TICKETS = 2000;
 const PATHS = Array.from({ length: 20 }, (_, page) => `/api/tickets-search.php?limit=20&offset=${page * 20}`);
 
-export async function workers({ rounds }: Settings): Promise<Figure> {
+export async function workers({ compiled, rounds }: Settings): Promise<Figure> {
   const name = 'search on MariaDB, --workers 2';
   if (!mariadbAvailable()) return { name, value: 'mariadbd is not installed', against: '', wanted: '' };
   const mariadb = await startMariadb();
@@ -25,15 +25,15 @@ export async function workers({ rounds }: Settings): Promise<Figure> {
     const store = await openStore(address);
     await fillStore(store, { tickets: TICKETS, seed: 1 });
     await store.close();
-    return await compared(rounds, name, address);
+    return await compared(compiled, rounds, name, address);
   } finally {
     await mariadb.stop();
   }
 }
 
-async function compared(rounds: number, name: string, store: string): Promise<Figure> {
-  const one = await contractServer({ store });
-  const two = await contractServer({ store, workers: 2 });
+async function compared(compiled: string, rounds: number, name: string, store: string): Promise<Figure> {
+  const one = await contractServer(compiled, { store });
+  const two = await contractServer(compiled, { store, workers: 2 });
   try {
     const { requests } = await inTurn(rounds, taken(two), taken(one));
     return {

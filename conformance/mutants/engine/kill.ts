@@ -2,8 +2,9 @@
 import type { Result } from '../../../generated/results.js';
 import type { Check } from '../../checks/check.js';
 import { allChecks } from '../../checks/index.js';
+import { NotReachable } from '../../exit.js';
 import { checkName, judge } from '../../judge.js';
-import { NotReachable, preflight } from '../../preflight.js';
+import { preflight } from '../../preflight.js';
 import { newRunId, Session } from '../../session.js';
 import { Ledger } from '../../target/ledger.js';
 import { LiveWire } from '../../target/live-wire.js';

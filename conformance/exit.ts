@@ -1,0 +1,17 @@
+/** How the commands of the suite end. */
+
+/** Exit codes of `osticket-contract`. */
+export const exitCodes = {
+  conformant: 0,
+  failed: 1,
+  badSettings: 2,
+  notReachable: 3,
+  suiteFault: 4,
+  notVerified: 5,
+} as const;
+
+/** The target cannot be tested at all: one sentence that says what to do. */
+export class NotReachable extends Error {}
+
+/** The suite itself has a fault. */
+export class SuiteFault extends Error {}
