@@ -1,8 +1,8 @@
 /** Writes a success in the format that the URL's extension asks for. */
 import type { ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import type { Operation } from '../contract/operations.js';
 import { encodeXml } from '../contract/xml.js';
+import { writeBase64 } from './base64-stream.js';
 import { jsonOf } from './kept-json.js';
 import type { Answer } from './operation.js';
 import type { StoredContent } from './queries/file-content.js';
@@ -58,31 +58,8 @@ async function stream(
   const length = Buffer.byteLength(before) + Math.ceil(file.size / 3) * 4 + Buffer.byteLength(after);
   response.writeHead(status, { ...headers, 'Content-Length': length });
   // The status is out already: where a piece cannot be read, a connection that breaks off before the announced
-  // length is all that can be said, and that is what a pipeline does.
-  await pipeline(async function* () {
-    yield before;
-    yield* base64(file);
-    yield after;
-  }, response);
-}
-
-/**
- * Base64 has no place to join but after each third byte, and a piece ends anywhere: up to two bytes are left over for
- * the next one. The pieces are not copied for that, and the text is handed on as bytes: both are half of the work.
- */
-async function* base64(file: StoredContent): AsyncGenerator<Buffer> {
-  let left: Buffer = Buffer.alloc(0);
-  for await (const piece of file.chunks()) {
-    const joint = left.length === 0 ? 0 : Math.min(3 - left.length, piece.length);
-    const triple = Buffer.concat([left, piece.subarray(0, joint)]);
-    if (triple.length === 3) yield encoded(triple);
-    const rest = (piece.length - joint) % 3;
-    if (piece.length - rest > joint) yield encoded(piece.subarray(joint, piece.length - rest));
-    left = Buffer.concat([triple.length === 3 ? Buffer.alloc(0) : triple, piece.subarray(piece.length - rest)]);
-  }
-  if (left.length > 0) yield encoded(left);
-}
-
-function encoded(bytes: Buffer): Buffer {
-  return Buffer.from(bytes.toString('base64'), 'latin1');
+  // length is all that can be said, and answerError does that.
+  response.write(before);
+  await writeBase64(response, file.chunks());
+  response.end(after);
 }

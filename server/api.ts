@@ -34,8 +34,8 @@ export function createApi(options: ApiOptions): Api {
   const { store, capabilities } = options;
 
   const answer: Api['answer'] = async (request, response, progress) => {
-    const question = request.originalUrl.indexOf('?');
-    const path = question < 0 ? request.originalUrl : request.originalUrl.slice(0, question);
+    const question = request.url.indexOf('?');
+    const path = question < 0 ? request.url : request.url.slice(0, question);
     const { operation, params, wrongExtension } = findRoute(request.method, path);
     progress.operationId = operation.id;
     const stages = stagesOf(operation);
@@ -55,7 +55,7 @@ export function createApi(options: ApiOptions): Api {
     const fields = new Set(Object.keys(sent ?? {}));
     const valid = await stages.requests.validate({
       params,
-      queryString: question < 0 ? '' : request.originalUrl.slice(question + 1),
+      queryString: question < 0 ? '' : request.url.slice(question + 1),
       query: queryOf(request),
       body: sent,
     });

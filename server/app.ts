@@ -1,5 +1,5 @@
 /** The server as an Express application: the API, its documentation, and the log around them. */
-import express, { type Express } from 'express';
+import express, { type Express, type Request, type Response } from 'express';
 import { type Logger, pino } from 'pino';
 import { capabilities as knownCapabilities } from '../contract/keys.js';
 import { createApi, type Progress } from './api.js';
@@ -23,8 +23,11 @@ export interface AppOptions {
   readonly autorespond?: (mail: Autoresponse) => void;
 }
 
+/** Answers every request but those for the documentation. */
+export type ApiListener = (request: Request, response: Response) => void;
+
 /**
- * `app.locals.ready` is a promise that rejects when the contract cannot be served; requests wait for it by themselves.
+ * `app.locals.ready` is a promise that rejects when the contract cannot be served; requests wait for it by themselves. `app.locals.answer` is the ApiListener (see http-server.ts).
  *
  * @example createApp({ store: await openStore('memory') }).listen(3000)
  */
@@ -37,23 +40,24 @@ export function createApp(options: AppOptions): Express {
   );
   const api = createApi({ store, capabilities, allowWrites, now, autorespond });
 
+  const answer: ApiListener = (request, response) => {
+    const progress: Progress = {};
+    if (logRequests) logWhenDone(log, request, response, progress);
+    api.answer(request, response, progress).catch((error: unknown) => answerError(error, response, log, progress));
+  };
+
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use((request, response, next) => {
-    // The rest of the application has few requests, and going through its routes costs.
-    if (isDocs(request.url)) return next();
-    const progress: Progress = {};
-    if (logRequests) logWhenDone(log, request, response, progress);
-    api.answer(request, response, progress).catch((error: unknown) => answerError(error, response, log, progress));
-  });
+  app.use((request, response, next) => (isDocs(request.url) ? next() : answer(request, response)));
   app.use(docs());
   app.locals['ready'] = api.ready;
+  app.locals['answer'] = answer;
   return app;
 }
 
-function logWhenDone(log: Logger, request: express.Request, response: express.Response, progress: Progress): void {
+function logWhenDone(log: Logger, request: Request, response: Response, progress: Progress): void {
   const begin = performance.now();
   response.once('close', () => {
     const { operationId, keyId } = progress;

@@ -9,7 +9,7 @@ import { middleware } from 'express-openapi-validator';
 import type { OpenAPIV3 } from 'express-openapi-validator/dist/framework/types.js';
 import { type ContractDocument, contract, type ParameterObject } from '../contract/document.js';
 import { formats } from '../contract/formats.js';
-import type { Operation } from '../contract/operations.js';
+import { type Operation, operations } from '../contract/operations.js';
 import { refuse } from './refusal.js';
 import { basePath } from './route.js';
 import { isValidationError, refusalOf } from './validation-message.js';
@@ -56,18 +56,6 @@ export interface RequestValidator {
 }
 
 export function requestValidator(operation: Operation): RequestValidator {
-  const steps = middleware({
-    apiSpec: onlyThis(operation) as unknown as OpenAPIV3.DocumentV3_1,
-    // The contract is linted where it is written; EOV's own check of it takes longer than all the rest of the start.
-    validateApiSpec: false,
-    validateSecurity: false,
-    validateResponses: false,
-    fileUploader: false,
-    // Not all errors: a body of millions of wrong items would become as many objects.
-    validateRequests: { allErrors: false, coerceTypes: false, allowUnknownQueryParameters: false },
-    formats: formats as never,
-  }) as unknown as Step[];
-
   const path = basePath + operation.path.replaceAll(/\{\w+\}/g, '1');
   const headers: StandIn['headers'] =
     operation.requestSchema === undefined ? {} : { 'content-type': 'application/json' };
@@ -78,7 +66,7 @@ export function requestValidator(operation: Operation): RequestValidator {
     headers,
     app,
   };
-  const found = findOut(steps, { ...constant, originalUrl: path, params: {}, query: {}, body: {} });
+  const found = findOut(steps(), { ...constant, originalUrl: path, params: {}, query: {}, body: {} });
 
   return {
     ready: found,
@@ -136,16 +124,30 @@ function taken(step: Step, request: StandIn): Promise<void> {
   });
 }
 
-/** The contract with this operation alone. */
-function onlyThis(operation: Operation): ContractDocument {
-  const item = contract.paths[operation.path];
-  const own = item?.[operation.method];
-  const parameters = operation.parameters.map(withoutGuessing);
-  return structuredClone({
-    ...contract,
-    servers: contract.servers.slice(0, 1),
-    paths: { [operation.path]: { [operation.method]: { ...own, parameters } } },
-  }) as ContractDocument;
+let made: Step[] | undefined;
+
+/** EOV's middleware, one for all operations: each keeps a contract of its own, with everything that refers to it. */
+function steps(): Step[] {
+  made ??= middleware({
+    apiSpec: document() as unknown as OpenAPIV3.DocumentV3_1,
+    // The contract is linted where it is written; EOV's own check of it takes longer than all the rest of the start.
+    validateApiSpec: false,
+    validateSecurity: false,
+    validateResponses: false,
+    fileUploader: false,
+    // Not all errors: a body of millions of wrong items would become as many objects.
+    validateRequests: { allErrors: false, coerceTypes: false, allowUnknownQueryParameters: false },
+    formats: formats as never,
+  }) as unknown as Step[];
+  return made;
+}
+
+function document(): ContractDocument {
+  const copy = structuredClone({ ...contract, servers: contract.servers.slice(0, 1) });
+  for (const { path, method, parameters } of operations) {
+    Object.assign(copy.paths[path]?.[method] ?? {}, { parameters: structuredClone(parameters).map(withoutGuessing) });
+  }
+  return copy as ContractDocument;
 }
 
 /** EOV refuses an empty value, and `/` or `:` in a query, unless told that they may be there; the schema decides. */

@@ -17,6 +17,8 @@ interface Row {
 export class Ownership {
   readonly #proven = new Set<string>();
   readonly #asking = new Map<string, Promise<void>>();
+  #current: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
 
   constructor(
     private readonly wire: Wire,
@@ -55,22 +57,30 @@ export class Ownership {
   }
 
   async #ask(number: string): Promise<void> {
-    const ticket = operation('getTicket')
-      .path.replace('{number}', encodeURIComponent(number))
-      .replace('{format}', 'json');
-    const search = `${operation('searchTickets').path}?query=${this.runId}&limit=100`;
-    for (const path of [ticket, search]) {
-      this.learn(
-        await this.wire.send({
-          scope: `whose ticket is ${number}`,
-          method: 'GET',
-          url: this.api + path,
-          headers: { [keyHeader.toLowerCase()]: keyPlaceholder(this.mainKey) },
-        }),
-      );
-      if (this.#proven.has(number)) return;
-    }
+    await this.#search();
+    if (this.#proven.has(number)) return;
+    const { path } = operation('getTicket');
+    await this.#read(path.replace('{number}', encodeURIComponent(number)).replace('{format}', 'json'));
+    if (this.#proven.has(number)) return;
     throw new Unsafe(`Ticket ${number} does not show the mark of this run, so it is not touched.`);
+  }
+
+  /**
+   * Searches for the run's newest tickets: one answer shows many. Whoever asks while a search is under way waits for the
+   * next one, which is for all of them, since theirs may be newer.
+   */
+  #search(): Promise<void> {
+    this.#next ??= this.#current.then(() => {
+      this.#next = undefined;
+      this.#current = this.#read(`${operation('searchTickets').path}?query=${this.runId}&limit=100`);
+      return this.#current;
+    });
+    return this.#next;
+  }
+
+  async #read(path: string): Promise<void> {
+    const headers = { [keyHeader.toLowerCase()]: keyPlaceholder(this.mainKey) };
+    this.learn(await this.wire.send({ scope: 'whose ticket', method: 'GET', url: this.api + path, headers }));
   }
 }
 

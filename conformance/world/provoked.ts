@@ -44,7 +44,7 @@ function nasty(t: Trial, id: OperationId): RawRequest[] {
   const requests: RawRequest[] = [];
   const [name] = operation(id).parameters.filter((one) => one.in === 'path');
   if (name) {
-    for (const text of ["'", '..%2F..%2F', '%00', '_'.repeat(300)]) {
+    for (const text of ["'", '..%2F..%2F', '_'.repeat(300)]) {
       // Only text without a letter or digit, or with the run's ID, can be no ticket of anybody.
       const value = name.name === 'file_id' || !/[\p{L}\p{N}]/u.test(text) ? text : `${text}${nobodys(t)}`;
       requests.push({

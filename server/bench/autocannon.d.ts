@@ -5,8 +5,6 @@ declare module 'autocannon' {
     connections: number;
     /** Seconds. */
     duration?: number;
-    /** Requests; with it, no duration is needed. */
-    amount?: number;
     timeout?: number;
     headers?: Record<string, string>;
     requests?: readonly { path: string }[];

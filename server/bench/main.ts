@@ -36,7 +36,7 @@ try {
     figures.push(...[await work()].flat());
   };
   const store = await filled(10_000);
-  await take('Search', () => search(settings, store, 50));
+  await take('Search', () => search(settings, store, 20));
   await take('Search on all pages', () => search(settings, store, 500));
   await take('Download', () => download(settings, store));
   await take('Creation', () => create(settings, `sqlite:${join(folder, 'created.sqlite')}`));

@@ -54,9 +54,9 @@ function taken(server: Measured, paths: readonly string[]) {
       paths,
       connections: CONNECTIONS,
       headers: { 'X-API-Key': KEY },
-      until: { seconds: SECONDS },
+      seconds: SECONDS,
     });
     const after = await server.usage();
-    return { requests: driven.requestsPerSecond, cpu: (after.cpu - before.cpu) / driven.requests };
+    return { requests: driven.requests / driven.seconds, cpu: (after.cpu - before.cpu) / driven.requests };
   };
 }

@@ -43,6 +43,7 @@ export async function startMariadb(): Promise<TestMariadb> {
     `--datadir=${join(folder, 'data')}`,
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
+    `--tmpdir=${folder}`,
     ...account,
   ]);
   await writeFile(
@@ -93,6 +94,8 @@ function settings(folder: string, port: number): string[] {
   return [
     '--no-defaults',
     `--datadir=${join(folder, 'data')}`,
+    // Not the machine's: two servers have clashed there.
+    `--tmpdir=${folder}`,
     `--socket=${join(folder, 'socket')}`,
     `--pid-file=${join(folder, 'pid')}`,
     `--init-file=${join(folder, 'init.sql')}`,

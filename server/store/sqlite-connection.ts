@@ -20,8 +20,8 @@ export function connectSqlite(file: string): BetterSqlite3.Database {
     // FULL: a commit is on the disk before it is acknowledged. WAL: readers and the writer do not wait for each other.
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
-    // In KiB. The default of 2 MB makes filling a large database read its own indexes again and again.
-    database.pragma('cache_size = -65536');
+    // In KiB. What does not fit is in the system's own cache; this one counts as memory of the process.
+    database.pragma('cache_size = -16384');
     return database;
   } catch (error) {
     database.close();

@@ -76,10 +76,13 @@ async function withoutIndexes(database: BetterSqlite3.Database, work: () => Prom
   database.pragma('synchronous = NORMAL');
   // In pages: copying the log into the file every 200 MB instead of every 4 MB writes most pages once.
   database.pragma('wal_autocheckpoint = 50000');
+  // In KiB. With less, building the indexes of a large database reads it again and again.
+  database.pragma('cache_size = -65536');
   try {
     await work();
   } finally {
     createIndexes(database);
+    database.pragma('cache_size = -16384');
     database.pragma('synchronous = FULL');
     database.pragma('wal_autocheckpoint = 1000');
     database.pragma('wal_checkpoint(TRUNCATE)');

@@ -67,13 +67,13 @@ export const bodyChecks: Check[] = [
     ),
   ),
 
-  ...checkForEach('errors/body-not-an-object-400', takesABody, 'Send an array, a text, a number and null', (t, id) =>
+  ...checkForEach('errors/body-not-an-object-400', takesABody, 'Send arrays, a text and null', (t, id) =>
     refused(
       t,
       id,
       'no object',
       (request) =>
-        [[], [request.json], 'text', 5, null].map((json) => ({
+        [[], [request.json], 'text', null].map((json) => ({
           ...request,
           json: undefined,
           body: JSON.stringify(json),

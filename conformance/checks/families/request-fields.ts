@@ -34,7 +34,9 @@ export function wrongTypes(schema: Schema): [type: string, value: unknown][] {
   const types = [resolve(schema).type ?? []].flat();
   const fits = validator({ type: types });
   const values = types.includes('boolean') ? forBooleans : types.includes('array') ? forLists : oneOfEachType;
-  return Object.entries(values).filter(([, value]) => !fits(value));
+  const wrong = Object.entries(values).filter(([, value]) => !fits(value));
+  // Where no number is right, one of them is enough.
+  return wrong.some(([type]) => type === 'integer') ? wrong.filter(([type]) => type !== 'number') : wrong;
 }
 
 function requestFieldCheck(one: Requirement, field: string, refused: Refused): Check {
