@@ -21,7 +21,7 @@ export function createHttpServer(app: Express): Server {
     IncomingMessage: withPrototype(IncomingMessage, app.request),
     ServerResponse: withPrototype(ServerResponse, app.response),
   };
-  const answer: ApiListener = app.locals['answer'];
+  const answer: ApiListener = app.locals['answer'] ?? app;
   const listener: RequestListener = (request, response) => {
     if (isDocs(request.url ?? '')) app(request as Request, response as Response);
     else answer(request as Request, response as Response);

@@ -5,10 +5,13 @@ import { sample } from './sample.js';
 import { renderSummary } from './terminal.js';
 
 test('says the verdict, the counts, the failures, what is left and where the reports are', () => {
-  const text = renderSummary(sample().results, { colour: false, folder: 'conformance-report' });
+  const { results } = sample();
+  const text = renderSummary(results, { colour: false, folder: 'conformance-report' });
   expect(text).toMatch(/^✗ Not conformant {2}The API of /);
+  // The sample has a result for each requirement, so these numbers go with the contract.
+  const { skip, info, pass } = results.counts;
   expect(text).toContain(
-    '✗ 7 failed   ! 2 warned   E 1 in error   ? 2 not verified   – 26 skipped   i 10 observed   ✓ 635 passed',
+    `✗ 7 failed   ! 2 warned   E 1 in error   ? 2 not verified   – ${skip} skipped   i ${info} observed   ✓ ${pass} passed`,
   );
   expect(text).toContain(
     '✗ getTicket/isOverdue-is-boolean\n    `isOverdue` is a boolean.\n    expected  boolean\n    actual    0\n    at        /isOverdue\n',
