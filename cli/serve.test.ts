@@ -1,8 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const serve = (...flags: string[]) => ['--import', 'tsx', main, 'serve', ...flags];
@@ -15,6 +20,9 @@ async function ended(...flags: string[]): Promise<{ code: number; stderr: string
     (error: { code: number; stdout: string; stderr: string }) => error,
   );
 }
+
+const scratch = mkdtempSync(join(tmpdir(), 'osticket-serve-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
 
 describe('serve', () => {
   test('prints the address, the key and three curl commands that work, and ends on SIGTERM', async () => {
@@ -45,7 +53,66 @@ describe('serve', () => {
     expect(await exit).toBe(0);
   });
 
+  test('--workers answers from several processes, which finish what is running on SIGTERM', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'osticket-workers-'));
+    const flags = [
+      '--workers',
+      '2',
+      '--port',
+      '0',
+      '--tickets',
+      '5',
+      '--key',
+      'K',
+      '--store',
+      `sqlite:${folder}/a.sqlite`,
+    ];
+    const server = spawn(process.execPath, serve(...flags));
+    const exit = new Promise((resolve) => server.on('exit', resolve));
+    let output = '';
+    server.stdout.on('data', (text) => {
+      output += text;
+    });
+    await vi.waitUntil(() => output.includes('X POST'), { timeout: 60_000 });
+    const url = /at (\S+)\/api,/.exec(output)?.[1] ?? '';
+    const body = JSON.stringify({ name: 'Jane', email: 'jane@example.com', subject: 'A', message: 'B' });
+    // A client that waits for "100 Continue" knows that a worker has begun with its request.
+    const begun = await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        const headers = { 'X-API-Key': 'K', 'Content-Type': 'application/json', 'Content-Length': body.length };
+        const sending = request(`${url}/api/tickets.json`, {
+          method: 'POST',
+          headers: { ...headers, Expect: '100-continue' },
+          agent: false,
+        });
+        sending.flushHeaders();
+        await once(sending, 'continue');
+        return sending;
+      }),
+    );
+    const answers = begun.map((sending) => once(sending, 'response').then(([{ statusCode }]) => statusCode));
+    server.kill('SIGTERM');
+    await vi.waitUntil(
+      () =>
+        fetch(url).then(
+          () => false,
+          () => true,
+        ),
+      { timeout: 60_000 },
+    );
+    for (const sending of begun) sending.end(body);
+    expect(await Promise.all(answers)).toEqual(Array(6).fill(201));
+    expect(await exit).toBe(0);
+    rmSync(folder, { recursive: true });
+  });
+
   const wrong: [string[], RegExp][] = [
+    [['--workers', '0'], /--workers.*from 1 to 64/],
+    [['--workers', '2'], /Several workers need a store that they can share/],
+    [
+      ['--workers', '2', '--store', `sqlite:${join(scratch, 'a.sqlite')}`, '--host', '192.0.2.1', '--port', '0'],
+      /192\.0\.2\.1 is no address of this machine/,
+    ],
     [['--port', 'x'], /--port.*whole number/],
     [['--port', '70000'], /--port.*65535/],
     [['--tickets', '-1'], /--tickets/],

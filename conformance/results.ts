@@ -65,13 +65,13 @@ const isFailure = ({ verdict, known }: Result) => verdict === 'fail' && !known;
 function verdictOf(results: Result[], counts: Results['counts'], filtered: boolean): Results['verdict'] {
   if (results.some(isFailure)) return 'not-conformant';
   if (counts.pass + counts.warn + counts.fail === 0) return 'not-verified';
-  // What does not apply to an installation (a capability that it lacks, data that it does not have) takes nothing away.
+  // What does not apply to an installation, such as a capability that it lacks, takes nothing away.
   const missing = results.some(
     ({ level, verdict, reason }) =>
       level === 'MUST' &&
       (verdict === 'untestable' ||
         verdict === 'error' ||
-        (verdict === 'skip' && ['not-selected', 'unsafe', 'no-permission'].includes(reason?.code ?? ''))),
+        (verdict === 'skip' && ['not-selected', 'unsafe', 'no-permission', 'no-data'].includes(reason?.code ?? ''))),
   );
   return filtered || missing ? 'partial' : 'conformant';
 }

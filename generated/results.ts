@@ -176,6 +176,7 @@ export interface Result {
       | "no-permission"
       | "capability-absent"
       | "excluded"
+      | "not-applicable"
       | "no-data"
       | "prerequisite"
       | "target-gone"

@@ -39,7 +39,7 @@ interface Written {
 
 /** @param store an address that processes can share @param seen is called after each round */
 export async function killWrites(store: string, rounds: number, seen: (round: Round) => void = () => undefined) {
-  const written: Written[] = [];
+  const written = new Map<string, Written>();
   const taken: Round[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const { child, url } = await serve(store);
@@ -74,7 +74,11 @@ async function serve(store: string): Promise<{ child: ChildProcess; url: string 
 }
 
 /** Creates, changes and deletes tickets until the server is gone. */
-async function write(url: string, written: Written[], counts: { acknowledged: number; interrupted: number }) {
+async function write(
+  url: string,
+  written: Map<string, Written>,
+  counts: { acknowledged: number; interrupted: number },
+) {
   const send = async (method: string, path: string, body?: object) => {
     const headers = { 'X-API-Key': KEY, 'Content-Type': 'application/json' };
     const answer = await fetch(`${url}/api/${path}`, { method, headers, body: body && JSON.stringify(body) });
@@ -91,7 +95,8 @@ async function write(url: string, written: Written[], counts: { acknowledged: nu
       const number = await send('POST', 'tickets.json', { ...ticket, attachments });
       const sha256 = createHash('sha256').update(file).digest('hex');
       const one: Written = { number, sha256, notes: [], deleting: false, deleted: false };
-      written.push(one);
+      // A number that became free may be given again.
+      written.set(number, one);
       const note = `note ${turn} of ${number}`;
       await send('PATCH', `tickets-update.php/${number}.json`, { note, priority: 'High' });
       one.notes.push(note);
@@ -107,11 +112,11 @@ async function write(url: string, written: Written[], counts: { acknowledged: nu
   }
 }
 
-async function faults(address: string, written: readonly Written[]): Promise<string[]> {
+async function faults(address: string, written: ReadonlyMap<string, Written>): Promise<string[]> {
   const store = await openStore(address);
   try {
     const found = await halves(store);
-    for (const one of written) {
+    for (const one of written.values()) {
       const row = await store.db
         .selectFrom('ticket')
         .select('ticket_id')

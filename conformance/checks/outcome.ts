@@ -28,7 +28,7 @@ export class Untestable extends Error {
   }
 }
 
-export type SkipCode = 'unsafe' | 'no-permission' | 'capability-absent' | 'excluded' | 'no-data';
+export type SkipCode = 'unsafe' | 'no-permission' | 'capability-absent' | 'excluded' | 'not-applicable' | 'no-data';
 
 /** The check does not apply here. */
 export class Skip extends Error {

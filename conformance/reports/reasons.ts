@@ -9,6 +9,7 @@ const titles: Readonly<Record<ReasonCode, string>> = {
   'no-permission': 'The API key does not have the permission',
   'capability-absent': 'The installation does not have the feature',
   excluded: 'No check can see it from outside',
+  'not-applicable': 'Does not apply to this installation',
   'no-data': 'The run had nothing to try it with',
   prerequisite: 'Something that it builds on failed',
   'target-gone': 'The installation stopped answering',

@@ -30,7 +30,7 @@ export async function expectAbsent(
   const { capability = '', permission } = operation(id);
   if (t.session.permissions[permission] === false) throw new Skip('no-permission', `The key lacks ${permission}.`);
   if (t.session.capabilities[capability] !== false && !(await saysAbsent(t))) {
-    throw new Skip('no-data', 'The installation has the plugin.');
+    throw new Skip('not-applicable', 'The installation has the plugin.');
   }
   t.refused(await t.send({ operation: id, ...(await request(t)) }), 501);
 }

@@ -66,7 +66,7 @@ export const formatChecks: Check[] = [
   }),
 
   check('createTicket/markdown-absent-501', 'Create a ticket whose message is in Markdown', async (t) => {
-    if (await markdownWorks(t)) throw new Skip('no-data', 'The installation has the plugin.');
+    if (await markdownWorks(t)) throw new Skip('not-applicable', 'The installation has the plugin.');
     const { answer, sent } = await markdownCreation(t);
     await works(t.session, 'createTicket', t.requirement);
     t.refused(answer, 501);

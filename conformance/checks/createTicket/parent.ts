@@ -70,7 +70,7 @@ export const parentChecks: Check[] = [
     const { answer, sent } = await child(t);
     const { subtickets } = t.session.capabilities;
     if (subtickets || (subtickets === null && isSuccess(answer))) {
-      throw new Skip('no-data', 'The installation has the plugin.');
+      throw new Skip('not-applicable', 'The installation has the plugin.');
     }
     await works(t.session, 'createTicket', t.requirement);
     t.refused(answer, 501);

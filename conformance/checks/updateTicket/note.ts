@@ -97,7 +97,7 @@ export const noteChecks: Check[] = [
   }),
 
   check('updateTicket/markdown-absent-501', 'Add a note in Markdown', async (t) => {
-    if ((await markdownWorks(t)) !== false) throw new Skip('no-data', 'The installation has the plugin.');
+    if ((await markdownWorks(t)) !== false) throw new Skip('not-applicable', 'The installation has the plugin.');
     await refusedUpdates(t, [{ note: markdown, noteFormat: 'markdown' }], [501]);
   }),
 

@@ -127,7 +127,7 @@ export const parentChecks: Check[] = [
 
   check('updateTicket/parent-absent-501', 'Send a `parentTicketNumber`', async (t) => {
     const { subtickets } = t.session.capabilities;
-    if (subtickets !== false) throw new Skip('no-data', 'The installation has the plugin, or it is not known.');
+    if (subtickets !== false) throw new Skip('not-applicable', 'The installation has the plugin, or it is not known.');
     const { number } = await makeTicket(t, 'parent without the plugin');
     await refusedUpdates(t, [{ parentTicketNumber: number }], [501]);
   }),
