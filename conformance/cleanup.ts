@@ -2,6 +2,7 @@
 import type { Results } from '../generated/results.js';
 import type { Trial } from './checks/trial.js';
 import type { Session } from './session.js';
+import { Gone } from './target/ownership.js';
 import { loose, mark, ownEmail } from './world/own-ticket.js';
 
 type Row = { number?: unknown; subject?: unknown };
@@ -75,6 +76,7 @@ async function remove(t: Trial, number: string): Promise<string | undefined> {
     if (answer.status === 200 || answer.status === 404) return undefined;
     return `deleting it was answered with ${answer.summary}`;
   } catch (error) {
-    return (error as Error).message;
+    // A run that was killed may have deleted it and not have got to saying so.
+    return error instanceof Gone ? undefined : (error as Error).message;
   }
 }

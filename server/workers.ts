@@ -17,6 +17,12 @@ export interface WorkersOptions extends Omit<ServerOptions, 'log'> {
 /** What a worker is told to serve. */
 export type WorkerSettings = Omit<WorkersOptions, 'keys' | 'tickets' | 'workers' | 'onFilling'>;
 
+/** The variable of the environment that holds a worker's settings, as JSON. */
+export const SETTINGS = 'OSTICKET_CONTRACT_WORKER';
+
+/** Those that have loaded their code: they understand a message. */
+const serving = new WeakSet<Worker>();
+
 /** What a worker tells when it listens, or cannot. */
 export type WorkerReport = { readonly url: string } | { readonly message: string; readonly code: string | undefined };
 
@@ -38,9 +44,9 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningServ
     // The first one takes the port; with port 0, it is the same free one for all.
     let url = '';
     while (workers.length < count) {
-      const worker = fork();
+      const worker = fork(settings);
       workers.push(worker);
-      url = await listening(worker, settings);
+      url = await listening(worker);
     }
     for (const worker of workers) keepAlive(worker, workers, settings);
     return { url, store, keys, close: closeAll };
@@ -50,7 +56,7 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningServ
   }
 }
 
-function fork(): Worker {
+function fork(settings: WorkerSettings): Worker {
   const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
   cluster.setupPrimary({
     exec: fileURLToPath(new URL(`./worker-process${extension}`, import.meta.url)),
@@ -61,16 +67,18 @@ function fork(): Worker {
         ? process.execArgv
         : ['--import', 'tsx'],
   });
-  return cluster.fork();
+  // Not as an argument, which everybody on the machine can read: there may be a password in it. Not as a message,
+  // which is lost on a process that has not loaded its code yet.
+  return cluster.fork({ [SETTINGS]: JSON.stringify(settings) });
 }
 
-async function listening(worker: Worker, settings: WorkerSettings): Promise<string> {
-  worker.send(settings);
+async function listening(worker: Worker): Promise<string> {
   const gone = once(worker, 'exit').then(([code]) => {
     throw new Error(`A worker ended with code ${code} before it served anything`);
   });
   gone.catch(() => undefined);
   const [report] = (await Promise.race([once(worker, 'message'), gone])) as [WorkerReport];
+  serving.add(worker);
   if ('url' in report) return report.url;
   throw Object.assign(new Error(report.message), { code: report.code });
 }
@@ -80,9 +88,9 @@ function keepAlive(worker: Worker, workers: Worker[], settings: WorkerSettings):
   worker.once('exit', (code, signal) => {
     if (worker.exitedAfterDisconnect) return;
     console.error(`A worker ended unexpectedly (${signal ?? `exit code ${code}`}); another one takes its place.`);
-    const next = fork();
+    const next = fork(settings);
     workers.splice(workers.indexOf(worker), 1, next);
-    listening(next, settings).then(
+    listening(next).then(
       () => keepAlive(next, workers, settings),
       (error: unknown) => console.error(`It could not: ${error instanceof Error ? error.message : error}`),
     );
@@ -95,6 +103,7 @@ async function closed(worker: Worker): Promise<void> {
   const exit = once(worker, 'exit');
   // Says that the end is wanted; the worker itself stops taking connections when it gets it.
   worker.exitedAfterDisconnect = true;
-  if (worker.isConnected()) worker.send('close');
+  if (serving.has(worker) && worker.isConnected()) worker.send('close');
+  else worker.process.kill('SIGKILL');
   await exit;
 }

@@ -53,7 +53,7 @@ export class Ledger {
 
   /** Whether anything was ever entered. */
   get used(): boolean {
-    return this.#fd !== undefined;
+    return this.#intents > 0 || this.#made.size > 0;
   }
 
   /**

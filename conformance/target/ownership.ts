@@ -14,11 +14,15 @@ interface Row {
   subject?: unknown;
 }
 
+/** The ticket is not there: reading does not find it, and neither does a search. */
+export class Gone extends Unsafe {}
+
 export class Ownership {
   readonly #proven = new Set<string>();
   readonly #asking = new Map<string, Promise<void>>();
   #current: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
+  #searchWorks = false;
 
   constructor(
     private readonly wire: Wire,
@@ -47,6 +51,7 @@ export class Ownership {
   /**
    * Makes sure that the ticket with this number is the run's own; asks the installation where it has not shown it yet.
    *
+   * @throws Gone when there is no such ticket any more
    * @throws Unsafe when the installation does not show the run's mark on it
    */
   prove(number: string): Promise<void> {
@@ -60,8 +65,11 @@ export class Ownership {
     await this.#search();
     if (this.#proven.has(number)) return;
     const { path } = operation('getTicket');
-    await this.#read(path.replace('{number}', encodeURIComponent(number)).replace('{format}', 'json'));
+    const { response } = await this.#read(
+      path.replace('{number}', encodeURIComponent(number)).replace('{format}', 'json'),
+    );
     if (this.#proven.has(number)) return;
+    if (response?.status === 404 && this.#searchWorks) throw new Gone(`Ticket ${number} is not there any more.`);
     throw new Unsafe(`Ticket ${number} does not show the mark of this run, so it is not touched.`);
   }
 
@@ -72,15 +80,21 @@ export class Ownership {
   #search(): Promise<void> {
     this.#next ??= this.#current.then(() => {
       this.#next = undefined;
-      this.#current = this.#read(`${operation('searchTickets').path}?query=${this.runId}&limit=100`);
+      this.#current = this.#read(`${operation('searchTickets').path}?query=${this.runId}&limit=100`).then(
+        (exchange) => {
+          this.#searchWorks = textOf(exchange).startsWith('[');
+        },
+      );
       return this.#current;
     });
     return this.#next;
   }
 
-  async #read(path: string): Promise<void> {
+  async #read(path: string): Promise<Exchange> {
     const headers = { [keyHeader.toLowerCase()]: keyPlaceholder(this.mainKey) };
-    this.learn(await this.wire.send({ scope: 'whose ticket', method: 'GET', url: this.api + path, headers }));
+    const exchange = await this.wire.send({ scope: 'whose ticket', method: 'GET', url: this.api + path, headers });
+    this.learn(exchange);
+    return exchange;
   }
 }
 
