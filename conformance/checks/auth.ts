@@ -2,7 +2,7 @@
 import { type OperationId, operation } from '../../contract/operations.js';
 import type { Answer } from '../target/answer.js';
 import { keyPlaceholder } from '../target/redaction.js';
-import { attempt, refusable } from '../world/attempts.js';
+import { attempt, refusable, withoutKey } from '../world/attempts.js';
 import { simplest } from '../world/baseline.js';
 import { nobodys } from '../world/facts.js';
 import { type Check, checkForEach, type Exclusion } from './check.js';
@@ -44,8 +44,7 @@ export const checks: Check[] = [
   ),
 
   ...checkForEach('auth/missing-key-401', everywhere, 'Send a valid request without a key', async (t, id) => {
-    const { request } = await refusable(t, id);
-    t.refused(await t.send({ ...request, key: null }), 401);
+    t.refused(await withoutKey(t, id), 401);
   }),
 
   ...checkForEach(
@@ -90,10 +89,13 @@ export const checks: Check[] = [
     'Send writes without a key and with a key that nobody has, and look for an effect',
     async (t, id) => {
       const { request, untouched } = await attempt(t, id, 'refused without effect');
+      const answers: Answer[] = [];
       for (const headers of [undefined, { 'x-api-key': `${nobodys(t)}-key` }]) {
-        const answer = await t.send({ ...request, key: null, headers });
-        if (answer.status === 401) await untouched(t, answer);
+        answers.push(await t.send({ ...request, key: null, headers }));
       }
+      // One look afterwards serves for both; where one was carried out openly, another check says so.
+      const [last] = answers.slice(-1);
+      if (last && answers.every(({ status }) => status === 401)) await untouched(t, last);
     },
   ),
 

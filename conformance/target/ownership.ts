@@ -2,12 +2,16 @@
  * Whose a ticket is. An installation tells the number of a new ticket, and it could be wrong: before a run changes or
  * deletes a ticket of that number for the first time, the installation must have shown the run's mark on it.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { keyHeader } from '../../contract/keys.js';
 import { operation } from '../../contract/operations.js';
 import type { Exchange } from './exchange.js';
 import { Unsafe } from './guard.js';
 import { keyPlaceholder } from './redaction.js';
 import type { Wire } from './wire.js';
+
+/** So long a search waits for others who ask, to answer them too. */
+const gatheringMs = 30;
 
 interface Row {
   number?: unknown;
@@ -78,7 +82,7 @@ export class Ownership {
    * next one, which is for all of them, since theirs may be newer.
    */
   #search(): Promise<void> {
-    this.#next ??= this.#current.then(() => {
+    this.#next ??= Promise.all([this.#current, sleep(gatheringMs)]).then(() => {
       this.#next = undefined;
       this.#current = this.#read(`${operation('searchTickets').path}?query=${this.runId}&limit=100`).then(
         (exchange) => {

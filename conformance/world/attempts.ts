@@ -88,8 +88,9 @@ const prepare: Record<OperationId, (t: Trial, label: string) => Promise<Attempt>
   updateTicketByPut: (t, label) => update(t, 'updateTicketByPut', label),
   deleteTicket: deletion,
   linkSubticket: async (t, label) => {
+    // Each has a parent of its own, where an effect would show; the child is the same.
     const parent = await makeTicket(t, `${label}, parent`);
-    const child = await makeTicket(t, `${label}, child`);
+    const child = await sharedTicket(t, 'that no refused link may take');
     return {
       request: {
         operation: 'linkSubticket',
@@ -139,3 +140,7 @@ export const attempt = (t: Trial, id: OperationId, label: string): Promise<Attem
 /** The attempt that all checks share whose request must be refused: where one is not, that check says so. */
 export const refusable = (t: Trial, id: OperationId): Promise<Attempt> =>
   t.session.share(`${id} to be refused`, (own) => prepare[id](own, `${id} to be refused`));
+
+/** The answer to a valid request without a key; asked once for all checks. */
+export const withoutKey = (t: Trial, id: OperationId): Promise<Answer> =>
+  t.session.share(`${id} without a key`, async (own) => own.send({ ...(await refusable(own, id)).request, key: null }));

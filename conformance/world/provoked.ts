@@ -3,6 +3,7 @@ import { type OperationId, operation } from '../../contract/operations.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import type { RawRequest } from '../target/caller.js';
+import { withoutKey } from './attempts.js';
 import { nobodys } from './facts.js';
 import { newTicket } from './own-ticket.js';
 
@@ -22,7 +23,7 @@ export const withExtension = (t: Trial, id: OperationId, extension: string) =>
 
 /** Wrong requests that every caller makes some time: unknown, malformed, in the wrong format. */
 function ordinary(t: Trial, id: OperationId): RawRequest[] {
-  const { path, requestSchema, method } = operation(id);
+  const { path, requestSchema } = operation(id);
   const to = { operation: id, path: nowhere(t, id) };
   const requests: RawRequest[] = [];
   if (path.includes('{')) {
@@ -34,7 +35,6 @@ function ordinary(t: Trial, id: OperationId): RawRequest[] {
   if (path.includes('{format}')) requests.push({ operation: id, rawPath: withExtension(t, id, '.yaml') });
   if (id === 'searchTickets')
     requests.push({ operation: id, query: [['limit', 'many']] }, { operation: id, query: [['sort', 'no-such-field']] });
-  if (method === 'get') requests.push({ ...to, key: null });
   return requests;
 }
 
@@ -94,8 +94,14 @@ const sent =
       return answers;
     });
 
-/** Answers to ordinary mistakes. */
-export const ordinaryMistakes = sent('ordinary mistakes,', ordinary);
+const sentMistakes = sent('ordinary mistakes,', ordinary);
+
+/** Answers to ordinary mistakes, and to a reading without a key. */
+export async function ordinaryMistakes(t: Trial, id: OperationId): Promise<Answer[]> {
+  const refused = operation(id).method === 'get' ? [await withoutKey(t, id)] : [];
+  return [...(await sentMistakes(t, id)), ...refused];
+}
+
 /** Answers to nasty input. */
 export const nastyInput = sent('nasty input,', nasty);
 
