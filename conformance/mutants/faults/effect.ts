@@ -19,13 +19,6 @@ export const refusedButDone = (ids: Ids, mend: Mend): Fault =>
     return refusal;
   });
 
-/** A refusal with this code becomes an answer that says all went well, although nothing was done. */
-export const refusalTakenForSuccess = (ids: Ids, code: number, answer: FaultAnswer): Fault =>
-  on(ids, async (sent, forward) => {
-    const refused = await forward(sent);
-    return refused.status === code ? answer : refused;
-  });
-
 /** A request is not carried out, and answered as if it were. */
 export const notDone = (
   ids: Ids,
