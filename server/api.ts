@@ -40,7 +40,8 @@ export function createApi(options: ApiOptions): Api {
     progress.operationId = operation.id;
     const stages = stagesOf(operation);
 
-    const key = await requireKey(request, progress);
+    const changes = store.changes();
+    const key = await requireKey(request, progress, changes);
     requirePermission(key, operation);
     requireOwnCapability(operation);
     refuseForeignWrite(operation);
@@ -55,23 +56,22 @@ export function createApi(options: ApiOptions): Api {
     const fields = new Set(Object.keys(sent ?? {}));
     const valid = await stages.requests.validate({
       params,
-      queryString: question < 0 ? '' : request.url.slice(question + 1),
       query: queryOf(request),
       body: sent,
     });
     const handle = handlers[operation.id] as (request: ApiRequest<never>) => Promise<Answer>;
-    const success = await handle({ ...options, ...valid, sent: fields } as ApiRequest<never>);
+    const success = await handle({ ...options, ...valid, sent: fields, changes } as ApiRequest<never>);
     stages.validateAnswer(success.status, success.body);
     await stages.send(response, success, params['format']);
   };
   return { ready: allStagesReady(), answer };
 
-  async function requireKey(request: Request, progress: Progress): Promise<Key> {
+  async function requireKey(request: Request, progress: Progress, changes: string | undefined): Promise<Key> {
     const text = request.headers[keyHeader.toLowerCase()];
     if (typeof text !== 'string' || text === '') {
       refuse('auth/missing-key-401', 401, `Valid API key required: send it in the ${keyHeader} header.`);
     }
-    const key = await findKey(store, text, request.socket.remoteAddress ?? '');
+    const key = await findKey(store, text, request.socket.remoteAddress ?? '', changes);
     if (key === undefined) {
       refuse(
         'auth/unknown-key-401',
@@ -108,8 +108,9 @@ type SubticketOperation = 'getParentTicket' | 'listChildTickets' | 'linkSubticke
 
 /** searchTickets/repeated-parameter-refused and NUL: what no parameter may be, whatever its schema says. */
 function queryOf(request: Request): Record<string, unknown> {
-  const query = { ...request.query };
-  for (const [name, value] of Object.entries(query)) {
+  const query: Record<string, unknown> = request.query;
+  for (const name in query) {
+    const value = query[name];
     if (Array.isArray(value))
       refuse('searchTickets/repeated-parameter-refused', 400, `${name} was given ${value.length} times; give it once.`);
     if (typeof value === 'string' && value.includes('\0'))

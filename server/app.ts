@@ -27,7 +27,9 @@ export interface AppOptions {
 export type ApiListener = (request: Request, response: Response) => void;
 
 /**
- * `app.locals.ready` is a promise that rejects when the contract cannot be served; requests wait for it by themselves. `app.locals.answer` is the ApiListener (see http-server.ts).
+ * `app.locals.ready` is a promise that rejects when the contract cannot be served; requests wait for it by themselves.
+ * `app.locals.answer` is the ApiListener (see http-server.ts). `app.locals.idle()` resolves when the requests that are
+ * running now are done with the store, those whose clients have gone, too.
  *
  * @example createApp({ store: await openStore('memory') }).listen(3000)
  */
@@ -40,10 +42,15 @@ export function createApp(options: AppOptions): Express {
   );
   const api = createApi({ store, capabilities, allowWrites, now, autorespond });
 
+  const running = new Set<Promise<void>>();
   const answer: ApiListener = (request, response) => {
     const progress: Progress = {};
     if (logRequests) logWhenDone(log, request, response, progress);
-    api.answer(request, response, progress).catch((error: unknown) => answerError(error, response, log, progress));
+    const answered = api
+      .answer(request, response, progress)
+      .catch((error: unknown) => answerError(error, response, log, progress))
+      .finally(() => running.delete(answered));
+    running.add(answered);
   };
 
   const app = express();
@@ -54,6 +61,7 @@ export function createApp(options: AppOptions): Express {
   app.use(docs());
   app.locals['ready'] = api.ready;
   app.locals['answer'] = answer;
+  app.locals['idle'] = () => Promise.all(running);
   return app;
 }
 

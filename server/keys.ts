@@ -80,8 +80,7 @@ function padded(text: string): Buffer {
 const kept = new WeakMap<Store, { readonly changes: string; readonly keys: readonly ActiveKey[] }>();
 
 /** A key that an administrator switches off is refused from the next request on: see Store.changes. */
-async function activeKeys(store: Store): Promise<readonly ActiveKey[]> {
-  const changes = store.changes();
+async function activeKeys(store: Store, changes = store.changes()): Promise<readonly ActiveKey[]> {
   const known = kept.get(store);
   if (known !== undefined && known.changes === changes) return known.keys;
   const keys = (await activeRows(store, {})).map((row) => ({
@@ -94,12 +93,20 @@ async function activeKeys(store: Store): Promise<readonly ActiveKey[]> {
   return keys;
 }
 
-/** The active key with this text, if the client at this address may use it. Every key is looked at. */
-export async function findKey(store: Store, text: string, clientAddress: string): Promise<Key | undefined> {
+/**
+ * The active key with this text, if the client at this address may use it. Every key is looked at.
+ * @param changes the state of the store (see Store.changes), where it was asked for already
+ */
+export async function findKey(
+  store: Store,
+  text: string,
+  clientAddress: string,
+  changes?: string,
+): Promise<Key | undefined> {
   if (text.length >= PADDED / 2) return undefined;
   const wanted = padded(text);
   let found: ActiveKey | undefined;
-  for (const key of await activeKeys(store)) {
+  for (const key of await activeKeys(store, changes)) {
     if (timingSafeEqual(key.padded, wanted)) found = key;
   }
   return found !== undefined && mayUse(found.address, clientAddress) ? found : undefined;

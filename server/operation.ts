@@ -43,6 +43,8 @@ export interface ApiRequest<Id extends OperationId> extends Surroundings {
   readonly body: BodyOf<Id>;
   /** The fields of the body that the caller sent, defaults not among them. */
   readonly sent: ReadonlySet<string>;
+  /** The state of the store when the request came in: see Store.changes. */
+  readonly changes: string | undefined;
 }
 
 type Responses<Id extends OperationId> = OperationTypes[Id]['responses'];

@@ -17,8 +17,6 @@ import { isValidationError, refusalOf } from './validation-message.js';
 /** The parts of a request that the contract speaks of. */
 export interface RequestParts {
   readonly params: Readonly<Record<string, string>>;
-  /** Without the question mark. */
-  readonly queryString: string;
   readonly query: Record<string, unknown>;
   readonly body: unknown;
 }
@@ -59,26 +57,27 @@ export function requestValidator(operation: Operation): RequestValidator {
   const path = basePath + operation.path.replaceAll(/\{\w+\}/g, '1');
   const headers: StandIn['headers'] =
     operation.requestSchema === undefined ? {} : { 'content-type': 'application/json' };
-  const constant = {
-    method: operation.method.toUpperCase(),
-    path,
-    baseUrl: '',
-    headers,
-    app,
-  };
-  const found = findOut(steps(), { ...constant, originalUrl: path, params: {}, query: {}, body: {} });
+  const method = operation.method.toUpperCase();
+  const first = { method, path, originalUrl: path, baseUrl: '', headers, app, params: {}, query: {}, body: {} };
+  const found = findOut(steps(), first);
 
   return {
     ready: found,
-    async validate({ params, queryString, query, body }) {
+    async validate({ params, query, body }) {
       const { openapi, last } = await found;
+      // Every field by its name: this is done for each request, and a literal of known shape costs a tenth of a spread.
       const request: StandIn = {
-        ...constant,
-        originalUrl: queryString === '' ? path : `${path}?${queryString}`,
+        method,
+        path,
+        baseUrl: '',
+        headers,
+        app,
+        // Without the query: it is parsed already, and the reserved characters that EOV would look for are allowed.
+        originalUrl: path,
         params: {},
         query,
         body,
-        openapi: { ...openapi, pathParams: { ...params } },
+        openapi: operation.path.includes('{') ? { ...openapi, pathParams: { ...params } } : openapi,
       };
       try {
         await taken(last, request);

@@ -1,6 +1,7 @@
 /** Opens a store and serves it. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { permissions } from '../contract/keys.js';
 import { createApp } from './app.js';
@@ -53,7 +54,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     await app.locals['ready'];
     const server = createHttpServer(app);
     await listening(server, options.port ?? 0, options.host ?? '127.0.0.1');
-    return { url: urlOf(server), store, keys, close: () => closed(server, store) };
+    return { url: urlOf(server), store, keys, close: () => closed(server, app, store) };
   } catch (error) {
     await store.close();
     throw error;
@@ -111,12 +112,13 @@ function urlOf(server: Server): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
-async function closed(server: Server, store: Store): Promise<void> {
+async function closed(server: Server, app: Express, store: Store): Promise<void> {
   await new Promise<void>((resolve) => {
     // A connection whose request ends from now on is not kept for another one.
     server.keepAliveTimeout = 1;
     server.close(() => resolve());
     server.closeIdleConnections();
   });
+  await app.locals['idle']();
   await store.close();
 }

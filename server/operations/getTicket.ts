@@ -7,8 +7,9 @@ import type { Handler } from '../operation.js';
 import { type LookupTables, lookupTables } from '../queries/lookup-tables.js';
 import { type AttachmentRow, type EntryRow, mimeTypeOf, threadAttachments, threadEntries } from '../queries/thread.js';
 import { childIds, type TicketDetails, ticketDetails } from '../queries/ticket-details.js';
+import { ticketFields } from '../queries/ticket-fields.js';
 import { ticketIdByNumberOrId } from '../queries/ticket-lookup.js';
-import { numberOf, pointedTo, timeOrNull } from '../queries/ticket-rows.js';
+import { pointedTo, timeOrNull } from '../queries/ticket-rows.js';
 import { refuse } from '../refusal.js';
 
 type ThreadEntry = components['schemas']['ThreadEntry'];
@@ -26,35 +27,15 @@ export const getTicket: Handler<'getTicket'> = async ({ store, params }) => {
     threadEntries(store, { ticket }),
     threadAttachments(store, { ticket }),
   ]);
-  const { status, priority, department, topic, agent, team, sla } = pointedTo(tables, row);
+  const { status } = pointedTo(tables, row);
   return {
     status: 200,
     body: {
-      id: ticket,
-      number: numberOf(row),
-      subject: row.subject ?? '',
-      statusId: status.id,
-      status: status.name,
-      priorityId: priority.id,
-      priority: priority.name,
-      departmentId: department.id,
-      department: department.name,
-      topicId: topic?.id ?? null,
-      topic: topic?.name ?? null,
+      ...ticketFields(tables, row),
       userId: row.user_id,
       user: { name: row.user_name ?? '', email: row.user_email ?? '' },
-      staffId: agent?.id ?? null,
-      staff: agent?.name ?? null,
-      teamId: team?.id ?? null,
-      team: team?.name ?? null,
-      slaId: sla?.id ?? null,
-      sla: sla?.name ?? null,
-      created: row.created,
-      updated: row.updated,
       duedate: timeOrNull(row.duedate),
       closed: closedTime(row, status.state),
-      isOverdue: row.isoverdue === 1,
-      isAnswered: row.isanswered === 1,
       source: row.source,
       ip: row.ip_address || null,
       children,

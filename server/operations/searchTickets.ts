@@ -6,14 +6,15 @@ import { keptTickets } from '../queries/kept-tickets.js';
 import { type LookupTables, lookupTables } from '../queries/lookup-tables.js';
 import { findDepartment, findStatus } from '../queries/names.js';
 import { type Search, searchIds, searchRows } from '../queries/search.js';
-import { numberOf, pointedTo, type TicketRow, timeOrNull } from '../queries/ticket-rows.js';
+import { ticketFields } from '../queries/ticket-fields.js';
+import { type TicketRow, timeOrNull } from '../queries/ticket-rows.js';
 import { refuse } from '../refusal.js';
 import type { Store } from '../store/store.js';
 
 type FoundTicket = components['schemas']['FoundTicket'];
 
-export const searchTickets: Handler<'searchTickets'> = async ({ store, query }) => {
-  const tables = await lookupTables(store);
+export const searchTickets: Handler<'searchTickets'> = async ({ store, query, changes }) => {
+  const tables = await lookupTables(store, undefined, changes);
   const status = query.status === undefined ? undefined : findStatus(tables, query.status);
   if (query.status !== undefined && status === undefined) {
     refuse(
@@ -48,29 +49,5 @@ async function fromRows(store: Store, search: Search, tables: LookupTables): Pro
 }
 
 function toFound(tables: LookupTables, row: TicketRow): FoundTicket {
-  const { status, priority, department, topic, agent, team, sla } = pointedTo(tables, row);
-  return {
-    id: row.ticket_id,
-    number: numberOf(row),
-    subject: row.subject ?? '',
-    statusId: status.id,
-    status: status.name,
-    priorityId: priority.id,
-    priority: priority.name,
-    departmentId: department.id,
-    department: department.name,
-    topicId: topic?.id ?? null,
-    topic: topic?.name ?? null,
-    created: row.created,
-    updated: row.updated,
-    dueDate: timeOrNull(row.duedate),
-    staffId: agent?.id ?? null,
-    staff: agent?.name ?? null,
-    teamId: team?.id ?? null,
-    team: team?.name ?? null,
-    slaId: sla?.id ?? null,
-    sla: sla?.name ?? null,
-    isOverdue: row.isoverdue === 1,
-    isAnswered: row.isanswered === 1,
-  };
+  return { ...ticketFields(tables, row), dueDate: timeOrNull(row.duedate) };
 }

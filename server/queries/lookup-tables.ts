@@ -143,9 +143,10 @@ const kept = new WeakMap<Store, LookupTables>();
 /**
  * The tables as they are now. They are kept only as long as the database can say that nothing was written to it
  * (SQLite); osTicket's own database cannot, so there they are read each time.
+ *
+ * @param changes the state of the store (see Store.changes), where it was asked for already
  */
-export async function lookupTables(store: Store, db?: Db): Promise<LookupTables> {
-  const changes = store.changes();
+export async function lookupTables(store: Store, db?: Db, changes = store.changes()): Promise<LookupTables> {
   const known = kept.get(store);
   if (known !== undefined && known.changes === changes) return known;
   const tables = { changes, ...arranged(await lookupRows(store, {}, db)) };

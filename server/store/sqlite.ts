@@ -6,12 +6,12 @@ import {
   SqliteAdapter,
   SqliteDriver,
   SqliteIntrospector,
-  SqliteQueryCompiler,
 } from 'kysely';
 import { sqliteIndexes, sqliteTables } from './ddl.js';
 import { defaultRows } from './default-rows.js';
 import { markerRow } from './marker.js';
 import { sqliteBatchWriter } from './sqlite-batch.js';
+import { SteadyLimitCompiler } from './sqlite-compiler.js';
 import { connectSqlite, isEmpty } from './sqlite-connection.js';
 import { explainedSqliteError } from './sqlite-errors.js';
 import { withStatementCache } from './statement-cache.js';
@@ -98,7 +98,7 @@ function dialect(database: BetterSqlite3.Database) {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new WriteFirstDriver({ database: withStatementCache(database) }),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new SteadyLimitCompiler(),
   };
 }
 
