@@ -60,6 +60,6 @@ async function stream(
   // The status is out already: where a piece cannot be read, a connection that breaks off before the announced
   // length is all that can be said, and answerError does that.
   response.write(before);
-  await writeBase64(response, file.chunks());
+  await writeBase64(response, file.slices());
   response.end(after);
 }

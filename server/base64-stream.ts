@@ -10,14 +10,14 @@ const PIECE = 24_576;
 const PIECE_TEXT = (PIECE / 3) * 4;
 
 /** Bytes of one write: few enough writes to cost nothing, little enough memory for many downloads at once. */
-const WRITE = 8 * PIECE_TEXT;
+const WRITE = 4 * PIECE_TEXT;
 
 /**
- * Writes all chunks as one Base64 text, as fast as the client takes it.
+ * Writes all slices as one Base64 text, as fast as the client takes it.
  *
- * @throws ClientGone, or what `chunks` throws
+ * @throws ClientGone, or what `slices` throws
  */
-export async function writeBase64(response: ServerResponse, chunks: AsyncIterable<Buffer>): Promise<void> {
+export async function writeBase64(response: ServerResponse, slices: AsyncIterable<Buffer>): Promise<void> {
   const out = Buffer.allocUnsafeSlow(WRITE);
   let filled = 0;
   const flush = async () => {
@@ -28,17 +28,17 @@ export async function writeBase64(response: ServerResponse, chunks: AsyncIterabl
     filled += out.write(bytes.toString('base64', begin, end), filled, 'latin1');
     return out.length - filled < PIECE_TEXT ? flush() : undefined;
   };
-  // Base64 has a place to join after each third byte only, and a chunk ends anywhere.
+  // Base64 has a place to join after each third byte only, and a slice ends anywhere.
   let left: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const joint = left.length === 0 ? 0 : Math.min(3 - left.length, chunk.length);
-    left = Buffer.concat([left, chunk.subarray(0, joint)]);
+  for await (const slice of slices) {
+    const joint = left.length === 0 ? 0 : Math.min(3 - left.length, slice.length);
+    left = Buffer.concat([left, slice.subarray(0, joint)]);
     if (left.length === 3) await append(left);
     else if (left.length > 0) continue;
-    const end = chunk.length - ((chunk.length - joint) % 3);
-    for (let begin = joint; begin < end; begin += PIECE) await append(chunk, begin, Math.min(begin + PIECE, end));
-    // A copy: a part of the chunk would keep all of it.
-    left = Buffer.from(chunk.subarray(end));
+    const end = slice.length - ((slice.length - joint) % 3);
+    for (let begin = joint; begin < end; begin += PIECE) await append(slice, begin, Math.min(begin + PIECE, end));
+    // A copy: a part of the slice would keep all of it.
+    left = Buffer.from(slice.subarray(end));
   }
   await append(left);
   if (filled > 0) await flush();

@@ -71,8 +71,6 @@ describe('a server', () => {
     for (const { finish } of begun) finish();
     expect(await Promise.all(begun.map(({ status }) => status))).toEqual(Array(5).fill(201));
     await closed;
-    await new Promise((r) => setTimeout(r, 300));
-    console.log('L', lines);
   });
 
   test('refuses before it says "100 Continue"', async () => {
