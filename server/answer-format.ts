@@ -21,10 +21,10 @@ export function answerFormat(
     const type = only ?? `application/${format}`;
     const encode = encoders.get(type);
     if (encode === undefined) throw new Error(`The contract has no ${type} for ${operation.id}`);
-    const headers = { 'Content-Type': `${type}; charset=utf-8` };
-    if (file !== undefined) return stream(response, status, headers, encode, body as { content: string }, file);
+    const contentType = `${type}; charset=utf-8`;
+    if (file !== undefined) return stream(response, status, contentType, encode, body as { content: string }, file);
     const text = encode(body);
-    response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) });
+    response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
     response.end(text);
   };
 }
@@ -47,7 +47,7 @@ const MARK = `content:${crypto.randomUUID()}`;
 async function stream(
   response: ServerResponse,
   status: number,
-  headers: Record<string, string>,
+  contentType: string,
   encode: Encode,
   body: { content: string },
   file: StoredContent,
@@ -56,7 +56,7 @@ async function stream(
     .toString()
     .split(MARK);
   const length = Buffer.byteLength(before) + Math.ceil(file.size / 3) * 4 + Buffer.byteLength(after);
-  response.writeHead(status, { ...headers, 'Content-Length': length });
+  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': length });
   // The status is out already: where a piece cannot be read, a connection that breaks off before the announced
   // length is all that can be said, and answerError does that.
   response.write(before);

@@ -5,6 +5,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.js';
 import { prepareStore, type RunningServer, type ServerOptions } from './start.js';
 import { StoreError } from './store/store-error.js';
 
@@ -28,12 +29,14 @@ export type WorkerReport = { readonly url: string } | { readonly message: string
 
 /** @throws StoreError for a store that processes cannot share, and whatever startServer throws */
 export async function startWorkers(options: WorkersOptions): Promise<RunningServer> {
-  const { keys: wanted, tickets, workers: count, onFilling, ...settings } = options;
-  if ((settings.store ?? 'memory') === 'memory') {
+  const { keys: wanted, tickets, workers: count, onFilling, ...shared } = options;
+  if ((options.store ?? 'memory') === 'memory') {
     throw new StoreError(
       'Several workers need a store that they can share: name one with --store (mysql://… or sqlite:FILE), or leave --workers out.',
     );
   }
+  // Looked for here: a worker that takes another one's place must come to the same port, even when no other is left.
+  const settings = { ...shared, port: options.port || (await freePort(options.host)) };
   const { store, keys } = await prepareStore(options);
   const workers: Worker[] = [];
   const closeAll = async () => {
@@ -41,7 +44,6 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningServ
     await store.close();
   };
   try {
-    // The first one takes the port; with port 0, it is the same free one for all.
     let url = '';
     while (workers.length < count) {
       const worker = fork(settings);

@@ -5,7 +5,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../server/store/mariadb-for-tests.js';
+import { freePort } from '../../server/free-port.js';
 
 const program = '/usr/sbin/nginx';
 export const hasNginx = existsSync(program);

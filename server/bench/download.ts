@@ -5,7 +5,7 @@ import { drive } from './drive.js';
 import { type Figure, megabytes, type Settings } from './figure.js';
 import { contractServer, KEY, type Measured, plainServer } from './process.js';
 import { inTurn } from './rounds.js';
-import { sendTicket } from './send-ticket.js';
+import { sendFile } from './send-ticket.js';
 
 const SIZE = 8_000_000;
 const SECONDS = 3;
@@ -14,7 +14,7 @@ const AT_ONCE = 32;
 
 export async function download({ folder, compiled, rounds }: Settings, store: string): Promise<Figure[]> {
   const contract = await contractServer(compiled, { store });
-  const path = `/api/tickets-attachment-download.php/${await newFile(contract)}.json`;
+  const path = await sendFile(contract.url, SIZE);
   const answer = await fetch(contract.url + path, { headers: { 'X-API-Key': KEY } });
   const file = join(folder, 'download.json');
   await writeFile(file, Buffer.from(await answer.arrayBuffer()));
@@ -23,13 +23,6 @@ export async function download({ folder, compiled, rounds }: Settings, store: st
     Promise.all([contract.stop(), plain.stop()]),
   );
   return [speed, cpu, await memory(compiled, store, path)];
-}
-
-async function newFile({ url }: Measured): Promise<number> {
-  const number = await sendTicket(url, [SIZE]);
-  const ticket = await fetch(`${url}/api/tickets-get.php/${number}.json`, { headers: { 'X-API-Key': KEY } });
-  const { thread } = (await ticket.json()) as { thread: { attachments: { file_id: number }[] }[] };
-  return thread[0]?.attachments[0]?.file_id ?? 0;
 }
 
 async function compared(rounds: number, contract: Measured, plain: Measured, path: string): Promise<[Figure, Figure]> {

@@ -15,3 +15,11 @@ export async function sendTicket(url: string, sizes: readonly number[], subject 
   if (answer.status !== 201) throw new Error(`A ticket was not made: ${answer.status} ${text}`);
   return text;
 }
+
+/** Makes a ticket with one attachment. @returns the path of its download */
+export async function sendFile(url: string, size: number): Promise<string> {
+  const number = await sendTicket(url, [size]);
+  const ticket = await fetch(`${url}/api/tickets-get.php/${number}.json`, { headers: { 'X-API-Key': KEY } });
+  const { thread } = (await ticket.json()) as { thread: { attachments: { file_id: number }[] }[] };
+  return `/api/tickets-attachment-download.php/${thread[0]?.attachments[0]?.file_id}.json`;
+}

@@ -133,9 +133,7 @@ const lookupRows = prepared<object, Row>((db) =>
       part(db, 'setting', 'config', { id: 'id', name: 'key', text: 'value' })
         .where('config.namespace', '=', 'core')
         .where('config.key', 'like', 'default%'),
-    )
-    .orderBy('kind')
-    .orderBy('id'),
+    ),
 );
 
 const kept = new WeakMap<Store, LookupTables>();
@@ -154,7 +152,9 @@ export async function lookupTables(store: Store, db?: Db, changes = store.change
   return tables;
 }
 
-function arranged(rows: readonly Row[]): Omit<LookupTables, 'changes'> {
+function arranged(unsorted: readonly Row[]): Omit<LookupTables, 'changes'> {
+  // Not by the database: it would make a table of the whole union for it.
+  const rows = [...unsorted].sort((a, b) => a.id - b.id);
   const of = <Entry>(kind: Row['kind'], entry: (row: Row) => Entry) =>
     new Map(rows.filter((row) => row.kind === kind).map((row) => [row.id, entry(row)]));
   const named = ({ id, name }: Row) => ({ id, name });

@@ -3,7 +3,7 @@ import type { Expression, SqlBool } from 'kysely';
 import type { Store } from '../store/store.js';
 import { subjectContains } from '../store/subject-search.js';
 import { type Db, prepared } from './prepared.js';
-import { type TicketRow, ticketRow } from './ticket-rows.js';
+import { selectTickets, type TicketRow } from './ticket-rows.js';
 
 export type Sort = 'created' | 'updated' | 'number';
 
@@ -26,20 +26,40 @@ interface Values {
 
 type Shape = Pick<Search, 'sort'> & { readonly byStatus: boolean; readonly byDepartment: boolean };
 
-/** The tickets that match, a page of them in order. @param value a value, or what stands for it in a compiled query */
-function matching(db: Db, shape: Shape, value: (name: keyof Values) => number, condition?: Expression<SqlBool>) {
+type Value = (name: keyof Values) => number;
+
+/**
+ * The IDs of the tickets that match, a page of them in order.
+ *
+ * @param value a value, or what stands for it in a compiled query
+ */
+function matchingIds(db: Db, shape: Shape, value: Value, condition?: Expression<SqlBool>) {
   // osTicket writes the subject's row with the ticket, but a ticket without one has been seen.
   let query = db.selectFrom('ticket').leftJoin('ticket__cdata', 'ticket__cdata.ticket_id', 'ticket.ticket_id');
   if (shape.byStatus) query = query.where('ticket.status_id', '=', value('status'));
   if (shape.byDepartment) query = query.where('ticket.dept_id', '=', value('department'));
   if (condition !== undefined) query = query.where(condition);
-  // The ID decides between equal times, so that pages join without gap and overlap.
-  const direction = shape.sort === 'number' ? 'asc' : 'desc';
+  const direction = directionOf(shape);
   return query
+    .select('ticket.ticket_id')
     .orderBy(`ticket.${shape.sort}`, direction)
     .orderBy('ticket.ticket_id', direction)
     .limit(value('limit'))
     .offset(value('offset'));
+}
+
+/** Their rows. The page is found first, which an index alone can do; MariaDB would read and sort all rows for it. */
+function matchingRows(db: Db, shape: Shape, value: Value, condition?: Expression<SqlBool>) {
+  const direction = directionOf(shape);
+  return selectTickets(db)
+    .innerJoin(matchingIds(db, shape, value, condition).as('page'), 'page.ticket_id', 'ticket.ticket_id')
+    .orderBy(`ticket.${shape.sort}`, direction)
+    .orderBy('ticket.ticket_id', direction);
+}
+
+/** Also of the IDs, which decide between equal times, so that pages join without gap and overlap. */
+function directionOf({ sort }: Shape): 'asc' | 'desc' {
+  return sort === 'number' ? 'asc' : 'desc';
 }
 
 type Run<Row> = (store: Store, values: Values) => Promise<Row[]>;
@@ -55,11 +75,9 @@ function perShape<Row>(make: (shape: Shape) => Run<Row>): (shape: Shape) => Run<
   };
 }
 
-const rowsOf = perShape((shape) =>
-  prepared<Values, TicketRow>((db, value) => matching(db, shape, value).select(ticketRow)),
-);
+const rowsOf = perShape((shape) => prepared<Values, TicketRow>((db, value) => matchingRows(db, shape, value)));
 const idsOf = perShape((shape) =>
-  prepared<Values, { ticket_id: number }>((db, value) => matching(db, shape, value).select('ticket.ticket_id')),
+  prepared<Values, { ticket_id: number }>((db, value) => matchingIds(db, shape, value)),
 );
 
 /** The page of tickets that match everything given. */
@@ -68,9 +86,7 @@ export async function searchRows(store: Store, search: Search): Promise<TicketRo
   if (search.text === '') return rowsOf(shape)(store, values);
   // The condition depends on how rare the text is: this query is built anew.
   const condition = await subjectContains(store, search.text);
-  return matching(store.db, shape, (name) => values[name], condition)
-    .select(ticketRow)
-    .execute();
+  return matchingRows(store.db, shape, (name) => values[name], condition).execute();
 }
 
 /** The IDs of the same tickets, for a search without a text. */

@@ -5,7 +5,7 @@ import type { Agent, LookupTables } from './lookup-tables.js';
 import type { Db } from './prepared.js';
 
 /** What is selected of `ticket` and `ticket__cdata`. */
-export const ticketRow = [
+const ticketRow = [
   'ticket.ticket_id',
   'ticket.number',
   'ticket__cdata.subject',
