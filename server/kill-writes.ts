@@ -1,6 +1,6 @@
 /**
  * Kills a server's process while clients write, starts it again, and looks whether what was acknowledged is there and
- * whether anything is half there. `npm run kill-writes -- 100` does it a hundred times on a SQLite file.
+ * whether anything is half there. `npm run kill-writes -- 100` does it a hundred times on each store.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { halves } from './kill-halves.js';
+import { losses, type Written } from './kill-losses.js';
+import { mariadbAvailable, newDatabase, startMariadb } from './store/mariadb-for-tests.js';
 import { openStore } from './store/open.js';
 
 const KEY = 'KILL';
@@ -25,16 +27,6 @@ export interface Round {
   readonly interrupted: number;
   /** What is wrong with the store; should be empty. */
   readonly faults: readonly string[];
-}
-
-/** A ticket that was acknowledged: what its file and its notes must be. */
-interface Written {
-  readonly number: string;
-  readonly sha256: string;
-  readonly notes: string[];
-  /** Asked for, at least: it may be there or not. */
-  deleting: boolean;
-  deleted: boolean;
 }
 
 /** @param store an address that processes can share @param seen is called after each round */
@@ -115,51 +107,44 @@ async function write(
 async function faults(address: string, written: ReadonlyMap<string, Written>): Promise<string[]> {
   const store = await openStore(address);
   try {
-    const found = await halves(store);
-    for (const one of written.values()) {
-      const row = await store.db
-        .selectFrom('ticket')
-        .select('ticket_id')
-        .where('number', '=', one.number)
-        .executeTakeFirst();
-      if (row === undefined && !one.deleting) found.push(`ticket ${one.number} was acknowledged and is gone`);
-      if (row !== undefined && one.deleted) found.push(`ticket ${one.number} was deleted and is there`);
-      if (row === undefined) continue;
-      const entries = await store.db
-        .selectFrom('thread_entry')
-        .innerJoin('thread', 'thread.id', 'thread_entry.thread_id')
-        .select(['thread_entry.id', 'thread_entry.body'])
-        .where('thread.object_id', '=', row.ticket_id)
-        .execute();
-      for (const note of one.notes)
-        if (!entries.some(({ body }) => body === note)) found.push(`${note} was acknowledged and is gone`);
-      const chunks = await store.db
-        .selectFrom('file_chunk')
-        .innerJoin('attachment', 'attachment.file_id', 'file_chunk.file_id')
-        .select('filedata')
-        .where('attachment.object_id', 'in', [0, ...entries.map(({ id }) => id)])
-        .orderBy('chunk_id')
-        .execute();
-      const hash = createHash('sha256');
-      for (const { filedata } of chunks) hash.update(filedata as Buffer);
-      if (hash.digest('hex') !== one.sha256) found.push(`the file of ticket ${one.number} is not what was sent`);
-    }
-    return found;
+    return [...(await halves(store)), ...(await losses(store, written.values()))];
   } finally {
     await store.close();
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/** @returns whether nothing was lost */
+async function shown(title: string, store: string, rounds: number): Promise<boolean> {
+  const taken = await killWrites(store, rounds, (round) => console.log(JSON.stringify(round)));
+  const clean = taken.filter(({ faults }) => faults.length === 0).length;
+  console.log(`${title}: ${clean} of ${rounds} rounds lost nothing and left nothing half done.`);
+  return clean === rounds;
+}
+
+async function inSqlite(rounds: number): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'osticket-kill-'));
   try {
-    const rounds = await killWrites(`sqlite:${join(folder, 'a.sqlite')}`, Number(process.argv[2] ?? 20), (round) =>
-      console.log(JSON.stringify(round)),
-    );
-    const clean = rounds.filter(({ faults }) => faults.length === 0).length;
-    console.log(`${clean} of ${rounds.length} rounds lost nothing and left nothing half done.`);
-    process.exitCode = clean === rounds.length ? 0 : 1;
+    return await shown('SQLite', `sqlite:${join(folder, 'a.sqlite')}`, rounds);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function inMariadb(rounds: number): Promise<boolean> {
+  if (!mariadbAvailable()) {
+    console.log('MariaDB: mariadbd is not installed.');
+    return true;
+  }
+  const mariadb = await startMariadb();
+  try {
+    return await shown('MariaDB', await newDatabase(mariadb.url, 'kill'), rounds);
+  } finally {
+    await mariadb.stop();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const rounds = Number(process.argv[2] ?? 20);
+  const held = [await inSqlite(rounds), await inMariadb(rounds)];
+  process.exitCode = held.every(Boolean) ? 0 : 1;
 }

@@ -1,7 +1,6 @@
 /** Downloads and searches on MariaDB, answered by two processes and by one. */
-import { createConnection } from 'mysql2/promise';
 import { fillStore } from '../../fixtures/fill.js';
-import { mariadbAvailable, startMariadb } from '../store/mariadb-for-tests.js';
+import { mariadbAvailable, newDatabase, startMariadb } from '../store/mariadb-for-tests.js';
 import { openStore } from '../store/open.js';
 import { drive } from './drive.js';
 import type { Figure, Settings } from './figure.js';
@@ -20,10 +19,7 @@ export async function workers({ compiled, rounds }: Settings): Promise<Figure[]>
     return [{ name: '--workers 2', value: 'mariadbd is not installed', against: '', wanted: '' }];
   const mariadb = await startMariadb();
   try {
-    const connection = await createConnection(mariadb.url);
-    await connection.query('create database bench');
-    await connection.end();
-    const address = `${mariadb.url}bench`;
+    const address = await newDatabase(mariadb.url, 'bench');
     const store = await openStore(address);
     await fillStore(store, { tickets: TICKETS, seed: 1 });
     await store.close();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import './mariadb.global-setup.js';
+import { newDatabase } from './mariadb-for-tests.js';
 import { openStore } from './open.js';
 import type { Store } from './store.js';
 
@@ -66,11 +67,12 @@ export async function mariadbDatabase(): Promise<Place> {
   const url = inject('mariadbUrl');
   if (url === null) throw new Error('MariaDB is not installed');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const run = async (statement: string) => {
-    const connection = await createConnection(url);
-    await connection.query(statement);
-    await connection.end();
+  return {
+    address: await newDatabase(url, name),
+    remove: async () => {
+      const connection = await createConnection(url);
+      await connection.query(`drop database ${name}`);
+      await connection.end();
+    },
   };
-  await run(`create database ${name}`);
-  return { address: url + name, remove: () => run(`drop database ${name}`) };
 }

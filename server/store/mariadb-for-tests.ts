@@ -141,3 +141,11 @@ function program(name: string): string | undefined {
       }
     });
 }
+
+/** Makes a database. @param server a TestMariadb's `url` @returns its address, for openStore */
+export async function newDatabase(server: string, name: string): Promise<string> {
+  const connection = await createConnection(server);
+  await connection.query(`create database ${name}`);
+  await connection.end();
+  return server + name;
+}
