@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
 import { afterAll, describe, expect, inject, test, vi } from 'vitest';
+import { fillStore } from '../fixtures/fill.js';
 import { startServer } from './start.js';
 import { mysqlTables } from './store/ddl.js';
 import { mariadbDatabase } from './store/each-store.js';
+import { openStore } from './store/open.js';
 import { newTicketBody } from './testing/api-under-test.js';
 
 const get = (url: string, key: string) => fetch(`${url}/api/tickets-search.php`, { headers: { 'X-API-Key': key } });
@@ -39,6 +41,29 @@ describe('a server', () => {
       for (const key of server.keys) expect(await (await get(server.url, key)).json()).toHaveLength(3);
       await server.close();
     }
+  });
+
+  test('completes a filling that was cut short, and leaves one of another size as it is', async () => {
+    const store = `sqlite:${join(folder, 'part.sqlite')}`;
+    const part = await openStore(store);
+    const stop = new AbortController();
+    await fillStore(part, {
+      tickets: 600,
+      seed: 1,
+      signal: stop.signal,
+      onProgress: (done) => done > 0 && stop.abort(),
+    });
+    await part.close();
+    const ticketsWith = async (tickets: number) => {
+      const server = await startServer({ store, tickets });
+      const { count } = await server.store.db
+        .selectFrom('ticket')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      await server.close();
+      return count;
+    };
+    expect([await ticketsWith(40), await ticketsWith(600), await ticketsWith(40)]).toEqual([250, 600, 600]);
   });
 
   test('answers the requests that are running before it closes, and takes no new ones', async () => {

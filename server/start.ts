@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { permissions } from '../contract/keys.js';
+import { readFilled } from '../fixtures/seed/filled.js';
 import { createApp } from './app.js';
 import { createHttpServer } from './http-server.js';
 import { addKey } from './keys.js';
@@ -61,7 +62,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   }
 }
 
-/** Opens the store, fills it where it is empty, and adds the keys. @throws StoreError */
+/** Opens the store, fills it where it is empty or its filling was cut short, and adds the keys. @throws StoreError */
 export async function prepareStore(options: ServerOptions): Promise<Pick<RunningServer, 'store' | 'keys'>> {
   const store = await openStore(options.store ?? 'memory');
   try {
@@ -76,7 +77,10 @@ export async function prepareStore(options: ServerOptions): Promise<Pick<Running
 async function fill(store: Store, { tickets = 0, seed = 1, onFilling }: ServerOptions): Promise<void> {
   if (tickets === 0 || store.owned === 'osticket') return;
   const taken = await store.db.selectFrom('ticket').select('ticket_id').limit(1).execute();
-  if (taken.length > 0) return;
+  const filled = await readFilled(store);
+  // One that was cut short is completed; any other tickets are left as they are.
+  const goesOn = filled?.tickets === tickets && filled.seed === seed && filled.written < tickets;
+  if (taken.length > 0 && !goesOn) return;
   // Loaded where it is needed: the words in all languages take a quarter of a server's memory.
   const { fillStore } = await import('../fixtures/fill.js');
   await fillStore(store, { tickets, seed, onProgress: onFilling });

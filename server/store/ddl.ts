@@ -27,7 +27,7 @@ export function mysqlTables(prefix: string): string[] {
 }
 
 function mysqlBody(table: TableName): string {
-  const { columns, indexes = {}, unique = {} } = tableSpec(table);
+  const { columns, indexes = {}, osTicketIndexes = {}, unique = {} } = tableSpec(table);
   const index =
     (kind: string) =>
     ([name, keys]: [string, string]) =>
@@ -35,7 +35,7 @@ function mysqlBody(table: TableName): string {
   return [
     body(columns, mysqlColumn, '`'),
     ...Object.entries(unique).map(index('unique key')),
-    ...Object.entries(indexes).map(index('key')),
+    ...Object.entries({ ...indexes, ...osTicketIndexes }).map(index('key')),
   ].join(', ');
 }
 

@@ -2,6 +2,7 @@ import { CompiledQuery, Kysely, type KyselyPlugin, MysqlDialect, sql } from 'kys
 import { createPool, type Pool } from 'mysql2';
 import { mysqlTables } from './ddl.js';
 import { defaultRows } from './default-rows.js';
+import { unflat } from './flat-batch.js';
 import { markedVersion, markerRow, TABLES_VERSION } from './marker.js';
 import { type MysqlAddress, readMysqlAddress } from './mysql-address.js';
 import { insertMysqlBatch } from './mysql-batch.js';
@@ -34,6 +35,7 @@ export async function openMysql(text: string): Promise<Store> {
       holdsSupplementary: await holdsSupplementary(store, address.prefix),
       changes: () => undefined,
       insertBatch: (batch) => store.transaction().execute((transaction) => insertMysqlBatch(transaction, batch)),
+      insertFlat: (batch) => store.transaction().execute((transaction) => insertMysqlBatch(transaction, unflat(batch))),
       withoutIndexes: (work) => work(),
       close: () => store.destroy(),
     };

@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { sqliteIndexes } from './ddl.js';
 import { openStore } from './open.js';
+import { subjectContains } from './subject-search.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'osticket-sqlite-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -88,14 +89,33 @@ test('indexes that a filling left out are made when the file is opened', async (
         first.store.db,
       );
       expect(rows).toEqual([]);
+      for (const [index, word] of ['first', 'second', 'third'].entries()) {
+        const time = '2026-01-01 00:00:00';
+        await first.store.insertBatch({
+          ticket: [{ number: word, created: time, updated: time }],
+          ticket__cdata: [{ ticket_id: index + 1, subject: `The ${word} one` }],
+        });
+      }
       throw new Error('stopped');
     }),
   ).rejects.toThrow('stopped');
   await first.store.close();
   const broken = new BetterSqlite3(join(folder, 'unindexed.sqlite'));
   broken.exec('drop index ticket_number');
+  // As a filling that is killed leaves it.
+  broken.exec('delete from subject_search where rowid > 1');
   broken.close();
   const second = await count();
   expect(second.names.sort()).toEqual(wanted);
+  for (const word of ['first', 'second', 'third']) {
+    const condition = await subjectContains(second.store, word);
+    const found = await second.store.db
+      .selectFrom('ticket')
+      .innerJoin('ticket__cdata', 'ticket__cdata.ticket_id', 'ticket.ticket_id')
+      .select('subject')
+      .where(condition)
+      .execute();
+    expect(found).toEqual([{ subject: `The ${word} one` }]);
+  }
   await second.store.close();
 });

@@ -9,6 +9,7 @@ import {
 } from 'kysely';
 import { sqliteIndexes, sqliteTables } from './ddl.js';
 import { defaultRows } from './default-rows.js';
+import { flat } from './flat-batch.js';
 import { markerRow } from './marker.js';
 import { sqliteBatchWriter } from './sqlite-batch.js';
 import { SteadyLimitCompiler } from './sqlite-compiler.js';
@@ -16,7 +17,7 @@ import { connectSqlite, isEmpty } from './sqlite-connection.js';
 import { explainedSqliteError } from './sqlite-errors.js';
 import { withStatementCache } from './statement-cache.js';
 import type { Store } from './store.js';
-import { openSubjectIndex, subjectIndex } from './subject-index.js';
+import { openSubjectIndex, type SubjectIndex, subjectIndex } from './subject-index.js';
 import type { Database } from './tables.js';
 
 /**
@@ -30,19 +31,21 @@ import type { Database } from './tables.js';
 export async function openSqlite(file: string): Promise<Store> {
   const database = connectSqlite(file);
   try {
-    const write = sqliteBatchWriter(database, openSubjectIndex(database));
+    const index = openSubjectIndex(database);
+    const write = sqliteBatchWriter(database, index);
     if (isEmpty(database)) createTables(database, write);
     const db = new Kysely<Database>({ dialect: dialect(database) });
     // They are missing after a filling (see withoutIndexes) that was cut short.
-    createIndexes(database);
+    completeIndexes(database, index);
     return {
       db,
       kind: 'sqlite',
       owned: 'ours',
       holdsSupplementary: true,
       changes: changeCounter(database),
-      insertBatch: async (batch) => database.transaction(write).immediate(batch),
-      withoutIndexes: (work) => withoutIndexes(database, work),
+      insertBatch: async (batch) => database.transaction(write).immediate(flat(batch)),
+      insertFlat: async (batch) => database.transaction(write).immediate(batch),
+      withoutIndexes: (work) => withoutIndexes(database, index, work),
       close: () => db.destroy(),
     };
   } catch (error) {
@@ -65,12 +68,17 @@ function createTables(database: BetterSqlite3.Database, write: ReturnType<typeof
       // Another process may have made them while this one waited for the lock.
       if (!isEmpty(database)) return;
       for (const statement of [...sqliteTables(), ...subjectIndex]) database.exec(statement);
-      write({ ...defaultRows, config: [...defaultRows.config, markerRow] });
+      write(flat({ ...defaultRows, config: [...defaultRows.config, markerRow] }));
     })
     .immediate();
 }
 
-async function withoutIndexes(database: BetterSqlite3.Database, work: () => Promise<void>): Promise<void> {
+async function withoutIndexes(
+  database: BetterSqlite3.Database,
+  index: SubjectIndex,
+  work: () => Promise<void>,
+): Promise<void> {
+  index.defer();
   for (const { name } of sqliteIndexes()) database.exec(`drop index if exists "${name}"`);
   // Meanwhile a power failure may take back the last batches, though it never breaks the file.
   database.pragma('synchronous = NORMAL');
@@ -81,7 +89,7 @@ async function withoutIndexes(database: BetterSqlite3.Database, work: () => Prom
   try {
     await work();
   } finally {
-    createIndexes(database);
+    completeIndexes(database, index);
     database.pragma('cache_size = -16384');
     database.pragma('synchronous = FULL');
     database.pragma('wal_autocheckpoint = 1000');
@@ -89,8 +97,10 @@ async function withoutIndexes(database: BetterSqlite3.Database, work: () => Prom
   }
 }
 
-function createIndexes(database: BetterSqlite3.Database): void {
+/** Makes the indexes that are not there, and adds to that of the subjects what it lacks. */
+function completeIndexes(database: BetterSqlite3.Database, index: SubjectIndex): void {
   for (const { create } of sqliteIndexes()) database.exec(create);
+  index.complete();
 }
 
 function dialect(database: BetterSqlite3.Database) {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { FlatBatch } from './flat-batch.js';
 import type { Database, NewRow, TableName } from './tables.js';
 
 /** Rows of several tables that belong together. Rows of one table all name the same columns. */
@@ -20,6 +21,8 @@ export interface Store {
   changes(): string | undefined;
   /** Writes all rows or none, in one transaction: the fast way for many rows. */
   insertBatch(batch: Batch): Promise<void>;
+  /** The same, for rows that are flat already. */
+  insertFlat(batch: FlatBatch): Promise<void>;
   /**
    * Runs work that writes very many batches. In SQLite the tables have no indexes meanwhile: building them at the
    * end takes half the time. For a new store that nobody else reads yet.

@@ -33,17 +33,25 @@ export interface SubjectIndex {
    * the index would be flushed for each. The caller holds the transaction.
    */
   addTogether(ticketIds: readonly number[], write: () => void): void;
+  /** From now on until `complete`, new subjects are left out. */
+  defer(): void;
+  /**
+   * Adds the subjects that were left out, also by a filling that was cut short: those after the last one in the index.
+   * All together at the end, they take half the time of a batch after the other.
+   */
+  complete(): void;
 }
 
 /** Teaches a connection the functions that the triggers and the search use. */
 export function openSubjectIndex(database: BetterSqlite3.Database): SubjectIndex {
   let waits = false;
+  let deferred = false;
   const pure = { deterministic: true };
   database.function('fold_subject', pure, (subject) => fold(String(subject ?? '')) + END + END);
   database.function('subject_contains', pure, (subject, folded) =>
     typeof subject === 'string' && fold(subject).includes(String(folded)) ? 1 : 0,
   );
-  database.function('subject_index_waits', () => (waits ? 1 : 0));
+  database.function('subject_index_waits', () => (waits || deferred ? 1 : 0));
   return {
     addTogether(ticketIds, write) {
       waits = true;
@@ -52,7 +60,17 @@ export function openSubjectIndex(database: BetterSqlite3.Database): SubjectIndex
       } finally {
         waits = false;
       }
-      if (ticketIds.length > 0) database.prepare(ADD).run(JSON.stringify(ticketIds));
+      if (!deferred && ticketIds.length > 0) database.prepare(ADD).run(JSON.stringify(ticketIds));
+    },
+    defer() {
+      deferred = true;
+    },
+    complete() {
+      deferred = false;
+      if (database.prepare(LEFT_OUT).get() === undefined) return;
+      database.exec(HOLD_MORE);
+      database.prepare(ADD_LEFT_OUT).run();
+      database.exec(HOLD_LESS);
     },
   };
 }
@@ -60,3 +78,14 @@ export function openSubjectIndex(database: BetterSqlite3.Database): SubjectIndex
 const ADD = `insert into subject_search(rowid, folded)
   select ticket_id, fold_subject(subject) from ticket__cdata
   where ticket_id in (select value from json_each(?)) order by ticket_id`;
+
+const LEFT_OUT = `select 1 from ticket__cdata
+  where ticket_id > coalesce((select max(id) from subject_search_docsize), 0) limit 1`;
+const ADD_LEFT_OUT = `insert into subject_search(rowid, folded)
+  select ticket_id, fold_subject(subject) from ticket__cdata
+  where ticket_id > coalesce((select max(id) from subject_search_docsize), 0) order by ticket_id`;
+
+/** Bytes that SQLite collects before it writes a part of the index; fewer parts are sooner put together. */
+const holding = (bytes: number) => `insert into subject_search(subject_search, rank) values ('hashsize', ${bytes})`;
+const HOLD_MORE = holding(16 * 2 ** 20);
+const HOLD_LESS = holding(2 ** 20);

@@ -32,21 +32,23 @@ export const ticket = {
     version: 'int(11) null',
   },
   indexes: {
-    user_id: 'user_id',
     // osTicket indexes status and department alone. With the time behind them, "the newest of this status"
     // is read off the index instead of sorting every ticket that has the status.
     status_id: 'status_id,created',
     dept_id: 'dept_id,created',
+    created: 'created',
+    ticket_pid: 'ticket_pid',
+    // Not in osTicket: the API sorts by it.
+    updated: 'updated',
+  },
+  osTicketIndexes: {
+    user_id: 'user_id',
     staff_id: 'staff_id',
     team_id: 'team_id',
-    created: 'created',
     closed: 'closed',
     duedate: 'duedate',
     topic_id: 'topic_id',
     sla_id: 'sla_id',
-    ticket_pid: 'ticket_pid',
-    // Not in osTicket: the API sorts by it.
-    updated: 'updated',
   },
   // Not in osTicket, which draws numbers and looks whether they are taken; every request of the API looks one up.
   unique: { number: 'number' },
