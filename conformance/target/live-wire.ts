@@ -30,6 +30,10 @@ export class LiveWire implements Wire {
     this.#deadline = now() + settings.budgetMs;
   }
 
+  get interval(): number {
+    return this.settings.rate === 0 ? 0 : 1000 / this.settings.rate;
+  }
+
   get sent(): number {
     return this.#sent;
   }
@@ -92,10 +96,9 @@ export class LiveWire implements Wire {
 
   /** Waits for the turn of the next request under the rate limit. */
   async #slot(): Promise<void> {
-    if (this.settings.rate === 0) return;
     const now = this.now();
     const turn = Math.max(now, this.#nextSlot);
-    this.#nextSlot = turn + 1000 / this.settings.rate;
+    this.#nextSlot = turn + this.interval;
     if (turn > now) await sleep(turn - now);
   }
 }

@@ -10,8 +10,12 @@ import { Unsafe } from './guard.js';
 import { keyPlaceholder } from './redaction.js';
 import type { Wire } from './wire.js';
 
-/** So long a search waits for others who ask, to answer them too. */
+/**
+ * So long a search waits for others who ask, to answer them too: in milliseconds, and in requests that the rate leaves
+ * meanwhile. What waits costs no time there, since other requests take its turn.
+ */
 const gatheringMs = 30;
+const gatheringRequests = 15;
 
 interface Row {
   number?: unknown;
@@ -82,7 +86,10 @@ export class Ownership {
    * next one, which is for all of them, since theirs may be newer.
    */
   #search(): Promise<void> {
-    this.#next ??= Promise.all([this.#current, sleep(gatheringMs)]).then(() => {
+    this.#next ??= Promise.all([
+      this.#current,
+      sleep(Math.max(gatheringMs, gatheringRequests * this.wire.interval)),
+    ]).then(() => {
       this.#next = undefined;
       this.#current = this.#read(`${operation('searchTickets').path}?query=${this.runId}&limit=100`).then(
         (exchange) => {
