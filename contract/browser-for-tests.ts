@@ -1,6 +1,7 @@
 /** Debian's Chromium, for the tests that look at pages; they are left out where it is not installed. */
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { pathToFileURL } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const executablePath = '/usr/bin/chromium';
 
@@ -20,3 +21,24 @@ export const launchBrowser = (): Promise<Browser> =>
       '--disable-sync',
     ],
   });
+
+/** A page that is open, with what it asked for besides itself, and what it complained of. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly others: readonly string[];
+  readonly errors: readonly string[];
+}
+
+export async function openPage(browser: Browser, file: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+  const page = await (await browser.newContext(options)).newPage();
+  const url = pathToFileURL(file).href;
+  const others: string[] = [];
+  const errors: string[] = [];
+  page.on('request', (request) => {
+    if (request.url() !== url && !request.url().startsWith('data:')) others.push(request.url());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => errors.push(message.text()));
+  await page.goto(url);
+  return { page, others, errors };
+}

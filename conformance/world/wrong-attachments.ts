@@ -9,18 +9,23 @@ interface Wrong {
   action: string;
   /** Each is one request; made only when it is sent. */
   attachments: (() => unknown[])[];
+  codes: readonly number[];
 }
 
 export const wrongAttachments = {
   'attachments-at-most-five': {
+    codes: [400],
     action: `Send ${attachmentLimits.files + 1} files`,
     attachments: [() => Array.from({ length: attachmentLimits.files + 1 }, (_, index) => ({ [`${index}.png`]: uri }))],
   },
   'attachment-at-most-ten-mb': {
+    // A web server with a limit of its own does not know the API's code.
+    codes: [400, 413],
     action: 'Send a file of one byte more than 10 MB',
     attachments: [() => [{ 'large.png': largeFile(attachmentLimits.fileBytes + 1) }]],
   },
   'attachment-unsupported-type-400': {
+    codes: [400],
     action: 'Send a program and a film',
     attachments: [
       () => [asAttachment('setup.exe', 'application/x-msdownload', sampleBytes)],
@@ -28,6 +33,7 @@ export const wrongAttachments = {
     ],
   },
   'attachment-not-a-data-uri-400': {
+    codes: [400],
     action: 'Send content that is no Base64 data-URI',
     attachments: [
       () => [{ 'a.png': sampleBytes.toString('base64') }],
@@ -36,6 +42,7 @@ export const wrongAttachments = {
     ],
   },
   'attachment-broken-base64-400': {
+    codes: [400],
     action: 'Send content with broken Base64',
     attachments: [
       () => [{ 'a.txt': 'data:text/plain;base64,@@no Base64@@' }],

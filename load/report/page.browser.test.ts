@@ -2,10 +2,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasBrowser, launchBrowser } from '../../contract/browser-for-tests.js';
+import { hasBrowser, launchBrowser, openPage } from '../../contract/browser-for-tests.js';
 import { breakingPoint } from './breaking-point.js';
 import { type LoadRun, renderLoadPage } from './page.js';
 import { sampleRun } from './sample.js';
@@ -33,17 +32,8 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function open(name: string, options: BrowserContextOptions = {}) {
-    const page = await (await browser.newContext(options)).newPage();
-    const requests: string[] = [];
-    const errors: string[] = [];
-    page.on('request', (request) => requests.push(request.url()));
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('console', (message) => errors.push(message.text()));
-    const url = pathToFileURL(join(folder, `${name}.html`)).href;
-    await page.goto(url);
-    return { page, others: requests.filter((one) => one !== url && !one.startsWith('data:')), errors };
-  }
+  const open = (name: string, options?: BrowserContextOptions) =>
+    openPage(browser, join(folder, `${name}.html`), options);
 
   test.each(['search', 'breakpoint', 'hostile'])('%s loads nothing and runs nothing', async (name) => {
     const { page, others, errors } = await open(name);

@@ -1,28 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { attachmentLimits } from '../../contract/attachments.js';
 import { type Api, dataUri, eachServer, expectError } from '../testing/api-under-test.js';
 import { req } from '../testing/req.js';
 import { family } from '../testing/sample-calls.js';
+import { updating } from '../testing/updating.js';
 
 eachServer('updateTicket', (api: Api) => {
-  const update = (number: string | number, body: object, key?: string) =>
-    api.call('updateTicket', { params: { number }, body, key });
-  const updated = async (body: object, number?: string) => {
-    const of = number ?? (await api.newTicket());
-    const reply = await update(of, body);
-    expect(reply.status, reply.text).toBe(200);
-    return api.ticket(of);
-  };
-  /** Expects that the update is refused and that nothing changed. */
-  const refused = async (body: object, status: number, message: string | RegExp, number?: string) => {
-    const of = number ?? (await api.newTicket());
-    const before = await api.ticket(of);
-    expectError(await update(of, body), status, message);
-    expect(await api.ticket(of)).toEqual(before);
-  };
-  const setColumns = async (number: string, columns: object) => {
-    await api.store.db.updateTable('ticket').set(columns).where('number', '=', number).execute();
-  };
+  const { update, updated, refused, setColumns } = updating(api);
 
   test(req('updateTicket/answers-200'), async () => {
     expect((await update(await api.newTicket(), { priority: 1 })).status).toBe(200);
@@ -230,140 +213,6 @@ eachServer('updateTicket', (api: Api) => {
       expect((await update(await api.newTicket(), { parentTicketNumber: await api.newTicket() }, key)).status).toBe(
         200,
       );
-    });
-  });
-
-  describe('note', () => {
-    const noted = async (body: object) => (await updated(body)).thread.find(({ type }) => type === 'note');
-    const row = async (id: number | undefined) =>
-      api.store.db
-        .selectFrom('thread_entry')
-        .selectAll()
-        .where('id', '=', id ?? 0)
-        .executeTakeFirst();
-
-    test(req('updateTicket/note-added'), async () => {
-      expect(await noted({ note: 'Customer called\n' })).toMatchObject({
-        type: 'note',
-        body: 'Customer called\n',
-        poster: 'API',
-      });
-      await refused({ note: 'x'.repeat(65_536) }, 400, 'note is too long');
-    });
-    test(req('updateTicket/note-title'), async () => {
-      expect((await row((await noted({ note: 'x', noteTitle: 'Ünï' }))?.id))?.title).toBe('Ünï');
-    });
-    test(req('updateTicket/note-title-default'), async () => {
-      expect((await row((await noted({ note: 'x' }))?.id))?.title).toBe('API Update');
-    });
-    test(req('updateTicket/note-format-text'), async () => {
-      expect(await noted({ note: '<b>x</b> **y**', noteFormat: 'text' })).toMatchObject({ body: '<b>x</b> **y**' });
-    });
-    test(req('updateTicket/note-format-html'), async () => {
-      const note = await noted({ note: '<b>Hello</b>', noteFormat: 'html' });
-      expect([note?.body, (await row(note?.id))?.format]).toEqual(['<b>Hello</b>', 'html']);
-    });
-    test(req('updateTicket/note-format-markdown'), async () => {
-      const note = await noted({ note: '**Hello**', noteFormat: 'markdown' });
-      expect([note?.body, (await row(note?.id))?.format]).toEqual(['**Hello**', 'markdown']);
-    });
-    test(req('updateTicket/note-format-default-markdown'), async () => {
-      expect((await row((await noted({ note: '**Hello**' }))?.id))?.format).toBe('markdown');
-      const number = await api.newTicket();
-      await api.with({ without: ['markdown'] }, (other) =>
-        other.call('updateTicket', { params: { number }, body: { note: '**Hello**' } }),
-      );
-      const note = (await api.ticket(number)).thread[1];
-      expect([note?.body, (await row(note?.id))?.format]).toEqual(['**Hello**', 'text']);
-    });
-    test(req('updateTicket/note-format-unknown-400'), async () => {
-      for (const noteFormat of ['rtf', 'Markdown', '']) await refused({ note: 'x', noteFormat }, 400, 'noteFormat');
-    });
-    test(req('updateTicket/markdown-absent-501'), async () => {
-      const number = await api.newTicket();
-      await api.with({ without: ['markdown'] }, async (other) => {
-        const call = { params: { number }, body: { note: 'x', noteFormat: 'markdown' } };
-        expectError(await other.call('updateTicket', call), 501, 'Markdown Support Plugin');
-      });
-      expect((await api.ticket(number)).thread).toHaveLength(1);
-    });
-    test(req('updateTicket/note-not-empty'), async () => {
-      await refused({ note: '' }, 400, 'note');
-    });
-    test(req('updateTicket/note-title-too-long-refused'), async () => {
-      await refused({ note: 'x', noteTitle: 'x'.repeat(256) }, 400, 'noteTitle');
-      expect((await row((await noted({ note: 'x', noteTitle: 'é'.repeat(255) }))?.id))?.title).toHaveLength(255);
-    });
-    test('a ticket that lost its thread gets a new one', async () => {
-      const { id, number } = await api.ticket(await api.newTicket());
-      await api.store.db.deleteFrom('thread').where('object_id', '=', id).where('object_type', '=', 'T').execute();
-      expect((await updated({ note: 'x' }, number)).thread).toMatchObject([{ type: 'note', body: 'x' }]);
-    });
-  });
-
-  describe('attachments', () => {
-    const withFiles = (...files: object[]) => updated({ note: 'x', attachments: files });
-    const filesOf = async (...files: object[]) =>
-      (await withFiles(...files)).thread.find(({ type }) => type === 'note')?.attachments ?? [];
-    const refusedFiles = (files: object[], message: string) =>
-      refused({ note: 'x', priority: 4, attachments: files }, 400, message);
-
-    test(req('updateTicket/attachments-need-a-note'), async () => {
-      await refused({ attachments: [{ 'a.txt': dataUri('x') }], priority: 4 }, 400, 'note');
-    });
-    test(req('updateTicket/attachment-stored'), async () => {
-      const bytes = Buffer.from(Array.from({ length: 700_001 }, (_, i) => (i * 7) % 256));
-      const [file] = await filesOf({ 'a.zip': dataUri(bytes, 'application/zip') });
-      const { json } = await api.call('downloadAttachment', { params: { file_id: file?.file_id ?? 0 } });
-      expect(Buffer.from(json.content, 'base64').equals(bytes)).toBe(true);
-    });
-    test(req('updateTicket/attachment-name'), async () => {
-      expect((await filesOf({ 'Bericht März.pdf': dataUri('x', 'application/pdf') }))[0]?.filename).toBe(
-        'Bericht März.pdf',
-      );
-    });
-    test(req('updateTicket/attachment-type'), async () => {
-      expect((await filesOf({ 'a.txt': dataUri('x', 'image/webp') }))[0]?.mime_type).toBe('image/webp');
-    });
-    test(req('updateTicket/attachment-on-the-note'), async () => {
-      const { thread } = await withFiles({ 'a.txt': dataUri('x') }, { 'b.txt': dataUri('y') });
-      expect(thread.map(({ type, attachment_count }) => [type, attachment_count])).toEqual([
-        ['message', undefined],
-        ['note', 2],
-      ]);
-    });
-    const many = (count: number) => Array.from({ length: count }, (_, i) => ({ [`${i}.txt`]: dataUri('x') }));
-    test(req('updateTicket/attachments-five-accepted'), async () => {
-      expect(await filesOf(...many(attachmentLimits.files))).toHaveLength(5);
-    });
-    test(req('updateTicket/attachments-at-most-five'), async () => {
-      await refusedFiles(many(attachmentLimits.files + 1), 'attachments');
-    });
-    test(req('updateTicket/attachment-ten-mb-accepted'), async () => {
-      expect(
-        (await filesOf({ 'a.zip': dataUri(Buffer.alloc(attachmentLimits.fileBytes), 'application/zip') }))[0]?.size,
-      ).toBe(10 * 2 ** 20);
-    });
-    test(req('updateTicket/attachment-at-most-ten-mb'), async () => {
-      await refusedFiles(
-        [{ 'a.zip': dataUri(Buffer.alloc(attachmentLimits.fileBytes + 1), 'application/zip') }],
-        'a.zip',
-      );
-    });
-    test(req('updateTicket/attachments-at-most-fifty-mb'), async () => {
-      const files = Array.from({ length: 5 }, (_, i) => ({
-        [`${i}.txt`]: dataUri(Buffer.alloc(attachmentLimits.fileBytes + (i === 4 ? 1 : 0))),
-      }));
-      await refusedFiles(files, '4.txt');
-    });
-    test(req('updateTicket/attachment-unsupported-type-400'), async () => {
-      await refusedFiles([{ 'a.png': dataUri('x', 'application/x-sh') }], 'application/x-sh');
-    });
-    test(req('updateTicket/attachment-not-a-data-uri-400'), async () => {
-      await refusedFiles([{ 'a.txt': 'aGVsbG8=' }], 'a.txt');
-    });
-    test(req('updateTicket/attachment-broken-base64-400'), async () => {
-      await refusedFiles([{ 'a.txt': 'data:text/plain;base64,YQ' }], 'a.txt');
     });
   });
 

@@ -12,15 +12,20 @@ import { attachmentsWork, png } from './with-file.js';
 const [uri = ''] = Object.values(asAttachment(png.name, png.type, sampleBytes));
 
 /** Expects creations with these attachments to be refused, each one a request. */
-async function refusedAttachments(t: Trial, what: string, each: readonly (() => unknown[])[]): Promise<void> {
+async function refusedAttachments(
+  t: Trial,
+  what: string,
+  each: readonly (() => unknown[])[],
+  codes?: readonly number[],
+): Promise<void> {
   const changes = each.map((attachments) => (valid: object) => ({ ...valid, attachments: attachments() }));
-  await refusedCreations(t, what, changes);
+  await refusedCreations(t, what, changes, codes);
 }
 
 export const attachmentRefusalChecks: Check[] = [
   ...wrongAttachmentRules.map((rule) =>
     check(`createTicket/${rule}`, wrongAttachments[rule].action, (t) =>
-      refusedAttachments(t, rule, wrongAttachments[rule].attachments),
+      refusedAttachments(t, rule, wrongAttachments[rule].attachments, wrongAttachments[rule].codes),
     ),
   ),
 

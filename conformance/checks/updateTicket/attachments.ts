@@ -67,8 +67,9 @@ async function sizesOf(t: Trial, label: string, attachments: Record<string, stri
 
 const attachmentChecksOfRules: Check[] = wrongAttachmentRules.map((rule) =>
   check(`updateTicket/${rule}`, wrongAttachments[rule].action, async (t) => {
-    const bodies = wrongAttachments[rule].attachments.map((make) => ({ note, attachments: make() }));
-    await refusedUpdates(t, bodies);
+    const { attachments, codes } = wrongAttachments[rule];
+    const bodies = attachments.map((make) => ({ note, attachments: make() }));
+    await refusedUpdates(t, bodies, codes);
   }),
 );
 
