@@ -16,7 +16,7 @@ import type { Evidence } from './target/exchange.js';
 import type { WorkerInput } from './worker.js';
 
 /** So many checks go on at a time. */
-const sideBySide = 8;
+const sideBySide = 12;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 /** `suite.ts` in the repository, `suite.js` in the package. */

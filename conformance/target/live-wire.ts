@@ -14,11 +14,15 @@ const largeBody = 2 ** 20;
 const retries = 5;
 const longestWaitMs = 60_000;
 
+/** Turns that nobody could take, while a large body was made, are made up for if they are no older. In milliseconds. */
+const arrearsMs = 250;
+
 export class LiveWire implements Wire {
   readonly live = true;
   #sent = 0;
   #unanswered = 0;
   #nextSlot = 0;
+  #waiting = 0;
   readonly #deadline: number;
 
   constructor(
@@ -30,8 +34,8 @@ export class LiveWire implements Wire {
     this.#deadline = now() + settings.budgetMs;
   }
 
-  get interval(): number {
-    return this.settings.rate === 0 ? 0 : 1000 / this.settings.rate;
+  get waiting(): number {
+    return this.#waiting;
   }
 
   get sent(): number {
@@ -96,10 +100,14 @@ export class LiveWire implements Wire {
 
   /** Waits for the turn of the next request under the rate limit. */
   async #slot(): Promise<void> {
+    if (this.settings.rate === 0) return;
     const now = this.now();
-    const turn = Math.max(now, this.#nextSlot);
-    this.#nextSlot = turn + this.interval;
-    if (turn > now) await sleep(turn - now);
+    const turn = Math.max(now - arrearsMs, this.#nextSlot);
+    this.#nextSlot = turn + 1000 / this.settings.rate;
+    if (turn <= now) return;
+    this.#waiting += 1;
+    await sleep(turn - now);
+    this.#waiting -= 1;
   }
 }
 

@@ -10,12 +10,9 @@ import { Unsafe } from './guard.js';
 import { keyPlaceholder } from './redaction.js';
 import type { Wire } from './wire.js';
 
-/**
- * So long a search waits for others who ask, to answer them too: in milliseconds, and in requests that the rate leaves
- * meanwhile. What waits costs no time there, since other requests take its turn.
- */
+/** So long a search waits for others who ask, to answer them too; up to so many times while other requests have a turn. */
 const gatheringMs = 30;
-const gatheringRequests = 15;
+const gatherings = 50;
 
 interface Row {
   number?: unknown;
@@ -86,10 +83,7 @@ export class Ownership {
    * next one, which is for all of them, since theirs may be newer.
    */
   #search(): Promise<void> {
-    this.#next ??= Promise.all([
-      this.#current,
-      sleep(Math.max(gatheringMs, gatheringRequests * this.wire.interval)),
-    ]).then(() => {
+    this.#next ??= Promise.all([this.#current, this.#gather()]).then(() => {
       this.#next = undefined;
       this.#current = this.#read(`${operation('searchTickets').path}?query=${this.runId}&limit=100`).then(
         (exchange) => {
@@ -99,6 +93,11 @@ export class Ownership {
       return this.#current;
     });
     return this.#next;
+  }
+
+  async #gather(): Promise<void> {
+    for (let times = 0; times === 0 || (times < gatherings && this.wire.waiting > 0); times += 1)
+      await sleep(gatheringMs);
   }
 
   async #read(path: string): Promise<Exchange> {

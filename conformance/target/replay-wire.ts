@@ -5,7 +5,7 @@ import { asText, NoEvidence, type OutgoingRequest, type Wire } from './wire.js';
 
 export class ReplayWire implements Wire {
   readonly live = false;
-  readonly interval = 0;
+  readonly waiting = 0;
   /** Nothing is ever sent. */
   readonly sent = 0;
   readonly #byScope = new Map<string, Exchange[]>();

@@ -14,7 +14,7 @@ export interface FakeAnswer {
 
 /** Answers each request at once, and remembers it. */
 export class FakeWire implements Wire {
-  readonly interval = 0;
+  readonly waiting = 0;
   readonly requests: OutgoingRequest[] = [];
 
   /** @param live whether the session must prove whose a ticket is, as on an installation */

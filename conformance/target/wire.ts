@@ -28,8 +28,8 @@ export interface Wire {
   readonly sent: number;
   /** Whether requests reach an installation, so that they can change something. */
   readonly live: boolean;
-  /** Milliseconds between two requests that the rate leaves; 0 without a limit. */
-  readonly interval: number;
+  /** Requests that wait for their turn under the rate limit. */
+  readonly waiting: number;
 }
 
 /** The installation does not answer any more, or the run has no time left. */
