@@ -36,7 +36,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** jq is on few machines; Node.js does what the commands ask of it. */
 const jq = `jq() { '${process.execPath}' -e '
   const answer = JSON.parse(require("fs").readFileSync(0, "utf8"));
-  console.log(process.argv[1] === "-r" ? answer.content : JSON.stringify(answer.thread));' -- "$@"; }`;
+  const found = process.argv[1] === "-r" ? answer.content : JSON.stringify(answer.thread);
+  if (found === undefined) process.exit(1);
+  console.log(found);' -- "$@"; }`;
 
 /** An installation as the reference's examples take it for granted: their tickets, departments, agent and file. */
 async function installation(command: string): Promise<RunningServer> {
