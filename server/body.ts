@@ -61,6 +61,8 @@ function refuseOtherTypes(contentType: string | undefined, contentEncoding: stri
 
 function received(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    // It went while its key was looked up: no event would tell any more.
+    if (request.destroyed) return reject(new ClientGone());
     const pieces: Buffer[] = [];
     let length = 0;
     const stop = (error?: unknown) => {

@@ -4,7 +4,6 @@ import { type Api, eachServer, expectError, newTicketBody, type Reply } from './
 import { req } from './testing/req.js';
 import { sampleCalls } from './testing/sample-calls.js';
 
-const _withBody = operations.filter(({ requestSchema }) => requestSchema !== undefined);
 const internals = /select |insert |update |\.ts|\.js\b|node_modules|\/work|sqlite|mysql| {4}at /i;
 
 eachServer('errors', (api: Api) => {

@@ -71,7 +71,7 @@ async function installation(command: string): Promise<RunningServer> {
   return server;
 }
 
-describe.skipIf(commands.length === 0)('a command of the reference works as it stands:', () => {
+describe.skipIf(!existsSync(reference))('a command of the reference works as it stands:', () => {
   test('they are found', () => {
     expect(commands.length).toBeGreaterThanOrEqual(20);
   });

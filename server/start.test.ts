@@ -66,6 +66,19 @@ describe('a server', () => {
     expect([await ticketsWith(40), await ticketsWith(600), await ticketsWith(40)]).toEqual([250, 600, 600]);
   });
 
+  test('leaves a filling that was cut short as it is where there are other tickets by now', async () => {
+    const store = `sqlite:${join(folder, 'other.sqlite')}`;
+    const part = await openStore(store);
+    const stop = new AbortController();
+    await fillStore(part, { tickets: 600, seed: 1, signal: stop.signal, onProgress: () => stop.abort() });
+    const ticket = { number: '1', created: '2026-01-01 00:00:00', updated: '2026-01-01 00:00:00' };
+    await part.db.insertInto('ticket').values(ticket).execute();
+    await part.close();
+    const server = await startServer({ store, tickets: 600, keys: ['K'] });
+    expect(await (await get(server.url, 'K')).json()).toMatchObject([{ number: '1' }]);
+    await server.close();
+  });
+
   test('answers the requests that are running before it closes, and takes no new ones', async () => {
     const server = await startServer({ keys: ['K'], store: `sqlite:${join(folder, 'b.sqlite')}` });
     const body = JSON.stringify(newTicketBody);
@@ -149,10 +162,15 @@ describe.skipIf(inject('mariadbUrl') === null)('a server on MariaDB', () => {
     const other = await createConnection(place.address);
     await other.query('lock tables ost_api_key write');
     const client = connect(Number(new URL(server.url).port), '127.0.0.1');
-    client.write('GET /api/tickets-stats.php HTTP/1.1\r\nHost: localhost\r\nX-API-Key: K\r\n\r\n');
+    const head = 'HTTP/1.1\r\nHost: localhost\r\nX-API-Key: K\r\n';
+    client.write(`GET /api/tickets-stats.php ${head}\r\n`);
+    // This one's client goes before its body is asked for.
+    const half = connect(Number(new URL(server.url).port), '127.0.0.1');
+    half.write(`POST /api/tickets.json ${head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"name`);
     const waiting = "select 1 from information_schema.processlist where state like 'Waiting for table%'";
-    await vi.waitUntil(async () => ((await other.query(waiting)) as unknown[][])[0]?.length);
+    await vi.waitUntil(async () => ((await other.query(waiting)) as unknown[][])[0]?.length === 2);
     client.destroy();
+    half.destroy();
     const closed = server.close();
     // Time enough to close the store, if nothing kept it open: the request has more to ask when it goes on.
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -76,11 +76,16 @@ export async function prepareStore(options: ServerOptions): Promise<Pick<Running
 
 async function fill(store: Store, { tickets = 0, seed = 1, onFilling }: ServerOptions): Promise<void> {
   if (tickets === 0 || store.owned === 'osticket') return;
-  const taken = await store.db.selectFrom('ticket').select('ticket_id').limit(1).execute();
   const filled = await readFilled(store);
-  // One that was cut short is completed; any other tickets are left as they are.
+  // One that was cut short is completed, unless there are others by now; any other tickets are left as they are.
   const goesOn = filled?.tickets === tickets && filled.seed === seed && filled.written < tickets;
-  if (taken.length > 0 && !goesOn) return;
+  const other = await store.db
+    .selectFrom('ticket')
+    .select('ticket_id')
+    .where('ticket_id', '>', goesOn ? filled.written : 0)
+    .limit(1)
+    .execute();
+  if (other.length > 0) return;
   // Loaded where it is needed: the words in all languages take a quarter of a server's memory.
   const { fillStore } = await import('../fixtures/fill.js');
   await fillStore(store, { tickets, seed, onProgress: onFilling });

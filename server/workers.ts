@@ -35,8 +35,6 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningServ
       'Several workers need a store that they can share: name one with --store (mysql://… or sqlite:FILE), or leave --workers out.',
     );
   }
-  // Looked for here: a worker that takes another one's place must come to the same port, even when no other is left.
-  const settings = { ...shared, port: options.port || (await freePort(options.host)) };
   const { store, keys } = await prepareStore(options);
   const workers: Worker[] = [];
   const closeAll = async () => {
@@ -44,6 +42,8 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningServ
     await store.close();
   };
   try {
+    // Looked for here: a worker that takes another one's place must come to the same port, even when no other is left.
+    const settings = { ...shared, port: options.port || (await freePort(options.host)) };
     let url = '';
     while (workers.length < count) {
       const worker = fork(settings);

@@ -14,9 +14,6 @@ const largeBody = 2 ** 20;
 const retries = 5;
 const longestWaitMs = 60_000;
 
-/** Turns that nobody could take, while a large body was made, are made up for if they are no older. In milliseconds. */
-const arrearsMs = 250;
-
 export class LiveWire implements Wire {
   readonly live = true;
   #sent = 0;
@@ -102,9 +99,9 @@ export class LiveWire implements Wire {
   async #slot(): Promise<void> {
     if (this.settings.rate === 0) return;
     const now = this.now();
-    const turn = Math.max(now - arrearsMs, this.#nextSlot);
+    const turn = Math.max(now, this.#nextSlot);
     this.#nextSlot = turn + 1000 / this.settings.rate;
-    if (turn <= now) return;
+    if (turn === now) return;
     this.#waiting += 1;
     await sleep(turn - now);
     this.#waiting -= 1;

@@ -10,7 +10,7 @@ import { Unsafe } from './guard.js';
 import { keyPlaceholder } from './redaction.js';
 import type { Wire } from './wire.js';
 
-/** So long a search waits for others who ask, to answer them too; up to so many times while other requests have a turn. */
+/** So long a search waits for others who ask, to answer them too; up to so many times while other requests wait for their turn. */
 const gatheringMs = 30;
 const gatherings = 50;
 

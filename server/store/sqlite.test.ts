@@ -7,7 +7,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { sqliteIndexes } from './ddl.js';
-import { openStore } from './open.js';
+import { openStore, type Store } from './open.js';
 import { subjectContains } from './subject-search.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'osticket-sqlite-'));
@@ -69,10 +69,24 @@ test('two processes can write to one file by turns, each reading before it write
   for (const store of stores) await store.close();
 });
 
+const WORDS = ['first', 'second', 'third'];
+
+async function expectAllFound(store: Store): Promise<void> {
+  for (const [index, word] of WORDS.entries()) {
+    const found = await store.db
+      .selectFrom('ticket')
+      .innerJoin('ticket__cdata', 'ticket__cdata.ticket_id', 'ticket.ticket_id')
+      .select('ticket.ticket_id')
+      .where(await subjectContains(store, word))
+      .execute();
+    expect(found, word).toEqual([{ ticket_id: index + 1 }]);
+  }
+}
+
 test('indexes that a filling left out are made when the file is opened', async () => {
   const address = `sqlite:${join(folder, 'unindexed.sqlite')}`;
-  const count = async () => {
-    const store = await openStore(address);
+  const count = async (opened = address) => {
+    const store = await openStore(opened);
     const { rows } = await sql<{
       name: string;
     }>`select name from sqlite_master where type = 'index' and sql is not null`.execute(store.db);
@@ -83,39 +97,33 @@ test('indexes that a filling left out are made when the file is opened', async (
     .sort();
   const first = await count();
   expect(first.names.sort()).toEqual(wanted);
+  const other = await count();
+  const killed = join(folder, 'left-behind.sqlite');
   await expect(
     first.store.withoutIndexes(async () => {
       const { rows } = await sql`select name from sqlite_master where type = 'index' and sql is not null`.execute(
         first.store.db,
       );
       expect(rows).toEqual([]);
-      for (const [index, word] of ['first', 'second', 'third'].entries()) {
-        const time = '2026-01-01 00:00:00';
+      for (const [index, word] of WORDS.entries()) {
         await first.store.insertBatch({
-          ticket: [{ number: word, created: time, updated: time }],
+          ticket: [{ number: word, ...now }],
           ticket__cdata: [{ ticket_id: index + 1, subject: `The ${word} one` }],
         });
       }
+      // Another process that works on the file changes the last one, and so puts it into the index.
+      const third = { subject: 'The third one, and more' };
+      await other.store.db.updateTable('ticket__cdata').set(third).where('ticket_id', '=', 3).execute();
+      // What is in the file now is what would be left, were the process killed.
+      await sql.raw(`vacuum into '${killed}'`).execute(first.store.db);
       throw new Error('stopped');
     }),
   ).rejects.toThrow('stopped');
+  await expectAllFound(first.store);
   await first.store.close();
-  const broken = new BetterSqlite3(join(folder, 'unindexed.sqlite'));
-  broken.exec('drop index ticket_number');
-  // As a filling that is killed leaves it.
-  broken.exec('delete from subject_search where rowid > 1');
-  broken.close();
-  const second = await count();
+  await other.store.close();
+  const second = await count(`sqlite:${killed}`);
   expect(second.names.sort()).toEqual(wanted);
-  for (const word of ['first', 'second', 'third']) {
-    const condition = await subjectContains(second.store, word);
-    const found = await second.store.db
-      .selectFrom('ticket')
-      .innerJoin('ticket__cdata', 'ticket__cdata.ticket_id', 'ticket.ticket_id')
-      .select('subject')
-      .where(condition)
-      .execute();
-    expect(found).toEqual([{ subject: `The ${word} one` }]);
-  }
+  await expectAllFound(second.store);
   await second.store.close();
 });

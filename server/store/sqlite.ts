@@ -89,18 +89,21 @@ async function withoutIndexes(
   try {
     await work();
   } finally {
-    completeIndexes(database, index);
-    database.pragma('cache_size = -16384');
-    database.pragma('synchronous = FULL');
-    database.pragma('wal_autocheckpoint = 1000');
+    try {
+      completeIndexes(database, index);
+    } finally {
+      database.pragma('cache_size = -16384');
+      database.pragma('synchronous = FULL');
+      database.pragma('wal_autocheckpoint = 1000');
+    }
     database.pragma('wal_checkpoint(TRUNCATE)');
   }
 }
 
 /** Makes the indexes that are not there, and adds to that of the subjects what it lacks. */
 function completeIndexes(database: BetterSqlite3.Database, index: SubjectIndex): void {
-  for (const { create } of sqliteIndexes()) database.exec(create);
   index.complete();
+  for (const { create } of sqliteIndexes()) database.exec(create);
 }
 
 function dialect(database: BetterSqlite3.Database) {

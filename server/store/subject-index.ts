@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { fold } from './fold.js';
+import { MARKER } from './marker.js';
 
 /**
  * The index that a subject search in SQLite uses: every run of three characters of every subject, folded, kept
@@ -29,15 +30,15 @@ export const END = '\u0001';
 /** The index as a connection of ours sees it. */
 export interface SubjectIndex {
   /**
-   * Writes rows that include new subjects, then adds all of these to the index in one statement: row by row,
-   * the index would be flushed for each. The caller holds the transaction.
+   * Writes rows that include new subjects, then adds all of these to the index in one statement, unless that is put
+   * off: row by row, the index would be flushed for each. The caller holds the transaction.
    */
   addTogether(ticketIds: readonly number[], write: () => void): void;
   /** From now on until `complete`, new subjects are left out. */
   defer(): void;
   /**
-   * Adds the subjects that were left out, also by a filling that was cut short: those after the last one in the index.
-   * All together at the end, they take half the time of a batch after the other.
+   * Adds the subjects that were left out, also by a filling that was cut short. All together at the end, they take half
+   * the time of a batch after the other.
    */
   complete(): void;
 }
@@ -60,17 +61,22 @@ export function openSubjectIndex(database: BetterSqlite3.Database): SubjectIndex
       } finally {
         waits = false;
       }
-      if (!deferred && ticketIds.length > 0) database.prepare(ADD).run(JSON.stringify(ticketIds));
+      if (ticketIds.length === 0) return;
+      if (deferred) database.prepare(PUT_OFF).run(mark);
+      else database.prepare(ADD).run(JSON.stringify(ticketIds));
     },
     defer() {
       deferred = true;
     },
     complete() {
       deferred = false;
-      if (database.prepare(LEFT_OUT).get() === undefined) return;
-      database.exec(HOLD_MORE);
-      database.prepare(ADD_LEFT_OUT).run();
-      database.exec(HOLD_LESS);
+      if (database.prepare(IS_PUT_OFF).get(mark) === undefined) return;
+      database
+        .transaction(() => {
+          for (const statement of [holding(16 * 2 ** 20), ADD_LEFT_OUT, holding(2 ** 20)]) database.exec(statement);
+          database.prepare(DONE).run(mark);
+        })
+        .immediate();
     },
   };
 }
@@ -79,13 +85,17 @@ const ADD = `insert into subject_search(rowid, folded)
   select ticket_id, fold_subject(subject) from ticket__cdata
   where ticket_id in (select value from json_each(?)) order by ticket_id`;
 
-const LEFT_OUT = `select 1 from ticket__cdata
-  where ticket_id > coalesce((select max(id) from subject_search_docsize), 0) limit 1`;
+/** A setting that is written with subjects that are left out, so that a process that dies meanwhile leaves word of it. */
+const mark = { namespace: MARKER.namespace, key: 'subject-index-put-off' };
+const PUT_OFF = `insert or ignore into config (namespace, "key", "value", updated)
+  values (@namespace, @key, '', '2026-01-01 00:00:00')`;
+const IS_PUT_OFF = 'select 1 from config where namespace = @namespace and "key" = @key';
+const DONE = 'delete from config where namespace = @namespace and "key" = @key';
+
+/** Each ID is looked for, not only those after the last: another process may have changed a subject meanwhile. */
 const ADD_LEFT_OUT = `insert into subject_search(rowid, folded)
   select ticket_id, fold_subject(subject) from ticket__cdata
-  where ticket_id > coalesce((select max(id) from subject_search_docsize), 0) order by ticket_id`;
+  where ticket_id not in (select id from subject_search_docsize) order by ticket_id`;
 
 /** Bytes that SQLite collects before it writes a part of the index; fewer parts are sooner put together. */
 const holding = (bytes: number) => `insert into subject_search(subject_search, rank) values ('hashsize', ${bytes})`;
-const HOLD_MORE = holding(16 * 2 ** 20);
-const HOLD_LESS = holding(2 ** 20);

@@ -2,11 +2,10 @@
 import { fieldSchema } from '../../../contract/fields.js';
 import { operation } from '../../../contract/operations.js';
 import type { RequirementId } from '../../../generated/requirements.js';
-import type { RawRequest } from '../../target/caller.js';
 import { nobodys } from '../../world/facts.js';
 import { link, linkedFamily } from '../../world/family.js';
 import { linkedPair, linkRequest, refusedLinks } from '../../world/links.js';
-import { makeTicket, type OwnTicket, sharedTicket } from '../../world/own-ticket.js';
+import { makeTicket, type OwnTicket } from '../../world/own-ticket.js';
 import { type Check, check } from '../check.js';
 import { type Refused, requestFieldChecks, wrongTypes } from '../families/request-fields.js';
 import { isSuccess, type Trial } from '../trial.js';
@@ -14,27 +13,30 @@ import { isSuccess, type Trial } from '../trial.js';
 /** Where not even the simplest link works, a refusal says nothing. @throws Untestable, or Skip without the plugin */
 const linkingWorks = linkedFamily;
 
-/** Sends requests that must be refused, about two tickets that could be linked; one check after the other. */
-async function refusedInTurn(
-  t: Trial,
-  requests: (parent: OwnTicket, child: OwnTicket) => readonly RawRequest[],
-  ...codes: number[]
-): Promise<void> {
+/** Two tickets that could be linked, for bodies that must be refused. */
+async function linkable(t: Trial, label: string): Promise<[parent: OwnTicket, child: OwnTicket]> {
   await linkingWorks(t);
-  const parent = await sharedTicket(t, 'parent in links that are refused in turn');
-  const child = await sharedTicket(t, 'child in links that are refused in turn');
-  await t.session.exclusive(parent.number, () => refusedLinks(t, [parent, child], requests(parent, child), ...codes));
+  return [await makeTicket(t, `${label}, parent`), await makeTicket(t, `${label}, child`)];
 }
 
 /** Sends bodies in which something is wrong. */
-const refusedBodies = (t: Trial, bodies: (child: OwnTicket) => readonly unknown[], ...codes: number[]) =>
-  refusedInTurn(t, (parent, child) => bodies(child).map((json) => ({ ...linkRequest(parent, child), json })), ...codes);
+async function refusedBodies(
+  t: Trial,
+  label: string,
+  bodies: (child: OwnTicket) => readonly unknown[],
+  codes: readonly number[],
+): Promise<void> {
+  const [parent, child] = await linkable(t, label);
+  const requests = bodies(child).map((json) => ({ ...linkRequest(parent, child), json }));
+  await refusedLinks(t, [parent, child], requests, ...codes);
+}
 
-const refused: Refused = (t, _label, ...changes) =>
+const refused: Refused = (t, label, ...changes) =>
   refusedBodies(
     t,
+    label,
     ({ number }) => changes.map((change) => change({ childId: number })),
-    ...(t.requirement === 'linkSubticket/childId-not-empty' ? [400, 404] : [400]),
+    t.requirement === 'linkSubticket/childId-not-empty' ? [400, 404] : [400],
   );
 
 const typeRequirement: RequirementId = 'linkSubticket/childId-is-string';
@@ -56,27 +58,34 @@ export const refusalChecks: Check[] = [
     (t) =>
       refusedBodies(
         t,
+        'childId of another type',
         (child) => [...asInteger(child), ...wrongChildIds.map(([, value]) => value)].map((childId) => ({ childId })),
-        400,
+        [400],
       ),
   ),
 
-  check('linkSubticket/unknown-parent-404', 'Link a ticket to a parent that does not exist', (t) =>
-    refusedInTurn(t, (_, child) => [linkRequest({ number: nobodys(t) }, child)], 404),
-  ),
+  check('linkSubticket/unknown-parent-404', 'Link a ticket to a parent that does not exist', async (t) => {
+    await linkingWorks(t);
+    const child = await makeTicket(t, 'child of an unknown parent');
+    await refusedLinks(t, [child], [linkRequest({ number: nobodys(t) }, child)], 404);
+  }),
 
-  check('linkSubticket/unknown-child-404', 'Link a child that does not exist', (t) =>
-    refusedInTurn(t, (parent) => [linkRequest(parent, { number: nobodys(t) })], 404, 400),
-  ),
+  check('linkSubticket/unknown-child-404', 'Link a child that does not exist', async (t) => {
+    await linkingWorks(t);
+    const parent = await makeTicket(t, 'parent of an unknown child');
+    await refusedLinks(t, [parent], [linkRequest(parent, { number: nobodys(t) })], 404, 400);
+  }),
 
   check('linkSubticket/again-422', 'Link the same two tickets again', async (t) => {
     const [parent, child] = await linkedPair(t, 'linked again');
     await refusedLinks(t, [parent, child], [linkRequest(parent, child)], 422);
   }),
 
-  check('linkSubticket/itself-refused', 'Link a ticket to itself', (t) =>
-    refusedInTurn(t, (parent) => [linkRequest(parent, parent)], 422, 400),
-  ),
+  check('linkSubticket/itself-refused', 'Link a ticket to itself', async (t) => {
+    await linkingWorks(t);
+    const ticket = await makeTicket(t, 'linked to itself');
+    await refusedLinks(t, [ticket], [linkRequest(ticket, ticket)], 422, 400);
+  }),
 
   check('linkSubticket/cycle-refused', 'Make a ticket the child of its child and of its grandchild', async (t) => {
     const [top, middle] = await linkedPair(t, 'in a circle');
