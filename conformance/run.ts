@@ -15,8 +15,8 @@ import { readEvidence } from './target/evidence.js';
 import type { Evidence } from './target/exchange.js';
 import type { WorkerInput } from './worker.js';
 
-/** So many checks go on at a time: enough that a request waits for each turn that the rate leaves. */
-const sideBySide = 20;
+/** So many checks go on at a time: enough to have a request for nearly each turn that a rate leaves. */
+const sideBySide = 12;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 /** `suite.ts` in the repository, `suite.js` in the package. */
