@@ -137,7 +137,7 @@ async function inMariadb(rounds: number): Promise<boolean> {
   }
   const mariadb = await startMariadb();
   try {
-    return await shown('MariaDB', await newDatabase(mariadb.url, 'kill'), rounds);
+    return await shown('MariaDB', await newDatabase(mariadb.url, 'killed_writes'), rounds);
   } finally {
     await mariadb.stop();
   }
