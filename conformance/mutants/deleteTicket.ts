@@ -1,13 +1,15 @@
 /** deleteTicket broken on purpose. */
+
 import { type Fault, isSuccess } from './engine/fault.js';
 import { made } from './engine/layer.js';
 import { type Mutant, mutant } from './engine/mutant.js';
-import { contentType, htmlPage, refusal, refusalStatus, status, text } from './faults/answer.js';
+import { asDone, unknownTicket } from './families/number-answers.js';
+import { contentType, htmlPage, status, text } from './faults/answer.js';
 import { notDone } from './faults/effect.js';
 import { on } from './faults/request.js';
 
 const remove = 'deleteTicket';
-const nothing = notDone(remove, (sent) => made(200, 'text/plain', sent.params.number ?? ''));
+const nothing = notDone(remove, asDone);
 
 /** Nothing is deleted, and this is what the rest of the API answers after it. */
 const hidden = (ids: Parameters<typeof on>[0], hide: (text: string, gone: string[]) => string): Fault => {
@@ -132,18 +134,7 @@ export const deleteTicketMutants: Mutant[] = [
   ),
   mutant('deleteTicket/thread-gone', 'the files are still served', keepsTheRest),
   mutant('deleteTicket/gone-from-search', 'search still finds the ticket', keepsTheRest),
-  mutant(
-    'deleteTicket/unknown-404',
-    'an unknown ticket is answered as deleted',
-    refusal(remove, (answer, sent) =>
-      answer.status === 404 ? made(200, 'text/plain', sent.params.number ?? '') : answer,
-    ),
-  ),
-  mutant(
-    'deleteTicket/unknown-404',
-    'an unknown ticket is answered with 400',
-    refusalStatus(remove, 400, (answer) => answer.status === 404),
-  ),
+  ...unknownTicket(remove, 'deleted'),
   mutant(
     'deleteTicket/unknown-404',
     'a deletion can be repeated',

@@ -1,7 +1,8 @@
 /** updateTicketByPut broken on purpose. */
-import { made } from './engine/layer.js';
+
 import { type Mutant, mutant } from './engine/mutant.js';
-import { refusal, refusalStatus, status, text } from './faults/answer.js';
+import { asDone, unknownTicket } from './families/number-answers.js';
+import { status, text } from './faults/answer.js';
 import { andAlso, notDone } from './faults/effect.js';
 import { body, on, refused } from './faults/request.js';
 
@@ -19,11 +20,7 @@ export const updateTicketByPutMutants: Mutant[] = [
     'PUT answers an object',
     text(put, (number) => `{"number":"${number}"}`),
   ),
-  mutant(
-    'updateTicketByPut/same-as-patch',
-    'PUT changes nothing',
-    notDone(put, (sent) => made(200, 'text/plain', sent.params.number ?? '')),
-  ),
+  mutant('updateTicketByPut/same-as-patch', 'PUT changes nothing', notDone(put, asDone)),
   mutant(
     'updateTicketByPut/only-sent-fields-change',
     'PUT takes the due date away',
@@ -34,18 +31,7 @@ export const updateTicketByPutMutants: Mutant[] = [
     'PUT sets the priority to its default',
     andAlso(put, ({ ask }, sent) => ask('PATCH', sent.url, { priority: 2 })),
   ),
-  mutant(
-    'updateTicketByPut/unknown-404',
-    'an unknown ticket is answered as updated',
-    refusal(put, (answer, sent) =>
-      answer.status === 404 ? made(200, 'text/plain', sent.params.number ?? '') : answer,
-    ),
-  ),
-  mutant(
-    'updateTicketByPut/unknown-404',
-    'an unknown ticket is answered with 400',
-    refusalStatus(put, 400, (answer) => answer.status === 404),
-  ),
+  ...unknownTicket(put, 'updated'),
   mutant(
     'updateTicketByPut/unknown-field-refused',
     'an unknown field is passed over',

@@ -1,7 +1,8 @@
 /** Where a ticket goes, and when it is due, is wrong. */
+
 import { type Mutant, mutant } from '../engine/mutant.js';
+import { dueDates } from '../families/due-dates.js';
 import { json, refusalStatus } from '../faults/answer.js';
-import { field } from '../faults/field.js';
 import { passedOver, refusesBody } from '../faults/request.js';
 import { create, refusals, withoutSubtickets } from './broken-creation.js';
 
@@ -16,26 +17,7 @@ export const routingMutants: Mutant[] = [
     'a ticket has no priority',
     json('getTicket', (ticket) => ({ ...ticket, priorityId: 0, priority: '' })),
   ),
-  mutant('createTicket/duedate-stored', 'the due date is passed over', passedOver(create, 'duedate')),
-  mutant(
-    'createTicket/duedate-stored',
-    'the due date is a day early',
-    field(
-      'getTicket',
-      'duedate',
-      (date) => date && new Date(Date.parse(`${date}Z`) - 86_400_000).toISOString().slice(0, 19).replace('T', ' '),
-    ),
-  ),
-  mutant(
-    'createTicket/duedate-with-time',
-    'the time of the due date is lost',
-    field('getTicket', 'duedate', (date) => date && `${String(date).slice(0, 10)} 00:00:00`),
-  ),
-  mutant(
-    'createTicket/duedate-with-time',
-    'a due date with a time is refused',
-    refusesBody(create, ({ duedate }) => String(duedate).length > 10 && duedate !== undefined),
-  ),
+  ...dueDates(create, 'duedate'),
   ...refusals('createTicket/duedate-invalid-400', 'a due date that is none', 'duedate'),
   ...refusals('createTicket/duedate-impossible-400', 'an impossible day', 'duedate'),
   mutant(

@@ -1,8 +1,9 @@
 /** The answer is wrong, or what is changed beside what was sent. */
+
 import { isSuccess } from '../engine/fault.js';
-import { made } from '../engine/layer.js';
 import { type Mutant, mutant } from '../engine/mutant.js';
-import { contentType, htmlPage, refusal, refusalStatus, status, text } from '../faults/answer.js';
+import { unknownTicket } from '../families/number-answers.js';
+import { contentType, htmlPage, refusal, status, text } from '../faults/answer.js';
 import { body, on, passedOver, refusesBody } from '../faults/request.js';
 import { alsoSets, fields, oneByOne, update } from './broken-update.js';
 
@@ -39,18 +40,7 @@ export const answerMutants: Mutant[] = [
         : answer;
     }),
   ),
-  mutant(
-    'updateTicket/unknown-404',
-    'an unknown ticket is answered as updated',
-    refusal(update, (answer, sent) =>
-      answer.status === 404 ? made(200, 'text/plain', sent.params.number ?? '') : answer,
-    ),
-  ),
-  mutant(
-    'updateTicket/unknown-404',
-    'an unknown ticket is answered with 400',
-    refusalStatus(update, 400, (answer) => answer.status === 404),
-  ),
+  ...unknownTicket(update, 'updated'),
   ...(
     [
       'statusId',

@@ -1,9 +1,10 @@
 /** What faults of an update are made of. */
+
 import { resolve } from '../../../contract/document.js';
 import { operation } from '../../../contract/operations.js';
 import { isSuccess } from '../engine/fault.js';
-import { made } from '../engine/layer.js';
 import { type Mutant, mutant } from '../engine/mutant.js';
+import { asDone } from '../families/number-answers.js';
 import { json, refusalStatus } from '../faults/answer.js';
 import { accepted, andAlso, notDone, refusedButDone } from '../faults/effect.js';
 import { withoutField } from '../faults/repair.js';
@@ -22,7 +23,7 @@ export const refusals = (rule: Parameters<typeof mutant>[0], what: string, name:
 export const fields = new Set(Object.keys(resolve(operation(update).requestSchema ?? {}).properties ?? {}));
 
 /** Nothing is changed. */
-export const nothing = notDone(update, async (sent) => made(200, 'text/plain', sent.params.number ?? ''));
+export const nothing = notDone(update, asDone);
 
 /** An update sets a field that was not sent. */
 export const alsoSets = (field: string, value: unknown) =>

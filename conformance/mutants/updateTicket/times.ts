@@ -1,5 +1,7 @@
 /** The times are wrong. */
+
 import { type Mutant, mutant } from '../engine/mutant.js';
+import { dueDates } from '../families/due-dates.js';
 import { json } from '../faults/answer.js';
 import { field } from '../faults/field.js';
 import { passedOver, refusesBody } from '../faults/request.js';
@@ -20,26 +22,7 @@ export const timesMutants: Mutant[] = [
       return { ...ticket, updated: `2020-01-01 00:00:${String(59 - (reads % 60)).padStart(2, '0')}` };
     }),
   ),
-  mutant('updateTicket/dueDate-stored', 'the due date is passed over', passedOver(update, 'dueDate')),
-  mutant(
-    'updateTicket/dueDate-stored',
-    'the due date is a day early',
-    field(
-      'getTicket',
-      'duedate',
-      (date) => date && new Date(Date.parse(`${date}Z`) - 86_400_000).toISOString().slice(0, 19).replace('T', ' '),
-    ),
-  ),
-  mutant(
-    'updateTicket/dueDate-with-time',
-    'the time of the due date is lost',
-    field('getTicket', 'duedate', (date) => date && `${String(date).slice(0, 10)} 00:00:00`),
-  ),
-  mutant(
-    'updateTicket/dueDate-with-time',
-    'a due date with a time is refused',
-    refusesBody(update, ({ dueDate }) => typeof dueDate === 'string' && dueDate.length > 10),
-  ),
+  ...dueDates(update, 'dueDate'),
   mutant(
     'updateTicket/dueDate-null-clears',
     'null is passed over',
