@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { permissions } from '../contract/keys.js';
-import { readFilled } from '../fixtures/seed/filled.js';
+import { hasOtherTickets, readFilled } from '../fixtures/seed/filled.js';
 import { createApp } from './app.js';
 import { createHttpServer } from './http-server.js';
 import { addKey } from './keys.js';
@@ -79,13 +79,7 @@ async function fill(store: Store, { tickets = 0, seed = 1, onFilling }: ServerOp
   const filled = await readFilled(store);
   // One that was cut short is completed, unless there are others by now; any other tickets are left as they are.
   const goesOn = filled?.tickets === tickets && filled.seed === seed && filled.written < tickets;
-  const other = await store.db
-    .selectFrom('ticket')
-    .select('ticket_id')
-    .where('ticket_id', '>', goesOn ? filled.written : 0)
-    .limit(1)
-    .execute();
-  if (other.length > 0) return;
+  if (await hasOtherTickets(store, goesOn ? filled : undefined)) return;
   // Loaded where it is needed: the words in all languages take a quarter of a server's memory.
   const { fillStore } = await import('../fixtures/fill.js');
   await fillStore(store, { tickets, seed, onProgress: onFilling });

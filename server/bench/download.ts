@@ -1,8 +1,8 @@
 /** Downloads of an 8 MB attachment, and the memory that 32 of them take at once. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { drive } from './drive.js';
-import { type Figure, megabytes, type Settings } from './figure.js';
+import { drive, driveMeasured } from './drive.js';
+import { compared, type Figure, megabytes, type Settings } from './figure.js';
 import { contractServer, KEY, type Measured, plainServer } from './process.js';
 import { inTurn } from './rounds.js';
 import { sendFile } from './send-ticket.js';
@@ -19,43 +19,30 @@ export async function download({ folder, compiled, rounds }: Settings, store: st
   const file = join(folder, 'download.json');
   await writeFile(file, Buffer.from(await answer.arrayBuffer()));
   const plain = await plainServer(compiled, { answers: 'bytes', file });
-  const [speed, cpu] = await compared(rounds, contract, plain, path).finally(() =>
+  const [speed, cpu] = await speedAndCpu(rounds, contract, plain, path).finally(() =>
     Promise.all([contract.stop(), plain.stop()]),
   );
   return [speed, cpu, await memory(compiled, store, path)];
 }
 
-async function compared(rounds: number, contract: Measured, plain: Measured, path: string): Promise<[Figure, Figure]> {
+async function speedAndCpu(
+  rounds: number,
+  contract: Measured,
+  plain: Measured,
+  path: string,
+): Promise<[Figure, Figure]> {
   const { speed, cpu } = await inTurn(rounds, taken(contract, path), taken(plain, path));
   return [
-    {
-      name: 'download of 8 MB',
-      value: `${speed.one.toFixed(0)} MB/s`,
-      against: `${speed.other.toFixed(0)} MB/s`,
-      ratio: speed.ratio,
-      wanted: 'at least 0.5',
-    },
-    {
-      name: '  CPU time for 1 MB of it',
-      value: `${cpu.one.toFixed(0)} µs`,
-      against: `${cpu.other.toFixed(0)} µs`,
-      ratio: cpu.ratio,
-      wanted: '',
-    },
+    compared('download of 8 MB', speed, 'MB/s', 'at least 0.5'),
+    compared('  CPU time for 1 MB of it', cpu, 'µs'),
   ];
 }
 
 function taken(server: Measured, path: string) {
   return async () => {
-    const before = await server.usage();
-    const driven = await drive(server.url, {
-      paths: [path],
-      connections: CONNECTIONS,
-      headers: { 'X-API-Key': KEY },
-      seconds: SECONDS,
-    });
-    const after = await server.usage();
-    return { speed: driven.bytes / driven.seconds / 1e6, cpu: ((after.cpu - before.cpu) / driven.bytes) * 1e6 };
+    const headers = { 'X-API-Key': KEY };
+    const driven = await driveMeasured(server, { paths: [path], connections: CONNECTIONS, headers, seconds: SECONDS });
+    return { speed: driven.bytes / driven.seconds / 1e6, cpu: (driven.cpu / driven.bytes) * 1e6 };
   };
 }
 

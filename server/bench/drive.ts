@@ -1,5 +1,6 @@
 /** Sends requests as fast as a server answers them. */
 import autocannon from 'autocannon';
+import type { Measured } from './process.js';
 
 export interface Driving {
   readonly paths: readonly string[];
@@ -29,4 +30,12 @@ export async function drive(url: string, { paths, connections, headers, seconds 
   if (errors + timeouts + non2xx > 0 || requests.total === 0)
     throw new Error(`${url}: ${errors} errors, ${timeouts} timeouts, ${non2xx} answers that are no success`);
   return { requests: requests.total, bytes: throughput.total, seconds: duration };
+}
+
+/** The same, with the microseconds of CPU time that the server's process took. */
+export async function driveMeasured(server: Measured, driving: Driving): Promise<Driven & { readonly cpu: number }> {
+  const before = await server.usage();
+  const driven = await drive(server.url, driving);
+  const after = await server.usage();
+  return { ...driven, cpu: after.cpu - before.cpu };
 }

@@ -1,3 +1,5 @@
+import type { Pair } from './rounds.js';
+
 /** What the benchmark prints. */
 export interface Figure {
   readonly name: string;
@@ -7,6 +9,11 @@ export interface Figure {
   readonly against: string;
   readonly ratio?: number;
   readonly wanted: string;
+}
+
+/** What was measured in turn, as a figure. */
+export function compared(name: string, { one, other, ratio }: Pair, unit: string, wanted = ''): Figure {
+  return { name, value: `${one.toFixed(0)} ${unit}`, against: `${other.toFixed(0)} ${unit}`, ratio, wanted };
 }
 
 export interface Settings {

@@ -1,8 +1,8 @@
 /** Searches of 20 rows among 10,000 tickets, on other pages all the time, in three orders. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { drive } from './drive.js';
-import type { Figure, Settings } from './figure.js';
+import { driveMeasured } from './drive.js';
+import { compared, type Figure, type Settings } from './figure.js';
 import { contractServer, KEY, type Measured, plainServer } from './process.js';
 import { inTurn } from './rounds.js';
 
@@ -25,22 +25,7 @@ export async function search({ folder, compiled, rounds }: Settings, store: stri
   try {
     const { requests, cpu } = await inTurn(rounds, taken(contract, paths), taken(plain, paths));
     const name = `search, 20 rows of 10,000, ${pages} pages in 3 orders`;
-    return [
-      {
-        name,
-        value: `${requests.one.toFixed(0)} requests/s`,
-        against: `${requests.other.toFixed(0)} requests/s`,
-        ratio: requests.ratio,
-        wanted: 'at least 0.5',
-      },
-      {
-        name: '  CPU time for one of them',
-        value: `${cpu.one.toFixed(0)} µs`,
-        against: `${cpu.other.toFixed(0)} µs`,
-        ratio: cpu.ratio,
-        wanted: '',
-      },
-    ];
+    return [compared(name, requests, 'requests/s', 'at least 0.5'), compared('  CPU time for one of them', cpu, 'µs')];
   } finally {
     await contract.stop();
     await plain.stop();
@@ -49,14 +34,8 @@ export async function search({ folder, compiled, rounds }: Settings, store: stri
 
 function taken(server: Measured, paths: readonly string[]) {
   return async () => {
-    const before = await server.usage();
-    const driven = await drive(server.url, {
-      paths,
-      connections: CONNECTIONS,
-      headers: { 'X-API-Key': KEY },
-      seconds: SECONDS,
-    });
-    const after = await server.usage();
-    return { requests: driven.requests / driven.seconds, cpu: (after.cpu - before.cpu) / driven.requests };
+    const headers = { 'X-API-Key': KEY };
+    const driven = await driveMeasured(server, { paths, connections: CONNECTIONS, headers, seconds: SECONDS });
+    return { requests: driven.requests / driven.seconds, cpu: driven.cpu / driven.requests };
   };
 }

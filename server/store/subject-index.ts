@@ -87,6 +87,7 @@ const ADD = `insert into subject_search(rowid, folded)
 
 /** A setting that is written with subjects that are left out, so that a process that dies meanwhile leaves word of it. */
 const mark = { namespace: MARKER.namespace, key: 'subject-index-put-off' };
+// Where the table has no index meanwhile, each batch adds a row; all of them go at the end.
 const PUT_OFF = `insert or ignore into config (namespace, "key", "value", updated)
   values (@namespace, @key, '', '2026-01-01 00:00:00')`;
 const IS_PUT_OFF = 'select 1 from config where namespace = @namespace and "key" = @key';
