@@ -38,7 +38,6 @@ export class Session {
   server: string | undefined;
   readonly guard: Guard;
   readonly #shared = new Map<string, Promise<unknown>>();
-  readonly #queues = new Map<string, Promise<unknown>>();
   readonly #parts: CallerParts;
 
   constructor(
@@ -80,17 +79,6 @@ export class Session {
     made.catch(() => {});
     this.#shared.set(name, made);
     return made;
-  }
-
-  /**
-   * Runs work on something that several checks use in turn: each begins when those before it have ended, so that none
-   * sees what another one did.
-   */
-  exclusive<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#queues.get(name) ?? Promise.resolve();
-    const done = before.then(work, work);
-    this.#queues.set(name, done);
-    return done;
   }
 
   /** @throws Skip when the installation is known to lack what an operation needs; then it answers nothing but 501 */

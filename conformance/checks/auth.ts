@@ -2,9 +2,10 @@
 import { type OperationId, operation } from '../../contract/operations.js';
 import type { Answer } from '../target/answer.js';
 import { keyPlaceholder } from '../target/redaction.js';
-import { attempt, refusable, withoutKey } from '../world/attempts.js';
+import { refusable, withoutKey } from '../world/attempts.js';
 import { simplest } from '../world/baseline.js';
 import { nobodys } from '../world/facts.js';
+import { withoutEffect } from '../world/no-effect.js';
 import { type Check, checkForEach, type Exclusion } from './check.js';
 import { Skip } from './outcome.js';
 import { isSuccess, type Trial } from './trial.js';
@@ -14,7 +15,7 @@ const everywhere = () => true;
 /** The answers to a valid request that has its key in other headers and in the query; asked once for all checks. */
 const keyElsewhere = (t: Trial, id: OperationId): Promise<Answer[]> =>
   t.session.share(`${id} with the key elsewhere`, async (own) => {
-    const { request } = await refusable(own, id);
+    const { request } = await refusable(own, id, 'with the key elsewhere');
     const key = keyPlaceholder(own.session.run.keys[0].name);
     const bare = { ...request, key: null };
     // Two wrong headers in one request: either of them would let it in.
@@ -52,13 +53,13 @@ export const checks: Check[] = [
     everywhere,
     'Send a valid request with a key that nobody has',
     async (t, id) => {
-      const { request } = await refusable(t, id);
+      const { request } = await refusable(t, id, 'with a key that nobody has');
       t.refused(await t.send({ ...request, key: null, headers: { 'x-api-key': `${nobodys(t)}-key` } }), 401);
     },
   ),
 
   ...checkForEach('auth/empty-key-401', everywhere, 'Send a valid request with an empty key', async (t, id) => {
-    const { request } = await refusable(t, id);
+    const { request } = await refusable(t, id, 'with an empty key');
     t.refused(await t.send({ ...request, key: null, headers: { 'x-api-key': '' } }), 401);
   }),
 
@@ -69,7 +70,7 @@ export const checks: Check[] = [
     async (t, id) => {
       const key = t.session.run.keys.find(({ active }) => !active);
       if (!key) throw new Skip('no-data', 'The settings file names no key with "active": false.');
-      const { request } = await refusable(t, id);
+      const { request } = await refusable(t, id, 'with a key that is switched off');
       t.refused(await t.send({ ...request, key: key.name }), 401);
     },
   ),
@@ -88,14 +89,14 @@ export const checks: Check[] = [
     ({ method }) => method !== 'get',
     'Send writes without a key and with a key that nobody has, and look for an effect',
     async (t, id) => {
-      const { request, untouched } = await attempt(t, id, 'refused without effect');
-      const answers: Answer[] = [];
-      for (const headers of [undefined, { 'x-api-key': `${nobodys(t)}-key` }]) {
-        answers.push(await t.send({ ...request, key: null, headers }));
-      }
-      // One look afterwards serves for both; where one was carried out openly, another check says so.
-      const [last] = answers.slice(-1);
-      if (last && answers.every(({ status }) => status === 401)) await untouched(t, last);
+      await withoutEffect(t, id, 'refused without effect', async (request) => {
+        const answers: Answer[] = [];
+        for (const headers of [undefined, { 'x-api-key': `${nobodys(t)}-key` }]) {
+          answers.push(await t.send({ ...request, key: null, headers }));
+        }
+        // One look afterwards serves for both; where one was carried out openly, another check says so.
+        return answers.every(({ status }) => status === 401) ? answers.at(-1) : undefined;
+      });
     },
   ),
 

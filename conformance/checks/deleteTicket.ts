@@ -104,7 +104,7 @@ export const checks: Check[] = [
     t.session.guard.allowId(id);
     const answer = await remove(t, String(id));
     const after = await stillThere(t, ticket, answer);
-    unchanged(t, before, after, answer);
+    unchanged(before, after, answer);
     t.refused(answer, 404);
   }),
 
@@ -128,7 +128,7 @@ export const checks: Check[] = [
     const others = [];
     for (const other of [earlier, later]) others.push({ other, before: await readTicket(t, other.number) });
     const answer = await removed(t, ticket);
-    for (const { other, before } of others) unchanged(t, before, await stillThere(t, other, answer), answer);
+    for (const { other, before } of others) unchanged(before, await stillThere(t, other, answer), answer);
   }),
 ];
 

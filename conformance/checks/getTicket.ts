@@ -2,16 +2,15 @@
 
 import type { RequirementId } from '../../generated/requirements.js';
 import { simplest } from '../world/baseline.js';
-import { richTicket, sampleBytes, sampleTickets } from '../world/existing.js';
+import { richReading, sampleBytes, sampleTickets } from '../world/existing.js';
 import { nobodys, statuses, statusOf } from '../world/facts.js';
 import { linkedFamily } from '../world/family.js';
-import { idOf, loose, makeTicket, readTicket, sharedTicket } from '../world/own-ticket.js';
+import { idOf, loose, makeTicket, readTicket, sharedReading, sharedTicket } from '../world/own-ticket.js';
 import { updateAndRead } from '../world/updated.js';
 import { type Check, check } from './check.js';
 import { answerFieldChecks } from './families/answer-fields.js';
 import { Skip } from './outcome.js';
 import { show } from './show.js';
-import type { Trial } from './trial.js';
 
 type Entry = Record<string, unknown>;
 
@@ -20,9 +19,6 @@ function entries(answer: Awaited<ReturnType<typeof readTicket>>): { entry: Entry
   const { thread } = loose(answer);
   return Array.isArray(thread) ? thread.map((entry: Entry, index) => ({ entry, pointer: `/thread/${index}` })) : [];
 }
-
-/** The own ticket with a message, a note and files on both. */
-const rich = async (t: Trial) => readTicket(t, (await richTicket(t)).number);
 
 /** A field that the entries of one type always have, and others may: there, and of its type wherever it is. */
 const entryFieldCheck = (id: RequirementId, type: string, field: string): Check =>
@@ -161,12 +157,12 @@ export const checks: Check[] = [
   }),
 
   check('getTicket/thread-type-message', 'Read what the user wrote', async (t) => {
-    const answer = await rich(t);
+    const answer = await richReading(t);
     t.equal(answer, '/thread/0/type', entries(answer)[0]?.entry.type, 'message');
   }),
 
   check('getTicket/thread-type-note', 'Read an internal note', async (t) => {
-    const answer = await rich(t);
+    const answer = await richReading(t);
     t.equal(answer, '/thread/1/type', entries(answer)[1]?.entry.type, 'note');
   }),
 
@@ -200,7 +196,7 @@ export const checks: Check[] = [
   }),
 
   check('getTicket/attachments-listed', 'Read a ticket that was created with a file', async (t) => {
-    const answer = await rich(t);
+    const answer = await richReading(t);
     const listed = entries(answer)[0]?.entry.attachments;
     t.that(
       Array.isArray(listed) && listed.length === 1,
@@ -212,7 +208,7 @@ export const checks: Check[] = [
   }),
 
   check('getTicket/no-attachments-no-fields', 'Read a ticket without attachments', async (t) => {
-    const answer = await readTicket(t, (await sharedTicket(t, 'to be read')).number);
+    const answer = await sharedReading(t, 'to be read');
     for (const { entry, pointer } of entries(answer)) {
       const fields = ['attachments', 'attachment_count'].filter((field) => field in entry);
       t.that(fields.length === 0, 'neither attachments nor attachment_count', fields.join(' and '), answer, pointer);
@@ -223,7 +219,7 @@ export const checks: Check[] = [
     'getTicket/attachment-file_id-downloads',
     'Download a file by the `file_id` that the ticket lists',
     async (t) => {
-      const answer = await rich(t);
+      const answer = await richReading(t);
       const [fileId] = t.field(answer, 'getTicket/attachment-file_id-is-integer');
       const download = await t.call('downloadAttachment', { path: { file_id: Number(fileId), format: 'json' } });
       t.needs(download, 'downloadAttachment/answers-200');
@@ -233,7 +229,7 @@ export const checks: Check[] = [
   ),
 
   check('getTicket/attachment-size-in-bytes', 'Compare the `size` of a file with what was sent', async (t) => {
-    const answer = await rich(t);
+    const answer = await richReading(t);
     t.equal(
       answer,
       '/thread/0/attachments/0/size',
@@ -243,7 +239,7 @@ export const checks: Check[] = [
   }),
 
   check('getTicket/attachment-sent-is-not-inline', 'Read a file that was sent as attachment', async (t) => {
-    const answer = await rich(t);
+    const answer = await richReading(t);
     t.equal(
       answer,
       '/thread/0/attachments/0/inline',

@@ -2,7 +2,7 @@
 import type { Answer } from '../target/answer.js';
 import { simplest } from '../world/baseline.js';
 import { newest } from '../world/existing.js';
-import { loose, readTicket, sharedTicket } from '../world/own-ticket.js';
+import { loose, sharedReading } from '../world/own-ticket.js';
 import { highestLimit, type Row, rowsOf } from '../world/searches.js';
 import { type Check, check } from './check.js';
 import { answerFieldChecks } from './families/answer-fields.js';
@@ -58,7 +58,7 @@ export const checks: Check[] = [
       t.that(known, `the status ${show(name)} with the ID ${id}`, `only ${answer.text}`, [answer, where]);
     };
     if (t.session.run.mode === 'write') {
-      const ticket = await readTicket(t, (await sharedTicket(t, 'to be read')).number);
+      const ticket = await sharedReading(t, 'to be read');
       expectListed(loose(ticket).statusId, loose(ticket).status, ticket);
     }
     const pages = [await newest(t), await oldest(t)];

@@ -2,18 +2,19 @@
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../target/answer.js';
 
+/** How a requirement is broken. */
+export interface Fault {
+  expected: string;
+  actual: string;
+  /** Where in the answer, as a JSON pointer. */
+  pointer?: string;
+  /** The answers that prove it. */
+  answers: readonly Answer[];
+}
+
 /** The installation does not do what the requirement says. */
 export class Violation extends Error {
-  constructor(
-    readonly fault: {
-      expected: string;
-      actual: string;
-      /** Where in the answer, as a JSON pointer. */
-      pointer?: string;
-      /** The answers that prove it. */
-      answers: readonly Answer[];
-    },
-  ) {
+  constructor(readonly fault: Fault) {
     super(`expected ${fault.expected}, was ${fault.actual}`);
   }
 }

@@ -6,6 +6,7 @@ import type { KeyInfo } from '../settings.js';
 import type { Answer } from '../target/answer.js';
 import { attempt, refusable } from '../world/attempts.js';
 import { nobodys } from '../world/facts.js';
+import { withoutEffect } from '../world/no-effect.js';
 import { type Check, check, checkForEach } from './check.js';
 import { Skip } from './outcome.js';
 import type { Trial } from './trial.js';
@@ -25,7 +26,7 @@ const isServed = ({ status }: Answer) => status >= 200 && status < 300;
 /** The answers to a valid request with each key that lacks the permission; asked once for all checks. */
 const lacking = (t: Trial, id: OperationId): Promise<{ key: KeyInfo; answer: Answer }[]> =>
   t.session.share(`${id} with keys that lack its permission`, async (own) => {
-    const { request } = await refusable(own, id);
+    const { request } = await refusable(own, id, 'with keys that lack its permission');
     const answers: { key: KeyInfo; answer: Answer }[] = [];
     for (const key of keys(own, id, false)) {
       const answer = await own.send({ ...request, key: key.name });
@@ -88,9 +89,10 @@ export const checks: Check[] = [
     'Send a write with a key that lacks the permission, and look for an effect',
     async (t, id) => {
       const [key] = keys(t, id, false);
-      const { request, untouched } = await attempt(t, id, 'refused for its permission');
-      const answer = await t.send({ ...request, key: key?.name });
-      if (answer.status >= 400) await untouched(t, answer);
+      await withoutEffect(t, id, 'refused for its permission', async (request) => {
+        const answer = await t.send({ ...request, key: key?.name });
+        return answer.status >= 400 ? answer : undefined;
+      });
     },
   ),
 

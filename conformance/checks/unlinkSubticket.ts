@@ -46,7 +46,7 @@ export const checks: Check[] = [
     await t.succeeds(answer);
     const after = await t.call('getTicket', { path: { number: child.number, format: 'json' } });
     t.that(after.status !== 404, 'the child to be there', `ticket ${child.number} is gone`, [answer, after]);
-    unchanged(t, before, t.needs(after, 'getTicket/answers-200'), answer);
+    unchanged(before, t.needs(after, 'getTicket/answers-200'), answer);
   }),
 
   check('unlinkSubticket/siblings-stay', 'Unlink one of two children and read the other', async (t) => {
@@ -66,7 +66,7 @@ export const checks: Check[] = [
     const before = await readTicket(t, number);
     const answer = await t.call(id, { path: { number, format: 'json' } });
     await expectRefusal(t, answer, 404, 400, 422);
-    unchanged(t, before, await readTicket(t, number), answer);
+    unchanged(before, await readTicket(t, number), answer);
   }),
 
   check('unlinkSubticket/unknown-404', 'Unlink a ticket that does not exist', async (t) => {

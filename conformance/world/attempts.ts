@@ -1,103 +1,111 @@
 /**
- * For each operation a valid request that can be sent with any key, or broken in any way, and the proof that it had no
- * effect. What it would change is made for it, so that a request that is carried out by mistake harms nothing.
+ * For each operation a valid request that can be sent with any key, or broken in any way, and how to see whether it had
+ * an effect. What it would change is made for it, so that a request that is carried out by mistake harms nothing.
  */
 import type { OperationId } from '../../contract/operations.js';
+import type { Fault } from '../checks/outcome.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import type { RawRequest } from '../target/caller.js';
 import { anAttachment, aTicketNumber } from './existing.js';
 import { link } from './family.js';
-import { loose, madeWith, makeTicket, newTicket, readTicket, sharedTicket } from './own-ticket.js';
-import { unchanged } from './refused.js';
+import { loose, madeWith, makeTicket, newTicket, readTicket } from './own-ticket.js';
+import { changed } from './refused.js';
 
 export interface Attempt {
   request: RawRequest & { operation: OperationId };
-  /** Expects that the request, which was answered so, had no effect. Nothing to see for an operation that only reads. */
-  untouched(t: Trial, answer: Answer): Promise<void>;
+  /** Before it is sent: begins to watch for an effect. */
+  watch(t: Trial): Promise<Look>;
 }
 
-const onlyReads = async () => {};
+/** Looks what the request that was answered so has done; nothing where it had no effect, as it must be. */
+type Look = (answer: Answer) => Promise<Fault | undefined>;
+
+/** Where it is known without looking how things were before. */
+const afterwards =
+  (look: (t: Trial, answer: Answer) => Promise<Fault | undefined>): Attempt['watch'] =>
+  async (t) =>
+  (answer) =>
+    look(t, answer);
+
+const onlyReads = afterwards(async () => undefined);
 const json = { format: 'json' } as const;
 
-/**
- * An update of a ticket that all these attempts share. Each has a note of its own, so that one which is carried out by
- * mistake is seen by whoever sent it and by nobody else.
- */
+/** An update that adds a note. */
 async function update(t: Trial, operation: 'updateTicket' | 'updateTicketByPut', label: string): Promise<Attempt> {
-  const { number } = await sharedTicket(t, 'that no refused update may change');
+  const { number } = await makeTicket(t, label);
   const note = `This note must not be added (${label}).`;
   return {
     request: { operation, path: { number, ...json }, json: { note } },
-    untouched: async (later, answer) => {
+    watch: afterwards(async (later, answer) => {
       const after = await readTicket(later, number);
       const added = JSON.stringify(loose(after).thread ?? []).includes(JSON.stringify(note).slice(1, -2));
-      later.that(!added, 'no note to be added', `answered ${answer.status}, but the note was added`, [answer, after]);
-    },
+      if (!added) return undefined;
+      const actual = `answered ${answer.status}, but the note was added`;
+      return { expected: 'no note to be added', actual, answers: [answer, after] };
+    }),
   };
 }
 
-/** The deletion of an own ticket that must read as before afterwards. */
+/** The deletion of a ticket that must read as before afterwards. */
 async function deletion(t: Trial, label: string): Promise<Attempt> {
   const { number } = await makeTicket(t, label);
-  const before = await readTicket(t, number);
+  const path = { number, ...json };
   return {
-    request: { operation: 'deleteTicket', path: { number, ...json } },
-    untouched: async (later, answer) => {
-      const after = await later.call('getTicket', { path: { number, ...json } });
-      const gone = `answered ${answer.status}, but ticket ${number} is gone`;
-      later.that(after.status !== 404, 'the ticket to be there', gone, [answer, after]);
-      unchanged(later, before, later.needs(after, 'getTicket/answers-200'), answer);
+    request: { operation: 'deleteTicket', path },
+    watch: async (later) => {
+      const before = await readTicket(later, number);
+      return async (answer) => {
+        const after = await later.call('getTicket', { path });
+        if (after.status !== 404) return changed(before, later.needs(after, 'getTicket/answers-200'), answer);
+        const actual = `answered ${answer.status}, but ticket ${number} is gone`;
+        return { expected: 'the ticket to be there', actual, answers: [answer, after] };
+      };
     },
   };
 }
 
-/** Expects a ticket to list as many children as before. */
-const childrenStay =
-  (parent: string, count: number): Attempt['untouched'] =>
-  async (t, answer) => {
+/** Looks whether a ticket lists as many children as before. */
+const countChildren = (parent: string, count: number): Attempt['watch'] =>
+  afterwards(async (t, answer) => {
     const after = await readTicket(t, parent);
     const { children } = loose(after);
     const now = Array.isArray(children) ? children.length : 0;
-    t.that(
-      now === count,
-      `${count} children as before`,
-      `answered ${answer.status}, but there are ${now}`,
-      [answer, after],
-      '/children',
-    );
-  };
+    if (now === count) return undefined;
+    return {
+      expected: `${count} children as before`,
+      actual: `answered ${answer.status}, but there are ${now}`,
+      pointer: '/children',
+      answers: [answer, after],
+    };
+  });
 
 const prepare: Record<OperationId, (t: Trial, label: string) => Promise<Attempt>> = {
   createTicket: async (t, label) => {
     const body = newTicket(t.session, label);
     return {
       request: { operation: 'createTicket', json: body },
-      untouched: async (later, answer) => {
+      watch: afterwards(async (later, answer) => {
         const { numbers, answer: found } = await madeWith(later, body.subject);
-        later.that(
-          numbers.length === 0,
-          'no ticket to be made',
-          `answered ${answer.status}, but ticket ${numbers} was made`,
-          [answer, found],
-        );
-      },
+        if (numbers.length === 0) return undefined;
+        const actual = `answered ${answer.status}, but ticket ${numbers} was made`;
+        return { expected: 'no ticket to be made', actual, answers: [answer, found] };
+      }),
     };
   },
   updateTicket: (t, label) => update(t, 'updateTicket', label),
   updateTicketByPut: (t, label) => update(t, 'updateTicketByPut', label),
   deleteTicket: deletion,
   linkSubticket: async (t, label) => {
-    // Each has a parent of its own, where an effect would show; the child is the same.
     const parent = await makeTicket(t, `${label}, parent`);
-    const child = await sharedTicket(t, 'that no refused link may take');
+    const child = await makeTicket(t, `${label}, child`);
     return {
       request: {
         operation: 'linkSubticket',
         path: { parentNumber: parent.number, ...json },
         json: { childId: child.number },
       },
-      untouched: childrenStay(parent.number, 0),
+      watch: countChildren(parent.number, 0),
     };
   },
   unlinkSubticket: async (t, label) => {
@@ -106,41 +114,48 @@ const prepare: Record<OperationId, (t: Trial, label: string) => Promise<Attempt>
     t.needs(await link(t, parent, child), 'linkSubticket/answers-200');
     return {
       request: { operation: 'unlinkSubticket', path: { number: child.number, ...json } },
-      untouched: childrenStay(parent.number, 1),
+      watch: countChildren(parent.number, 1),
     };
   },
   getTicket: async (t) => ({
     request: { operation: 'getTicket', path: { number: await aTicketNumber(t), ...json } },
-    untouched: onlyReads,
+    watch: onlyReads,
   }),
   getParentTicket: async (t) => ({
     request: { operation: 'getParentTicket', path: { number: await aTicketNumber(t), ...json } },
-    untouched: onlyReads,
+    watch: onlyReads,
   }),
   listChildTickets: async (t) => ({
     request: { operation: 'listChildTickets', path: { number: await aTicketNumber(t), ...json } },
-    untouched: onlyReads,
+    watch: onlyReads,
   }),
   downloadAttachment: async (t) => ({
     request: { operation: 'downloadAttachment', path: { file_id: (await anAttachment(t)).fileId, ...json } },
-    untouched: onlyReads,
+    watch: onlyReads,
   }),
   searchTickets: async () => ({
     request: { operation: 'searchTickets', query: [['limit', '1']] },
-    untouched: onlyReads,
+    watch: onlyReads,
   }),
-  getTicketStats: async () => ({ request: { operation: 'getTicketStats' }, untouched: onlyReads }),
-  listTicketStatuses: async () => ({ request: { operation: 'listTicketStatuses' }, untouched: onlyReads }),
+  getTicketStats: async () => ({ request: { operation: 'getTicketStats' }, watch: onlyReads }),
+  listTicketStatuses: async () => ({ request: { operation: 'listTicketStatuses' }, watch: onlyReads }),
 };
 
 /** An attempt of its own for a check. */
 export const attempt = (t: Trial, id: OperationId, label: string): Promise<Attempt> =>
   prepare[id](t, `${id}: ${label}`);
 
-/** The attempt that all checks share whose request must be refused: where one is not, that check says so. */
-export const refusable = (t: Trial, id: OperationId): Promise<Attempt> =>
-  t.session.share(`${id} to be refused`, (own) => prepare[id](own, `${id} to be refused`));
+/**
+ * An attempt whose requests must be refused: where one is not, that check says so. All checks share it, but for the
+ * deletion of a ticket: what one check deleted by mistake no other could try to delete.
+ */
+export const refusable = (t: Trial, id: OperationId, label: string): Promise<Attempt> =>
+  id === 'deleteTicket'
+    ? attempt(t, id, label)
+    : t.session.share(`${id} to be refused`, (own) => attempt(own, id, 'to be refused'));
 
 /** The answer to a valid request without a key; asked once for all checks. */
 export const withoutKey = (t: Trial, id: OperationId): Promise<Answer> =>
-  t.session.share(`${id} without a key`, async (own) => own.send({ ...(await refusable(own, id)).request, key: null }));
+  t.session.share(`${id} without a key`, async (own) =>
+    own.send({ ...(await refusable(own, id, 'without a key')).request, key: null }),
+  );

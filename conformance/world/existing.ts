@@ -5,7 +5,7 @@
 import { Skip } from '../checks/outcome.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
-import { loose, makeTicket, sharedTicket } from './own-ticket.js';
+import { loose, makeTicket, readTicket, sharedTicket } from './own-ticket.js';
 import { various } from './various.js';
 
 /** Rows of searches, as they came. */
@@ -35,15 +35,17 @@ const sampleSize = 8;
 /** Tickets as getTicket answers them: an own one with everything in it, and some of those that are there. */
 export const sampleTickets = (t: Trial): Promise<Answer[]> =>
   t.session.share('sample of tickets', async (own) => {
-    const numbers = t.session.run.mode === 'write' ? [(await richTicket(own)).number] : [];
+    const rich = t.session.run.mode === 'write' ? await richTicket(own) : undefined;
+    const answers: Answer[] = rich ? [await richReading(own)] : [];
     const rows: Row[] = await newest(own).then(
       (found) => found.rows,
       () => [],
     );
-    const readable = rows.filter(({ number }) => typeof number === 'string' && number !== '');
-    numbers.push(...various(readable, sampleSize).map(({ number }) => String(number)));
-    const answers: Answer[] = [];
-    for (const number of [...new Set(numbers)]) {
+    const readable = rows.filter(
+      ({ number }) => typeof number === 'string' && number !== '' && number !== rich?.number,
+    );
+    const numbers = various(readable, sampleSize).map(({ number }) => String(number));
+    for (const number of new Set(numbers)) {
       const answer = await own.call('getTicket', { path: { number, format: 'json' } });
       // Somebody else may delete a ticket meanwhile; that is nobody's fault.
       if (answer.status !== 404) answers.push(answer);
@@ -77,6 +79,10 @@ export const richTicket = (t: Trial) =>
     });
     return ticket;
   });
+
+/** How that ticket reads; asked once, since no check changes it. @throws Untestable when it cannot be read */
+export const richReading = (t: Trial): Promise<Answer> =>
+  t.session.share('reading of the own rich ticket', async (own) => readTicket(own, (await richTicket(own)).number));
 
 export interface KnownAttachment {
   fileId: number;

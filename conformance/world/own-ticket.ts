@@ -80,6 +80,12 @@ export async function readTicket(t: Trial, number: string): Promise<Answer> {
   return t.needs(await t.call('getTicket', { path: { number, format: 'json' } }), 'getTicket/answers-200');
 }
 
+/** How a ticket of `sharedTicket` reads; asked once, since none changes it. @throws Untestable when it cannot be read */
+export const sharedReading = (t: Trial, label: string): Promise<Answer> =>
+  t.session.share(`reading of own ticket: ${label}`, async (own) =>
+    readTicket(own, (await sharedTicket(own, label)).number),
+  );
+
 /** The body of an answer as the contract has it, each field perhaps missing or of another type. */
 export const loose = (answer: Answer) => (answer.json ?? {}) as Partial<Record<keyof Ticket, unknown>>;
 

@@ -1,12 +1,21 @@
 /** Requests that must be refused, and the proof that they had no effect. */
 import { isDeepStrictEqual } from 'node:util';
-import { Skip } from '../checks/outcome.js';
+import { type Fault, Skip, Violation } from '../checks/outcome.js';
 import { show } from '../checks/show.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { works } from './baseline.js';
 import { madeSince, newestNumbers } from './made-since.js';
-import { loose, madeWith, newTicket, type OwnTicket, readTicket, sharedTicket } from './own-ticket.js';
+import {
+  loose,
+  madeWith,
+  makeTicket,
+  newTicket,
+  type OwnTicket,
+  readTicket,
+  sharedReading,
+  sharedTicket,
+} from './own-ticket.js';
 
 /** Turns a valid body into one that must be refused. */
 type Change = (valid: Record<string, unknown>) => unknown;
@@ -80,15 +89,22 @@ export function differences(before: Answer, after: Answer, except: readonly stri
     .map((field) => `${field} was ${show(one?.[field])} and is ${show(two?.[field])}`);
 }
 
-/** Expects a ticket to read as it did before. */
-export function unchanged(t: Trial, before: Answer, after: Answer, answer: Answer): void {
+/** What a request that was answered so has changed of a ticket, between two readings; nothing when the ticket is as before. */
+export function changed(before: Answer, after: Answer, answer: Answer): Fault | undefined {
   const changes = differences(before, after);
-  t.that(changes.length === 0, 'the ticket to stay as it was', `answered ${answer.status}, but ${changes.join('; ')}`, [
-    answer,
-    before,
-    after,
-  ]);
+  if (changes.length === 0) return undefined;
+  const actual = `answered ${answer.status}, but ${changes.join('; ')}`;
+  return { expected: 'the ticket to stay as it was', actual, answers: [answer, before, after] };
 }
+
+/** Expects a ticket to read as it did before. */
+export function unchanged(before: Answer, after: Answer, answer: Answer): void {
+  const fault = changed(before, after, answer);
+  if (fault) throw new Violation(fault);
+}
+
+/** The ticket that all refused updates are sent to. */
+const target = 'that refused updates are sent to';
 
 /**
  * Sends updates of an own ticket that must each be refused, and looks whether they changed anything.
@@ -105,28 +121,28 @@ export async function refusedUpdates(
   given: { operation?: 'updateTicket' | 'updateTicketByPut'; ticket?: OwnTicket } = {},
 ): Promise<Answer[]> {
   const { operation = 'updateTicket', ticket } = given;
-  if (ticket) return refuseInTurn(t, operation, ticket, bodies, codes);
-  const shared = await sharedTicket(t, 'that refused updates take in turn');
-  return t.session.exclusive(shared.number, () => refuseInTurn(t, operation, shared, bodies, codes));
-}
-
-async function refuseInTurn(
-  t: Trial,
-  operation: 'updateTicket' | 'updateTicketByPut',
-  ticket: OwnTicket,
-  bodies: readonly unknown[],
-  codes: readonly number[],
-): Promise<Answer[]> {
-  const before = await readTicket(t, ticket.number);
-  const answers: Answer[] = [];
-  for (const json of bodies) {
-    const answer = await t.send({ operation, path: { number: ticket.number, format: 'json' }, json });
-    // Where no update works at all, whatever comes back says nothing about this one.
-    if (!codes.includes(answer.status)) await works(t.session, operation, t.requirement);
-    t.refused(answer, ...codes);
-    answers.push(answer);
+  const refuse = async ({ number }: OwnTicket) => {
+    const answers: Answer[] = [];
+    for (const json of bodies) {
+      const answer = await t.send({ operation, path: { number, format: 'json' }, json });
+      // Where no update works at all, whatever comes back says nothing about this one.
+      if (!codes.includes(answer.status)) await works(t.session, operation, t.requirement);
+      t.refused(answer, ...codes);
+      answers.push(answer);
+    }
+    return answers;
+  };
+  if (!ticket) {
+    const before = await sharedReading(t, target);
+    const shared = await sharedTicket(t, target);
+    const answers = await refuse(shared);
+    if (differences(before, await readTicket(t, shared.number)).length === 0) return answers;
   }
+  // What changed the shared one may be the update of another check, so this one gets a ticket that is nobody else's.
+  const own = ticket ?? (await makeTicket(t, 'that no other check updates'));
+  const before = await readTicket(t, own.number);
+  const answers = await refuse(own);
   const [last] = answers.slice(-1);
-  if (last) unchanged(t, before, await readTicket(t, ticket.number), last);
+  if (last) unchanged(before, await readTicket(t, own.number), last);
   return answers;
 }

@@ -3,9 +3,10 @@
 import type { RequirementId } from '../../generated/requirements.js';
 import { Skip, Untestable } from '../checks/outcome.js';
 import { isSuccess, type Trial } from '../checks/trial.js';
+import type { Answer } from '../target/answer.js';
 import { works } from './baseline.js';
 import { agents, departments, priorities, slaPlans, statuses, topics } from './facts.js';
-import { loose, makeTicket, readTicket, sharedTicket, type Ticket } from './own-ticket.js';
+import { loose, makeTicket, sharedReading, type Ticket } from './own-ticket.js';
 
 /** A field of a ticket, and the requirement that gives it its shape. */
 type Shown = readonly [field: keyof Ticket, shape: RequirementId];
@@ -30,6 +31,8 @@ export interface Candidate {
   name?: string;
   /** Whether the user says that it is in use. */
   said?: boolean;
+  /** The ticket that was given it by its ID, and the answer to that; absent where that did not succeed. */
+  tried?: { number: string; answer: Answer };
 }
 
 const ofATicket = 'Give one to a ticket so that the run can see it.';
@@ -103,7 +106,7 @@ const tries = 4;
  */
 export const settable = (t: Trial, kind: Kind): Promise<Candidate> =>
   t.session.share(`${kind.what} that can be set`, async (own) => {
-    const fresh = loose(await readTicket(own, (await sharedTicket(own, 'to be read')).number));
+    const fresh = loose(await sharedReading(own, 'to be read'));
     const known = await kind.known(own);
     const namesakes = (name: string | undefined) => known.filter((one) => one.name === name).length;
     const others = known
@@ -117,7 +120,8 @@ export const settable = (t: Trial, kind: Kind): Promise<Candidate> =>
       for (const value of [one.id, one.name]) {
         if (value === undefined) continue;
         const path = { number, format: 'json' } as const;
-        if (isSuccess(await own.call('updateTicket', { path, body: { [kind.field]: value } }))) return one;
+        const answer = await own.call('updateTicket', { path, body: { [kind.field]: value } });
+        if (isSuccess(answer)) return value === one.id ? { ...one, tried: { number, answer } } : one;
       }
     }
     await works(own.session, 'updateTicket');

@@ -5,8 +5,9 @@ import { isLoopback } from '../../settings.js';
 import type { Answer } from '../../target/answer.js';
 import type { RawRequest } from '../../target/caller.js';
 import { Unsafe } from '../../target/guard.js';
-import { type Attempt, attempt } from '../../world/attempts.js';
+import type { Attempt } from '../../world/attempts.js';
 import { nobodys } from '../../world/facts.js';
+import { withoutEffect } from '../../world/no-effect.js';
 import { type Check, checkForEach } from '../check.js';
 import type { Trial } from '../trial.js';
 
@@ -21,14 +22,15 @@ async function refused(
   codes: number[],
 ) {
   t.session.requireCapability(id);
-  const { request, untouched } = await attempt(t, id, label);
-  let last: Answer | undefined;
-  for (const one of broken(request)) {
-    last = await t.send(one);
-    t.refused(last, ...codes);
-  }
-  // One look afterwards serves for all of them.
-  if (last) await untouched(t, last);
+  await withoutEffect(t, id, label, async (request) => {
+    let last: Answer | undefined;
+    for (const one of broken(request)) {
+      last = await t.send(one);
+      t.refused(last, ...codes);
+    }
+    // One look afterwards serves for all of them.
+    return last;
+  });
 }
 
 const valid = (request: RawRequest) => JSON.stringify(request.json);

@@ -3,40 +3,51 @@ import { fieldSchema } from '../../../contract/fields.js';
 import { operation } from '../../../contract/operations.js';
 import type { RequirementId } from '../../../generated/requirements.js';
 import { nobodys } from '../../world/facts.js';
-import { link, linkedFamily } from '../../world/family.js';
-import { linkedPair, linkRequest, refusedLinks } from '../../world/links.js';
+import { linkedFamily } from '../../world/family.js';
+import { linkRequest } from '../../world/links.js';
 import { makeTicket, type OwnTicket } from '../../world/own-ticket.js';
+import { type Cast, refusedLinks } from '../../world/refused-links.js';
 import { type Check, check } from '../check.js';
+import { chainOf, type Linking, lowest, refusedKinshipChecks } from '../families/refused-kinship.js';
 import { type Refused, requestFieldChecks, wrongTypes } from '../families/request-fields.js';
-import { isSuccess, type Trial } from '../trial.js';
+import type { Trial } from '../trial.js';
 
-/** Where not even the simplest link works, a refusal says nothing. @throws Untestable, or Skip without the plugin */
-const linkingWorks = linkedFamily;
+const linking: Linking = {
+  request: linkRequest,
+  works: linkedFamily,
+  answers: 'linkSubticket/answers-200',
+  links: 'linkSubticket/linked',
+  itself: 'linkSubticket/itself-refused',
+  cycle: 'linkSubticket/cycle-refused',
+  secondParent: 'linkSubticket/second-parent-refused',
+};
 
-/** Two tickets that could be linked, for bodies that must be refused. */
-async function linkable(t: Trial, label: string): Promise<[parent: OwnTicket, child: OwnTicket]> {
-  await linkingWorks(t);
-  return [await makeTicket(t, `${label}, parent`), await makeTicket(t, `${label}, child`)];
-}
+/** Two tickets that could be linked. */
+const pair: Cast<{ parent: OwnTicket; child: OwnTicket }> = {
+  what: 'that could be linked',
+  make: async (t, what) => {
+    await linking.works(t);
+    return { parent: await makeTicket(t, `${what}: parent`), child: await makeTicket(t, `${what}: child`) };
+  },
+};
 
 /** Sends bodies in which something is wrong. */
-async function refusedBodies(
-  t: Trial,
-  label: string,
-  bodies: (child: OwnTicket) => readonly unknown[],
-  codes: readonly number[],
-): Promise<void> {
-  const [parent, child] = await linkable(t, label);
-  const requests = bodies(child).map((json) => ({ ...linkRequest(parent, child), json }));
-  await refusedLinks(t, [parent, child], requests, ...codes);
-}
+const refusedBodies = (t: Trial, bodies: (child: OwnTicket) => readonly unknown[], ...codes: number[]) =>
+  refusedLinks(
+    t,
+    pair,
+    ({ parent, child }) => ({
+      requests: bodies(child).map((json) => ({ ...linkRequest(parent, child), json })),
+      shown: [parent, child],
+    }),
+    ...codes,
+  );
 
-const refused: Refused = (t, label, ...changes) =>
+const refused: Refused = (t, _label, ...changes) =>
   refusedBodies(
     t,
-    label,
     ({ number }) => changes.map((change) => change({ childId: number })),
-    t.requirement === 'linkSubticket/childId-not-empty' ? [400, 404] : [400],
+    ...(t.requirement === 'linkSubticket/childId-not-empty' ? [400, 404] : [400]),
   );
 
 const typeRequirement: RequirementId = 'linkSubticket/childId-is-string';
@@ -58,47 +69,41 @@ export const refusalChecks: Check[] = [
     (t) =>
       refusedBodies(
         t,
-        'childId of another type',
         (child) => [...asInteger(child), ...wrongChildIds.map(([, value]) => value)].map((childId) => ({ childId })),
-        [400],
+        400,
       ),
   ),
 
-  check('linkSubticket/unknown-parent-404', 'Link a ticket to a parent that does not exist', async (t) => {
-    await linkingWorks(t);
-    const child = await makeTicket(t, 'child of an unknown parent');
-    await refusedLinks(t, [child], [linkRequest({ number: nobodys(t) }, child)], 404);
-  }),
+  check('linkSubticket/unknown-parent-404', 'Link a ticket to a parent that does not exist', (t) =>
+    refusedLinks(
+      t,
+      pair,
+      ({ child }) => ({ requests: [linkRequest({ number: nobodys(t) }, child)], shown: [child] }),
+      404,
+    ),
+  ),
 
-  check('linkSubticket/unknown-child-404', 'Link a child that does not exist', async (t) => {
-    await linkingWorks(t);
-    const parent = await makeTicket(t, 'parent of an unknown child');
-    await refusedLinks(t, [parent], [linkRequest(parent, { number: nobodys(t) })], 404, 400);
-  }),
+  check('linkSubticket/unknown-child-404', 'Link a child that does not exist', (t) =>
+    refusedLinks(
+      t,
+      pair,
+      ({ parent }) => ({ requests: [linkRequest(parent, { number: nobodys(t) })], shown: [parent] }),
+      404,
+      400,
+    ),
+  ),
 
-  check('linkSubticket/again-422', 'Link the same two tickets again', async (t) => {
-    const [parent, child] = await linkedPair(t, 'linked again');
-    await refusedLinks(t, [parent, child], [linkRequest(parent, child)], 422);
-  }),
+  check('linkSubticket/again-422', 'Link the same two tickets again', (t) =>
+    refusedLinks(
+      t,
+      chainOf(linking),
+      (tickets) => {
+        const [parent, child] = lowest(tickets);
+        return { requests: [linkRequest(parent, child)], shown: [parent, child] };
+      },
+      422,
+    ),
+  ),
 
-  check('linkSubticket/itself-refused', 'Link a ticket to itself', async (t) => {
-    await linkingWorks(t);
-    const ticket = await makeTicket(t, 'linked to itself');
-    await refusedLinks(t, [ticket], [linkRequest(ticket, ticket)], 422, 400);
-  }),
-
-  check('linkSubticket/cycle-refused', 'Make a ticket the child of its child and of its grandchild', async (t) => {
-    const [top, middle] = await linkedPair(t, 'in a circle');
-    const bottom = await makeTicket(t, 'in a circle, grandchild');
-    // The reference does not say that a child may have children; where it may not, there is no longer circle.
-    const longer = isSuccess(await link(t, middle, bottom));
-    const requests = [linkRequest(middle, top), ...(longer ? [linkRequest(bottom, top)] : [])];
-    await refusedLinks(t, [top, middle, bottom], requests, 422, 400);
-  }),
-
-  check('linkSubticket/second-parent-refused', 'Link a child of one ticket to another', async (t) => {
-    const [first, child] = await linkedPair(t, 'child of one parent');
-    const second = await makeTicket(t, 'second parent');
-    await refusedLinks(t, [first, second], [linkRequest(second, child)], 422, 400);
-  }),
+  ...refusedKinshipChecks(linking),
 ];

@@ -2,7 +2,7 @@
 import type { Answer } from '../../target/answer.js';
 import { statusOf } from '../../world/facts.js';
 import { type Direction, direction, numberOrders, timeOrder } from '../../world/order.js';
-import { readTicket, sharedTicket } from '../../world/own-ticket.js';
+import { sharedReading } from '../../world/own-ticket.js';
 import { asked, found, highestLimit, numbersOf, type SearchQuery } from '../../world/searches.js';
 import { type Check, check } from '../check.js';
 import { Skip } from '../outcome.js';
@@ -67,7 +67,7 @@ export const sortChecks: Check[] = [
     await judged(t, 'created', undefined, (answer) => newestFirst(t, answer));
     if (t.session.run.mode === 'read') return;
     // What is in order may be the end of the list, or in order on each page only: the newest must be on the first.
-    const own = await readTicket(t, (await sharedTicket(t, 'to be read')).number);
+    const own = await sharedReading(t, 'to be read');
     const made = String(t.field(own, 'getTicket/created-is-time')[0]);
     const { answer } = await found(t, await t.call('searchTickets', { query: {} }));
     const first = String(t.field(answer, 'searchTickets/created-is-time')[0]);

@@ -104,7 +104,7 @@ export const fieldChecks: Check[] = [
         continue;
       }
       refusals++;
-      unchanged(t, before, await readTicket(t, number), answer);
+      unchanged(before, await readTicket(t, number), answer);
     }
     if (refusals === 0) throw new Untestable('updateTicket/dueDate-invalid-400', 'No wrong field was refused');
   }),
