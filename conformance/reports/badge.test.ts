@@ -5,7 +5,7 @@ import { sample } from './sample.js';
 
 test.each<[Results['verdict'], string, string]>([
   ['conformant', 'conformant', 'brightgreen'],
-  ['not-conformant', 'not conformant: 7 failed', 'red'],
+  ['not-conformant', 'not conformant: 9 failed', 'red'],
   ['partial', 'partly verified', 'yellow'],
   ['not-verified', 'not verified', 'lightgrey'],
 ])('%s is "%s" in %s, by the schema of shields.io', (verdict, message, color) => {

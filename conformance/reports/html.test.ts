@@ -18,7 +18,7 @@ test('tells things in the order in which a reader needs them', () => {
     '24 November 2026',
     'suite 0.1.0, contract 1.0.0',
     'Not conformant</h2>',
-    'breaks 7 requirements',
+    'breaks 8 requirements',
     'id="left"',
     'id="stale"',
     'id="counts"',
@@ -51,6 +51,19 @@ test('a failure has everything that proves it', () => {
     '--data-raw',
   ]);
   expect(card).toContain('$OSTICKET_API_KEY');
+});
+
+test('what several operations break is one card, with a fold for each', () => {
+  const page = render(sample());
+  const from = page.lastIndexOf('<article', page.indexOf('id="errors/error-is-true@getTicket"'));
+  const card = page.slice(from, page.indexOf('</article>', from));
+  expectOrder(card, [
+    'the same in 2 operations',
+    '<details class="case" id="errors/error-is-true@getTicket">',
+    '<code>getTicket</code> <span class="exact">1</span>',
+    '<details class="case" id="errors/error-is-true@updateTicket">',
+  ]);
+  expect(card.match(/The reference says/g)?.length ?? 0).toBeLessThan(2);
 });
 
 test('a warning gives the reason, since no reference does', () => {

@@ -10,12 +10,12 @@ test('begins with the verdict, its sentence and the counts', () => {
   const lines = render(one).split('\n');
   expect(lines[0]).toBe('# ✗ Not conformant');
   expect(lines[2]).toBe(
-    'The API of https://helpdesk.example.org/support breaks 7 requirements of the contract, one of them known.',
+    'The API of https://helpdesk.example.org/support breaks 8 requirements of the contract, one of them known.',
   );
   expect(lines).toContain('| ✗ failed | ! warned | E in error | ? not verified | – skipped | i observed | ✓ passed |');
   // The sample has a result for each requirement, so these numbers go with the contract.
   const { info, pass, skip } = one.results.counts;
-  expect(lines).toContain(`| 7 | 2 | 1 | 2 | ${skip} | ${info} | ${pass} |`);
+  expect(lines).toContain(`| 9 | 2 | 1 | 2 | ${skip} | ${info} | ${pass} |`);
 });
 
 test('has a row with the ID, expected and actual for each failure and warning', () => {
@@ -23,9 +23,15 @@ test('has a row with the ID, expected and actual for each failure and warning', 
   expect(text).toContain(
     '| ✗ failed | <code>getTicket/isOverdue-is-boolean</code><br><code>isOverdue</code> is a boolean. | <code>boolean</code> | <code>0</code> |',
   );
-  expect(text.match(/^\| ✗ failed .*<code>/gm)).toHaveLength(7);
+  expect(text.match(/^\| ✗ failed .*<code>/gm)).toHaveLength(8);
   expect(text.match(/^\| ! warned .*<code>/gm)).toHaveLength(2);
   expect(text).toContain('failed (known until 2027-01-31)');
+});
+
+test('what several operations break is one row that names them', () => {
+  const rows = render(sample()).match(/^.*errors\/error-is-true.*$/gm);
+  expect(rows).toHaveLength(1);
+  expect(rows?.[0]).toContain('<code>errors/error-is-true&#64;getTicket</code> and <code>updateTicket</code>');
 });
 
 test('says which tickets are left and which baseline entries are stale', () => {
@@ -38,7 +44,12 @@ test('says which tickets are left and which baseline entries are stale', () => {
 test('is cut where there are many problems, and says how many are left out', () => {
   const one = sample();
   const [failed] = one.results.results.filter(({ verdict }) => verdict === 'fail');
-  if (failed) one.results.results = Array.from({ length: 300 }, () => ({ ...failed, actual: 'x'.repeat(10_000) }));
+  if (failed)
+    one.results.results = Array.from({ length: 300 }, (_, index) => ({
+      ...failed,
+      requirement: `getTicket/r${index}`,
+      actual: 'x'.repeat(10_000),
+    }));
   const text = render(one);
   expect(text).toContain('And 250 more: see report.html.');
   expect(text.length).toBeLessThan(50_000);

@@ -1,7 +1,7 @@
 /** `summary.md`: for the summary page of a CI step (GitHub's GITHUB_STEP_SUMMARY and the like). */
 import type { Result, Results } from '../../generated/results.js';
 import { oneLine } from './excerpt.js';
-import { problemVerdicts } from './problems.js';
+import { listTroubles } from './problems.js';
 import type { Report } from './report.js';
 import { nameOf } from './topics.js';
 import { overall, verdictOrder, verdicts } from './verdicts.js';
@@ -26,17 +26,19 @@ const prose = (sentence: string) =>
     })
     .join('');
 
-function row(result: Result): string {
+/** A requirement that several operations break is one row, with what was seen of the first. */
+function row([result, ...others]: [Result, ...Result[]]): string {
   const { sign, word } = verdicts[result.verdict];
   const known = result.known ? ` (known until ${inert(result.known.expires)})` : '';
-  const id = code(nameOf(result));
+  const also = others.length === 0 ? '' : ` and ${others.map(({ operation }) => code(operation)).join(', ')}`;
+  const id = `${code(nameOf(result))}${also}`;
   const seen = result.actual ?? result.reason?.text;
   const expected = result.expected === undefined ? '' : code(result.expected);
   return `| ${sign} ${word}${known} | ${id}<br>${prose(result.sentence)} | ${expected} | ${seen === undefined ? '' : code(seen)} |`;
 }
 
 function problems({ results }: Results): string[] {
-  const all = problemVerdicts.flatMap((verdict) => results.filter((result) => result.verdict === verdict));
+  const all = listTroubles(results);
   if (all.length === 0) return [];
   const rows = all.slice(0, mostRows).map(row);
   const more = all.length > mostRows ? ['', `And ${all.length - mostRows} more: see report.html.`] : [];

@@ -6,19 +6,40 @@ const { results, evidence } = sample();
 const problems = listProblems(results, evidence);
 
 test('failures come first, then warnings, then errors; known ones last in each', () => {
-  expect(problems.map(({ result }) => result.verdict)).toEqual([...Array(7).fill('fail'), 'warn', 'warn', 'error']);
-  expect(problems.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-  expect(problems[6]?.result.known).toBeDefined();
-  expect(problems.slice(0, 6).every(({ result }) => !result.known)).toBe(true);
+  const firsts = problems.map(({ findings: [{ result }] }) => result);
+  expect(firsts.map(({ verdict }) => verdict)).toEqual([...Array(8).fill('fail'), 'warn', 'warn', 'error']);
+  expect(problems.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  expect(firsts[7]?.known).toBeDefined();
+  expect(firsts.slice(0, 7).every(({ known }) => !known)).toBe(true);
 });
 
-test('an exchange belongs to the first problem that rests on it', () => {
-  expect(problems[0]?.exchanges.map(({ id }) => id)).toEqual([2, 4, 5]);
-  const later = problems.find(({ result }) => result.requirement === 'getTicket/isOverdue-is-boolean');
-  expect(later).toMatchObject({ exchanges: [], shownBefore: [{ exchange: 2, problem: 1 }] });
+/** The findings of a requirement. */
+const findingsOf = (requirement: string) =>
+  problems.flatMap(({ findings }) => findings).filter(({ result }) => result.requirement === requirement);
+
+test('what several operations break is one problem', () => {
+  const [finding, ...others] = findingsOf('errors/error-is-true');
+  expect([finding, ...others].map((one) => one?.result.operation)).toEqual(['getTicket', 'updateTicket']);
+  expect(problems.filter(({ findings }) => findings.some((one) => one === finding))).toHaveLength(1);
+});
+
+test('what is known of one operation and new in another is two problems', () => {
+  const one = sample();
+  const [first] = one.results.results.filter(({ requirement }) => requirement === 'errors/error-is-true');
+  if (first) first.known = { reason: 'Reported', expires: '2027-01-31' };
+  expect(listProblems(one.results, one.evidence)).toHaveLength(problems.length + 1);
+});
+
+test('an exchange belongs to the first finding that rests on it', () => {
+  expect(problems[0]?.findings[0].exchanges.map(({ id }) => id)).toEqual([2, 4, 5]);
+  const [later] = findingsOf('getTicket/isOverdue-is-boolean');
+  expect(later?.exchanges).toEqual([]);
+  expect(later?.shownBefore).toMatchObject([
+    { exchange: 2, problem: 1, result: { requirement: 'permissions/refused-without-effect' } },
+  ]);
 });
 
 test('an exchange that the evidence lost is left out', () => {
   const [first] = listProblems(results, { ...evidence, exchanges: [] });
-  expect(first).toMatchObject({ exchanges: [], shownBefore: [] });
+  expect(first?.findings[0]).toMatchObject({ exchanges: [], shownBefore: [] });
 });

@@ -67,6 +67,14 @@ const findings: Partial<Record<RequirementId, Finding>> = {
     exchanges: [2, 4, 5],
     action: 'Sent a `note` with a key that may only read, then read the ticket.',
   },
+  'errors/error-is-true': {
+    verdict: 'fail',
+    expected: 'true',
+    actual: '1',
+    pointer: '/error',
+    exchanges: [4],
+    action: 'Made mistakes and read `error`.',
+  },
   'errors/shows-no-internals': {
     verdict: 'warn',
     operation: 'updateTicket',
@@ -183,7 +191,7 @@ export function sample(): { results: Results; evidence: Evidence } {
         permissions: { can_create_tickets: true, can_read_tickets: true, can_delete_tickets: false },
       },
       verdict: 'not-conformant',
-      sentence: `The API of ${url} breaks 7 requirements of the contract, one of them known.`,
+      sentence: `The API of ${url} breaks 8 requirements of the contract, one of them known.`,
       counts: countsOf(all),
       results: all,
       left: [

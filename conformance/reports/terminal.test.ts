@@ -11,7 +11,7 @@ test('says the verdict, the counts, the failures, what is left and where the rep
   // The sample has a result for each requirement, so these numbers go with the contract.
   const { skip, info, pass } = results.counts;
   expect(text).toContain(
-    `✗ 7 failed   ! 2 warned   E 1 in error   ? 2 not verified   – ${skip} skipped   i ${info} observed   ✓ ${pass} passed`,
+    `✗ 9 failed   ! 2 warned   E 1 in error   ? 2 not verified   – ${skip} skipped   i ${info} observed   ✓ ${pass} passed`,
   );
   expect(text).toContain(
     '✗ getTicket/isOverdue-is-boolean\n    `isOverdue` is a boolean.\n    expected  boolean\n    actual    0\n    at        /isOverdue\n',
@@ -24,8 +24,14 @@ test('says the verdict, the counts, the failures, what is left and where the rep
 test('leaves known deviations to the reports, and cuts a long list', () => {
   const text = renderSummary(sample().results, { colour: false });
   expect(text).not.toContain('isAnswered-is-boolean');
-  expect(text).toContain('… and 1 more: see the report.');
+  expect(text).toContain('… and 2 more: see the report.');
   expect(text).not.toContain('Report:');
+});
+
+test('what several operations break is one problem that names them', () => {
+  const text = renderSummary(sample().results, { colour: false });
+  expect(text.match(/errors\/error-is-true/g)).toHaveLength(1);
+  expect(text).toContain('    also in   updateTicket\n');
 });
 
 test('says the same with colour', () => {

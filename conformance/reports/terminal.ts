@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { Result, Results } from '../../generated/results.js';
 import { oneLine } from './excerpt.js';
-import { problemVerdicts } from './problems.js';
+import { listTroubles } from './problems.js';
 import { nameOf } from './topics.js';
 import { overall, type Verdict, verdictOrder, verdicts } from './verdicts.js';
 
@@ -35,9 +35,7 @@ export function renderSummary(results: Results, { colour, folder }: SummaryOptio
   const { verdict, sentence, counts, left, stale = [] } = results;
   const { sign, word, tone } = overall[verdict];
 
-  const problems = problemVerdicts.flatMap((one) =>
-    results.results.filter((result) => result.verdict === one && !result.known),
-  );
+  const problems = listTroubles(results.results.filter(({ known }) => !known));
   const more = problems.length - mostProblems;
   const blocks = [
     [`${paint(tone, `${sign} ${word}`)}  ${oneLine(sentence, 500)}`],
@@ -47,7 +45,7 @@ export function renderSummary(results: Results, { colour, folder }: SummaryOptio
         .map((one) => paint(one, `${verdicts[one].sign} ${counts[one]} ${verdicts[one].word}`))
         .join('   '),
     ],
-    ...problems.slice(0, mostProblems).map((result) => problem(result, paint)),
+    ...problems.slice(0, mostProblems).map((group) => problem(group, paint)),
     more > 0 ? [`… and ${more} more: see the report.`] : [],
     left.length === 0
       ? []
@@ -69,7 +67,11 @@ export function renderSummary(results: Results, { colour, folder }: SummaryOptio
     .join('\n\n')}\n`;
 }
 
-function problem(result: Result, paint: (verdict: Verdict, text: string) => string): string[] {
+/** A requirement that several operations break is one problem, with what was seen of the first. */
+function problem(
+  [result, ...others]: [Result, ...Result[]],
+  paint: (verdict: Verdict, text: string) => string,
+): string[] {
   const { verdict, sentence, expected, actual, pointer, reason } = result;
   const { sign } = verdicts[verdict];
   const line = (name: string, text: string | undefined) =>
@@ -80,6 +82,7 @@ function problem(result: Result, paint: (verdict: Verdict, text: string) => stri
     ...line('expected', expected),
     ...line('actual', actual),
     ...line('at', pointer || undefined),
+    ...(others.length > 0 ? line('also in', others.map(({ operation }) => operation).join(', ')) : []),
     ...(verdict === 'error' ? line('fault', reason?.text) : []),
   ];
 }

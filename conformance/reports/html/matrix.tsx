@@ -15,7 +15,7 @@ const topicWords: Record<string, string> = {
 };
 
 export function Matrix({ results: { results }, problems }: { results: Results; problems: readonly Problem[] }) {
-  const numbers = new Map(problems.map(({ result, number }) => [result, number]));
+  const numbers = new Map(problems.flatMap(({ findings, number }) => findings.map(({ result }) => [result, number])));
   const topics = [...new Set(results.filter((result) => !isOwn(result)).map(topicOf))];
   return (
     <section aria-labelledby="matrix">

@@ -2,13 +2,13 @@
 import type { Result } from '../../../generated/results.js';
 import type { Problem } from '../problems.js';
 import { ProblemCard } from './problem.js';
-import { anchorOf, counted } from './words.js';
+import { counted } from './words.js';
 
 const sections: readonly { verdict: Result['verdict']; one: string; many: string; intro: string }[] = [
   {
     verdict: 'fail',
-    one: 'failure',
-    many: 'failures',
+    one: 'broken requirement',
+    many: 'broken requirements',
     intro: 'What the reference promises and the installation does not do.',
   },
   {
@@ -26,18 +26,17 @@ const sections: readonly { verdict: Result['verdict']; one: string; many: string
 ];
 
 export function Problems({ problems }: { problems: readonly Problem[] }) {
-  const anchors = new Map(problems.map(({ number, result }) => [number, anchorOf(result)]));
   return (
     <>
       {sections.map(({ verdict, one, many, intro }) => {
-        const own = problems.filter(({ result }) => result.verdict === verdict);
+        const own = problems.filter(({ findings: [{ result }] }) => result.verdict === verdict);
         if (own.length === 0) return null;
         return (
           <section aria-labelledby={`list-${verdict}`}>
             <h2 id={`list-${verdict}`}>{counted(own.length, one, many)}</h2>
             <p class="intro">{intro}</p>
             {own.map((problem) => (
-              <ProblemCard problem={problem} anchors={anchors} />
+              <ProblemCard problem={problem} />
             ))}
           </section>
         );

@@ -109,6 +109,7 @@ figcaption { color: var(--soft); font-size: .82rem } blockquote { margin: 0; fon
 .exchange .url, .line { font-size: .84rem } .line { margin: .2rem 0 .3rem } .exchange .id { color: var(--soft) }
 .headers { margin: .2rem 0 .5rem; padding: 0; list-style: none; font-size: .8rem } .headers span { color: var(--soft) }
 .note { color: var(--soft); font-size: .88rem }
+.case > summary .exact { margin-left: .5rem; color: var(--soft) } .case > .findings, .case > .exchange, .case > .note { margin-left: 1.1rem }
 `;
 
 const compared = `
