@@ -37,7 +37,7 @@ const shallow = new WeakMap<Schema, Schema>();
 export function ownShape(schema: Schema): Schema {
   const known = shallow.get(schema);
   if (known) return known;
-  const { items, properties, additionalProperties, dependentRequired, ...own } = resolve(schema);
+  const { items, properties, required, additionalProperties, dependentRequired, ...own } = resolve(schema);
   shallow.set(schema, own);
   return own;
 }

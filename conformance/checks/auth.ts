@@ -8,7 +8,8 @@ import { nobodys } from '../world/facts.js';
 import { withoutEffect } from '../world/no-effect.js';
 import { type Check, checkForEach, type Exclusion } from './check.js';
 import { Skip } from './outcome.js';
-import { isSuccess, type Trial } from './trial.js';
+import { isSuccess } from './success.js';
+import type { Trial } from './trial.js';
 
 const everywhere = () => true;
 

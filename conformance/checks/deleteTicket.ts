@@ -20,7 +20,7 @@ import { numbersOf } from '../world/searches.js';
 import { fileIds } from '../world/stored-files.js';
 import { type Check, check, type Exclusion } from './check.js';
 import { Skip, Untestable } from './outcome.js';
-import { isSuccess } from './trial.js';
+import { isSuccess } from './success.js';
 
 /** With a number so close to its ID, another ticket could get that ID as its number at any time. */
 const tooClose = 1000;

@@ -14,7 +14,7 @@ import { type Check, check } from './check.js';
 import { referenceFieldChecks } from './families/reference-fields.js';
 import { Skip, Untestable } from './outcome.js';
 import { show } from './show.js';
-import { isSuccess } from './trial.js';
+import { isSuccess } from './success.js';
 
 const id = 'getParentTicket';
 const schema = operation(id).responses[200]?.['application/json']?.schema ?? {};

@@ -8,7 +8,8 @@ import { type Check, check } from './check.js';
 import { answerFieldChecks } from './families/answer-fields.js';
 import { Untestable } from './outcome.js';
 import { show } from './show.js';
-import { isSuccess, type Trial } from './trial.js';
+import { isSuccess } from './success.js';
+import type { Trial } from './trial.js';
 
 /** The list, read once for the whole run. */
 const listed = (t: Trial): Promise<Answer> => simplest(t.session, 'listTicketStatuses');

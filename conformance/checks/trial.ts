@@ -1,16 +1,15 @@
 /** What a check works with: it sends requests, states what it expects, and shares what others have made or seen. */
 import { isDeepStrictEqual } from 'node:util';
-import { fieldIsOptional, fieldSchema, fieldValues, ownShape } from '../../contract/fields.js';
-import { type OperationId, operation } from '../../contract/operations.js';
-import { requirement } from '../../contract/requirements.js';
-import { shapeFaults } from '../../contract/validators.js';
+import type { OperationId } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Session } from '../session.js';
 import type { Answer } from '../target/answer.js';
 import type { Caller, RawRequest, RequestOf } from '../target/caller.js';
 import { works } from '../world/baseline.js';
 import { Untestable, Violation } from './outcome.js';
+import { readField } from './read-field.js';
 import { show } from './show.js';
+import { asksForJson, isSuccess } from './success.js';
 
 export class Trial {
   /** The answers that this check got, in order. */
@@ -66,10 +65,11 @@ export class Trial {
 
   /**
    * Expects the documented success of the action that is checked. Where the operation does not even succeed in its
-   * simplest form, the check is untestable: that failure is reported once, where it belongs.
+   * simplest form, the check is untestable: that failure is reported once, where it belongs. So is one that cannot be
+   * read.
    */
   async succeeds(answer: Answer): Promise<void> {
-    if (isSuccess(answer)) return;
+    if (isSuccess(answer)) return this.#legible(answer);
     const id = answer.operation;
     if (id) await works(this.session, id, this.requirement);
     this.violated('the documented success', answer.summary, answer);
@@ -77,8 +77,18 @@ export class Trial {
 
   /** The documented success of an action that the check only builds on. @throws Untestable when it is none */
   needs(answer: Answer, prerequisite: RequirementId): Answer {
-    if (isSuccess(answer)) return answer;
-    throw new Untestable(prerequisite, `Needed ${prerequisite}, but the answer was ${answer.summary}`);
+    if (!isSuccess(answer)) {
+      throw new Untestable(prerequisite, `Needed ${prerequisite}, but the answer was ${answer.summary}`);
+    }
+    this.#legible(answer);
+    return answer;
+  }
+
+  /** A success that was asked for as JSON must be JSON, or nothing can be read from it. @throws Untestable when it is not */
+  #legible(answer: Answer): void {
+    const owner = 'formats/json-on-json-extension';
+    if (this.requirement === owner || !asksForJson(answer) || answer.json !== undefined) return;
+    throw new Untestable(owner, `Needed JSON, but the answer was ${answer.summary}`);
   }
 
   /** Expects a refusal with one of these codes. */
@@ -87,35 +97,16 @@ export class Trial {
   }
 
   /**
-   * The values of a field in an answer, when they have the shape that the contract gives them.
+   * The values of a field in an answer, when they and what they stand in have the shape that the contract gives them.
    *
-   * @throws Violation when they have not, and it is this check's own requirement
+   * @throws Violation when they have not, and that is this check's own requirement
    * @throws Untestable when they have not, and the check only builds on it
    */
   field(answer: Answer, id: RequirementId): unknown[] {
-    const { field = '', operationId } = requirement(id);
-    const schema = operation(operationId as OperationId).responses;
-    const media = Object.values(schema).find((types) => types['application/json'])?.['application/json'];
-    if (!media) throw new Error(`${id} is about no JSON answer`);
-    const values = fieldValues(answer.json, field);
-    for (const { pointer, value } of values) {
-      const optional = value === undefined && fieldIsOptional(media.schema, field);
-      if (optional) continue;
-      const fault =
-        value === undefined
-          ? { pointer: '', expected: 'the field to be there', actual: undefined }
-          : shapeFaults(ownShape(fieldSchema(media.schema, field)), value)[0];
-      if (!fault) continue;
-      if (id === this.requirement) this.violated(fault.expected, show(fault.actual), answer, pointer + fault.pointer);
-      throw new Untestable(id, `Needed ${id}, but ${pointer} was ${show(value)}`);
-    }
-    return values.map(({ value }) => value).filter((value) => value !== undefined);
+    const { values, fault } = readField(answer, id);
+    if (!fault) return values;
+    const { owner, pointer, expected, actual } = fault;
+    if (owner === this.requirement) this.violated(expected, show(actual), answer, pointer);
+    throw new Untestable(owner, `Needed ${owner}, but ${pointer} was ${show(actual)}`);
   }
-}
-
-/** Whether an answer is the success that the contract documents for its operation: code, and not an error in disguise. */
-export function isSuccess(answer: Answer): boolean {
-  if (answer.status < 200 || answer.status >= 300 || answer.isHtml) return false;
-  const body = answer.json as { error?: unknown } | null | undefined;
-  return !(body !== null && typeof body === 'object' && body.error);
 }

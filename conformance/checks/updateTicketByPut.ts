@@ -8,7 +8,8 @@ import { refusedUpdates } from '../world/refused.js';
 import { type Check, check } from './check.js';
 import { Untestable } from './outcome.js';
 import { show } from './show.js';
-import { isSuccess, type Trial } from './trial.js';
+import { isSuccess } from './success.js';
+import type { Trial } from './trial.js';
 import { onlySentFieldsChange } from './updateTicket/only-sent.js';
 
 /** What an update with a due date and a note answered and did, without what differs from ticket to ticket. */

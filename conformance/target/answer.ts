@@ -37,9 +37,11 @@ export class Answer {
   /** The body as JSON; `undefined` where it is none. */
   get json(): unknown {
     if (!this.#json) {
+      // Outside of what is tried: a text that the evidence does not keep is no text that is not JSON.
+      const { text } = this;
       let value: unknown;
       try {
-        value = JSON.parse(this.text);
+        value = JSON.parse(text);
       } catch {
         value = undefined;
       }

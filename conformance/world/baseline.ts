@@ -6,7 +6,8 @@
 import type { OperationId } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import { Untestable } from '../checks/outcome.js';
-import { isSuccess, type Trial } from '../checks/trial.js';
+import { isSuccess } from '../checks/success.js';
+import type { Trial } from '../checks/trial.js';
 import type { Session } from '../session.js';
 import type { Answer } from '../target/answer.js';
 import { anAttachment, aTicketNumber } from './existing.js';

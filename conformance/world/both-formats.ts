@@ -2,8 +2,8 @@
 import type { Schema } from '../../contract/document.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import { Skip } from '../checks/outcome.js';
+import { isSuccess } from '../checks/success.js';
 import type { Trial } from '../checks/trial.js';
-import { isSuccess } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import type { RawRequest } from '../target/caller.js';
 import { anAttachment, aTicketNumber, newest, richTicket } from './existing.js';

@@ -1,5 +1,6 @@
 /** What an installation can do, where only a request that needs it can tell. */
-import { isSuccess, type Trial } from '../checks/trial.js';
+import { isSuccess } from '../checks/success.js';
+import type { Trial } from '../checks/trial.js';
 import { type Creation, sharedCreation } from './created.js';
 
 /** The words of the message, without the marks of Markdown. */

@@ -1,7 +1,8 @@
 /** Creations that are judged themselves, with the ticket as it reads afterwards. */
 import type { RequirementId } from '../../generated/requirements.js';
 import { Untestable } from '../checks/outcome.js';
-import { isSuccess, type Trial } from '../checks/trial.js';
+import { isSuccess } from '../checks/success.js';
+import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { works } from './baseline.js';
 import { type NewTicket, newTicket, numberIn, readTicket } from './own-ticket.js';

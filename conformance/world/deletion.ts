@@ -1,6 +1,7 @@
 /** Deletions of own tickets. */
 import { Skip, Untestable } from '../checks/outcome.js';
-import { isSuccess, type Trial } from '../checks/trial.js';
+import { isSuccess } from '../checks/success.js';
+import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { simplest } from './baseline.js';
 import { idOf, makeTicket, type NewTicket, type OwnTicket } from './own-ticket.js';

@@ -1,6 +1,7 @@
 /** Downloads of files, asked for once for all checks. */
 import { Skip, Untestable } from '../checks/outcome.js';
-import { isSuccess, type Trial } from '../checks/trial.js';
+import { isSuccess } from '../checks/success.js';
+import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { told } from './created.js';
 import { attachments, type KnownAttachment } from './existing.js';

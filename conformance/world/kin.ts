@@ -1,6 +1,7 @@
 /** A parent and one of its children: own ones, or in a run that only reads some that are there. */
 import { Skip } from '../checks/outcome.js';
-import { isSuccess, type Trial } from '../checks/trial.js';
+import { isSuccess } from '../checks/success.js';
+import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { simplest } from './baseline.js';
 import { sampleTickets } from './existing.js';

@@ -102,7 +102,9 @@ export async function madeWith(t: Trial, subject: string): Promise<{ answer: Ans
     await t.call('searchTickets', { query: { query, limit: 100 } }),
     'searchTickets/answers-an-array',
   );
-  const rows = Array.isArray(answer.json) ? (answer.json as { number?: unknown; subject?: unknown }[]) : [];
+  // Without subjects nobody could tell which tickets they are.
+  t.field(answer, 'searchTickets/subject-is-string');
+  const rows = answer.json as { number?: unknown; subject?: unknown }[];
   const numbers = rows.filter((row) => row.subject === subject).map(({ number }) => String(number));
   for (const number of numbers) t.session.ledger?.made(number, subject);
   return { answer, numbers };

@@ -4,7 +4,8 @@ import { operation } from '../../contract/operations.js';
 import type { components } from '../../generated/types.js';
 import { Untestable } from '../checks/outcome.js';
 import { show } from '../checks/show.js';
-import { isSuccess, type Trial } from '../checks/trial.js';
+import { isSuccess } from '../checks/success.js';
+import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import type { RequestOf } from '../target/caller.js';
 

@@ -2,7 +2,8 @@
 
 import type { RequirementId } from '../../generated/requirements.js';
 import { Skip, Untestable } from '../checks/outcome.js';
-import { isSuccess, type Trial } from '../checks/trial.js';
+import { isSuccess } from '../checks/success.js';
+import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { works } from './baseline.js';
 import { agents, departments, priorities, slaPlans, statuses, topics } from './facts.js';

@@ -1,6 +1,7 @@
 /** One of two children that is unlinked from its parent, with what was to be read before. */
+
+import { isSuccess } from '../checks/success.js';
 import type { Trial } from '../checks/trial.js';
-import { isSuccess } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { link } from './family.js';
 import { linkForSure } from './links.js';

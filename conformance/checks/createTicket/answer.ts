@@ -1,5 +1,6 @@
 /** Checks of what createTicket answers, and that there is a ticket behind it. */
 import { simplest } from '../../world/baseline.js';
+import { told } from '../../world/created.js';
 import { statuses } from '../../world/facts.js';
 import { isBareNumber, loose, madeWith, makeTicket, newTicket, numberIn, readTicket } from '../../world/own-ticket.js';
 import { type Check, check } from '../check.js';
@@ -20,7 +21,7 @@ export const answerChecks: Check[] = [
     t.that(isBareNumber(answer.text), 'a ticket number and nothing else', answer.summary, answer);
     const ticket = await t.call('getTicket', { path: { number: numberIn(answer), format: 'json' } });
     t.needs(ticket, 'createTicket/ticket-exists');
-    t.equal(ticket, '/number', numberIn(answer), String(loose(ticket).number));
+    t.equal(ticket, '/number', numberIn(answer), told(t, ticket, 'getTicket/number-is-string'));
   }),
 
   check('createTicket/answers-plain-text', 'Create a ticket and look at the content type', async (t) => {

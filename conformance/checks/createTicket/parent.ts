@@ -9,7 +9,8 @@ import { idOf, loose, madeWith, newTicket, numberIn, type OwnTicket, sharedTicke
 import { refusedCreations } from '../../world/refused.js';
 import { type Check, check } from '../check.js';
 import { Skip } from '../outcome.js';
-import { isSuccess, type Trial } from '../trial.js';
+import { isSuccess } from '../success.js';
+import type { Trial } from '../trial.js';
 
 const parentTicket = (t: Trial): Promise<OwnTicket> => sharedTicket(t, 'parent of new tickets');
 

@@ -4,7 +4,8 @@ import type { Answer } from '../../target/answer.js';
 import { expectRefusal } from '../../world/refused.js';
 import { type Check, check } from '../check.js';
 import { Skip } from '../outcome.js';
-import { isSuccess, type Trial } from '../trial.js';
+import { isSuccess } from '../success.js';
+import type { Trial } from '../trial.js';
 
 const id = 'downloadAttachment';
 

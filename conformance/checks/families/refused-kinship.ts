@@ -5,7 +5,8 @@ import { linkedIndeed } from '../../world/links.js';
 import { makeTicket, type OwnTicket } from '../../world/own-ticket.js';
 import { type Cast, refusedLinks } from '../../world/refused-links.js';
 import { type Check, check } from '../check.js';
-import { isSuccess, type Trial } from '../trial.js';
+import { isSuccess } from '../success.js';
+import type { Trial } from '../trial.js';
 
 /** A way to make a ticket the child of another. */
 export interface Linking {

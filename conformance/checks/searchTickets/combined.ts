@@ -3,7 +3,8 @@ import { found, highestLimit, holds, type Row, rowsOf, type SearchQuery, searche
 import { type Check, check } from '../check.js';
 import { Untestable } from '../outcome.js';
 import { show } from '../show.js';
-import { isSuccess, type Trial } from '../trial.js';
+import { isSuccess } from '../success.js';
+import type { Trial } from '../trial.js';
 import { alone, department, mostValues, status, strangers } from './filters.js';
 import { foundAll } from './found-all.js';
 import { findable, forFilters, needsOnly } from './own-tickets.js';

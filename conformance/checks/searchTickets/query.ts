@@ -93,6 +93,7 @@ export const queryChecks: Check[] = [
   check('searchTickets/query-excludes', 'Look at everything that a search for a word finds', async (t) => {
     const { word, answer } = await forTheWord(t);
     const { rows } = await found(t, answer);
+    t.field(answer, 'searchTickets/subject-is-string');
     if (rows.length === 0)
       throw new Untestable('searchTickets/query-finds', `Needed tickets with "${word}", but found none`);
     const other = rows.findIndex((row) => !holds(row, word));

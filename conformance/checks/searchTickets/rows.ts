@@ -2,7 +2,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { resolve, type Schema } from '../../../contract/document.js';
 import { fieldSchema } from '../../../contract/fields.js';
-import { operation } from '../../../contract/operations.js';
 import { shapeFaults } from '../../../contract/validators.js';
 import type { Answer } from '../../target/answer.js';
 import { inDays } from '../../world/days.js';
@@ -12,12 +11,12 @@ import { type Found, find, highestLimit, numbersOf, type Row } from '../../world
 import { kinds, settableIds } from '../../world/settable.js';
 import { type Check, check } from '../check.js';
 import { Skip } from '../outcome.js';
+import { hasItsShape, successSchema } from '../read-field.js';
 import { show } from '../show.js';
 import type { Trial } from '../trial.js';
 import { type Domain, forFilters, wordFor } from './own-tickets.js';
 
-const schemaOf = (id: 'searchTickets' | 'getTicket'): Schema =>
-  operation(id).responses[200]?.['application/json']?.schema ?? {};
+const schemaOf = (id: 'searchTickets' | 'getTicket'): Schema => successSchema(id) ?? {};
 
 /** Fields of a ticket that was found, with their schemas in a search and in a retrieved ticket. */
 const fields = Object.keys(resolve(fieldSchema(schemaOf('searchTickets'), '[]')).properties ?? {}).map((inSearch) => {
@@ -86,8 +85,10 @@ export const rowChecks: Check[] = [
   check('searchTickets/id-null-with-its-name', 'Compare IDs and names of tickets that were found', async (t) => {
     const { answer, rows } = await newest(t);
     for (const name of ['topic', 'staff', 'team', 'sla'] as const) {
-      // Where one is missing, that is another's failure.
-      const both = (row: Row) => row[`${name}Id`] !== undefined && row[name] !== undefined;
+      // Where one is missing or broken, that is another's failure.
+      const both = (row: Row) =>
+        hasItsShape('searchTickets', `[].${name}Id`, row[`${name}Id`]) &&
+        hasItsShape('searchTickets', `[].${name}`, row[name]);
       const odd = rows.findIndex((row) => both(row) && (row[`${name}Id`] === null) !== (row[name] === null));
       const row: Row = rows[odd] ?? {};
       const actual = `${show(row[`${name}Id`])} and ${show(row[name])}`;

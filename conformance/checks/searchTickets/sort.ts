@@ -7,7 +7,8 @@ import { asked, found, highestLimit, numbersOf, type SearchQuery } from '../../w
 import { type Check, check } from '../check.js';
 import { Skip } from '../outcome.js';
 import { show } from '../show.js';
-import { isSuccess, type Trial } from '../trial.js';
+import { isSuccess } from '../success.js';
+import type { Trial } from '../trial.js';
 
 type Sort = NonNullable<SearchQuery['sort']>;
 

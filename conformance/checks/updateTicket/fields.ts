@@ -12,7 +12,8 @@ import type { TicketChanges } from '../../world/updated.js';
 import { type Check, check } from '../check.js';
 import { wrongTypes } from '../families/request-fields.js';
 import { Untestable } from '../outcome.js';
-import { isSuccess, type Trial } from '../trial.js';
+import { isSuccess } from '../success.js';
+import type { Trial } from '../trial.js';
 import { onlySentFieldsChange } from './only-sent.js';
 
 const { requestSchema = {} } = operation('updateTicket');

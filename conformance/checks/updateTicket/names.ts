@@ -9,7 +9,8 @@ import { type Candidate, type Kind, kinds, settable } from '../../world/settable
 import { type Check, check } from '../check.js';
 import { Skip, Untestable } from '../outcome.js';
 import { show } from '../show.js';
-import { isSuccess, type Trial } from '../trial.js';
+import { isSuccess } from '../success.js';
+import type { Trial } from '../trial.js';
 
 /** A way to name one: what is sent, and what tells that the ticket has it. */
 interface Way {

@@ -10,7 +10,8 @@ import { type Check, check } from '../check.js';
 import { type Linking, refusedKinshipChecks } from '../families/refused-kinship.js';
 import { Skip } from '../outcome.js';
 import { show } from '../show.js';
-import { isSuccess, type Trial } from '../trial.js';
+import { isSuccess } from '../success.js';
+import type { Trial } from '../trial.js';
 
 /** Makes a ticket the child of another. Not judged. */
 const setParent = (t: Trial, child: OwnTicket, parent: OwnTicket, key?: string): Promise<Answer> =>

@@ -9,7 +9,8 @@ import { updateAndRead } from '../../world/updated.js';
 import { type Check, check } from '../check.js';
 import { Skip, Untestable } from '../outcome.js';
 import { show } from '../show.js';
-import { isSuccess, type Trial } from '../trial.js';
+import { isSuccess } from '../success.js';
+import type { Trial } from '../trial.js';
 
 /** Gives a ticket a due date. @returns the ticket, and the due date that it shows */
 async function due(t: Trial, ticket: OwnTicket, dueDate: string) {

@@ -5,11 +5,12 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import type { Fault } from '../engine/fault.js';
 import { type Mutant, mutant } from '../engine/mutant.js';
 import { json, refusalStatus } from '../faults/answer.js';
-import { itemsOf, nameOfFile, sizeOf, withBytes, withItems } from '../faults/attachments.js';
+import { itemsOf, nameOfFile, sizeOf, totalSize, withBytes, withItems } from '../faults/attachments.js';
+import { brokenFiles } from '../faults/broken-files.js';
 import { accepted, refusedButDone } from '../faults/effect.js';
 import { changeField } from '../faults/field.js';
 import { withoutField } from '../faults/repair.js';
-import { body, type Json, passedOver, refusesBody } from '../faults/request.js';
+import { body, type Json, passedOver, refusesBody, whereBody } from '../faults/request.js';
 
 const { files, fileBytes, totalBytes } = attachmentLimits;
 const existing = new Set<string>(requirements.map(({ id }) => id));
@@ -46,15 +47,18 @@ function ofOperation(operation: 'createTicket' | 'updateTicket'): Mutant[] {
     return existing.has(id) ? [mutant(id as RequirementId, description, fault)] : [];
   };
   /** Requests that must be refused. */
-  const refusals = (rule: string, what: string) => [
-    ...one(rule, `${what} is accepted, without its files`, accepted(operation, withoutField('attachments'))),
-    ...one(rule, `${what} is refused but carried out`, refusedButDone(operation, withoutField('attachments'))),
-    ...one(rule, `${what} is answered with 500`, refusalStatus(operation, 500)),
-  ];
+  const refusals = (rule: keyof typeof brokenFiles, what: string) => {
+    const broken = (description: string, fault: Fault) =>
+      one(rule, `${what} is ${description}`, whereBody(brokenFiles[rule], fault));
+    return [
+      ...broken('accepted, without its files', accepted(operation, withoutField('attachments'))),
+      ...broken('refused but carried out', refusedButDone(operation, withoutField('attachments'))),
+      ...broken('answered with 500', refusalStatus(operation, 500)),
+    ];
+  };
   /** Requests that must be accepted. */
   const refuses = (rule: string, description: string, fits: (body: Json) => boolean) =>
     one(rule, description, refusesBody(operation, fits));
-  const total = (sent: Json) => itemsOf(sent).reduce((sum, item) => sum + sizeOf(item), 0);
   const items = (change: Parameters<typeof withItems>[1]) => body(operation, (sent) => withItems(sent, change));
   return [
     ...one('attachment-stored', 'files are dropped', passedOver(operation, 'attachments')),
@@ -101,7 +105,7 @@ function ofOperation(operation: 'createTicket' | 'updateTicket'): Mutant[] {
       itemsOf(sent).some((item) => sizeOf(item) >= fileBytes),
     ),
     ...refusals('attachment-at-most-ten-mb', 'a file over 10 MB'),
-    ...refuses('attachments-fifty-mb-accepted', '50 MB together are refused', (sent) => total(sent) >= totalBytes),
+    ...refuses('attachments-fifty-mb-accepted', '50 MB together are refused', (sent) => totalSize(sent) >= totalBytes),
     ...refusals('attachments-at-most-fifty-mb', 'more than 50 MB'),
     ...allTypes.flatMap(({ category, extension }) =>
       refuses(`attachments-${category.toLowerCase()}`, `.${extension} files are refused`, (sent) =>

@@ -3,10 +3,23 @@ import type { Fault } from '../engine/fault.js';
 import type { Mutant } from '../engine/mutant.js';
 import { json, refusal, refusalStatus, success, text, withJson } from '../faults/answer.js';
 import { doneWithoutRight, keyRow, otherMistakesFirst, served } from '../faults/keys.js';
-import { type Ids, keyOf, on, queryOf } from '../faults/request.js';
+import { type Ids, keyOf, on, queryOf, where } from '../faults/request.js';
 import { everywhere } from './each-check.js';
 
-const with403 = (ids: Ids): Fault => refusalStatus(ids, 403, ({ status }) => status === 401);
+/** A request with no valid key of this kind is refused with 403. */
+const with403 =
+  (fits: Fits) =>
+  (ids: Ids): Fault =>
+    where(
+      fits,
+      refusalStatus(ids, 403, ({ status }) => status === 401),
+    );
+
+type Fits = Parameters<typeof where>[0];
+const hasNone: Fits = (sent) => keyOf(sent) === undefined;
+const hasAnEmptyOne: Fits = (sent) => keyOf(sent) === '';
+const hasAnUnknownOne: Fits = async (sent, around) => Boolean(keyOf(sent)) && !(await keyRow(sent, around));
+const hasOneSwitchedOff: Fits = async (sent, around) => (await keyRow(sent, around))?.isactive === 0;
 
 /** The key comes back in whatever is answered. */
 const showsKey = (ids: Ids): Fault =>
@@ -28,20 +41,20 @@ export const authMutants: Mutant[] = [
   ...everywhere('auth/key-in-header', 'a valid key is refused', (id) =>
     success(id, (answer) => ({ ...withJson(answer, { error: true, message: 'Not allowed' }), status: 403 })),
   ),
-  ...everywhere('auth/missing-key-401', 'is served without a key', (id) =>
-    served(id, (sent) => keyOf(sent) === undefined),
-  ),
-  ...everywhere('auth/missing-key-401', 'is refused with 403 without a key', with403),
-  ...everywhere('auth/unknown-key-401', 'is served with any key', (id) =>
-    served(id, async (sent, around) => !(await keyRow(sent, around))),
-  ),
-  ...everywhere('auth/unknown-key-401', 'is refused with 403 with an unknown key', with403),
-  ...everywhere('auth/empty-key-401', 'is served with an empty key', (id) => served(id, (sent) => keyOf(sent) === '')),
-  ...everywhere('auth/empty-key-401', 'is refused with 403 with an empty key', with403),
+  ...everywhere('auth/missing-key-401', 'is served without a key', (id) => served(id, hasNone)),
+  ...everywhere('auth/missing-key-401', 'is refused with 403 without a key', with403(hasNone)),
+  ...everywhere('auth/unknown-key-401', 'is served with any key', (id) => served(id, hasAnUnknownOne)),
+  ...everywhere('auth/unknown-key-401', 'is refused with 403 with an unknown key', with403(hasAnUnknownOne)),
+  ...everywhere('auth/empty-key-401', 'is served with an empty key', (id) => served(id, hasAnEmptyOne)),
+  ...everywhere('auth/empty-key-401', 'is refused with 403 with an empty key', with403(hasAnEmptyOne)),
   ...everywhere('auth/inactive-key-401', 'is served with a key that is switched off', (id) =>
-    served(id, async (sent, around) => (await keyRow(sent, around))?.isactive === 0),
+    served(id, hasOneSwitchedOff),
   ),
-  ...everywhere('auth/inactive-key-401', 'is refused with 403 with a key that is switched off', with403),
+  ...everywhere(
+    'auth/inactive-key-401',
+    'is refused with 403 with a key that is switched off',
+    with403(hasOneSwitchedOff),
+  ),
   ...everywhere('auth/key-elsewhere-401', 'takes the key as a bearer token', (id) =>
     served(id, ({ headers }) => headers.authorization !== undefined),
   ),

@@ -1,12 +1,13 @@
 /** Error answers broken, at every operation. */
 import { type OperationId, operation } from '../../../contract/operations.js';
 import type { RequirementId } from '../../../generated/requirements.js';
-import { type Fault, isSuccess } from '../engine/fault.js';
+import { type Fault, type FaultRequest, isSuccess } from '../engine/fault.js';
 import { made } from '../engine/layer.js';
 import { type Mutant, mutantFor } from '../engine/mutant.js';
 import { errorJson, htmlPage, refusal, refusalStatus, status } from '../faults/answer.js';
 import { refusedButDone } from '../faults/effect.js';
 import { repairedBody, repairedExtension } from '../faults/repair.js';
+import { where } from '../faults/request.js';
 import { everywhere } from './each-check.js';
 
 const shows = (what: string) => (id: OperationId) =>
@@ -37,6 +38,8 @@ const unknownPath: Fault = async (request, forward) => {
   const answer = await forward(request);
   return request.operation || answer.status !== 404 ? answer : htmlPage;
 };
+
+const hasAnotherExtension = ({ url }: FaultRequest) => !/\.(json|xml)$/.test(url.split('?')[0] ?? '');
 
 export const errorMutants: Mutant[] = [
   ...everywhere('errors/standard-object', 'errors are plain text', (id) =>
@@ -86,9 +89,12 @@ export const errorMutants: Mutant[] = [
     unknownPath,
   ),
   ...everywhere('errors/unsupported-extension', 'another extension is answered with 200', (id) =>
-    refusal(id, () => made(200, 'application/json', '{}')),
+    where(
+      hasAnotherExtension,
+      refusal(id, () => made(200, 'application/json', '{}')),
+    ),
   ),
   ...everywhere('errors/unsupported-extension', 'another extension is answered with 500', (id) =>
-    refusalStatus(id, 500),
+    where(hasAnotherExtension, refusalStatus(id, 500)),
   ),
 ];

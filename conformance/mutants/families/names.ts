@@ -8,7 +8,7 @@ import { type Mutant, mutant } from '../engine/mutant.js';
 import { refusalStatus } from '../faults/answer.js';
 import { accepted, refusedButDone } from '../faults/effect.js';
 import { withoutField } from '../faults/repair.js';
-import { body, passedOver, refusesBody } from '../faults/request.js';
+import { body, passedOver, refusesBody, whereBody } from '../faults/request.js';
 
 const isDigits = (value: unknown) => typeof value === 'string' && /^\d+$/.test(value);
 const isName = (value: unknown) => typeof value === 'string' && !isDigits(value);
@@ -60,6 +60,8 @@ function ofField(operation: OperationId, word: string, field: string): Mutant[] 
       refusesBody(operation, (body) => fits(body[field])),
     ),
   ];
+  /** A fault of requests that name one, whether or not it is there; what must be accepted is not hit by it. */
+  const named = (broken: Fault) => whereBody((sent) => isName(sent[field]) || isNumber(sent[field]), broken);
   return [
     ...kind('by-name', 'a name', isName),
     ...kind('by-username', 'a username', isName),
@@ -67,13 +69,13 @@ function ofField(operation: OperationId, word: string, field: string): Mutant[] 
     ...one('name-any-case', 'upper and lower case matter', caseMatters(operation, word, field)),
     ...kind('numeric-string', 'an ID as text', isDigits),
     ...one('stored', 'an ID is passed over', passedOver(operation, field)),
-    ...one('unknown-refused', 'an unknown one is passed over', accepted(operation, withoutField(field))),
+    ...one('unknown-refused', 'an unknown one is passed over', named(accepted(operation, withoutField(field)))),
     ...one(
       'unknown-refused',
       'an unknown one is refused but carried out',
-      refusedButDone(operation, withoutField(field)),
+      named(refusedButDone(operation, withoutField(field))),
     ),
-    ...one('unknown-refused', 'an unknown one is answered with 500', refusalStatus(operation, 500)),
+    ...one('unknown-refused', 'an unknown one is answered with 500', named(refusalStatus(operation, 500))),
   ];
 }
 

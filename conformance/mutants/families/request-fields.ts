@@ -3,33 +3,44 @@
  * refused with another code.
  */
 import { resolve } from '../../../contract/document.js';
+import { fieldSchema } from '../../../contract/fields.js';
 import { type OperationId, operation } from '../../../contract/operations.js';
 import { type Requirement, requirements } from '../../../contract/requirements.js';
+import { validator } from '../../../contract/validators.js';
+import type { Fault } from '../engine/fault.js';
 import { type Mutant, mutant } from '../engine/mutant.js';
 import { refusalStatus } from '../faults/answer.js';
 import { accepted, refusedButDone } from '../faults/effect.js';
 import { withoutField } from '../faults/repair.js';
+import { type Json, whereBody } from '../faults/request.js';
 
 const isOfRequest = ({ operationId, field }: Requirement): boolean =>
   operationId !== undefined &&
   field !== undefined &&
   resolve(operation(operationId as OperationId).requestSchema ?? {}).properties?.[field] !== undefined;
 
-function ofField({ id, operationId, field = '' }: Requirement): Mutant[] {
+/** Whether a body breaks the rule. */
+function breaks({ id, operationId, field = '' }: Requirement): (body: Json) => boolean {
+  if (id.endsWith('-required')) return (body) => !(field in body);
+  if (id.endsWith('-not-empty')) return (body) => body[field] === '';
+  const { requestSchema = {} } = operation(operationId as OperationId);
+  const isOfType = validator({ type: resolve(fieldSchema(requestSchema, field)).type });
+  return (body) => field in body && !isOfType(body[field]);
+}
+
+function ofField(one: Requirement): Mutant[] {
+  const { id, operationId, field = '' } = one;
   const name = operationId as OperationId;
   const what = id.endsWith('-required')
     ? `no ${field}`
     : id.endsWith('-not-empty')
       ? `an empty ${field}`
       : `a wrong type of ${field}`;
+  const broken = (fault: Fault) => whereBody(breaks(one), fault);
   return [
-    mutant(id, `${what} is accepted`, accepted(name, withoutField(field))),
-    mutant(id, `${what} is refused but carried out`, refusedButDone(name, withoutField(field))),
-    mutant(
-      id,
-      `${what} is refused with 500`,
-      refusalStatus(name, 500, ({ status }) => status === 400),
-    ),
+    mutant(id, `${what} is accepted`, broken(accepted(name, withoutField(field)))),
+    mutant(id, `${what} is refused but carried out`, broken(refusedButDone(name, withoutField(field)))),
+    mutant(id, `${what} is refused with 500`, broken(refusalStatus(name, 500))),
   ];
 }
 

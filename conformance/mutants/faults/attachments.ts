@@ -11,6 +11,9 @@ export function sizeOf(item: Item): number {
   return Buffer.byteLength(base64, 'base64');
 }
 
+/** Bytes of all attachments together. */
+export const totalSize = (body: Json): number => itemsOf(body).reduce((sum, item) => sum + sizeOf(item), 0);
+
 /** The file's name. */
 export const nameOfFile = (item: Item): string => Object.keys(item ?? {})[0] ?? '';
 

@@ -12,6 +12,19 @@ export const on =
   (request, forward, around) =>
     request.operation && [ids].flat().includes(request.operation) ? fault(request, forward, around) : forward(request);
 
+/** A fault that requests which fit meet, and no others. */
+export const where =
+  (fits: (sent: FaultRequest, around: Surroundings) => boolean | Promise<boolean>, fault: Fault): Fault =>
+  async (request, forward, around) =>
+    (await fits(request, around)) ? fault(request, forward, around) : forward(request);
+
+/** A fault that requests whose body fits meet, and no others. */
+export const whereBody = (fits: (body: Json) => boolean, fault: Fault): Fault =>
+  where((sent) => {
+    const json = bodyOf(sent);
+    return json !== undefined && fits(json);
+  }, fault);
+
 /** Changes a request of an operation. */
 export const request = (
   ids: Ids,

@@ -61,8 +61,8 @@ export const ticketMutants: Mutant[] = [
   ),
   mutant(
     'getTicket/id-null-with-its-name',
-    'staffId is 0 where staff is null',
-    field(get, 'staffId', (id) => id ?? 0),
+    'staffId names an agent where staff is null',
+    field(get, 'staffId', (id) => id ?? 1),
   ),
   mutant(
     'getTicket/closed-only-when-closed',
