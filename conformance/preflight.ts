@@ -87,8 +87,8 @@ function refuseOtherSites({ run }: Session, answers: readonly Answer[]): void {
       `${run.url} redirects to ${redirect.headers.location}. Set OSTICKET_URL to the installation's root itself.`,
     );
   }
-  const speaksJson = (answer: Answer) => answer.json !== undefined;
-  if (answers.some(speaksJson)) return;
+  // Warnings of PHP may stand before the JSON; that is for the checks to report.
+  if (answers.some((answer) => answer.json !== undefined || answer.endsInJson)) return;
   if (answers.every(({ isHtml }) => isHtml)) {
     throw new NotReachable(
       `${run.url}/api answers with a web page (${first?.status}), not with the API. Set OSTICKET_URL to the root of an osTicket installation that has the API Endpoints plugin.`,

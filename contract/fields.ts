@@ -37,7 +37,8 @@ const shallow = new WeakMap<Schema, Schema>();
 export function ownShape(schema: Schema): Schema {
   const known = shallow.get(schema);
   if (known) return known;
-  const { items, properties, required, additionalProperties, dependentRequired, ...own } = resolve(schema);
+  const { items, properties, required, additionalProperties, dependentRequired, ...rest } = resolve(schema);
+  const own = rest.oneOf ? { ...rest, oneOf: rest.oneOf.map(ownShape) } : rest;
   shallow.set(schema, own);
   return own;
 }

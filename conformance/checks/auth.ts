@@ -46,7 +46,7 @@ export const checks: Check[] = [
   ),
 
   ...checkForEach('auth/missing-key-401', everywhere, 'Send a valid request without a key', async (t, id) => {
-    t.refused(await withoutKey(t, id), 401);
+    await t.refused(await withoutKey(t, id), 401);
   }),
 
   ...checkForEach(
@@ -55,13 +55,13 @@ export const checks: Check[] = [
     'Send a valid request with a key that nobody has',
     async (t, id) => {
       const { request } = await refusable(t, id, 'with a key that nobody has');
-      t.refused(await t.send({ ...request, key: null, headers: { 'x-api-key': `${nobodys(t)}-key` } }), 401);
+      await t.refused(await t.send({ ...request, key: null, headers: { 'x-api-key': `${nobodys(t)}-key` } }), 401);
     },
   ),
 
   ...checkForEach('auth/empty-key-401', everywhere, 'Send a valid request with an empty key', async (t, id) => {
     const { request } = await refusable(t, id, 'with an empty key');
-    t.refused(await t.send({ ...request, key: null, headers: { 'x-api-key': '' } }), 401);
+    await t.refused(await t.send({ ...request, key: null, headers: { 'x-api-key': '' } }), 401);
   }),
 
   ...checkForEach(
@@ -72,7 +72,7 @@ export const checks: Check[] = [
       const key = t.session.run.keys.find(({ active }) => !active);
       if (!key) throw new Skip('no-data', 'The settings file names no key with "active": false.');
       const { request } = await refusable(t, id, 'with a key that is switched off');
-      t.refused(await t.send({ ...request, key: key.name }), 401);
+      await t.refused(await t.send({ ...request, key: key.name }), 401);
     },
   ),
 
@@ -81,7 +81,7 @@ export const checks: Check[] = [
     everywhere,
     'Send the key in other places than its header',
     async (t, id) => {
-      for (const answer of await keyElsewhere(t, id)) t.refused(answer, 401);
+      for (const answer of await keyElsewhere(t, id)) await t.refused(answer, 401);
     },
   ),
 
@@ -113,8 +113,8 @@ export const checks: Check[] = [
           .map(({ name }) => [name, name === 'format' ? 'json' : nobodys(t)]),
       );
       const unknown = { operation: id, path, key: null };
-      t.refused(await t.send(requestSchema ? { ...unknown, json: {} } : unknown), 401);
-      if (requestSchema) t.refused(await t.send({ ...unknown, body: '{"broken":' }), 401);
+      await t.refused(await t.send(requestSchema ? { ...unknown, json: {} } : unknown), 401);
+      if (requestSchema) await t.refused(await t.send({ ...unknown, body: '{"broken":' }), 401);
     },
   ),
 

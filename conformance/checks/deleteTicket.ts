@@ -11,6 +11,7 @@ import {
   simplestDeletion,
   stillThere,
 } from '../world/deletion.js';
+import { needsOpenErrors } from '../world/disguise.js';
 import { asAttachment } from '../world/existing.js';
 import { nobodys } from '../world/facts.js';
 import { link } from '../world/family.js';
@@ -20,6 +21,7 @@ import { numbersOf } from '../world/searches.js';
 import { fileIds } from '../world/stored-files.js';
 import { type Check, check, type Exclusion } from './check.js';
 import { Skip, Untestable } from './outcome.js';
+import { show } from './show.js';
 import { isSuccess } from './success.js';
 
 /** With a number so close to its ID, another ticket could get that ID as its number at any time. */
@@ -49,6 +51,7 @@ export const checks: Check[] = [
 
   check('deleteTicket/ticket-gone', 'Delete a ticket and read it by number and by ID', async (t) => {
     const { number, id, deletion, after } = await deleted(t);
+    await needsOpenErrors(t, after);
     t.that(after.status === 404, '404', after.summary, [deletion, after]);
     const byId = await get(t, id);
     // Another ticket may have this ID as its number.
@@ -65,11 +68,10 @@ export const checks: Check[] = [
     if (files.length === 0) throw new Untestable('createTicket/attachment-stored', 'Needed a ticket with a file');
     const download = (file_id: number) => t.call('downloadAttachment', { path: { file_id, format: 'json' } });
     for (const file of files) t.needs(await download(file), 'downloadAttachment/answers-200');
-    const deletion = await removed(t, ticket);
+    await removed(t, ticket);
     needsGone(await get(t, ticket.number));
     for (const file of files) {
-      const answer = await download(file);
-      t.that([403, 404].includes(answer.status), 'a refusal with 403 or 404', answer.summary, [deletion, answer]);
+      await t.refused(await download(file), 403, 404);
     }
   }),
 
@@ -85,13 +87,13 @@ export const checks: Check[] = [
 
   check('deleteTicket/unknown-404', 'Delete a ticket that never was, and one that was deleted', async (t) => {
     mayDelete(t);
-    t.refused(await remove(t, nobodys(t)), 404);
+    await t.refused(await remove(t, nobodys(t)), 404);
     const { number, after } = await deleted(t);
     needsGone(after);
     // The guard knows numbers of tickets that are there. This one was seen to be nobody's any more.
     if (after.status !== 404 || String(Number(number)) !== number) return;
     t.session.guard.allowId(Number(number));
-    t.refused(await remove(t, number), 404);
+    await t.refused(await remove(t, number), 404);
   }),
 
   check('deleteTicket/by-id-refused', 'Delete a ticket by its internal ID', async (t) => {
@@ -105,7 +107,7 @@ export const checks: Check[] = [
     const answer = await remove(t, String(id));
     const after = await stillThere(t, ticket, answer);
     unchanged(before, after, answer);
-    t.refused(answer, 404);
+    await t.refused(answer, 404);
   }),
 
   check('deleteTicket/children-freed', 'Delete a parent and look at its child', async (t) => {
@@ -116,8 +118,12 @@ export const checks: Check[] = [
     needsGone(await get(t, parent.number));
     await stillThere(t, child, deletion);
     const answer = await t.call('getParentTicket', { path: { number: child.number, format: 'json' } });
-    if (!isSuccess(answer)) await works(t.session, 'getParentTicket', t.requirement);
+    if (isSuccess(answer)) t.legible(answer);
+    else await works(t.session, 'getParentTicket', t.requirement);
     const { parent: left } = (answer.json ?? {}) as { parent?: unknown };
+    if (isSuccess(answer) && left !== null && typeof left !== 'object') {
+      throw new Untestable('getParentTicket/none-is-null', `Needed a parent or null, but it was ${show(left)}`);
+    }
     t.that(isSuccess(answer) && left === null, 'no parent', answer.summary, [deletion, answer], '/parent');
   }),
 

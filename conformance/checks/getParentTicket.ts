@@ -70,7 +70,7 @@ export const checks: Check[] = [
     const json = t.needs(await askedParent(t), 'getParentTicket/answers-the-parent');
     if (!refersTo(parentIn(json), family.parent)) throw noParent(json);
     const answer = await t.call(id, { path: { number: family.child.number, format: 'xml' } });
-    const { parent } = decodedXml(t, answer, schema) as { parent?: unknown };
+    const { parent } = (await decodedXml(t, answer, schema)) as { parent?: unknown };
     if (refersTo(parent, family.parent)) return;
     await settled(t, family);
     t.violated(`ticket ${family.parent.number} in XML`, show(parent), answer, '/parent');

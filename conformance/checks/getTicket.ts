@@ -90,7 +90,7 @@ export const checks: Check[] = [
 
   check('getTicket/unknown-404', 'Read a ticket that does not exist', async (t) => {
     const answer = await t.call('getTicket', { path: { number: nobodys(t), format: 'json' } });
-    t.refused(answer, 404);
+    await t.refused(answer, 404);
   }),
 
   check('getTicket/id-null-with-its-name', 'Compare IDs and names of tickets', async (t) => {
@@ -117,6 +117,7 @@ export const checks: Check[] = [
     for (const answer of await sampleTickets(t)) {
       const { status, closed } = loose(answer);
       const state = states.get(String(status));
+      if (!hasItsShape('getTicket', 'closed', closed)) continue;
       if (state === 'open') t.equal(answer, '/closed', closed, null);
       if (state === 'closed') t.that(closed !== null, 'a time', 'null', answer, '/closed');
     }
@@ -205,8 +206,8 @@ export const checks: Check[] = [
     t.field(answer, 'getTicket/thread-is-array');
     const listed = entries(answer)[0]?.entry.attachments;
     t.that(
-      Array.isArray(listed) && listed.length === 1,
-      'an array with one attachment',
+      Array.isArray(listed) && listed.length > 0,
+      'an array with the attachment',
       show(listed),
       answer,
       '/thread/0/attachments',
@@ -261,7 +262,7 @@ export const checks: Check[] = [
     const { number } = await sharedTicket(t, 'to be read');
     for (const rawPath of [`/tickets-get.php/${number}.yaml`, `/tickets-get.php/${number}`]) {
       const answer = await t.send({ operation: 'getTicket', rawPath });
-      t.refused(answer, 400, 404);
+      await t.refused(answer, 400, 404);
     }
   }),
 ];

@@ -88,7 +88,7 @@ export const checks: Check[] = [
     const json = t.needs(await askedChildren(t), all);
     if (!childIn(listed(json), family)) throw new Untestable(all, `Needed ${all}, but the answer was ${json.summary}`);
     const answer = await t.call(id, { path: { number: family.parent.number, format: 'xml' } });
-    const { children } = decodedXml(t, answer, schema);
+    const { children } = await decodedXml(t, answer, schema);
     if (Array.isArray(children) && childIn(children, family)) return;
     await settled(t, family);
     t.violated(`ticket ${family.child.number} among the children in XML`, show(children), answer, '/children');

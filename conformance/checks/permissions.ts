@@ -9,6 +9,7 @@ import { nobodys } from '../world/facts.js';
 import { withoutEffect } from '../world/no-effect.js';
 import { type Check, check, checkForEach } from './check.js';
 import { Skip } from './outcome.js';
+import { isSuccess } from './success.js';
 import type { Trial } from './trial.js';
 
 /** The active keys whose permissions are known, that have a permission or lack it. */
@@ -21,8 +22,6 @@ function keys(t: Trial, id: OperationId, having: boolean): KeyInfo[] {
   throw new Skip('no-data', `The settings file names no key that ${having ? 'has' : 'lacks'} ${permission}.`);
 }
 
-const isServed = ({ status }: Answer) => status >= 200 && status < 300;
-
 /** The answers to a valid request with each key that lacks the permission; asked once for all checks. */
 const lacking = (t: Trial, id: OperationId): Promise<{ key: KeyInfo; answer: Answer }[]> =>
   t.session.share(`${id} with keys that lack its permission`, async (own) => {
@@ -32,7 +31,7 @@ const lacking = (t: Trial, id: OperationId): Promise<{ key: KeyInfo; answer: Ans
       const answer = await own.send({ ...request, key: key.name });
       answers.push({ key, answer });
       // What was deleted by mistake is not the run's any more: that one answer is proof enough.
-      if (isServed(answer) && operation(id).method === 'delete') break;
+      if (isSuccess(answer) && operation(id).method === 'delete') break;
     }
     return answers;
   });
@@ -41,7 +40,7 @@ const lacking = (t: Trial, id: OperationId): Promise<{ key: KeyInfo; answer: Ans
 async function needsItsPermission(t: Trial, id: OperationId): Promise<void> {
   const { permission } = operation(id);
   for (const { key, answer } of await lacking(t, id)) {
-    t.that(!isServed(answer), `the key "${key.name}" without ${permission} to be refused`, answer.summary, answer);
+    t.that(!isSuccess(answer), `the key "${key.name}" without ${permission} to be refused`, answer.summary, answer);
   }
   // The key with the fewest permissions says the most: nothing else can be what lets it in.
   const [least] = keys(t, id, true).sort((a, b) => (a.permissions?.length ?? 0) - (b.permissions?.length ?? 0));
@@ -65,7 +64,7 @@ export const checks: Check[] = [
     everywhere,
     'Send a valid request with each key that lacks the permission',
     async (t, id) => {
-      for (const { answer } of await lacking(t, id)) t.refused(answer, 403);
+      for (const { answer } of await lacking(t, id)) await t.refused(answer, 403);
     },
   ),
 
@@ -78,7 +77,7 @@ export const checks: Check[] = [
       if (single.length === 0)
         throw new Skip('no-data', 'The settings file names no key with one other permission alone.');
       for (const { key, answer } of single) {
-        t.that(!isServed(answer), `${key.permissions} not to open ${id}`, answer.summary, answer);
+        t.that(!isSuccess(answer), `${key.permissions} not to open ${id}`, answer.summary, answer);
       }
     },
   ),
@@ -111,7 +110,7 @@ export const checks: Check[] = [
       const body = requestSchema
         ? { json: id === 'linkSubticket' ? { childId: nobodys(t) } : { note: 'A note.' } }
         : {};
-      t.refused(await t.send({ operation: id, path, ...body, key: key?.name }), 403);
+      await t.refused(await t.send({ operation: id, path, ...body, key: key?.name }), 403);
     },
   ),
 ];

@@ -12,7 +12,7 @@ import { departmentPathChecks } from './searchTickets/department-path.js';
 import { filterChecks } from './searchTickets/filters.js';
 import { limitChecks } from './searchTickets/limit.js';
 import { offsetChecks } from './searchTickets/offset.js';
-import { forFilters } from './searchTickets/own-tickets.js';
+import { findingWorks, forFilters } from './searchTickets/own-tickets.js';
 import { parameterChecks } from './searchTickets/parameters.js';
 import { queryChecks } from './searchTickets/query.js';
 import { rowChecks } from './searchTickets/rows.js';
@@ -50,6 +50,7 @@ export const checks: Check[] = [
     if (isDeepStrictEqual(answer.json, [])) return;
     // Where no search answers an array, this is no failure of its own.
     rowsOf(await simplest(t.session, 'searchTickets'));
+    await findingWorks(t);
     t.violated('an empty array', answer.summary, answer);
   }),
 

@@ -6,6 +6,7 @@ import type { Session } from '../session.js';
 import type { Answer } from '../target/answer.js';
 import type { Caller, RawRequest, RequestOf } from '../target/caller.js';
 import { works } from '../world/baseline.js';
+import { needsOpenErrors } from '../world/disguise.js';
 import { Untestable, Violation } from './outcome.js';
 import { readField } from './read-field.js';
 import { show } from './show.js';
@@ -69,7 +70,7 @@ export class Trial {
    * read.
    */
   async succeeds(answer: Answer): Promise<void> {
-    if (isSuccess(answer)) return this.#legible(answer);
+    if (isSuccess(answer)) return this.legible(answer);
     const id = answer.operation;
     if (id) await works(this.session, id, this.requirement);
     this.violated('the documented success', answer.summary, answer);
@@ -80,20 +81,22 @@ export class Trial {
     if (!isSuccess(answer)) {
       throw new Untestable(prerequisite, `Needed ${prerequisite}, but the answer was ${answer.summary}`);
     }
-    this.#legible(answer);
+    this.legible(answer);
     return answer;
   }
 
   /** A success that was asked for as JSON must be JSON, or nothing can be read from it. @throws Untestable when it is not */
-  #legible(answer: Answer): void {
+  legible(answer: Answer): void {
     const owner = 'formats/json-on-json-extension';
     if (this.requirement === owner || !asksForJson(answer) || answer.json !== undefined) return;
     throw new Untestable(owner, `Needed JSON, but the answer was ${answer.summary}`);
   }
 
-  /** Expects a refusal with one of these codes. */
-  refused(answer: Answer, ...codes: number[]): void {
-    this.that(codes.includes(answer.status), `a refusal with ${codes.join(' or ')}`, answer.summary, answer);
+  /** Expects a refusal with one of these codes. @throws Untestable when all errors come as successes */
+  async refused(answer: Answer, ...codes: number[]): Promise<void> {
+    if (codes.includes(answer.status)) return;
+    await needsOpenErrors(this, answer);
+    this.violated(`a refusal with ${codes.join(' or ')}`, answer.summary, answer);
   }
 
   /**

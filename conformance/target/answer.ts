@@ -50,9 +50,20 @@ export class Answer {
     return this.#json.value;
   }
 
-  /** Whether the body looks like a page for people, whatever its content type says. */
+  /** Whether the body is JSON with something before it, such as a warning of PHP. */
+  get endsInJson(): boolean {
+    const [, end = ''] = /^[^{[]*(?:[\s>])([[{].*)$/s.exec(this.text) ?? [];
+    try {
+      return JSON.parse(end) !== undefined;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whether the body is a page for people, whatever its content type says. */
   get isHtml(): boolean {
-    return /^\s*(<!doctype html|<html|<br\s*\/?>|<b>|<head|<body|<div|<p>)/i.test(this.text);
+    const page = /^\s*(<!doctype html|<html|<br\s*\/?>|<b>|<head|<body|<div|<p>)/i;
+    return page.test(this.text) && !this.endsInJson;
   }
 
   /** The body as XML, read by the schema of its JSON form. @throws Error when it is not well formed */

@@ -4,13 +4,19 @@ import { cleanUp } from '../cleanup.js';
 import { makeTicket } from '../world/own-ticket.js';
 import { Unsafe } from './guard.js';
 import { FakeWire, runInfo, sessionOn } from './run-for-tests.js';
+import type { OutgoingRequest } from './wire.js';
 
 const somebodys = { number: '905653', subject: 'A customer waits', user: { email: 'jane@example.org' } };
 
-/** Answers number 905653 to every creation; shows this ticket under it. */
+/** A run's first creation, by which it learns that creations are answered with numbers. */
+const isFirst = ({ body }: OutgoingRequest) => String(body).includes('simplest creation');
+
+/** Answers number 905653 to every creation but a run's first; shows this ticket under it. */
 const installation = (ticket: object) =>
-  new FakeWire(({ method, url }) => {
-    if (method === 'POST') return { status: 201, type: 'text/plain', body: '905653' };
+  new FakeWire((request) => {
+    const { method, url } = request;
+    if (method === 'POST') return { status: 201, type: 'text/plain', body: isFirst(request) ? '111111' : '905653' };
+    if (url.includes('111111')) return { body: '{"number":"111111"}' };
     if (url.includes('tickets-get')) return { body: JSON.stringify(ticket) };
     if (url.includes('tickets-search')) return { body: JSON.stringify([ticket]) };
     return { type: 'text/plain', body: '905653' };
@@ -33,7 +39,8 @@ test('one that shows it is, and the installation is asked once', async () => {
   const path = { number, format: 'json' } as const;
   await t.call('updateTicket', { path, body: { note: 'A note.' } });
   await t.call('deleteTicket', { path });
-  expect(wire.requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'PATCH', 'DELETE']);
+  const learning = ['POST', 'POST', 'GET'];
+  expect(wire.requests.map(({ method }) => method)).toEqual([...learning, 'GET', 'PATCH', 'DELETE']);
 });
 
 test('what a reading shows is not asked for again', async () => {
@@ -43,7 +50,38 @@ test('what a reading shows is not asked for again', async () => {
   const path = { number, format: 'json' } as const;
   await t.call('getTicket', { path });
   await t.call('updateTicket', { path, body: { note: 'A note.' } });
-  expect(wire.requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'PATCH']);
+  const learning = ['POST', 'POST', 'GET'];
+  expect(wire.requests.map(({ method }) => method)).toEqual([...learning, 'GET', 'PATCH']);
+});
+
+/** Answers number 12 to every creation; a search shows the run's mark beside a number that has lost its zeros. */
+const withoutZeros = (ticket: object) =>
+  new FakeWire(({ method, url }) => {
+    if (method === 'POST') return { status: 201, type: 'text/plain', body: '12' };
+    const own = { number: 12, subject: `[osticket-contract ${runInfo.id}] own` };
+    if (url.includes('tickets-search')) return { body: JSON.stringify([own]) };
+    return url.includes('tickets-get') ? { body: JSON.stringify(ticket) } : { type: 'text/plain', body: '12' };
+  }, true);
+
+test('a number without quotes in a search proves nothing: with zeros before it, it is another ticket', async () => {
+  const t = sessionOn(withoutZeros({ ...somebodys, number: 12 })).trial('test');
+  const { number } = await makeTicket(t, 'own');
+  const path = { number, format: 'json' } as const;
+  await expect(t.call('updateTicket', { path, body: { note: 'A note.' } })).rejects.toThrow(Unsafe);
+});
+
+test('what is read by the number proves it, also where the number or all JSON is broken', async () => {
+  const own = { number: 12, subject: `[osticket-contract ${runInfo.id}] own` };
+  const broken = new FakeWire(({ method }) => {
+    if (method === 'POST') return { status: 201, type: 'text/plain', body: '12' };
+    return { body: `Notice: Undefined index\n${JSON.stringify(own)}` };
+  }, true);
+  for (const wire of [withoutZeros(own), broken]) {
+    const t = sessionOn(wire).trial('test');
+    const { number } = await makeTicket(t, 'own');
+    await t.call('updateTicket', { path: { number, format: 'json' }, body: { note: 'A note.' } });
+    expect(wire.requests.at(-1)?.method).toBe('PATCH');
+  }
 });
 
 test('one that is not there any more is told apart, so that a sweep need not list it', async () => {

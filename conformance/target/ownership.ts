@@ -41,16 +41,21 @@ export class Ownership {
   learn(exchange: Exchange): void {
     const text = textOf(exchange);
     if (exchange.request.method !== 'GET' || !text.includes(this.runId)) return;
-    let json: unknown;
-    try {
-      json = JSON.parse(text);
-    } catch {
-      return;
+    // Where the number in a path leads is known also when the answer is broken.
+    const asked = this.#numberAsked(exchange.request.url);
+    if (asked !== undefined) this.#proven.add(asked);
+    for (const row of rowsIn(text)) {
+      // A number that comes as one may have lost its zeros, and then be another ticket's.
+      if (typeof row?.number === 'string' && JSON.stringify(row).includes(this.runId)) this.#proven.add(row.number);
     }
-    for (const row of [json].flat() as Row[]) {
-      const number = row?.number;
-      if (typeof number === 'string' && JSON.stringify(row).includes(this.runId)) this.#proven.add(number);
-    }
+  }
+
+  /** The number of the ticket that a URL reads; nothing where it reads none. */
+  #numberAsked(url: string): string | undefined {
+    const start = this.api + operation('getTicket').path.split('{')[0];
+    if (!url.startsWith(start)) return undefined;
+    const [asked = ''] = url.slice(start.length).split('?');
+    return decodeURIComponent(asked.replace(/\.[^.]*$/, ''));
   }
 
   /**
@@ -105,6 +110,14 @@ export class Ownership {
     const exchange = await this.wire.send({ scope: 'whose ticket', method: 'GET', url: this.api + path, headers });
     this.learn(exchange);
     return exchange;
+  }
+}
+
+function rowsIn(text: string): (Row | null)[] {
+  try {
+    return [JSON.parse(text)].flat() as (Row | null)[];
+  } catch {
+    return [];
   }
 }
 

@@ -5,7 +5,7 @@ import { isSuccess } from '../checks/success.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { works } from './baseline.js';
-import { type NewTicket, newTicket, numberIn, readTicket } from './own-ticket.js';
+import { type NewTicket, newTicket, numberOf, readTicket } from './own-ticket.js';
 
 export interface Creation {
   sent: NewTicket;
@@ -18,7 +18,8 @@ export interface Creation {
 export async function creation(t: Trial, label: string, fields: Partial<NewTicket> = {}): Promise<Creation> {
   const sent = newTicket(t.session, label, fields);
   const answer = await t.call('createTicket', { body: sent });
-  return isSuccess(answer) ? { sent, answer, after: await readTicket(t, numberIn(answer)) } : { sent, answer };
+  if (!isSuccess(answer)) return { sent, answer };
+  return { sent, answer, after: await readTicket(t, await numberOf(t, answer, sent.subject)) };
 }
 
 /** A creation that several checks judge. */

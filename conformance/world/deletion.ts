@@ -3,7 +3,7 @@ import { Skip, Untestable } from '../checks/outcome.js';
 import { isSuccess } from '../checks/success.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
-import { simplest } from './baseline.js';
+import { simplest, works } from './baseline.js';
 import { idOf, makeTicket, type NewTicket, type OwnTicket } from './own-ticket.js';
 
 /** @throws Skip when nothing may be deleted: tickets made for it would be left behind */
@@ -36,6 +36,8 @@ export function needsGone(after: Answer): void {
 /** Expects an own ticket, which was not deleted, to be there still. @returns how it reads */
 export async function stillThere(t: Trial, { number }: OwnTicket, deletion: Answer): Promise<Answer> {
   const after = await get(t, number);
+  // Where nothing can be read, a ticket that cannot be read is not gone.
+  if (after.status === 404) await works(t.session, 'getTicket');
   const actual = `answered ${deletion.status}, and ticket ${number} is gone`;
   t.that(after.status !== 404, `ticket ${number} to be there`, actual, [deletion, after]);
   return t.needs(after, 'getTicket/answers-200');

@@ -5,7 +5,7 @@
 import { Skip } from '../checks/outcome.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
-import { loose, makeTicket, readTicket, sharedTicket } from './own-ticket.js';
+import { loose, makeTicket, sharedTicket } from './own-ticket.js';
 import { various } from './various.js';
 
 /** Rows of searches, as they came. */
@@ -82,7 +82,11 @@ export const richTicket = (t: Trial) =>
 
 /** How that ticket reads; asked once, since no check changes it. @throws Untestable when it cannot be read */
 export const richReading = (t: Trial): Promise<Answer> =>
-  t.session.share('reading of the own rich ticket', async (own) => readTicket(own, (await richTicket(own)).number));
+  t.session.share('reading of the own rich ticket', async (own) => {
+    const { number } = await richTicket(own);
+    // Whatever comes is looked at: what is missing in it is for the checks of its fields to say.
+    return own.needs(await own.call('getTicket', { path: { number, format: 'json' } }), 'getTicket/answers-200');
+  });
 
 export interface KnownAttachment {
   fileId: number;
@@ -96,7 +100,7 @@ export function attachmentsIn(answer: Answer): KnownAttachment[] {
   const entries = Array.isArray(thread) ? (thread as { attachments?: unknown }[]) : [];
   return entries
     .flatMap((entry) => (Array.isArray(entry?.attachments) ? (entry.attachments as Record<string, unknown>[]) : []))
-    .filter((metadata) => Number.isInteger(Number(metadata?.file_id)))
+    .filter((metadata) => Number.isInteger(Number(metadata?.file_id)) && Number(metadata.file_id) > 0)
     .map((metadata) => ({ fileId: Number(metadata.file_id), metadata }));
 }
 

@@ -1,5 +1,5 @@
 /** Names and IDs of an installation that checks need, taken from its own answers or from what the user knows. */
-import { Skip } from '../checks/outcome.js';
+import { Skip, Untestable } from '../checks/outcome.js';
 import type { Trial } from '../checks/trial.js';
 import { newest, sampleTickets } from './existing.js';
 import { loose } from './own-ticket.js';
@@ -13,12 +13,19 @@ export interface Status extends Named {
   state: string;
 }
 
-/** The statuses that the installation lists. */
+/** The statuses that the installation lists; those that are broken are left out, since nothing can be built on them. */
 export const statuses = (t: Trial): Promise<Status[]> =>
   t.session.share('statuses', async (own) => {
     const answer = own.needs(await own.call('listTicketStatuses', {}), 'listTicketStatuses/answers-an-array');
-    const rows = Array.isArray(answer.json) ? (answer.json as Status[]) : [];
-    return rows.filter(({ id, name }) => Number.isInteger(Number(id)) && typeof name === 'string');
+    const listed = (answer.json as (Partial<Status> | null)[]).filter((row): row is Status => {
+      const isNamed = typeof row?.name === 'string' && typeof row.state === 'string';
+      return isNamed && Number.isInteger(Number(row.id)) && Number(row.id) > 0;
+    });
+    // Every installation has one, so that the states of all the others cannot be believed either.
+    if (!listed.some(({ state }) => state === 'open')) {
+      throw new Untestable('listTicketStatuses/has-an-open-status', `Needed a status that is open: ${answer.summary}`);
+    }
+    return listed;
   });
 
 /** A status with this state. @throws Skip when the installation has none */

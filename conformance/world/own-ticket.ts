@@ -1,9 +1,11 @@
 /** Tickets that a run makes for its checks: marked, and asking for no e-mail. */
 import type { components } from '../../generated/types.js';
 import { Skip, Untestable } from '../checks/outcome.js';
+import { isSuccess } from '../checks/success.js';
 import type { Trial } from '../checks/trial.js';
 import type { Session } from '../session.js';
-import type { Answer } from '../target/answer.js';
+import { type Answer, NoAnswer } from '../target/answer.js';
+import { simplest } from './baseline.js';
 
 export type NewTicket = components['schemas']['NewTicket'];
 export type Ticket = components['schemas']['Ticket'];
@@ -51,18 +53,48 @@ export async function makeTicket(t: Trial, label: string, fields: Partial<NewTic
     throw new Skip('no-permission', 'The key lacks can_create_tickets.');
   }
   t.needs(answer, 'createTicket/answers-201');
-  return { number: numberIn(answer), sent, answer };
+  return { number: await numberOf(t, answer, sent.subject), sent, answer };
 }
 
 /** Whether a text may be a ticket number and nothing else: in quotes it would be JSON, in brackets XML or a page. */
 export const isBareNumber = (text: string) => /^[^\s"'<>{}[\]]{1,20}$/.test(text.trim());
 
-/** The number in the answer to a creation. @throws Untestable when there is none */
-export function numberIn(answer: Answer): string {
-  if (isBareNumber(answer.text)) return answer.text.trim();
+/** The number in the answer to a creation, in quotes or not; nothing where it has none. */
+const numberIn = ({ text }: Answer): string | undefined => {
+  const bare = text.trim().replace(/^"(.*)"$/, '$1');
+  return isBareNumber(bare) ? bare : undefined;
+};
+
+/** Whether creations are answered with the number of the ticket, and not with its ID; so it is taken to be where nothing shows it. */
+const answersNumbers = (t: Trial): Promise<boolean> =>
+  t.session.share('whether creations answer the number', async (own) => {
+    try {
+      const number = numberIn(await simplest(own.session, 'createTicket'));
+      if (number === undefined) return false;
+      const ticket = await own.call('getTicket', { path: { number, format: 'json' } });
+      const shown = isSuccess(ticket) ? loose(ticket).number : undefined;
+      return shown === undefined || String(shown) === number || shown === Number(number);
+    } catch (reason) {
+      if (reason instanceof Skip || reason instanceof NoAnswer) return true;
+      throw reason;
+    }
+  });
+
+/**
+ * The number of a ticket that was made: as the answer has it, and where that is none, as search shows it. That the
+ * answer is wrong has a check of its own.
+ *
+ * @throws Untestable when there is none
+ */
+export async function numberOf(t: Trial, answer: Answer, subject: string): Promise<string> {
+  const answered = numberIn(answer);
+  if (answered !== undefined && (await answersNumbers(t))) return answered;
+  const { numbers } = await madeWith(t, subject);
+  const [only] = numbers;
+  if (only !== undefined && numbers.length === 1) return only;
   throw new Untestable(
     'createTicket/answers-the-number',
-    `Needed a ticket number, but the answer was ${answer.summary}`,
+    `Needed a ticket number, but the answer was ${answer.summary}, and search shows ${numbers.length} such tickets`,
   );
 }
 
@@ -77,7 +109,10 @@ export const sharedTicket = (t: Trial, label: string, fields: Partial<NewTicket>
  * @throws Untestable when it cannot be read
  */
 export async function readTicket(t: Trial, number: string): Promise<Answer> {
-  return t.needs(await t.call('getTicket', { path: { number, format: 'json' } }), 'getTicket/answers-200');
+  const answer = t.needs(await t.call('getTicket', { path: { number, format: 'json' } }), 'getTicket/answers-200');
+  const { id, number: shown, subject } = loose(answer);
+  if ([id, shown, subject].some((value) => value !== undefined)) return answer;
+  throw new Untestable('getTicket/number-is-string', `Needed a ticket, but the answer was ${answer.summary}`);
 }
 
 /** How a ticket of `sharedTicket` reads; asked once, since none changes it. @throws Untestable when it cannot be read */

@@ -32,5 +32,5 @@ export async function expectAbsent(
   if (t.session.capabilities[capability] !== false && !(await saysAbsent(t))) {
     throw new Skip('not-applicable', 'The installation has the plugin.');
   }
-  t.refused(await t.send({ operation: id, ...(await request(t)) }), 501);
+  await t.refused(await t.send({ operation: id, ...(await request(t)) }), 501);
 }

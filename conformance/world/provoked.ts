@@ -96,6 +96,12 @@ const sent =
 
 const sentMistakes = sent('ordinary mistakes,', ordinary);
 
+/** Answers to ordinary mistakes; to a reading that takes nothing which could be wrong, without a key. */
+export async function mistakes(t: Trial, id: OperationId): Promise<Answer[]> {
+  const answers = await sentMistakes(t, id);
+  return answers.length > 0 ? answers : [await withoutKey(t, id)];
+}
+
 /** Answers to ordinary mistakes, and to a reading without a key. */
 export async function ordinaryMistakes(t: Trial, id: OperationId): Promise<Answer[]> {
   const refused = operation(id).method === 'get' ? [await withoutKey(t, id)] : [];

@@ -1,6 +1,8 @@
 /** Requests that must be refused, and the proof that they had no effect. */
 import { isDeepStrictEqual } from 'node:util';
+import { resolve } from '../../contract/document.js';
 import { type Fault, Skip, Violation } from '../checks/outcome.js';
+import { successSchema } from '../checks/read-field.js';
 import { show } from '../checks/show.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
@@ -42,7 +44,7 @@ export async function refusedCreations(
   for (const json of requests) {
     const answer = await t.send({ operation: 'createTicket', json });
     if (!codes.includes(answer.status)) await works(t.session, 'createTicket', t.requirement);
-    t.refused(answer, ...codes);
+    await t.refused(answer, ...codes);
     answers.push(answer);
   }
   const made = before ? await madeSince(t, before) : await madeWith(t, valid.subject);
@@ -70,11 +72,14 @@ export async function expectRefusal(t: Trial, answer: Answer, ...codes: number[]
       if (!(reason instanceof Skip)) throw reason;
     }
   }
-  t.refused(answer, ...codes);
+  await t.refused(answer, ...codes);
 }
 
 /** Fields that move by themselves; everything else of a ticket must stay as it was. */
 const moving = new Set(['updated', 'isOverdue']);
+
+/** The fields that the contract knows: what another one means, and when it moves, nobody has said. */
+const fields = Object.keys(resolve(successSchema('getTicket') ?? {}).properties ?? {});
 
 /**
  * What differs between two readings of a ticket, in words; empty when nothing does.
@@ -83,7 +88,7 @@ const moving = new Set(['updated', 'isOverdue']);
  */
 export function differences(before: Answer, after: Answer, except: readonly string[] = []): string[] {
   const [one, two] = [loose(before), loose(after)] as Record<string, unknown>[];
-  return Object.keys({ ...one, ...two })
+  return fields
     .filter((field) => !moving.has(field) && !except.includes(field))
     .filter((field) => !isDeepStrictEqual(one?.[field], two?.[field]))
     .map((field) => `${field} was ${show(one?.[field])} and is ${show(two?.[field])}`);
@@ -127,7 +132,7 @@ export async function refusedUpdates(
       const answer = await t.send({ operation, path: { number, format: 'json' }, json });
       // Where no update works at all, whatever comes back says nothing about this one.
       if (!codes.includes(answer.status)) await works(t.session, operation, t.requirement);
-      t.refused(answer, ...codes);
+      await t.refused(answer, ...codes);
       answers.push(answer);
     }
     return answers;

@@ -8,6 +8,7 @@ import { isSuccess } from '../checks/success.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import type { RequestOf } from '../target/caller.js';
+import { needsOpenErrors } from './disguise.js';
 
 export type SearchQuery = NonNullable<RequestOf<'searchTickets'>['query']>;
 
@@ -45,6 +46,13 @@ export async function found(t: Trial, answer: Answer): Promise<Found> {
   if (!isSuccess(answer) && isHighest(answer)) await needsHighestLimit(t);
   await t.succeeds(answer);
   return { answer, rows: rowsOf(answer) };
+}
+
+/** What a search found that may as well be refused, with 400 unless other codes are given; nothing where it was. */
+export async function foundUnlessRefused(t: Trial, answer: Answer, codes = [400]): Promise<Found | undefined> {
+  if (codes.includes(answer.status)) return undefined;
+  await needsOpenErrors(t, answer);
+  return found(t, answer);
 }
 
 const isHighest = ({ exchange }: Answer) =>

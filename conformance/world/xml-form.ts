@@ -4,8 +4,8 @@ import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 
 /** Expects a success in XML, and reads it. @returns what the JSON form would be; an object, perhaps an empty one */
-export function decodedXml(t: Trial, answer: Answer, schema: Schema): Record<string, unknown> {
-  t.status(answer, 200);
+export async function decodedXml(t: Trial, answer: Answer, schema: Schema): Promise<Record<string, unknown>> {
+  await t.succeeds(answer);
   try {
     const { value } = answer.xml(schema);
     if (value !== null && typeof value === 'object') return value as Record<string, unknown>;

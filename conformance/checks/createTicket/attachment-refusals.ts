@@ -1,5 +1,6 @@
 /** Checks of attachments that must be refused. */
 import { creation, readBack } from '../../world/created.js';
+import { needsOpenErrors } from '../../world/disguise.js';
 import { asAttachment, sampleBytes } from '../../world/existing.js';
 import { madeWith } from '../../world/own-ticket.js';
 import { refusedCreations } from '../../world/refused.js';
@@ -54,6 +55,7 @@ export const attachmentRefusalChecks: Check[] = [
         t.that(numbers.length === 0, 'no ticket to be made', `ticket ${numbers} was made`, [made.answer, found]);
         continue;
       }
+      await needsOpenErrors(t, made.answer);
       const ticket = await readBack(t, made);
       const stored = t.field(ticket, 'getTicket/attachment-filename-is-string').map(String);
       const [shown] = stored;

@@ -69,7 +69,7 @@ export const formatChecks: Check[] = [
     if (await markdownWorks(t)) throw new Skip('not-applicable', 'The installation has the plugin.');
     const { answer, sent } = await markdownCreation(t);
     await works(t.session, 'createTicket', t.requirement);
-    t.refused(answer, 501);
+    await t.refused(answer, 501);
     const { numbers, answer: found } = await madeWith(t, sent.subject);
     t.that(numbers.length === 0, 'no ticket to be made', `ticket ${numbers} was made`, [answer, found]);
   }),

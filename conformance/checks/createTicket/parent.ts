@@ -5,7 +5,7 @@ import { type Creation, creation, readBack, sharedCreation } from '../../world/c
 import { nobodys } from '../../world/facts.js';
 import { isChildOf } from '../../world/kinship.js';
 import { limitedKey } from '../../world/limited-key.js';
-import { idOf, loose, madeWith, newTicket, numberIn, type OwnTicket, sharedTicket } from '../../world/own-ticket.js';
+import { idOf, loose, madeWith, newTicket, numberOf, type OwnTicket, sharedTicket } from '../../world/own-ticket.js';
 import { refusedCreations } from '../../world/refused.js';
 import { type Check, check } from '../check.js';
 import { Skip } from '../outcome.js';
@@ -31,7 +31,7 @@ async function needSubtickets(t: Trial): Promise<void> {
 /** Expects a new ticket to be a child of the parent. */
 async function expectChild(t: Trial, made: Creation, parent: OwnTicket): Promise<void> {
   await readBack(t, made);
-  const ticket = { ...made, number: numberIn(made.answer) };
+  const ticket = { ...made, number: await numberOf(t, made.answer, made.sent.subject) };
   const { yes, seen } = await isChildOf(t, ticket, parent);
   const expected = `ticket ${ticket.number} to be a child of ticket ${parent.number}`;
   t.that(yes, expected, seen.map(({ summary }) => summary).join('; '), [made.answer, ...seen]);
@@ -74,7 +74,7 @@ export const parentChecks: Check[] = [
       throw new Skip('not-applicable', 'The installation has the plugin.');
     }
     await works(t.session, 'createTicket', t.requirement);
-    t.refused(answer, 501);
+    await t.refused(answer, 501);
     const { numbers, answer: found } = await madeWith(t, sent.subject);
     t.that(numbers.length === 0, 'no ticket to be made', `ticket ${numbers} was made`, [answer, found]);
   }),

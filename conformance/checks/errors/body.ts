@@ -26,7 +26,7 @@ async function refused(
     let last: Answer | undefined;
     for (const one of broken(request)) {
       last = await t.send(one);
-      t.refused(last, ...codes);
+      await t.refused(last, ...codes);
     }
     // One look afterwards serves for all of them.
     return last;

@@ -20,7 +20,7 @@ export const pathChecks: Check[] = [
         path: nowhere(t, id),
         ...(method === 'get' ? {} : { json: {} }),
       });
-      t.refused(answer, 405, 400, 404);
+      await t.refused(answer, 405, 400, 404);
       if (answer.status !== 405) return;
       const allow = answer.headers.allow?.toUpperCase() ?? '';
       t.that(
@@ -34,7 +34,7 @@ export const pathChecks: Check[] = [
 
   checkFor('searchTickets', 'errors/unknown-path-404', 'Ask for a path that the API does not have', async (t) => {
     const answer = await t.send({ rawPath: `/tickets-no-such-${t.session.run.id}.php` });
-    t.refused(answer, 404);
+    await t.refused(answer, 404);
   }),
 
   ...checkForEach(
@@ -47,7 +47,7 @@ export const pathChecks: Check[] = [
       const body = requestSchema ? { json: {} } : {};
       const without = await t.send({ operation: id, rawPath: withExtension(t, id, ''), ...body });
       const others = (await ordinaryMistakes(t, id)).filter(({ exchange }) => exchange.request.url.endsWith('.yaml'));
-      for (const answer of [without, ...others]) t.refused(answer, 400, 404);
+      for (const answer of [without, ...others]) await t.refused(answer, 400, 404);
     },
   ),
 ];

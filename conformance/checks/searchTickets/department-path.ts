@@ -6,7 +6,7 @@ import { type Check, check } from '../check.js';
 import { Skip } from '../outcome.js';
 import { show } from '../show.js';
 import type { Trial } from '../trial.js';
-import { wordFor } from './own-tickets.js';
+import { findingWorks, wordFor } from './own-tickets.js';
 
 const limit = highestLimit;
 
@@ -25,11 +25,13 @@ export const departmentPathChecks: Check[] = [
     const { path, last } = knownPath(t);
     const answer = await searched(t, { department: path, limit });
     const { rows } = await found(t, answer);
+    t.field(answer, 'searchTickets/department-is-string');
     const stranger = rows.find((row) => row.department !== last && row.department !== path);
     t.that(!stranger, `only the department ${last}`, show(stranger?.department), answer);
     if (rows.length > 0) return;
     const namesakes = (await departments(t)).filter(({ name }) => name === last || name === path);
     if (t.session.run.mode === 'write' && namesakes.length === 0) {
+      await findingWorks(t);
       const word = wordFor(t, 'nested');
       await makeTicket(t, `${word} in a nested department`, { departmentId: last });
       const again = await find(t, { department: path, limit });

@@ -1,7 +1,7 @@
 /** Checks of the filters `status` and `department`: what they return, and what they leave out. */
 import type { RequirementId } from '../../../generated/requirements.js';
 import { type Named, nobodys, unknownId } from '../../world/facts.js';
-import { asked, find, found, highestLimit, type Row, rowsOf, searched } from '../../world/searches.js';
+import { asked, find, foundUnlessRefused, highestLimit, type Row, rowsOf, searched } from '../../world/searches.js';
 import { type Check, check } from '../check.js';
 import { Skip, Untestable } from '../outcome.js';
 import { show } from '../show.js';
@@ -119,8 +119,7 @@ const inOtherLetters = (name: string) =>
 async function refusesUnknown(t: Trial, { name }: Filter): Promise<void> {
   for (const value of [nobodys(t), String(unknownId)]) {
     const answer = await asked(t, name, value);
-    if ([400, 404].includes(answer.status)) continue;
-    const { rows } = await found(t, answer);
+    const { rows } = (await foundUnlessRefused(t, answer, [400, 404])) ?? { rows: [] };
     t.that(rows.length === 0, 'a refusal with 400 or 404, or nothing found', answer.summary, answer);
   }
 }

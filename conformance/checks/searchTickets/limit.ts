@@ -8,6 +8,7 @@ import {
   type Found,
   find,
   found,
+  foundUnlessRefused,
   highestLimit,
   numbersOf,
   rowsOf,
@@ -61,9 +62,10 @@ async function refusedOr(
   page: (page: Found, askAgain: () => Promise<Found>) => Promise<void>,
 ): Promise<void> {
   const answer = await asked(t, 'limit', value);
-  if (answer.status === 400) return;
+  const taken = await foundUnlessRefused(t, answer);
+  if (!taken) return;
   const askAgain = async () => found(t, await t.send({ operation: 'searchTickets', query: [['limit', value]] }));
-  await page(await found(t, answer), askAgain);
+  await page(taken, askAgain);
 }
 
 const tooHigh = [highestLimit + 1, highestLimit * 10].map(String);

@@ -1,7 +1,15 @@
 /** Own tickets that searches are tried on. None is changed once it is there. */
 import { newest } from '../../world/existing.js';
 import { makeTicket, sharedTicket } from '../../world/own-ticket.js';
-import { defaultLimit, highestLimit, holds, type Row, rowsOf, type SearchQuery } from '../../world/searches.js';
+import {
+  defaultLimit,
+  highestLimit,
+  holds,
+  type Row,
+  rowsOf,
+  type SearchQuery,
+  searched,
+} from '../../world/searches.js';
 import { kinds, settableIds } from '../../world/settable.js';
 import { Skip, Untestable } from '../outcome.js';
 import type { Trial } from '../trial.js';
@@ -88,4 +96,21 @@ export async function findable(t: Trial): Promise<Findable> {
     if (word && number !== undefined) return { number: String(number), word };
   }
   throw new Skip('no-data', 'Search shows no ticket whose subject has a word of at least five plain letters.');
+}
+
+/**
+ * Makes sure that a search for a word finds the own ticket that has it, and no other. In a run that only reads, nobody
+ * can say what there is to be found.
+ *
+ * @throws Untestable when it does not
+ */
+export async function findingWorks(t: Trial): Promise<void> {
+  if (t.session.run.mode === 'read') return;
+  const { number, word } = await findable(t);
+  const answer = t.needs(await searched(t, { query: word, limit: highestLimit }), 'searchTickets/query-finds');
+  const rows = rowsOf(answer);
+  if (!rows.some((row) => String(row.number) === number)) {
+    throw new Untestable('searchTickets/query-finds', `Needed ticket ${number} for "${word}", but did not find it`);
+  }
+  needsOnly(rows, word);
 }

@@ -2,7 +2,7 @@
 import type { Answer } from '../../target/answer.js';
 import { works } from '../../world/baseline.js';
 import { nobodys } from '../../world/facts.js';
-import { asked, found, type Row } from '../../world/searches.js';
+import { asked, foundUnlessRefused, type Row } from '../../world/searches.js';
 import { type Check, check } from '../check.js';
 import type { Trial } from '../trial.js';
 
@@ -13,9 +13,8 @@ async function refusedOrTaken(
   expected: string,
   fits: (rows: Row[]) => boolean,
 ): Promise<void> {
-  if (answer.status === 400) return;
-  const { rows } = await found(t, answer);
-  t.that(fits(rows), `400, or ${expected}`, `${rows.length} tickets`, answer);
+  const taken = await foundUnlessRefused(t, answer);
+  if (taken) t.that(fits(taken.rows), `400, or ${expected}`, `${taken.rows.length} tickets`, answer);
 }
 
 export const parameterChecks: Check[] = [
@@ -26,7 +25,7 @@ export const parameterChecks: Check[] = [
     ] as const) {
       const answer = await asked(t, name, value);
       if (answer.status !== 400) await works(t.session, 'searchTickets', t.requirement);
-      t.refused(answer, 400);
+      await t.refused(answer, 400);
     }
   }),
 

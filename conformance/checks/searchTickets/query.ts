@@ -7,7 +7,7 @@ import { Skip, Untestable } from '../outcome.js';
 import { show } from '../show.js';
 import type { Trial } from '../trial.js';
 import { foundAll } from './found-all.js';
-import { type Findable, findable, needsOnly, wordFor } from './own-tickets.js';
+import { type Findable, findable, findingWorks, needsOnly, wordFor } from './own-tickets.js';
 
 const limit = highestLimit;
 
@@ -45,6 +45,7 @@ async function literal(t: Trial, name: string, characters: readonly string[]): P
     }
     return;
   }
+  await findingWorks(t);
   const end = wordFor(t, name);
   const texts = characters.map((character) => `x${character}y${end}`);
   const { number, sent } = await sharedTicket(t, `${name}: ${texts.join(' ')}`);
@@ -114,6 +115,7 @@ export const queryChecks: Check[] = [
   }),
 
   check('searchTickets/query-any-case', 'Search for a word in upper and in lower case', async (t) => {
+    await findingWorks(t);
     const one = await findable(t);
     for (const text of [one.word.toUpperCase(), one.word.toLowerCase()]) await finds(t, one, text);
   }),
@@ -122,6 +124,7 @@ export const queryChecks: Check[] = [
     'searchTickets/query-part-of-a-word',
     'Search for the middle, the beginning and the end of a word',
     async (t) => {
+      await findingWorks(t);
       const one = await findable(t);
       for (const part of [one.word.slice(1, -1), one.word.slice(0, -1), one.word.slice(1)]) await finds(t, one, part);
     },

@@ -56,7 +56,7 @@ export const answerChecks: Check[] = [
     const path = { number: nobodys(t), format: 'json' } as const;
     const answer = await t.call('updateTicket', { path, body: { note: 'A note for nobody.' } });
     if (answer.status !== 404) await works(t.session, 'updateTicket');
-    t.refused(answer, 404);
+    await t.refused(answer, 404);
   }),
 
   check('updateTicket/by-id', 'Update an own ticket by its internal ID', async (t) => {

@@ -12,6 +12,7 @@ import type { TicketChanges } from '../../world/updated.js';
 import { type Check, check } from '../check.js';
 import { wrongTypes } from '../families/request-fields.js';
 import { Untestable } from '../outcome.js';
+import { show } from '../show.js';
 import { isSuccess } from '../success.js';
 import type { Trial } from '../trial.js';
 import { onlySentFieldsChange } from './only-sent.js';
@@ -81,8 +82,12 @@ export const fieldChecks: Check[] = [
   check('updateTicket/unknown-field-refused', 'Send `duedate` in place of `dueDate`', async (t) => {
     // With the note nothing is wrong but the name of the field.
     const [answer] = await refusedUpdates(t, [{ note, duedate: inDays(t, 30) }]);
-    const named = answer?.text.includes('duedate') ?? false;
-    t.that(named, 'a message that names `duedate`', answer?.summary ?? '', answer ?? []);
+    if (!answer || answer.text.includes('duedate')) return;
+    const { message } = (answer.json ?? {}) as { message?: unknown };
+    if (typeof message !== 'string') {
+      throw new Untestable('errors/standard-object', `Needed a message, but the answer was ${answer.summary}`);
+    }
+    t.violated('a message that names `duedate`', show(message), answer, '/message');
   }),
 
   check('updateTicket/all-or-nothing', 'Send valid fields together with one that is refused', async (t) => {

@@ -11,7 +11,7 @@ import type { Fault } from '../engine/fault.js';
 import { type Mutant, mutant } from '../engine/mutant.js';
 import { refusalStatus } from '../faults/answer.js';
 import { accepted, refusedButDone } from '../faults/effect.js';
-import { withoutField } from '../faults/repair.js';
+import { completed, withoutField } from '../faults/repair.js';
 import { type Json, whereBody } from '../faults/request.js';
 
 const isOfRequest = ({ operationId, field }: Requirement): boolean =>
@@ -37,9 +37,10 @@ function ofField(one: Requirement): Mutant[] {
       ? `an empty ${field}`
       : `a wrong type of ${field}`;
   const broken = (fault: Fault) => whereBody(breaks(one), fault);
+  const mended = id.endsWith('-required') ? completed : withoutField(field);
   return [
-    mutant(id, `${what} is accepted`, broken(accepted(name, withoutField(field)))),
-    mutant(id, `${what} is refused but carried out`, broken(refusedButDone(name, withoutField(field)))),
+    mutant(id, `${what} is accepted`, broken(accepted(name, mended))),
+    mutant(id, `${what} is refused but carried out`, broken(refusedButDone(name, mended))),
     mutant(id, `${what} is refused with 500`, broken(refusalStatus(name, 500))),
   ];
 }

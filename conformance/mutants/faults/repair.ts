@@ -26,12 +26,16 @@ export async function filledUp(sent: FaultRequest, json: Json, around: Surroundi
   return withBody(sent, { ...base, ...json });
 }
 
-/** Leaves a field out and fills the body up. */
+/** Fills up a body that lacks something. */
+export const completed = async (sent: FaultRequest, around: Surroundings): Promise<FaultRequest> =>
+  filledUp(sent, bodyOf(sent) ?? {}, around);
+
+/** Leaves a field out where it is sent, and fills the body up. */
 export const withoutField =
   (field: string) =>
   async (sent: FaultRequest, around: Surroundings): Promise<FaultRequest> => {
     const json = bodyOf(sent);
-    if (!json) return sent;
+    if (!json || !(field in json)) return sent;
     const { [field]: _, ...others } = json;
     return filledUp(sent, others, around);
   };

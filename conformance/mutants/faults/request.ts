@@ -1,4 +1,5 @@
 /** Faults on a request's way in. */
+import { isUtf8 } from 'node:buffer';
 import { keyHeader } from '../../../contract/keys.js';
 import type { OperationId } from '../../../contract/operations.js';
 import type { Fault, FaultAnswer, FaultRequest, Surroundings } from '../engine/fault.js';
@@ -63,10 +64,11 @@ export const withBody = (sent: FaultRequest, json: unknown): FaultRequest => ({
   body: Buffer.from(JSON.stringify(json)),
 });
 
-/** Changes a body that is an object; `undefined` takes a field out. */
+/** Changes a body that is an object, if nothing else is wrong with it; `undefined` takes a field out. */
 export const body = (ids: Ids, change: (body: Json, around: Surroundings, sent: FaultRequest) => unknown): Fault =>
   request(ids, async (sent, around) => {
-    const json = bodyOf(sent);
+    const isPlain = sent.headers['content-type'] === 'application/json' && isUtf8(sent.body ?? Buffer.alloc(0));
+    const json = isPlain ? bodyOf(sent) : undefined;
     return json ? withBody(sent, await change(json, around, sent)) : sent;
   });
 

@@ -2,8 +2,8 @@
 import { type Mutant, mutant } from '../engine/mutant.js';
 import { htmlPage, json } from '../faults/answer.js';
 import { field } from '../faults/field.js';
-import { on, refused } from '../faults/request.js';
-import { rows, search, without } from './broken-search.js';
+import { on, refused, withQuery } from '../faults/request.js';
+import { rows, search } from './broken-search.js';
 
 export const rowsMutants: Mutant[] = [
   mutant(
@@ -34,7 +34,14 @@ export const rowsMutants: Mutant[] = [
     'nothing found is null',
     json(search, (found) => (found.length === 0 ? null : found)),
   ),
-  mutant('searchTickets/nothing-found-is-empty', 'nothing found is everything', without('query')),
+  mutant(
+    'searchTickets/nothing-found-is-empty',
+    'nothing found is everything',
+    on(search, async (sent, forward) => {
+      const found = await forward(sent);
+      return found.body.toString() === '[]' ? forward(withQuery(sent, {})) : found;
+    }),
+  ),
   mutant(
     'searchTickets/id-null-with-its-name',
     'topic has a name where topicId is null',
