@@ -5,8 +5,9 @@ import type { Answer } from '../target/answer.js';
 import type { RawRequest } from '../target/caller.js';
 import type { Attempt } from '../world/attempts.js';
 import { simplest } from '../world/baseline.js';
+import { needsOpenErrors } from '../world/disguise.js';
 import { withoutEffect } from '../world/no-effect.js';
-import { errorAnswers, nastyInput, ordinaryMistakes } from '../world/provoked.js';
+import { errorAnswers, mistakes, nastyInput, ordinaryMistakes } from '../world/provoked.js';
 import { type Check, checkForEach } from './check.js';
 import { bodyChecks } from './errors/body.js';
 import { pathChecks } from './errors/path.js';
@@ -31,8 +32,10 @@ async function errorObjects(t: Trial, id: OperationId): Promise<{ answer: Answer
 
 async function provokedErrors(t: Trial, id: OperationId): Promise<Answer[]> {
   const answers = await errorAnswers(t, id);
-  if (answers.length === 0) throw new Skip('no-data', 'No request was answered with an error.');
-  return answers;
+  if (answers.length > 0) return answers;
+  const [mistake] = await mistakes(t, id);
+  if (mistake) await needsOpenErrors(t, mistake);
+  throw new Skip('no-data', 'No request was answered with an error.');
 }
 
 /** What an answer must not show: where things are on the server, what its queries are, how it is built. */

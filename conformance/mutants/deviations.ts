@@ -4,7 +4,7 @@
  */
 import type { RequirementId } from '../../generated/requirements.js';
 import { type Fault, type FaultAnswer, isSuccess } from './engine/fault.js';
-import { htmlPage } from './faults/answer.js';
+import { htmlPage, json } from './faults/answer.js';
 
 export interface Deviation {
   /** What such an installation does. */
@@ -88,6 +88,11 @@ export const deviations: Deviation[] = [
     description: 'numbers come as JSON texts',
     fault: every('text/plain', JSON.stringify),
     breaks: ['createTicket/answers-the-number', 'updateTicket/answers-the-number', 'deleteTicket/answers-the-number'],
+  },
+  {
+    description: 'tickets come without their thread',
+    fault: json('getTicket', ({ thread: _, ...ticket }) => ticket),
+    breaks: ['getTicket/thread-is-array'],
   },
   {
     description: 'search finds nothing',

@@ -7,6 +7,7 @@ import createClient from 'openapi-fetch';
 import { keyHeader } from '../../contract/keys.js';
 import { type OperationId, type OperationTypes, operation } from '../../contract/operations.js';
 import type { paths } from '../../generated/types.js';
+import { isSuccess } from '../checks/success.js';
 import { Answer } from './answer.js';
 import { createPaths, type Guard } from './guard.js';
 import type { Ledger } from './ledger.js';
@@ -59,6 +60,9 @@ export interface CallerParts {
   /** Called before a request is sent with this key, so that a run does not fail on permissions it knows are missing. */
   permit(operation: OperationId, key: string): void;
 }
+
+/** What stands before the number in the path of a deletion. */
+const [deletePath = ''] = operation('deleteTicket').path.split('{');
 
 export class Caller {
   readonly #client;
@@ -150,13 +154,11 @@ export class Caller {
     // Whatever the code says, a ticket number in the answer means that there is a ticket to be removed.
     const number = answer.status < 300 ? /^\s*"?([\w-]{1,20})"?\s*$/.exec(answer.text)?.[1] : undefined;
     if (creates && number) ledger?.made(number, String(subject));
-    if (
-      method === 'DELETE' &&
-      answer.status < 300 &&
-      path.startsWith(operation('deleteTicket').path.split('{')[0] ?? '')
-    ) {
-      const gone = decodeURIComponent(path.split('.php/')[1] ?? '').replace(/\.[^.]*$/, '');
-      if (ledger?.owns(gone)) ledger.removed(gone);
+    if (method === 'DELETE' && path.startsWith(deletePath)) {
+      const deleted = decodeURIComponent(path.split('.php/')[1] ?? '').replace(/\.[^.]*$/, '');
+      // Unless it was refused, the number may be another ticket's from now on, whatever the answer says.
+      if (answer.status < 400 || answer.status >= 500) ownership?.forget(deleted);
+      if (isSuccess(answer) && ledger?.owns(deleted)) ledger.removed(deleted);
     }
     return answer;
   }

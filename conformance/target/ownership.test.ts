@@ -19,7 +19,7 @@ const installation = (ticket: object) =>
     if (url.includes('111111')) return { body: '{"number":"111111"}' };
     if (url.includes('tickets-get')) return { body: JSON.stringify(ticket) };
     if (url.includes('tickets-search')) return { body: JSON.stringify([ticket]) };
-    return { type: 'text/plain', body: '905653' };
+    return method === 'DELETE' ? { body: '<html>Error</html>' } : { type: 'text/plain', body: '905653' };
   }, true);
 
 test('a ticket that does not show the mark is neither updated nor deleted', async () => {
@@ -52,6 +52,18 @@ test('what a reading shows is not asked for again', async () => {
   await t.call('updateTicket', { path, body: { note: 'A note.' } });
   const learning = ['POST', 'POST', 'GET'];
   expect(wire.requests.map(({ method }) => method)).toEqual([...learning, 'GET', 'PATCH']);
+});
+
+test('after a deletion it is asked again before anything is done to that number', async () => {
+  const wire = installation({ ...somebodys, subject: `[osticket-contract ${runInfo.id}] own` });
+  const t = sessionOn(wire).trial('test');
+  const { number } = await makeTicket(t, 'own');
+  const path = { number, format: 'json' } as const;
+  // The answer of this installation does not say that the ticket is gone.
+  await t.send({ operation: 'deleteTicket', path, key: null });
+  const before = wire.requests.length;
+  await t.call('updateTicket', { path, body: { note: 'A note.' } });
+  expect(wire.requests.slice(before).map(({ method }) => method)).toEqual(['GET', 'PATCH']);
 });
 
 /** Answers number 12 to every creation; a search shows the run's mark beside a number that has lost its zeros. */

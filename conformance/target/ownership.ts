@@ -50,6 +50,12 @@ export class Ownership {
     }
   }
 
+  /** Asks again before the ticket with this number is touched again. */
+  forget(number: string): void {
+    this.#proven.delete(number);
+    this.#asking.delete(number);
+  }
+
   /** The number of the ticket that a URL reads; nothing where it reads none. */
   #numberAsked(url: string): string | undefined {
     const start = this.api + operation('getTicket').path.split('{')[0];

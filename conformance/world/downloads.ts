@@ -4,7 +4,7 @@ import { isSuccess } from '../checks/success.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { told } from './created.js';
-import { attachments, type KnownAttachment } from './existing.js';
+import { type KnownAttachment, someAttachments } from './existing.js';
 import { type OwnFile, ownFile } from './own-file.js';
 
 /** How many files of the tickets that were read are downloaded. */
@@ -24,7 +24,7 @@ export interface Downloaded extends KnownAttachment {
 
 /** Some files of the tickets that were read: in a run that writes, its own come first. @throws Skip when there is none */
 export async function sampleDownloads(t: Trial): Promise<Downloaded[]> {
-  const files = (await attachments(t)).filter(({ metadata }) => !(Number(metadata.size) > largestExisting));
+  const files = (await someAttachments(t)).filter(({ metadata }) => !(Number(metadata.size) > largestExisting));
   const distinct = [...new Map(files.map((file) => [file.fileId, file])).values()].slice(0, sampleSize);
   const found: Downloaded[] = [];
   for (const file of distinct) found.push({ ...file, answer: await download(t, file.fileId) });

@@ -2,7 +2,7 @@
  * What is in the installation already, for reading only. In a run that writes, its own tickets come first, so that the
  * verdict does not depend on what else is there.
  */
-import { Skip } from '../checks/outcome.js';
+import { Skip, Untestable } from '../checks/outcome.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { loose, makeTicket, sharedTicket } from './own-ticket.js';
@@ -108,9 +108,15 @@ export function attachmentsIn(answer: Answer): KnownAttachment[] {
 export const attachments = async (t: Trial): Promise<KnownAttachment[]> =>
   (await sampleTickets(t)).flatMap(attachmentsIn);
 
-/** One attachment to download. @throws Skip when there is none */
-export async function anAttachment(t: Trial): Promise<KnownAttachment> {
-  const [first] = await attachments(t);
-  if (!first) throw new Skip('no-data', 'No ticket that could be read has an attachment.');
-  return first;
+/** The same, and at least one. @throws Skip when there is none, Untestable when that of an own ticket is not listed */
+export async function someAttachments(t: Trial): Promise<[KnownAttachment, ...KnownAttachment[]]> {
+  const [first, ...others] = await attachments(t);
+  if (first) return [first, ...others];
+  if (t.session.run.mode === 'read') throw new Skip('no-data', 'No ticket that could be read has an attachment.');
+  t.field(await richReading(t), 'getTicket/attachment-file_id-is-integer');
+  const listed = 'getTicket/attachments-listed';
+  throw new Untestable(listed, `Needed ${listed}, but a ticket that was created with a file lists none`);
 }
+
+/** One attachment to download. @throws Skip or Untestable when there is none */
+export const anAttachment = async (t: Trial): Promise<KnownAttachment> => (await someAttachments(t))[0];
