@@ -1,41 +1,20 @@
 /** Checks of getTicket: GET /tickets-get.php/{number}.{format}. */
 
-import type { RequirementId } from '../../generated/requirements.js';
 import { simplest } from '../world/baseline.js';
 import { told } from '../world/created.js';
-import { richReading, sampleBytes, sampleTickets } from '../world/existing.js';
+import { sampleTickets } from '../world/existing.js';
 import { nobodys, statuses, statusOf } from '../world/facts.js';
 import { linkedFamily } from '../world/family.js';
-import { idOf, loose, makeTicket, readTicket, sharedReading, sharedTicket } from '../world/own-ticket.js';
+import { linkedIndeed } from '../world/links.js';
+import { idOf, loose, makeTicket, readTicket, sharedTicket } from '../world/own-ticket.js';
 import { updateAndRead } from '../world/updated.js';
 import { type Check, check } from './check.js';
 import { answerFieldChecks } from './families/answer-fields.js';
+import { attachmentChecks } from './getTicket/attachments.js';
+import { threadChecks } from './getTicket/thread.js';
 import { Skip } from './outcome.js';
 import { hasItsShape } from './read-field.js';
 import { show } from './show.js';
-
-type Entry = Record<string, unknown>;
-
-/** The thread entries of an answer, each with its JSON pointer. */
-function entries(answer: Awaited<ReturnType<typeof readTicket>>): { entry: Entry; pointer: string }[] {
-  const { thread } = loose(answer);
-  return Array.isArray(thread) ? thread.map((entry: Entry, index) => ({ entry, pointer: `/thread/${index}` })) : [];
-}
-
-/** A field that the entries of one type always have, and others may: there, and of its type wherever it is. */
-const entryFieldCheck = (id: RequirementId, type: string, field: string): Check =>
-  check(id, `Look for \`${field}\` in the entries of the type \`${type}\``, async (t) => {
-    let seen = 0;
-    for (const answer of await sampleTickets(t)) {
-      t.field(answer, id);
-      for (const { entry, pointer } of entries(answer)) {
-        if (entry.type !== type) continue;
-        seen++;
-        t.that(field in entry, 'the field to be there', 'missing', answer, `${pointer}/${field}`);
-      }
-    }
-    if (seen === 0) throw new Skip('no-data', `No ticket that was read has a ${type}.`);
-  });
 
 export const checks: Check[] = [
   ...answerFieldChecks('getTicket', 'Read an own ticket and some existing ones', sampleTickets, [
@@ -46,10 +25,6 @@ export const checks: Check[] = [
     'getTicket/thread-staffId-is-integer',
     'getTicket/thread-staff-is-string',
   ]),
-
-  entryFieldCheck('getTicket/thread-userId-is-integer', 'message', 'userId'),
-  entryFieldCheck('getTicket/thread-staffId-is-integer', 'response', 'staffId'),
-  entryFieldCheck('getTicket/thread-staff-is-string', 'response', 'staff'),
 
   check('getTicket/answers-200', 'Read a ticket', async (t) => {
     const answer = await simplest(t.session, 'getTicket');
@@ -135,120 +110,12 @@ export const checks: Check[] = [
     const answer = await readTicket(t, parent.number);
     const [shown] = t.field(answer, 'getTicket/children-is-array') as [unknown[]];
     const same = shown.length === 2 && ids.every((id) => shown.includes(id));
+    if (!same) for (const child of children) await linkedIndeed(t, parent, child);
     t.that(same, `the IDs ${show(ids)}`, show(shown), answer, '/children');
   }),
 
-  check('getTicket/thread-is-complete', 'Read a ticket with a message and two notes', async (t) => {
-    const notes = ['The first note.', 'The second note.'];
-    const ticket = await makeTicket(t, 'two notes');
-    await updateAndRead(t, ticket, { note: notes[0], noteFormat: 'text' });
-    const path = { number: ticket.number, format: 'json' } as const;
-    t.needs(
-      await t.call('updateTicket', { path, body: { note: notes[1], noteFormat: 'text' } }),
-      'updateTicket/answers-200',
-    );
-    const answer = await readTicket(t, ticket.number);
-    const bodies = t.field(answer, 'getTicket/thread-body-is-string').map(String);
-    for (const words of [ticket.sent.message, ...notes]) {
-      const found = bodies.some((body) => body.includes(words));
-      t.that(found, `an entry with "${words}"`, show(bodies), answer, '/thread');
-    }
-  }),
-
-  check('getTicket/thread-in-order', 'Compare the times of thread entries', async (t) => {
-    for (const answer of await sampleTickets(t)) {
-      const times = t.field(answer, 'getTicket/thread-timestamp-is-time').map(String);
-      t.equal(answer, '/thread', times, [...times].sort());
-    }
-  }),
-
-  check('getTicket/thread-type-message', 'Read what the user wrote', async (t) => {
-    const answer = await richReading(t);
-    t.equal(answer, '/thread/0/type', t.field(answer, 'getTicket/thread-type-is-known')[0], 'message');
-  }),
-
-  check('getTicket/thread-type-note', 'Read an internal note', async (t) => {
-    const answer = await richReading(t);
-    t.equal(answer, '/thread/1/type', t.field(answer, 'getTicket/thread-type-is-known')[1], 'note');
-  }),
-
-  check('getTicket/thread-type-response', 'Look at the entries of agents and users', async (t) => {
-    let seen = 0;
-    for (const answer of await sampleTickets(t)) {
-      for (const { entry, pointer } of entries(answer)) {
-        // What nobody but an agent can have written; a message that a user wrote has a userId.
-        const isAgents = Number(entry.staffId) > 0 && entry.userId === undefined;
-        const calledMessage = isAgents && entry.type === 'message';
-        t.that(!calledMessage, 'an answer of an agent to be a response', show(entry.type), answer, `${pointer}/type`);
-        if (entry.type !== 'response') continue;
-        seen++;
-        t.that(entry.userId === undefined, 'no userId in a response', show(entry.userId), answer, `${pointer}/userId`);
-        t.that(Number(entry.staffId) > 0, 'the agent who wrote it', show(entry.staffId), answer, `${pointer}/staffId`);
-      }
-    }
-    if (seen === 0) throw new Skip('no-data', 'No ticket that was read has a response.');
-  }),
-
-  check('getTicket/attachment-count', 'Count the attachments of thread entries', async (t) => {
-    let seen = 0;
-    for (const answer of await sampleTickets(t)) {
-      for (const { entry, pointer } of entries(answer)) {
-        if (!Array.isArray(entry.attachments)) continue;
-        seen++;
-        t.equal(answer, `${pointer}/attachment_count`, entry.attachment_count, entry.attachments.length);
-      }
-    }
-    if (seen === 0) throw new Skip('no-data', 'No ticket that was read has an attachment.');
-  }),
-
-  check('getTicket/attachments-listed', 'Read a ticket that was created with a file', async (t) => {
-    const answer = await richReading(t);
-    t.field(answer, 'getTicket/thread-is-array');
-    const listed = entries(answer)[0]?.entry.attachments;
-    t.that(
-      Array.isArray(listed) && listed.length > 0,
-      'an array with the attachment',
-      show(listed),
-      answer,
-      '/thread/0/attachments',
-    );
-  }),
-
-  check('getTicket/no-attachments-no-fields', 'Read a ticket without attachments', async (t) => {
-    const answer = await sharedReading(t, 'to be read');
-    for (const { entry, pointer } of entries(answer)) {
-      const fields = ['attachments', 'attachment_count'].filter((field) => field in entry);
-      t.that(fields.length === 0, 'neither attachments nor attachment_count', fields.join(' and '), answer, pointer);
-    }
-  }),
-
-  check(
-    'getTicket/attachment-file_id-downloads',
-    'Download a file by the `file_id` that the ticket lists',
-    async (t) => {
-      const answer = await richReading(t);
-      const fileId = told(t, answer, 'getTicket/attachment-file_id-is-integer');
-      const download = await t.call('downloadAttachment', { path: { file_id: Number(fileId), format: 'json' } });
-      t.needs(download, 'downloadAttachment/answers-200');
-      const { content } = (download.json ?? {}) as { content?: unknown };
-      t.equal(download, '/content', content, sampleBytes.toString('base64'));
-    },
-  ),
-
-  check('getTicket/attachment-size-in-bytes', 'Compare the `size` of a file with what was sent', async (t) => {
-    const answer = await richReading(t);
-    t.equal(
-      answer,
-      '/thread/0/attachments/0/size',
-      told(t, answer, 'getTicket/attachment-size-is-integer'),
-      sampleBytes.length,
-    );
-  }),
-
-  check('getTicket/attachment-sent-is-not-inline', 'Read a file that was sent as attachment', async (t) => {
-    const answer = await richReading(t);
-    t.equal(answer, '/thread/0/attachments/0/inline', told(t, answer, 'getTicket/attachment-inline-is-boolean'), false);
-  }),
+  ...threadChecks,
+  ...attachmentChecks,
 
   check('getTicket/xml', 'Read a ticket as XML', async (t) => {
     const { number } = await sharedTicket(t, 'to be read');

@@ -8,7 +8,7 @@ import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import type { RawRequest } from '../target/caller.js';
 import { anAttachment, aTicketNumber } from './existing.js';
-import { link } from './family.js';
+import { linkForSure } from './links.js';
 import { loose, madeWith, makeTicket, newTicket, readTicket } from './own-ticket.js';
 import { changed } from './refused.js';
 
@@ -110,7 +110,7 @@ const prepare: Record<OperationId, (t: Trial, label: string) => Promise<Attempt>
   unlinkSubticket: async (t, label) => {
     const parent = await makeTicket(t, `${label}, parent`);
     const child = await makeTicket(t, `${label}, child`);
-    t.needs(await link(t, parent, child), 'linkSubticket/answers-200');
+    await linkForSure(t, parent, child);
     return {
       request: { operation: 'unlinkSubticket', path: { number: child.number, ...json } },
       watch: countChildren(parent.number, 1),

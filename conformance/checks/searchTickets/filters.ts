@@ -40,7 +40,8 @@ export const mostValues = 3;
 function values({ rows }: Domain, { name, id }: Filter): Named[] {
   const names = new Map<number, string>();
   for (const row of rows) {
-    if (Number(row[id]) > 0 && typeof row[name] === 'string') names.set(Number(row[id]), row[name]);
+    if (Number.isInteger(Number(row[id])) && Number(row[id]) > 0 && typeof row[name] === 'string')
+      names.set(Number(row[id]), row[name]);
   }
   // Two departments may have the same name under different parents: which one is meant, nobody can say.
   const all = [...names].filter(([, one]) => [...names.values()].filter((other) => other === one).length === 1);

@@ -1,0 +1,12 @@
+/** The thread entries of a ticket as it came. */
+import type { Answer } from '../../target/answer.js';
+import { loose } from '../../world/own-ticket.js';
+
+/** Each field perhaps missing or of another type. */
+export type Entry = Record<string, unknown>;
+
+/** The thread entries of an answer, each with its JSON pointer; none where the thread is no array. */
+export function entries(answer: Answer): { entry: Entry; pointer: string }[] {
+  const { thread } = loose(answer);
+  return Array.isArray(thread) ? thread.map((entry: Entry, index) => ({ entry, pointer: `/thread/${index}` })) : [];
+}

@@ -1,0 +1,85 @@
+/** Checks of the thread that getTicket shows. */
+import type { RequirementId } from '../../../generated/requirements.js';
+import { richReading, sampleTickets } from '../../world/existing.js';
+import { makeTicket, readTicket } from '../../world/own-ticket.js';
+import { updateAndRead } from '../../world/updated.js';
+import { type Check, check } from '../check.js';
+import { Skip, Untestable } from '../outcome.js';
+import { show } from '../show.js';
+import { entries } from './entries.js';
+
+/** A field that the entries of one type always have, and others may: there, and of its type wherever it is. */
+const entryFieldCheck = (id: RequirementId, type: string, field: string): Check =>
+  check(id, `Look for \`${field}\` in the entries of the type \`${type}\``, async (t) => {
+    let seen = 0;
+    for (const answer of await sampleTickets(t)) {
+      t.field(answer, id);
+      for (const { entry, pointer } of entries(answer)) {
+        if (entry.type !== type) continue;
+        seen++;
+        t.that(field in entry, 'the field to be there', 'missing', answer, `${pointer}/${field}`);
+      }
+    }
+    if (seen === 0) throw new Skip('no-data', `No ticket that was read has a ${type}.`);
+  });
+
+export const threadChecks: Check[] = [
+  entryFieldCheck('getTicket/thread-userId-is-integer', 'message', 'userId'),
+
+  entryFieldCheck('getTicket/thread-staffId-is-integer', 'response', 'staffId'),
+
+  entryFieldCheck('getTicket/thread-staff-is-string', 'response', 'staff'),
+
+  check('getTicket/thread-is-complete', 'Read a ticket with a message and two notes', async (t) => {
+    const notes = ['The first note.', 'The second note.'];
+    const ticket = await makeTicket(t, 'two notes');
+    await updateAndRead(t, ticket, { note: notes[0], noteFormat: 'text' });
+    const path = { number: ticket.number, format: 'json' } as const;
+    t.needs(
+      await t.call('updateTicket', { path, body: { note: notes[1], noteFormat: 'text' } }),
+      'updateTicket/answers-200',
+    );
+    const answer = await readTicket(t, ticket.number);
+    const bodies = t.field(answer, 'getTicket/thread-body-is-string').map(String);
+    for (const words of [ticket.sent.message, ...notes]) {
+      const found = bodies.some((body) => body.includes(words));
+      t.that(found, `an entry with "${words}"`, show(bodies), answer, '/thread');
+    }
+  }),
+
+  check('getTicket/thread-in-order', 'Compare the times of thread entries', async (t) => {
+    for (const answer of await sampleTickets(t)) {
+      const times = t.field(answer, 'getTicket/thread-timestamp-is-time').map(String);
+      t.equal(answer, '/thread', times, [...times].sort());
+    }
+  }),
+
+  check('getTicket/thread-type-message', 'Read what the user wrote', async (t) => {
+    const answer = await richReading(t);
+    t.equal(answer, '/thread/0/type', t.field(answer, 'getTicket/thread-type-is-known')[0], 'message');
+  }),
+
+  check('getTicket/thread-type-note', 'Read an internal note', async (t) => {
+    const answer = await richReading(t);
+    const [, type] = t.field(answer, 'getTicket/thread-type-is-known');
+    if (type === undefined) throw new Untestable('updateTicket/note-added', 'The ticket does not show its note');
+    t.equal(answer, '/thread/1/type', type, 'note');
+  }),
+
+  check('getTicket/thread-type-response', 'Look at the entries of agents and users', async (t) => {
+    let seen = 0;
+    for (const answer of await sampleTickets(t)) {
+      for (const { entry, pointer } of entries(answer)) {
+        // What nobody but an agent can have written; a message that a user wrote has a userId.
+        const isAgents = Number(entry.staffId) > 0 && entry.userId === undefined;
+        const calledMessage = isAgents && entry.type === 'message';
+        t.that(!calledMessage, 'an answer of an agent to be a response', show(entry.type), answer, `${pointer}/type`);
+        if (entry.type !== 'response') continue;
+        seen++;
+        t.that(entry.userId === undefined, 'no userId in a response', show(entry.userId), answer, `${pointer}/userId`);
+        t.that(Number(entry.staffId) > 0, 'the agent who wrote it', show(entry.staffId), answer, `${pointer}/staffId`);
+      }
+    }
+    if (seen === 0) throw new Skip('no-data', 'No ticket that was read has a response.');
+  }),
+];
