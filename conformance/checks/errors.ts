@@ -13,6 +13,7 @@ import { bodyChecks } from './errors/body.js';
 import { pathChecks } from './errors/path.js';
 import { Skip, Untestable } from './outcome.js';
 import { show } from './show.js';
+import { isErrorInDisguise } from './success.js';
 import type { Trial } from './trial.js';
 
 const everywhere = () => true;
@@ -117,10 +118,8 @@ export const checks: Check[] = [
         ...(await ordinaryMistakes(t, id)),
         ...(await nastyInput(t, id)),
       ]) {
-        if (answer.status < 200 || answer.status >= 300) continue;
-        const body = answer.json as ErrorBody | null | undefined;
-        const isError = body !== null && typeof body === 'object' && Boolean(body.error);
-        t.that(!answer.isHtml && !isError, 'a success, or an error with an error code', answer.summary, answer);
+        const isDisguised = isErrorInDisguise(answer);
+        t.that(!isDisguised, 'a success, or an error with an error code', answer.summary, answer);
       }
     },
   ),
@@ -154,13 +153,14 @@ export const checks: Check[] = [
     'Send writes with a broken part, and look for an effect',
     async (t, id) => {
       await withoutEffect(t, id, 'refused as broken', async (request) => {
-        let last: Answer | undefined;
+        let refused: Answer | undefined;
         for (const one of brokenPart(request)) {
-          last = await t.send(one);
+          const answer = await t.send(one);
           // What is taken, or makes the server fail, is for other checks to report.
-          if (last.status < 400 || last.status === 500) return undefined;
+          if (answer.status >= 400 && answer.status !== 500) refused = answer;
+          else if (answer.status < 400) return undefined;
         }
-        return last;
+        return refused;
       });
     },
   ),

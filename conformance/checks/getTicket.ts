@@ -2,7 +2,7 @@
 
 import { simplest } from '../world/baseline.js';
 import { told } from '../world/created.js';
-import { sampleTickets } from '../world/existing.js';
+import { sampleAnswers, sampleTickets } from '../world/existing.js';
 import { nobodys, statuses, statusOf } from '../world/facts.js';
 import { linkedFamily } from '../world/family.js';
 import { linkedIndeed } from '../world/links.js';
@@ -26,10 +26,13 @@ export const checks: Check[] = [
     'getTicket/thread-staff-is-string',
   ]),
 
-  check('getTicket/answers-200', 'Read a ticket', async (t) => {
-    const answer = await simplest(t.session, 'getTicket');
-    await t.succeeds(answer);
-    t.status(answer, 200);
+  check('getTicket/answers-200', 'Read an own ticket and some existing ones', async (t) => {
+    const first = await simplest(t.session, 'getTicket');
+    await t.succeeds(first);
+    for (const answer of [first, ...(await sampleAnswers(t))]) {
+      await t.succeeds(answer);
+      t.status(answer, 200);
+    }
   }),
 
   check('getTicket/by-number', 'Read an own ticket by its number', async (t) => {

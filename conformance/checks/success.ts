@@ -20,10 +20,13 @@ function hasItsForm(answer: Answer): boolean {
   return schema === undefined || shapeFaults(ownShape(schema), json).length === 0;
 }
 
-/** Whether an answer is the success that the contract documents for its operation: code, form, and no error in disguise. */
-export function isSuccess(answer: Answer): boolean {
-  if (answer.status < 200 || answer.status >= 300 || answer.isHtml) return false;
-  const body = answer.json as { error?: unknown } | null | undefined;
-  const isError = body !== null && typeof body === 'object' && Boolean(body.error);
-  return !isError && hasItsForm(answer);
+/** Whether an answer says success by its code, and an error by its body: a web page, or an error object. */
+export function isErrorInDisguise({ status, isHtml, json }: Answer): boolean {
+  if (status < 200 || status >= 300) return false;
+  const body = json as { error?: unknown } | null | undefined;
+  return isHtml || (body !== null && typeof body === 'object' && Boolean(body.error));
 }
+
+/** Whether an answer is the success that the contract documents for its operation: code, form, and no error in disguise. */
+export const isSuccess = (answer: Answer): boolean =>
+  answer.status >= 200 && answer.status < 300 && !isErrorInDisguise(answer) && hasItsForm(answer);

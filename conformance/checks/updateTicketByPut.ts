@@ -4,7 +4,7 @@ import { works } from '../world/baseline.js';
 import { inDays } from '../world/days.js';
 import { nobodys } from '../world/facts.js';
 import { loose, makeTicket, readTicket } from '../world/own-ticket.js';
-import { refusedUpdates } from '../world/refused.js';
+import { refusedUpdates } from '../world/refused-updates.js';
 import { type Check, check } from './check.js';
 import { Untestable } from './outcome.js';
 import { show } from './show.js';
@@ -50,8 +50,7 @@ export const checks: Check[] = [
   }),
 
   check('updateTicketByPut/unknown-field-refused', 'Send `duedate` in place of `dueDate`', async (t) => {
-    await refusedUpdates(t, [{ note: 'This note must not be added.', duedate: inDays(t, 30) }], [400], {
-      operation: 'updateTicketByPut',
-    });
+    const body = { note: 'This note must not be added.', duedate: inDays(t, 30) };
+    await refusedUpdates(t, [body], [400], 'updateTicketByPut');
   }),
 ];

@@ -5,6 +5,7 @@
 import type { RequirementId } from '../../generated/requirements.js';
 import { type Fault, type FaultAnswer, isSuccess } from './engine/fault.js';
 import { htmlPage, json } from './faults/answer.js';
+import { bodyOf } from './faults/request.js';
 
 export interface Deviation {
   /** What such an installation does. */
@@ -93,6 +94,53 @@ export const deviations: Deviation[] = [
     description: 'tickets come without their thread',
     fault: json('getTicket', ({ thread: _, ...ticket }) => ticket),
     breaks: ['getTicket/thread-is-array'],
+  },
+  {
+    description: 'a notice of PHP stands before tickets with files, and before no other',
+    fault: async (sent, forward) => {
+      const answer = await forward(sent);
+      const isOne = sent.operation === 'getTicket' && answer.body.includes('"attachments":');
+      return isOne
+        ? { ...answer, body: Buffer.concat([Buffer.from('Notice: Undefined index\n'), answer.body]) }
+        : answer;
+    },
+    breaks: ['formats/json-on-json-extension'],
+  },
+  {
+    description: 'the errors of listTicketStatuses are messages with 200',
+    fault: async (sent, forward) => {
+      const answer = await forward(sent);
+      if (sent.operation !== 'listTicketStatuses' || isSuccess(answer)) return answer;
+      return { ...answer, status: 200, body: Buffer.from('{"message":"No"}') };
+    },
+    // What is no array cannot be told from a success by anything but the code that it should have had.
+    breaks: [
+      'auth/missing-key-401',
+      'auth/unknown-key-401',
+      'auth/empty-key-401',
+      'auth/inactive-key-401',
+      'auth/key-elsewhere-401',
+      'permissions/lacking-403',
+    ],
+  },
+  {
+    description: 'a child that is linked to another ticket leaves its parent',
+    fault: async (sent, forward, { ask }) => {
+      const answer = await forward(sent);
+      const child = sent.operation === 'linkSubticket' ? bodyOf(sent)?.childId : undefined;
+      if (answer.status !== 422 || typeof child !== 'string') return answer;
+      const family = await ask('GET', `/api/tickets-subtickets-parent.php/${child}.json`);
+      const { parent } = JSON.parse(family.body.toString());
+      // The same parent again, a circle and itself are refused as they must be.
+      if (!parent || parent.number === sent.params.parentNumber || child === sent.params.parentNumber) return answer;
+      await ask('DELETE', `/api/tickets-subtickets-unlink.php/${child}.json`);
+      const moved = await forward(sent);
+      if (moved.status >= 400) {
+        await ask('POST', `/api/tickets-subtickets-create.php/${parent.number}.json`, { childId: child });
+      }
+      return moved;
+    },
+    breaks: ['linkSubticket/second-parent-refused'],
   },
   {
     description: 'search finds nothing',

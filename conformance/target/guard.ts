@@ -74,7 +74,7 @@ export class Guard {
   /**
    * Lets a request pass or throws.
    *
-   * @returns numbers of tickets of this run that the request may change
+   * @returns numbers of tickets of this run that the request may change, IDs left out
    * @throws Unsafe with the reason
    */
   check({ method, path, body }: GuardedRequest): string[] {
@@ -83,7 +83,7 @@ export class Guard {
       ? this.#namedByReading(sent)
       : this.#namedByWriting(method.toUpperCase(), sent, body);
     for (const number of named) this.#checkTicket(number);
-    return named.filter((number) => this.ledger?.owns(number));
+    return named.filter((number) => this.ledger?.owns(number) && !this.#ownIds.has(number));
   }
 
   /** The tickets that a write names. */

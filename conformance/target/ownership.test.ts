@@ -16,7 +16,8 @@ const installation = (ticket: object) =>
   new FakeWire((request) => {
     const { method, url } = request;
     if (method === 'POST') return { status: 201, type: 'text/plain', body: isFirst(request) ? '111111' : '905653' };
-    if (url.includes('111111')) return { body: '{"number":"111111"}' };
+    if (url.includes('111111'))
+      return { body: JSON.stringify({ number: '111111', subject: `first of ${runInfo.id}` }) };
     if (url.includes('tickets-get')) return { body: JSON.stringify(ticket) };
     if (url.includes('tickets-search')) return { body: JSON.stringify([ticket]) };
     return method === 'DELETE' ? { body: '<html>Error</html>' } : { type: 'text/plain', body: '905653' };
@@ -94,6 +95,19 @@ test('what is read by the number proves it, also where the number or all JSON is
     await t.call('updateTicket', { path: { number, format: 'json' }, body: { note: 'A note.' } });
     expect(wire.requests.at(-1)?.method).toBe('PATCH');
   }
+});
+
+test('an ID that leads to the own ticket is not proven: it is, or becomes, the number of another', async () => {
+  const own = { number: '905653', subject: `[osticket-contract ${runInfo.id}] own` };
+  const wire = new FakeWire(({ method }) => {
+    if (method === 'POST') return { status: 201, type: 'text/plain', body: '121' };
+    return { body: JSON.stringify(method === 'GET' ? own : null) };
+  }, true);
+  const session = sessionOn(wire);
+  session.ledger?.made('121', 'own');
+  const t = session.trial('test');
+  await t.call('getTicket', { path: { number: '121', format: 'json' } });
+  await expect(t.call('deleteTicket', { path: { number: '121', format: 'json' } })).rejects.toThrow(Unsafe);
 });
 
 test('one that is not there any more is told apart, so that a sweep need not list it', async () => {

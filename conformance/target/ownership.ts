@@ -41,9 +41,9 @@ export class Ownership {
   learn(exchange: Exchange): void {
     const text = textOf(exchange);
     if (exchange.request.method !== 'GET' || !text.includes(this.runId)) return;
-    // Where the number in a path leads is known also when the answer is broken.
+    // The number that was asked for, where the answer names it: an ID leads to a ticket too, and is another one's number.
     const asked = this.#numberAsked(exchange.request.url);
-    if (asked !== undefined) this.#proven.add(asked);
+    if (asked !== undefined && names(text, asked)) this.#proven.add(asked);
     for (const row of rowsIn(text)) {
       // A number that comes as one may have lost its zeros, and then be another ticket's.
       if (typeof row?.number === 'string' && JSON.stringify(row).includes(this.runId)) this.#proven.add(row.number);
@@ -117,6 +117,12 @@ export class Ownership {
     this.learn(exchange);
     return exchange;
   }
+}
+
+/** Whether a ticket as JSON has this number, also where the number has lost its quotes or something stands before the JSON. */
+function names(text: string, number: string): boolean {
+  const found = text.matchAll(/"number"\s*:\s*"?([^",}\s]*)/g);
+  return [...found].some(([, one]) => one === number);
 }
 
 function rowsIn(text: string): (Row | null)[] {

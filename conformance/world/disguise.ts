@@ -1,11 +1,9 @@
 /** Errors in disguise: answers that say success by their code, and an error by their body. */
 import { Untestable } from '../checks/outcome.js';
-import { isSuccess } from '../checks/success.js';
+import { isErrorInDisguise } from '../checks/success.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { mistakes } from './provoked.js';
-
-const isDisguised = (answer: Answer) => answer.status >= 200 && answer.status < 300 && !isSuccess(answer);
 
 /**
  * Where all errors of an operation come in disguise, that is one failure, and whether a request is refused with the
@@ -15,8 +13,8 @@ const isDisguised = (answer: Answer) => answer.status >= 200 && answer.status < 
  */
 export async function needsOpenErrors(t: Trial, answer: Answer): Promise<void> {
   const owner = 'errors/success-is-no-error';
-  if (!answer.operation || !isDisguised(answer)) return;
+  if (!answer.operation || !isErrorInDisguise(answer)) return;
   const others = await mistakes(t, answer.operation);
-  if (others.length === 0 || !others.every(isDisguised)) return;
+  if (others.length === 0 || !others.every(isErrorInDisguise)) return;
   throw new Untestable(owner, `Needed ${owner}, but the answer was ${answer.summary}`);
 }

@@ -22,15 +22,24 @@ export interface Downloaded extends KnownAttachment {
   answer: Answer;
 }
 
-/** Some files of the tickets that were read: in a run that writes, its own come first. @throws Skip when there is none */
-export async function sampleDownloads(t: Trial): Promise<Downloaded[]> {
+/** Some files of the tickets that were read. Not judged. @throws Skip or Untestable when there is none */
+async function sample(t: Trial): Promise<[Downloaded, ...Downloaded[]]> {
   const files = (await someAttachments(t)).filter(({ metadata }) => !(Number(metadata.size) > largestExisting));
   const distinct = [...new Map(files.map((file) => [file.fileId, file])).values()].slice(0, sampleSize);
   const found: Downloaded[] = [];
   for (const file of distinct) found.push({ ...file, answer: await download(t, file.fileId) });
-  const [first] = found;
+  const [first, ...others] = found;
   if (!first) throw new Skip('no-data', 'No ticket that could be read has an attachment.');
-  t.needs(first.answer, 'downloadAttachment/answers-200');
+  return [first, ...others];
+}
+
+/** The answers to their downloads. Not judged. @throws Skip or Untestable when there is none */
+export const sampleAnswers = async (t: Trial): Promise<Answer[]> => (await sample(t)).map(({ answer }) => answer);
+
+/** Files that were downloaded: in a run that writes, its own come first. @throws Skip or Untestable when there is none */
+export async function sampleDownloads(t: Trial): Promise<Downloaded[]> {
+  const found = await sample(t);
+  t.needs(found[0].answer, 'downloadAttachment/answers-200');
   // Others may be damaged, or gone with their ticket: that is no fault of the operation.
   return found.filter(({ answer }) => isSuccess(answer));
 }

@@ -3,6 +3,7 @@
  * verdict does not depend on what else is there.
  */
 import { Skip, Untestable } from '../checks/outcome.js';
+import { isSuccess } from '../checks/success.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { loose, makeTicket, sharedTicket } from './own-ticket.js';
@@ -11,15 +12,15 @@ import { various } from './various.js';
 /** Rows of searches, as they came. */
 type Row = Record<string, unknown>;
 
-/** The newest tickets that a search shows, 100 at most. */
-export const newest = (t: Trial): Promise<{ answer: Answer; rows: Row[] }> =>
-  t.session.share('newest tickets', async (own) => {
-    const answer = own.needs(
-      await own.call('searchTickets', { query: { limit: 100 } }),
-      'searchTickets/answers-an-array',
-    );
-    return { answer, rows: Array.isArray(answer.json) ? (answer.json as Row[]) : [] };
-  });
+/** The answer to a search for the newest tickets, 100 at most. Not judged. */
+export const newestAnswer = (t: Trial): Promise<Answer> =>
+  t.session.share('newest tickets', (own) => own.call('searchTickets', { query: { limit: 100 } }));
+
+/** The newest tickets that a search shows. @throws Untestable when it answers no array */
+export async function newest(t: Trial): Promise<{ answer: Answer; rows: Row[] }> {
+  const answer = t.needs(await newestAnswer(t), 'searchTickets/answers-an-array');
+  return { answer, rows: answer.json as Row[] };
+}
 
 /** The number of a ticket that can be read: an own one, or in a run that only reads one that search shows. */
 export async function aTicketNumber(t: Trial): Promise<string> {
@@ -32,11 +33,11 @@ export async function aTicketNumber(t: Trial): Promise<string> {
 /** How many existing tickets are looked at beside the run's own. */
 const sampleSize = 8;
 
-/** Tickets as getTicket answers them: an own one with everything in it, and some of those that are there. */
-export const sampleTickets = (t: Trial): Promise<Answer[]> =>
+/** Tickets as getTicket answers them: an own one with everything in it, and some of those that are there. Not judged. */
+export const sampleAnswers = (t: Trial): Promise<Answer[]> =>
   t.session.share('sample of tickets', async (own) => {
     const rich = t.session.run.mode === 'write' ? await richTicket(own) : undefined;
-    const answers: Answer[] = rich ? [await richReading(own)] : [];
+    const answers: Answer[] = rich ? [await richAnswer(own)] : [];
     const rows: Row[] = await newest(own).then(
       (found) => found.rows,
       () => [],
@@ -50,10 +51,21 @@ export const sampleTickets = (t: Trial): Promise<Answer[]> =>
       // Somebody else may delete a ticket meanwhile; that is nobody's fault.
       if (answer.status !== 404) answers.push(answer);
     }
-    if (answers.length === 0) throw new Skip('no-data', 'There is no ticket that could be read.');
-    for (const answer of answers) own.needs(answer, 'getTicket/answers-200');
     return answers;
   });
+
+/**
+ * Those of them that can be read; the others are for the checks of answers-200 and of the format to report.
+ *
+ * @throws Skip when there is no ticket, Untestable when none can be read
+ */
+export async function sampleTickets(t: Trial): Promise<Answer[]> {
+  const answers = await sampleAnswers(t);
+  const [first] = answers;
+  if (!first) throw new Skip('no-data', 'There is no ticket that could be read.');
+  const readable = answers.filter((answer) => isSuccess(answer) && answer.json !== undefined);
+  return readable.length > 0 ? readable : [t.needs(first, 'getTicket/answers-200')];
+}
 
 /** Bytes that show a mistake in any of the usual ways to treat text: all 256 values, and line ends. */
 export const sampleBytes = Buffer.from([...Array(256).keys(), 13, 10, 13, 10, 0, 0]);
@@ -80,13 +92,14 @@ export const richTicket = (t: Trial) =>
     return ticket;
   });
 
-/** How that ticket reads; asked once, since no check changes it. @throws Untestable when it cannot be read */
-export const richReading = (t: Trial): Promise<Answer> =>
-  t.session.share('reading of the own rich ticket', async (own) => {
-    const { number } = await richTicket(own);
-    // Whatever comes is looked at: what is missing in it is for the checks of its fields to say.
-    return own.needs(await own.call('getTicket', { path: { number, format: 'json' } }), 'getTicket/answers-200');
-  });
+/** How that ticket reads; asked once, since no check changes it. Not judged. */
+const richAnswer = (t: Trial): Promise<Answer> =>
+  t.session.share('reading of the own rich ticket', async (own) =>
+    own.call('getTicket', { path: { number: (await richTicket(own)).number, format: 'json' } }),
+  );
+
+/** The same. @throws Untestable when it cannot be read; what is missing in it is for the checks of its fields to say */
+export const richReading = async (t: Trial): Promise<Answer> => t.needs(await richAnswer(t), 'getTicket/answers-200');
 
 export interface KnownAttachment {
   fileId: number;

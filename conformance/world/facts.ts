@@ -23,6 +23,9 @@ export const statuses = (t: Trial): Promise<Status[]> =>
     });
     // Every installation has one, so that the states of all the others cannot be believed either.
     if (!listed.some(({ state }) => state === 'open')) {
+      for (const field of ['id-is-integer', 'name-is-string', 'state-is-open-or-closed'] as const) {
+        own.field(answer, `listTicketStatuses/${field}`);
+      }
       throw new Untestable('listTicketStatuses/has-an-open-status', `Needed a status that is open: ${answer.summary}`);
     }
     return listed;

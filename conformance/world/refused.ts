@@ -8,16 +8,7 @@ import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { works } from './baseline.js';
 import { madeSince, newestNumbers } from './made-since.js';
-import {
-  loose,
-  madeWith,
-  makeTicket,
-  newTicket,
-  type OwnTicket,
-  readTicket,
-  sharedReading,
-  sharedTicket,
-} from './own-ticket.js';
+import { loose, madeWith, newTicket } from './own-ticket.js';
 
 /** Turns a valid body into one that must be refused. */
 type Change = (valid: Record<string, unknown>) => unknown;
@@ -106,48 +97,4 @@ export function changed(before: Answer, after: Answer, answer: Answer): Fault | 
 export function unchanged(before: Answer, after: Answer, answer: Answer): void {
   const fault = changed(before, after, answer);
   if (fault) throw new Violation(fault);
-}
-
-/** The ticket that all refused updates are sent to. */
-const target = 'that refused updates are sent to';
-
-/**
- * Sends updates of an own ticket that must each be refused, and looks whether they changed anything.
- *
- * @param bodies the bodies, one request each
- * @param codes the codes that are accepted
- * @param given another operation that updates, or a ticket to use in place of the shared one
- * @returns the answers
- */
-export async function refusedUpdates(
-  t: Trial,
-  bodies: readonly unknown[],
-  codes: readonly number[] = [400],
-  given: { operation?: 'updateTicket' | 'updateTicketByPut'; ticket?: OwnTicket } = {},
-): Promise<Answer[]> {
-  const { operation = 'updateTicket', ticket } = given;
-  const refuse = async ({ number }: OwnTicket) => {
-    const answers: Answer[] = [];
-    for (const json of bodies) {
-      const answer = await t.send({ operation, path: { number, format: 'json' }, json });
-      // Where no update works at all, whatever comes back says nothing about this one.
-      if (!codes.includes(answer.status)) await works(t.session, operation, t.requirement);
-      await t.refused(answer, ...codes);
-      answers.push(answer);
-    }
-    return answers;
-  };
-  if (!ticket) {
-    const before = await sharedReading(t, target);
-    const shared = await sharedTicket(t, target);
-    const answers = await refuse(shared);
-    if (differences(before, await readTicket(t, shared.number)).length === 0) return answers;
-  }
-  // What changed the shared one may be the update of another check, so this one gets a ticket that is nobody else's.
-  const own = ticket ?? (await makeTicket(t, 'that no other check updates'));
-  const before = await readTicket(t, own.number);
-  const answers = await refuse(own);
-  const [last] = answers.slice(-1);
-  if (last) unchanged(before, await readTicket(t, own.number), last);
-  return answers;
 }

@@ -1,6 +1,7 @@
 /** Checks of kinship that cannot be, for either way to make a ticket the child of another. */
 import type { RequirementId } from '../../../generated/requirements.js';
 import type { RawRequest } from '../../target/caller.js';
+import { isChildOf } from '../../world/kinship.js';
 import { linkedIndeed } from '../../world/links.js';
 import { makeTicket, type OwnTicket } from '../../world/own-ticket.js';
 import { type Cast, refusedLinks } from '../../world/refused-links.js';
@@ -43,7 +44,7 @@ export const chainOf = ({ request, works, answers, links }: Linking): Cast<Chain
     t.needs(await t.send(request(top, middle)), answers);
     await linkedIndeed(t, top, middle, links);
     // The reference does not say that a child may have children; where it may not, there is no longer circle.
-    const longer = isSuccess(await t.send(request(middle, bottom)));
+    const longer = isSuccess(await t.send(request(middle, bottom))) && (await isChildOf(t, bottom, middle)).yes;
     return { top, middle, other, ...(longer ? { bottom } : {}) };
   },
 });

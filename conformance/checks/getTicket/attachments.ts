@@ -1,12 +1,21 @@
 /** Checks of the attachments that getTicket lists. */
-import { told } from '../../world/created.js';
+import type { RequirementId } from '../../../generated/requirements.js';
+import type { Answer } from '../../target/answer.js';
 import { richReading, sampleBytes, sampleTickets } from '../../world/existing.js';
 import { sharedReading } from '../../world/own-ticket.js';
 import { storedFiles } from '../../world/stored-files.js';
 import { type Check, check } from '../check.js';
 import { Skip, Untestable } from '../outcome.js';
 import { show } from '../show.js';
+import type { Trial } from '../trial.js';
 import { entries } from './entries.js';
+
+/** What a ticket says of its first file. @throws Untestable when it lists none, or says it in a broken shape */
+function ofTheFile(t: Trial, ticket: Answer, id: RequirementId): unknown {
+  const [value] = t.field(ticket, id);
+  if (value !== undefined) return value;
+  throw new Untestable('getTicket/attachments-listed', 'A ticket that was created with a file lists none');
+}
 
 export const attachmentChecks: Check[] = [
   check('getTicket/attachment-count', 'Count the attachments of thread entries', async (t) => {
@@ -47,7 +56,7 @@ export const attachmentChecks: Check[] = [
     'Download a file by the `file_id` that the ticket lists',
     async (t) => {
       const answer = await richReading(t);
-      const fileId = told(t, answer, 'getTicket/attachment-file_id-is-integer');
+      const fileId = ofTheFile(t, answer, 'getTicket/attachment-file_id-is-integer');
       const download = await t.call('downloadAttachment', { path: { file_id: Number(fileId), format: 'json' } });
       t.needs(download, 'downloadAttachment/answers-200');
       const { content } = (download.json ?? {}) as { content?: unknown };
@@ -57,7 +66,7 @@ export const attachmentChecks: Check[] = [
 
   check('getTicket/attachment-size-in-bytes', 'Compare the `size` of a file with what was sent', async (t) => {
     const answer = await richReading(t);
-    const size = told(t, answer, 'getTicket/attachment-size-is-integer');
+    const size = ofTheFile(t, answer, 'getTicket/attachment-size-is-integer');
     // What was not stored as it was sent has another size.
     if (size !== sampleBytes.length && (await storedFiles(t, answer))[0]?.length === size) {
       throw new Untestable('createTicket/attachment-stored', `Needed the file that was sent, but it has ${size} bytes`);
@@ -67,6 +76,11 @@ export const attachmentChecks: Check[] = [
 
   check('getTicket/attachment-sent-is-not-inline', 'Read a file that was sent as attachment', async (t) => {
     const answer = await richReading(t);
-    t.equal(answer, '/thread/0/attachments/0/inline', told(t, answer, 'getTicket/attachment-inline-is-boolean'), false);
+    t.equal(
+      answer,
+      '/thread/0/attachments/0/inline',
+      ofTheFile(t, answer, 'getTicket/attachment-inline-is-boolean'),
+      false,
+    );
   }),
 ];

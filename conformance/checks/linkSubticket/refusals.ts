@@ -43,6 +43,7 @@ const refusedBodies = (t: Trial, bodies: (child: OwnTicket) => readonly unknown[
     ...codes,
   );
 
+/** All bodies go to one pair, so that no label tells whose a ticket is. */
 const refused: Refused = (t, _label, ...changes) =>
   refusedBodies(
     t,

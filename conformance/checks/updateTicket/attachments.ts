@@ -5,7 +5,7 @@ import type { Answer } from '../../target/answer.js';
 import { asAttachment, sampleBytes, someAttachments } from '../../world/existing.js';
 import { largeFile } from '../../world/large-file.js';
 import { loose, makeTicket, readTicket } from '../../world/own-ticket.js';
-import { refusedUpdates } from '../../world/refused.js';
+import { refusedUpdates } from '../../world/refused-updates.js';
 import { expectFiles, fileIds } from '../../world/stored-files.js';
 import { updateAndRead } from '../../world/updated.js';
 import { wrongAttachmentRules, wrongAttachments } from '../../world/wrong-attachments.js';

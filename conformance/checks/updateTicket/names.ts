@@ -4,7 +4,7 @@ import type { Answer } from '../../target/answer.js';
 import { told } from '../../world/created.js';
 import { nobodys, unknownId } from '../../world/facts.js';
 import { loose, makeTicket, readTicket } from '../../world/own-ticket.js';
-import { refusedUpdates } from '../../world/refused.js';
+import { refusedUpdates } from '../../world/refused-updates.js';
 import { type Candidate, type Kind, kinds, settable } from '../../world/settable.js';
 import { type Check, check } from '../check.js';
 import { Skip, Untestable } from '../outcome.js';

@@ -6,7 +6,7 @@ import { operation } from '../../../contract/operations.js';
 import type { Answer } from '../../target/answer.js';
 import { markdownWorks } from '../../world/capabilities.js';
 import { loose, makeTicket, readTicket } from '../../world/own-ticket.js';
-import { refusedUpdates } from '../../world/refused.js';
+import { refusedUpdates } from '../../world/refused-updates.js';
 import { type TicketChanges, updateAndRead } from '../../world/updated.js';
 import { type Check, check } from '../check.js';
 import { Skip, Untestable } from '../outcome.js';

@@ -5,7 +5,7 @@ import { nobodys } from '../../world/facts.js';
 import { isChildOf } from '../../world/kinship.js';
 import { limitedKey } from '../../world/limited-key.js';
 import { loose, makeTicket, type OwnTicket } from '../../world/own-ticket.js';
-import { refusedUpdates } from '../../world/refused.js';
+import { refusedUpdates } from '../../world/refused-updates.js';
 import { type Check, check } from '../check.js';
 import { type Linking, refusedKinshipChecks } from '../families/refused-kinship.js';
 import { Skip } from '../outcome.js';

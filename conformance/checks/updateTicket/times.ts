@@ -4,7 +4,7 @@ import { told } from '../../world/created.js';
 import { inDays } from '../../world/days.js';
 import { statusOf } from '../../world/facts.js';
 import { loose, makeTicket, type OwnTicket, readTicket } from '../../world/own-ticket.js';
-import { refusedUpdates } from '../../world/refused.js';
+import { refusedUpdates } from '../../world/refused-updates.js';
 import { updateAndRead } from '../../world/updated.js';
 import { type Check, check } from '../check.js';
 import { Skip, Untestable } from '../outcome.js';

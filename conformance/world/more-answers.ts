@@ -1,0 +1,28 @@
+/** More answers in JSON than the simplest: an installation may break its JSON for some tickets only. */
+import type { OperationId } from '../../contract/operations.js';
+import { Skip, Untestable } from '../checks/outcome.js';
+import { isErrorInDisguise } from '../checks/success.js';
+import type { Trial } from '../checks/trial.js';
+import type { Answer } from '../target/answer.js';
+import { sampleAnswers as downloadAnswers } from './downloads.js';
+import { newestAnswer, sampleAnswers } from './existing.js';
+import { askedChildren, askedParent } from './kin.js';
+
+const sources: Partial<Record<OperationId, (t: Trial) => Promise<Answer[]>>> = {
+  getTicket: sampleAnswers,
+  searchTickets: async (t) => [await newestAnswer(t)],
+  downloadAttachment: downloadAnswers,
+  getParentTicket: async (t) => [await askedParent(t)],
+  listChildTickets: async (t) => [await askedChildren(t)],
+};
+
+/** Answers with a 2xx code that other checks build on; none where none could be had. Not judged. */
+export async function moreAnswers(t: Trial, id: OperationId): Promise<Answer[]> {
+  try {
+    const answers = (await sources[id]?.(t)) ?? [];
+    return answers.filter((answer) => answer.status >= 200 && answer.status < 300 && !isErrorInDisguise(answer));
+  } catch (reason) {
+    if (reason instanceof Skip || reason instanceof Untestable) return [];
+    throw reason;
+  }
+}
