@@ -2,14 +2,12 @@
 import type { OperationId } from '../../contract/operations.js';
 import { operation } from '../../contract/operations.js';
 import type { Answer } from '../target/answer.js';
-import type { RawRequest } from '../target/caller.js';
-import type { Attempt } from '../world/attempts.js';
 import { simplest } from '../world/baseline.js';
 import { needsOpenErrors } from '../world/disguise.js';
-import { withoutEffect } from '../world/no-effect.js';
 import { errorAnswers, mistakes, nastyInput, ordinaryMistakes } from '../world/provoked.js';
 import { type Check, checkForEach } from './check.js';
 import { bodyChecks } from './errors/body.js';
+import { effectChecks } from './errors/effect.js';
 import { pathChecks } from './errors/path.js';
 import { Skip, Untestable } from './outcome.js';
 import { show } from './show.js';
@@ -42,21 +40,6 @@ async function provokedErrors(t: Trial, id: OperationId): Promise<Answer[]> {
 /** What an answer must not show: where things are on the server, what its queries are, how it is built. */
 const internals =
   /stack trace|on line <?b?>?\d+|SQLSTATE|you have an error in your SQL|mysqli?_|\.php:\d+|\/(var|usr|home|srv|opt)\/[\w./-]+|#\d+ \{main\}|Uncaught \w+/i;
-
-/** A valid request with a part that is broken: its body, or where it has none, the extension. */
-function brokenPart({ operation: id, ...request }: Attempt['request']): RawRequest[] {
-  const { requestSchema, path } = operation(id);
-  if (!requestSchema) {
-    const { format: _, ...named } = request.path ?? {};
-    return [
-      { operation: id, rawPath: path.replaceAll(/\{(\w+)\}/g, (_, name) => String(named[name as string] ?? 'yaml')) },
-    ];
-  }
-  return [
-    { operation: id, ...request, json: undefined, body: JSON.stringify(request.json).slice(0, -1) },
-    { operation: id, ...request, json: { ...(request.json as object), attachments: 'none', childId: {} } },
-  ];
-}
 
 export const checks: Check[] = [
   ...checkForEach('errors/standard-object', everywhere, 'Make mistakes and read the errors', async (t, id) => {
@@ -147,24 +130,7 @@ export const checks: Check[] = [
     }
   }),
 
-  ...checkForEach(
-    'errors/refusal-changes-nothing',
-    ({ method }) => method !== 'get',
-    'Send writes with a broken part, and look for an effect',
-    async (t, id) => {
-      await withoutEffect(t, id, 'refused as broken', async (request) => {
-        let refused: Answer | undefined;
-        for (const one of brokenPart(request)) {
-          const answer = await t.send(one);
-          // What is taken, or makes the server fail, is for other checks to report.
-          if (answer.status >= 400 && answer.status !== 500) refused = answer;
-          else if (answer.status < 400) return undefined;
-        }
-        return refused;
-      });
-    },
-  ),
-
+  ...effectChecks,
   ...bodyChecks,
   ...pathChecks,
 ];

@@ -1,0 +1,42 @@
+/** The check that a refused write had no effect, for every operation that writes. */
+import { operation } from '../../../contract/operations.js';
+import type { Answer } from '../../target/answer.js';
+import type { RawRequest } from '../../target/caller.js';
+import type { Attempt } from '../../world/attempts.js';
+import { withoutEffect } from '../../world/no-effect.js';
+import { type Check, checkForEach } from '../check.js';
+
+/** A valid request with a part that is broken: its body, or where it has none, the extension. */
+function brokenPart({ operation: id, ...request }: Attempt['request']): RawRequest[] {
+  const { requestSchema, path } = operation(id);
+  if (!requestSchema) {
+    const { format: _, ...named } = request.path ?? {};
+    return [
+      { operation: id, rawPath: path.replaceAll(/\{(\w+)\}/g, (_, name) => String(named[name as string] ?? 'yaml')) },
+    ];
+  }
+  return [
+    { operation: id, ...request, json: undefined, body: JSON.stringify(request.json).slice(0, -1) },
+    { operation: id, ...request, json: { ...(request.json as object), attachments: 'none', childId: {} } },
+  ];
+}
+
+export const effectChecks: Check[] = [
+  ...checkForEach(
+    'errors/refusal-changes-nothing',
+    ({ method }) => method !== 'get',
+    'Send writes with a broken part, and look for an effect',
+    async (t, id) => {
+      await withoutEffect(t, id, 'refused as broken', async (request) => {
+        let refused: Answer | undefined;
+        for (const one of brokenPart(request)) {
+          const answer = await t.send(one);
+          // What is taken, or makes the server fail, is for other checks to report.
+          if (answer.status >= 400 && answer.status !== 500) refused = answer;
+          else if (answer.status < 400) return undefined;
+        }
+        return refused;
+      });
+    },
+  ),
+];
