@@ -3,17 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import type { Result } from '../generated/results.js';
 import type { ServerOptions } from '../server/start.js';
 import { mariadbDatabase } from '../server/store/each-store.js';
 import { allChecks } from './checks/index.js';
-import { judge } from './judge.js';
+import { judgeAll } from './judge-for-tests.js';
 import { openLive } from './open-session.js';
-import { preflight } from './preflight.js';
 import { startReference } from './reference-target.js';
 import { newRunId } from './session.js';
 
-/** Runs all checks, eight at a time as a run does. @returns what is not passed, observed or skipped */
+/** Runs all checks. @returns what is not passed, observed or skipped */
 async function accusations(
   server: Pick<ServerOptions, 'store' | 'without' | 'tickets'>,
   meanwhile?: (url: string, key: string) => Promise<void>,
@@ -27,13 +25,7 @@ async function accusations(
   })();
   try {
     const { session, finish } = openLive(target.settings, newRunId(), new Date().toISOString());
-    await preflight(session);
-    const results: Result[] = [];
-    const waiting = [...allChecks];
-    const work = async () => {
-      for (let check = waiting.shift(); check; check = waiting.shift()) results.push(await judge(session, check));
-    };
-    await Promise.all(Array.from({ length: 8 }, work));
+    const results = await judgeAll(session);
     const left = await finish();
     expect(left).toEqual([]);
     expect(results.filter(({ verdict }) => verdict === 'pass').length).toBeGreaterThan(allChecks.length / 2);

@@ -32,6 +32,8 @@ export interface Operation {
   parameters: ParameterObject[];
   /** Schema of the JSON body; absent where the operation takes none. */
   requestSchema?: Schema;
+  /** Schema of the JSON that a success has; absent where it is no JSON. */
+  answerSchema?: Schema;
   /** Media types by status code: `responses[200]['application/json']`. */
   responses: Record<string, Record<string, MediaType>>;
   /** The documented code of a success. */
@@ -42,6 +44,7 @@ function toOperation(path: string, method: Method, operation: OperationObject, s
   const responses = Object.fromEntries(
     Object.entries(operation.responses).map(([code, response]) => [code, resolve(response).content ?? {}]),
   );
+  const successStatus = Number(Object.keys(responses).find((code) => code.startsWith('2')));
   return {
     id: operation.operationId as OperationId,
     method,
@@ -54,8 +57,9 @@ function toOperation(path: string, method: Method, operation: OperationObject, s
     sameAs: operation['x-same-as'] as OperationId | undefined,
     parameters: [...shared, ...(operation.parameters ?? [])].map((parameter) => resolve(parameter)),
     requestSchema: operation.requestBody?.content['application/json']?.schema,
+    answerSchema: responses[successStatus]?.['application/json']?.schema,
     responses,
-    successStatus: Number(Object.keys(responses).find((code) => code.startsWith('2'))),
+    successStatus,
   };
 }
 

@@ -14,8 +14,7 @@ import { show } from './show.js';
 import type { Trial } from './trial.js';
 
 type Operation = (typeof operations)[number];
-const answersJson = ({ responses, successStatus }: Operation) =>
-  responses[successStatus]?.['application/json'] !== undefined;
+const answersJson = ({ answerSchema }: Operation) => answerSchema !== undefined;
 const answersXml = ({ responses, successStatus }: Operation) =>
   responses[successStatus]?.['application/xml'] !== undefined;
 

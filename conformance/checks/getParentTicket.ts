@@ -17,7 +17,7 @@ import { show } from './show.js';
 import { isSuccess } from './success.js';
 
 const id = 'getParentTicket';
-const schema = operation(id).responses[200]?.['application/json']?.schema ?? {};
+const { answerSchema: schema = {} } = operation(id);
 
 /** Whether something is a reference to a ticket, and not a wrong way to say that there is none. */
 const isReference = (parent: unknown) => typeof (parent as Reference | null | undefined)?.number === 'string';

@@ -19,7 +19,7 @@ import { show } from './show.js';
 import type { Trial } from './trial.js';
 
 const id = 'listChildTickets';
-const schema = operation(id).responses[200]?.['application/json']?.schema ?? {};
+const { answerSchema: schema = {} } = operation(id);
 
 /** Closes an own ticket where that works: it is not what is checked. */
 async function tryToClose(t: Trial, number: string): Promise<void> {

@@ -38,10 +38,6 @@ function outsideIn(field: string): string[] {
   return prefixes;
 }
 
-/** The schema of the JSON that an operation's success has. */
-export const successSchema = (id: OperationId): Schema | undefined =>
-  operation(id).responses[operation(id).successStatus]?.['application/json']?.schema;
-
 /**
  * Reads a field of a JSON answer.
  *
@@ -50,7 +46,7 @@ export const successSchema = (id: OperationId): Schema | undefined =>
  */
 export function readField(answer: Answer, id: RequirementId): FieldReading {
   const { field = '', operationId } = requirement(id);
-  const schema = successSchema(operationId as OperationId);
+  const { answerSchema: schema } = operation(operationId as OperationId);
   if (!schema) throw new Error(`${id} is about no JSON answer`);
   let found: FieldValue[] = [];
   // From the outside: what stands in something that is broken cannot be read, and that is the failure.
@@ -76,6 +72,6 @@ function faultIn(schema: Schema, value: unknown): ShapeFault | undefined {
 
 /** Whether a value has the shape that the contract gives a field in the answers of an operation. */
 export function hasItsShape(id: OperationId, field: string, value: unknown): boolean {
-  const schema = successSchema(id);
+  const { answerSchema: schema } = operation(id);
   return schema !== undefined && faultIn(fieldSchema(schema, field), value) === undefined;
 }

@@ -1,9 +1,6 @@
 /** One cause is reported as one, wherever it shows: nothing else is called broken for it, and nothing is lost without a reason. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Result } from '../../generated/results.js';
-import { allChecks } from '../checks/index.js';
-import { judge } from '../judge.js';
-import { preflight } from '../preflight.js';
+import { judgeAll } from '../judge-for-tests.js';
 import { deviations } from './deviations.js';
 import { sessionFor } from './engine/kill.js';
 import { startTarget, type Target } from './engine/target.js';
@@ -14,23 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => target.close());
 
-/** Runs all checks, several at a time. */
-async function judged(): Promise<Result[]> {
-  const session = sessionFor(target);
-  await preflight(session);
-  const results: Result[] = [];
-  const waiting = [...allChecks];
-  const work = async () => {
-    for (let check = waiting.shift(); check; check = waiting.shift()) results.push(await judge(session, check));
-  };
-  await Promise.all(Array.from({ length: 8 }, work));
-  await target.reset();
-  return results;
-}
-
 test.each(deviations)('$description', async ({ fault, breaks }) => {
   target.layer.carry(fault);
-  const results = await judged();
+  const results = await judgeAll(sessionFor(target));
+  await target.reset();
   const broken = results.filter(({ verdict }) => ['fail', 'warn', 'error'].includes(verdict));
   expect([...new Set(broken.map(({ requirement }) => requirement))].sort()).toEqual([...breaks].sort());
   // What could not be verified leads to something that is broken, perhaps by way of others that could not be verified.

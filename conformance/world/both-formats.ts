@@ -42,7 +42,7 @@ const same = (one: Answer, two: Answer) => one.text === two.text;
 /** Pairs of answers that were successes, asked for once for all checks. @throws Skip when there are none */
 export const bothFormats = (t: Trial, id: OperationId): Promise<BothFormats[]> =>
   t.session.share(`both formats of ${id}`, async (own) => {
-    const schema = operation(id).responses[200]?.['application/json']?.schema ?? {};
+    const { answerSchema: schema = {} } = operation(id);
     const pairs: BothFormats[] = [];
     for (const path of await places(own, id)) {
       const ask = (format: string) => own.send({ operation: id, path: { ...path, format } });

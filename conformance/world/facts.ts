@@ -70,17 +70,6 @@ export const agents = (t: Trial) => seen(t, 'staffId', 'staff');
 /** Priorities that tickets have. */
 export const priorities = (t: Trial) => seen(t, 'priorityId', 'priority');
 
-/**
- * One of several whose ID differs from `current`, so that setting it is a change.
- *
- * @param what what it is, for the reason of a skip
- */
-export function another(list: readonly Named[], current: unknown, what: string): Named {
-  const found = list.find(({ id }) => id !== Number(current));
-  if (!found) throw new Skip('no-data', `No ticket shows another ${what} that could be set.`);
-  return found;
-}
-
 /** An ID that nothing has. */
 export const unknownId = 4_000_000_001;
 

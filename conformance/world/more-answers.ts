@@ -1,7 +1,7 @@
 /** More answers in JSON than the simplest: an installation may break its JSON for some tickets only. */
 import type { OperationId } from '../../contract/operations.js';
 import { Skip, Untestable } from '../checks/outcome.js';
-import { isErrorInDisguise } from '../checks/success.js';
+import { isNoError } from '../checks/success.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
 import { sampleAnswers as downloadAnswers } from './downloads.js';
@@ -19,8 +19,7 @@ const sources: Partial<Record<OperationId, (t: Trial) => Promise<Answer[]>>> = {
 /** Answers with a 2xx code that other checks build on; none where none could be had. Not judged. */
 export async function moreAnswers(t: Trial, id: OperationId): Promise<Answer[]> {
   try {
-    const answers = (await sources[id]?.(t)) ?? [];
-    return answers.filter((answer) => answer.status >= 200 && answer.status < 300 && !isErrorInDisguise(answer));
+    return ((await sources[id]?.(t)) ?? []).filter(isNoError);
   } catch (reason) {
     if (reason instanceof Skip || reason instanceof Untestable) return [];
     throw reason;

@@ -1,8 +1,8 @@
 /** Requests that must be refused, and the proof that they had no effect. */
 import { isDeepStrictEqual } from 'node:util';
 import { resolve } from '../../contract/document.js';
+import { operation } from '../../contract/operations.js';
 import { type Fault, Skip, Violation } from '../checks/outcome.js';
-import { successSchema } from '../checks/read-field.js';
 import { show } from '../checks/show.js';
 import type { Trial } from '../checks/trial.js';
 import type { Answer } from '../target/answer.js';
@@ -70,7 +70,7 @@ export async function expectRefusal(t: Trial, answer: Answer, ...codes: number[]
 const moving = new Set(['updated', 'isOverdue']);
 
 /** The fields that the contract knows: what another one means, and when it moves, nobody has said. */
-const fields = Object.keys(resolve(successSchema('getTicket') ?? {}).properties ?? {});
+const fields = Object.keys(resolve(operation('getTicket').answerSchema ?? {}).properties ?? {});
 
 /**
  * What differs between two readings of a ticket, in words; empty when nothing does.

@@ -31,8 +31,7 @@ function hasField(schema: Schema, field: string): boolean {
 
 /** The schema of an operation's JSON answer. */
 export function answerSchema(id: OperationId): Schema {
-  const { responses, successStatus } = operation(id);
-  const schema = responses[successStatus]?.['application/json']?.schema;
+  const { answerSchema: schema } = operation(id);
   if (schema === undefined) throw new Error(`${id} has no JSON answer`);
   return schema;
 }

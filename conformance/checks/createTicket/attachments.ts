@@ -1,4 +1,5 @@
 /** Checks of attachments that are stored: their bytes, names and types, how many and how large they may be. */
+import { isDeepStrictEqual } from 'node:util';
 import { attachmentLimits } from '../../../contract/attachments.js';
 import type { RequirementId } from '../../../generated/requirements.js';
 import type { Answer } from '../../target/answer.js';
@@ -47,10 +48,12 @@ const largestFile = (t: Trial): Promise<Creation> =>
 /** Expects a ticket to list so many files of the largest size. @throws Untestable when not even a small file is stored whole */
 async function expectLargest(t: Trial, ticket: Answer, count: number): Promise<void> {
   const sizes = t.field(ticket, 'getTicket/attachment-size-is-integer');
+  const expected = Array(count).fill(attachmentLimits.fileBytes);
+  if (isDeepStrictEqual(sizes, expected)) return;
   const stored = 'createTicket/attachment-stored';
   const [small] = await storedFiles(t, await needed(t, await pngCreation(t), stored));
   if (!small?.equals(sampleBytes)) throw new Untestable(stored, `Needed ${stored}, but a small file was changed`);
-  t.equal(ticket, '/thread/0/attachments', sizes, Array(count).fill(attachmentLimits.fileBytes));
+  t.equal(ticket, '/thread/0/attachments', sizes, expected);
 }
 
 export const attachmentChecks: Check[] = [

@@ -20,7 +20,7 @@ import { show } from '../show.js';
 import type { Trial } from '../trial.js';
 
 const id = 'downloadAttachment';
-const schema = operation(id).responses[200]?.['application/json']?.schema ?? {};
+const { answerSchema: schema = {} } = operation(id);
 
 /** Where two contents begin to differ, in words. */
 function difference(sent: Buffer, got: Buffer): string {

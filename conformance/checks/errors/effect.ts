@@ -7,17 +7,11 @@ import { withoutEffect } from '../../world/no-effect.js';
 import { type Check, checkForEach } from '../check.js';
 
 /** A valid request with a part that is broken: its body, or where it has none, the extension. */
-function brokenPart({ operation: id, ...request }: Attempt['request']): RawRequest[] {
-  const { requestSchema, path } = operation(id);
-  if (!requestSchema) {
-    const { format: _, ...named } = request.path ?? {};
-    return [
-      { operation: id, rawPath: path.replaceAll(/\{(\w+)\}/g, (_, name) => String(named[name as string] ?? 'yaml')) },
-    ];
-  }
+function brokenPart(request: Attempt['request']): RawRequest[] {
+  if (!operation(request.operation).requestSchema) return [{ ...request, path: { ...request.path, format: 'yaml' } }];
   return [
-    { operation: id, ...request, json: undefined, body: JSON.stringify(request.json).slice(0, -1) },
-    { operation: id, ...request, json: { ...(request.json as object), attachments: 'none', childId: {} } },
+    { ...request, json: undefined, body: JSON.stringify(request.json).slice(0, -1) },
+    { ...request, json: { ...(request.json as object), attachments: 'none', childId: {} } },
   ];
 }
 

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { resolve, type Schema } from '../../../contract/document.js';
 import { fieldSchema } from '../../../contract/fields.js';
+import { operation } from '../../../contract/operations.js';
 import { shapeFaults } from '../../../contract/validators.js';
 import type { Answer } from '../../target/answer.js';
 import { inDays } from '../../world/days.js';
@@ -11,12 +12,12 @@ import { type Found, find, highestLimit, numbersOf, type Row } from '../../world
 import { kinds, settableIds } from '../../world/settable.js';
 import { type Check, check } from '../check.js';
 import { Skip } from '../outcome.js';
-import { hasItsShape, successSchema } from '../read-field.js';
+import { hasItsShape } from '../read-field.js';
 import { show } from '../show.js';
 import type { Trial } from '../trial.js';
 import { type Domain, forFilters, wordFor } from './own-tickets.js';
 
-const schemaOf = (id: 'searchTickets' | 'getTicket'): Schema => successSchema(id) ?? {};
+const schemaOf = (id: 'searchTickets' | 'getTicket'): Schema => operation(id).answerSchema ?? {};
 
 /** Fields of a ticket that was found, with their schemas in a search and in a retrieved ticket. */
 const fields = Object.keys(resolve(fieldSchema(schemaOf('searchTickets'), '[]')).properties ?? {}).map((inSearch) => {

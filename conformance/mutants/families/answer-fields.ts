@@ -13,8 +13,7 @@ function isOfAnswer({ operationId, field = '' }: Requirement): boolean {
 }
 
 function ofField({ id, operationId, field = '' }: Requirement): Mutant[] {
-  const { responses, successStatus } = operation(operationId as OperationId);
-  const schema = responses[successStatus]?.['application/json']?.schema;
+  const { answerSchema: schema } = operation(operationId as OperationId);
   if (!schema) throw new Error(`${id} is about no JSON answer`);
   const name = operationId as OperationId;
   const wrong = wrongForms(fieldSchema(schema, field)).map((form) =>
