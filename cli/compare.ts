@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { Command } from 'commander';
 import { renderComparison, renderComparisonText } from '../conformance/reports/compare.js';
-import { SettingsError } from '../conformance/settings.js';
+import { SettingsError } from '../conformance/run/settings.js';
 import type { Results } from '../generated/results.js';
 
 const schema = JSON.parse(readFileSync(new URL('../conformance/results.schema.json', import.meta.url), 'utf8'));

@@ -1,15 +1,15 @@
 /** `osticket-contract conformance`: runs the suite and writes its reports. */
 import { Command } from 'commander';
 import { allChecks } from '../conformance/checks/index.js';
-import { dryRun } from '../conformance/dry-run.js';
-import { checkName } from '../conformance/judge.js';
-import { startReference } from '../conformance/reference-target.js';
+import { checkName } from '../conformance/kernel/judge.js';
 import { renderSummary } from '../conformance/reports/terminal.js';
 import { writeReports } from '../conformance/reports/write.js';
-import { exitCodeOf } from '../conformance/results.js';
-import { type RunOutcome, runConformance } from '../conformance/run.js';
-import { selector } from '../conformance/selection.js';
-import type { Settings, SettingsOptions } from '../conformance/settings.js';
+import { dryRun } from '../conformance/run/dry-run.js';
+import { startReference } from '../conformance/run/reference-target.js';
+import { exitCodeOf } from '../conformance/run/results.js';
+import { type RunOutcome, runConformance } from '../conformance/run/run.js';
+import { selector } from '../conformance/run/selection.js';
+import type { Settings, SettingsOptions } from '../conformance/run/settings.js';
 import { requirement } from '../contract/requirements.js';
 import { environmentHelp, selectionOptions, settingsFrom, targetOptions } from './options.js';
 

@@ -2,8 +2,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { Command } from 'commander';
-import { type NamedKey, SettingsError } from '../conformance/settings.js';
-import { makeTestKeys, removeTestKeys } from '../conformance/test-keys.js';
+import { type NamedKey, SettingsError } from '../conformance/run/settings.js';
+import { makeTestKeys, removeTestKeys } from '../conformance/run/test-keys.js';
 import { openStore } from '../server/store/open.js';
 import type { Store } from '../server/store/store.js';
 

@@ -1,6 +1,6 @@
 /** `osticket-contract load`: load tests for search and attachments, and what an installation carries. */
 import { Argument, Command } from 'commander';
-import { SettingsError } from '../conformance/settings.js';
+import { SettingsError } from '../conformance/run/settings.js';
 import { runBreakpoint } from '../load/command/breakpoint.js';
 import { startReference } from '../load/command/reference.js';
 import {

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /** The command `osticket-contract`. */
 import { Command, CommanderError } from 'commander';
-import { exitCodes, NotReachable, SuiteFault } from '../conformance/exit.js';
 import { ReportError } from '../conformance/reports/write.js';
-import { SettingsError } from '../conformance/settings.js';
+import { SettingsError } from '../conformance/run/settings.js';
+import { exitCodes, NotReachable, SuiteFault } from '../installation/exit.js';
 import { StoreError } from '../server/store/store-error.js';
 
 /** Loaded when it is asked for: one command does not wait for what the others need. */
@@ -16,7 +16,6 @@ const commands: Record<string, () => Promise<Command>> = {
   keys: async () => (await import('./keys.js')).keysCommand(),
   seed: async () => (await import('./seed.js')).seedCommand(),
   load: async () => (await import('./load.js')).loadCommand(),
-  mutants: async () => (await import('./mutants.js')).mutantsCommand(),
 };
 
 // `osticket-contract … | head` closes the pipe when it has seen enough.

@@ -1,6 +1,6 @@
 /** Options that several commands of the suite share. */
 import type { Command } from 'commander';
-import { readSettings, type Settings, type SettingsOptions } from '../conformance/settings.js';
+import { readSettings, type Settings, type SettingsOptions } from '../conformance/run/settings.js';
 
 const collect = (value: string, list: string[]) => [...list, value];
 

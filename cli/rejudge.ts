@@ -1,7 +1,7 @@
 /** `osticket-contract rejudge`: judges the evidence of an earlier run again, by the checks of today, without a server. */
 import { Command } from 'commander';
-import { rejudge } from '../conformance/run.js';
-import { runSettings, type SettingsOptions } from '../conformance/settings.js';
+import { rejudge } from '../conformance/run/run.js';
+import { runSettings, type SettingsOptions } from '../conformance/run/settings.js';
 import { report } from './conformance.js';
 import { selectionOptions } from './options.js';
 

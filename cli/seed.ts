@@ -1,12 +1,12 @@
 /** `osticket-contract seed`: made-up tickets for a store, a test installation's database, or any installation's API. */
 import { Command, InvalidArgumentError } from 'commander';
-import { exitCodes } from '../conformance/exit.js';
-import { readSettings, SettingsError } from '../conformance/settings.js';
+import { readSettings, SettingsError } from '../conformance/run/settings.js';
 import { type ApiSeeding, seedApi, unseedApi } from '../fixtures/seed/api/seed-api.js';
 import { ApiStopped } from '../fixtures/seed/api/stopped.js';
 import { seedInstallation, unseedInstallation } from '../fixtures/seed/installation/seed-installation.js';
 import { seedStore } from '../fixtures/seed/seed-store.js';
 import type { Ending, Terminal } from '../fixtures/seed/terminal.js';
+import { exitCodes } from '../installation/exit.js';
 import { openStore } from '../server/store/open.js';
 import { environmentHelp } from './options.js';
 

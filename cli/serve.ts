@@ -1,7 +1,7 @@
 /** `osticket-contract serve`: the reference server on the command line. */
 import { Command, InvalidArgumentError } from 'commander';
 import { capabilities } from '../contract/keys.js';
-import { requestLog } from '../server/request-log.js';
+import { requestLog } from '../server/http/request-log.js';
 import { type RunningServer, startServer } from '../server/start.js';
 import { StoreError } from '../server/store/store-error.js';
 import { startWorkers } from '../server/workers.js';

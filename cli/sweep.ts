@@ -1,8 +1,8 @@
 /** `osticket-contract sweep`: removes what earlier runs left in an installation. */
 import { Command } from 'commander';
-import { exitCodes } from '../conformance/exit.js';
-import type { SettingsOptions } from '../conformance/settings.js';
-import { sweep } from '../conformance/sweep.js';
+import type { SettingsOptions } from '../conformance/run/settings.js';
+import { sweep } from '../conformance/run/sweep.js';
+import { exitCodes } from '../installation/exit.js';
 import { environmentHelp, settingsFrom, targetOptions } from './options.js';
 
 export function sweepCommand(): Command {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { permissions } from '../contract/keys.js';
-import { addKey } from '../server/keys.js';
+import { addKey } from '../server/rules/keys.js';
 import { type RunningServer, startServer } from '../server/start.js';
 import { mariadbDatabase } from '../server/store/each-store.js';
 import { type Ran, runFile } from './host-for-tests.js';

@@ -2,10 +2,10 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { type Logger, pino } from 'pino';
 import { capabilities as knownCapabilities } from '../contract/keys.js';
-import { createApi, type Progress } from './api.js';
 import { docs, isDocs } from './docs.js';
-import { answerError } from './errors.js';
-import type { Autoresponse } from './operation.js';
+import { createApi, type Progress } from './http/api.js';
+import { answerError } from './http/errors.js';
+import type { Autoresponse } from './http/operation.js';
 import type { Store } from './store/store.js';
 
 export interface AppOptions {

@@ -6,8 +6,8 @@ import type { Logger } from 'pino';
 import { permissions } from '../contract/keys.js';
 import { hasOtherTickets, readFilled } from '../fixtures/seed/filled.js';
 import { createApp } from './app.js';
-import { createHttpServer } from './http-server.js';
-import { addKey } from './keys.js';
+import { createHttpServer } from './http/http-server.js';
+import { addKey } from './rules/keys.js';
 import { openStore, type Store } from './store/open.js';
 import { StoreError } from './store/store-error.js';
 

@@ -1,5 +1,5 @@
 /** A process of `startWorkers`: serves what it is told to, until it is told to close or its parent is gone. */
-import { requestLog } from './request-log.js';
+import { requestLog } from './http/request-log.js';
 import { startServer } from './start.js';
 import { SETTINGS, type WorkerReport, type WorkerSettings } from './workers.js';
 

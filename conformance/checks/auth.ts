@@ -1,19 +1,19 @@
 /** Checks of the general requirements on authentication, for every operation. */
 import { type OperationId, operation } from '../../contract/operations.js';
-import type { Answer } from '../target/answer.js';
-import { keyPlaceholder } from '../target/redaction.js';
-import { refusable, withoutKey } from '../world/attempts.js';
-import { simplest } from '../world/baseline.js';
-import { nobodys } from '../world/facts.js';
-import { withoutEffect } from '../world/no-effect.js';
-import { type Check, checkForEach, type Exclusion } from './check.js';
-import { Skip } from './outcome.js';
-import type { Trial } from './trial.js';
+import type { Answer } from '../client/answer.js';
+import { keyPlaceholder } from '../client/redaction.js';
+import { type Check, checkForEach, type Exclusion } from '../kernel/check.js';
+import type { Context } from '../kernel/context.js';
+import { Skip } from '../kernel/outcome.js';
+import { refusable, withoutKey } from '../steps/attempts.js';
+import { nobodys } from '../steps/facts.js';
+import { withoutEffect } from '../steps/no-effect.js';
+import { simplest } from '../steps/simplest.js';
 
 const everywhere = () => true;
 
 /** The answers to a valid request that has its key in other headers and in the query; asked once for all checks. */
-const keyElsewhere = (t: Trial, id: OperationId): Promise<Answer[]> =>
+const keyElsewhere = (t: Context, id: OperationId): Promise<Answer[]> =>
   t.session.share(`${id} with the key elsewhere`, async (own) => {
     const { request } = await refusable(own, id, 'with the key elsewhere');
     const key = keyPlaceholder(own.session.run.keys[0].name);

@@ -1,5 +1,5 @@
 /** Checks of createTicket: POST /tickets.json. */
-import type { Check, Exclusion } from './check.js';
+import type { Check, Exclusion } from '../kernel/check.js';
 import { answerChecks } from './createTicket/answer.js';
 import { attachmentRefusalChecks } from './createTicket/attachment-refusals.js';
 import { attachmentTypeChecks } from './createTicket/attachment-types.js';

@@ -1,5 +1,9 @@
 /** Checks of deleteTicket: DELETE /tickets-delete.php/{number}.{format}. Only where own tickets may be deleted. */
-import { works } from '../world/baseline.js';
+
+import { type Check, check, type Exclusion } from '../kernel/check.js';
+import { Skip, Untestable } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { isSuccess } from '../kernel/success.js';
 import {
   deleted,
   get,
@@ -10,19 +14,16 @@ import {
   removed,
   simplestDeletion,
   stillThere,
-} from '../world/deletion.js';
-import { needsOpenErrors } from '../world/disguise.js';
-import { asAttachment } from '../world/existing.js';
-import { nobodys } from '../world/facts.js';
-import { link } from '../world/family.js';
-import { idOf, loose, makeTicket, readTicket } from '../world/own-ticket.js';
-import { unchanged } from '../world/refused.js';
-import { numbersOf } from '../world/searches.js';
-import { fileIds } from '../world/stored-files.js';
-import { type Check, check, type Exclusion } from './check.js';
-import { Skip, Untestable } from './outcome.js';
-import { show } from './show.js';
-import { isSuccess } from './success.js';
+} from '../steps/deletion.js';
+import { needsOpenErrors } from '../steps/disguise.js';
+import { asAttachment } from '../steps/existing.js';
+import { nobodys } from '../steps/facts.js';
+import { link } from '../steps/family.js';
+import { idOf, loose, makeTicket, readTicket } from '../steps/own-ticket.js';
+import { unchanged } from '../steps/refused.js';
+import { numbersOf } from '../steps/searches.js';
+import { works } from '../steps/simplest.js';
+import { fileIds } from '../steps/stored-files.js';
 
 /** With a number so close to its ID, another ticket could get that ID as its number at any time. */
 const tooClose = 1000;

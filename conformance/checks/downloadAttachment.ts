@@ -1,6 +1,6 @@
 /** Checks of downloadAttachment: GET /tickets-attachment-download.php/{file_id}.{format}. */
 
-import type { Check, Exclusion } from './check.js';
+import type { Check, Exclusion } from '../kernel/check.js';
 import { contentChecks } from './downloadAttachment/content.js';
 import { metadataChecks } from './downloadAttachment/metadata.js';
 import { refusalChecks } from './downloadAttachment/refusals.js';

@@ -1,25 +1,25 @@
 /** Checks of the general requirements on errors. */
 import type { OperationId } from '../../contract/operations.js';
 import { operation } from '../../contract/operations.js';
-import type { Answer } from '../target/answer.js';
-import { simplest } from '../world/baseline.js';
-import { needsOpenErrors } from '../world/disguise.js';
-import { errorAnswers, mistakes, nastyInput, ordinaryMistakes } from '../world/provoked.js';
-import { type Check, checkForEach } from './check.js';
+import type { Answer } from '../client/answer.js';
+import { type Check, checkForEach } from '../kernel/check.js';
+import type { Context } from '../kernel/context.js';
+import { Skip, Untestable } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { isErrorInDisguise } from '../kernel/success.js';
+import { needsOpenErrors } from '../steps/disguise.js';
+import { errorAnswers, mistakes, nastyInput, ordinaryMistakes } from '../steps/provoked.js';
+import { simplest } from '../steps/simplest.js';
 import { bodyChecks } from './errors/body.js';
 import { effectChecks } from './errors/effect.js';
 import { pathChecks } from './errors/path.js';
-import { Skip, Untestable } from './outcome.js';
-import { show } from './show.js';
-import { isErrorInDisguise } from './success.js';
-import type { Trial } from './trial.js';
 
 const everywhere = () => true;
 
 type ErrorBody = { error?: unknown; message?: unknown };
 
 /** The errors of an operation that are JSON objects. @throws Untestable when one is not */
-async function errorObjects(t: Trial, id: OperationId): Promise<{ answer: Answer; body: ErrorBody }[]> {
+async function errorObjects(t: Context, id: OperationId): Promise<{ answer: Answer; body: ErrorBody }[]> {
   return (await provokedErrors(t, id)).map((answer) => {
     const { json } = answer;
     if (json === null || typeof json !== 'object') {
@@ -29,7 +29,7 @@ async function errorObjects(t: Trial, id: OperationId): Promise<{ answer: Answer
   });
 }
 
-async function provokedErrors(t: Trial, id: OperationId): Promise<Answer[]> {
+async function provokedErrors(t: Context, id: OperationId): Promise<Answer[]> {
   const answers = await errorAnswers(t, id);
   if (answers.length > 0) return answers;
   const [mistake] = await mistakes(t, id);

@@ -4,14 +4,14 @@ import type { OperationId, operations } from '../../contract/operations.js';
 import { shapeFaults } from '../../contract/validators.js';
 import { type DecodedXml, decodeXml, encodeXml } from '../../contract/xml.js';
 import type { RequirementId } from '../../generated/requirements.js';
-import { simplest } from '../world/baseline.js';
-import { type BothFormats, bothFormats } from '../world/both-formats.js';
-import { moreAnswers } from '../world/more-answers.js';
-import { type Check, checkFor, checkForEach } from './check.js';
+import { type Check, checkFor, checkForEach } from '../kernel/check.js';
+import type { Context } from '../kernel/context.js';
+import { Untestable } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { type BothFormats, bothFormats } from '../steps/both-formats.js';
+import { moreAnswers } from '../steps/more-answers.js';
+import { simplest } from '../steps/simplest.js';
 import { unicode } from './formats/unicode.js';
-import { Untestable } from './outcome.js';
-import { show } from './show.js';
-import type { Trial } from './trial.js';
 
 type Operation = (typeof operations)[number];
 const answersJson = ({ answerSchema }: Operation) => answerSchema !== undefined;
@@ -55,7 +55,7 @@ function differences(
 }
 
 /** Expects that reading the XML found no deviation of this kind. */
-const noDeviation = (rule: RequirementId, expected: string) => async (t: Trial, id: OperationId) => {
+const noDeviation = (rule: RequirementId, expected: string) => async (t: Context, id: OperationId) => {
   for (const pair of await bothFormats(t, id)) {
     const deviation = decoded(pair).deviations.find((one) => one.rule === rule);
     t.that(deviation === undefined, expected, String(deviation?.actual), pair.xml, deviation?.pointer);

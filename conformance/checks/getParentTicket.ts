@@ -1,20 +1,20 @@
 /** Checks of getParentTicket: GET /tickets-subtickets-parent.php/{number}.{format}. */
 
 import { operation } from '../../contract/operations.js';
-import type { Answer } from '../target/answer.js';
-import { simplest, works } from '../world/baseline.js';
-import { aTicketNumber } from '../world/existing.js';
-import { nobodys } from '../world/facts.js';
-import { askedParent, kin, settled } from '../world/kin.js';
-import { expectAbsent } from '../world/plugin.js';
-import { listed, parentIn, type Reference, refersTo } from '../world/reference.js';
-import { expectRefusal } from '../world/refused.js';
-import { decodedXml } from '../world/xml-form.js';
-import { type Check, check } from './check.js';
+import type { Answer } from '../client/answer.js';
+import { type Check, check } from '../kernel/check.js';
+import { Skip, Untestable } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { isSuccess } from '../kernel/success.js';
+import { aTicketNumber } from '../steps/existing.js';
+import { nobodys } from '../steps/facts.js';
+import { askedParent, kin, settled } from '../steps/kin.js';
+import { expectAbsent } from '../steps/plugin.js';
+import { listed, parentIn, type Reference, refersTo } from '../steps/reference.js';
+import { expectRefusal } from '../steps/refused.js';
+import { simplest, works } from '../steps/simplest.js';
+import { decodedXml } from '../steps/xml-form.js';
 import { referenceFieldChecks } from './families/reference-fields.js';
-import { Skip, Untestable } from './outcome.js';
-import { show } from './show.js';
-import { isSuccess } from './success.js';
 
 const id = 'getParentTicket';
 const { answerSchema: schema = {} } = operation(id);

@@ -1,20 +1,20 @@
 /** Checks of getTicket: GET /tickets-get.php/{number}.{format}. */
 
-import { simplest } from '../world/baseline.js';
-import { told } from '../world/created.js';
-import { sampleAnswers, sampleTickets } from '../world/existing.js';
-import { nobodys, statuses, statusOf } from '../world/facts.js';
-import { linkedFamily } from '../world/family.js';
-import { linkedIndeed } from '../world/links.js';
-import { idOf, loose, makeTicket, readTicket, sharedTicket } from '../world/own-ticket.js';
-import { updateAndRead } from '../world/updated.js';
-import { type Check, check } from './check.js';
+import { type Check, check } from '../kernel/check.js';
+import { Skip } from '../kernel/outcome.js';
+import { hasItsShape } from '../kernel/read-field.js';
+import { show } from '../kernel/show.js';
+import { told } from '../steps/created.js';
+import { sampleAnswers, sampleTickets } from '../steps/existing.js';
+import { nobodys, statuses, statusOf } from '../steps/facts.js';
+import { linkedFamily } from '../steps/family.js';
+import { linkedIndeed } from '../steps/links.js';
+import { idOf, loose, makeTicket, readTicket, sharedTicket } from '../steps/own-ticket.js';
+import { simplest } from '../steps/simplest.js';
+import { updateAndRead } from '../steps/updated.js';
 import { answerFieldChecks } from './families/answer-fields.js';
 import { attachmentChecks } from './getTicket/attachments.js';
 import { threadChecks } from './getTicket/thread.js';
-import { Skip } from './outcome.js';
-import { hasItsShape } from './read-field.js';
-import { show } from './show.js';
 
 export const checks: Check[] = [
   ...answerFieldChecks('getTicket', 'Read an own ticket and some existing ones', sampleTickets, [

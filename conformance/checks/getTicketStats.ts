@@ -1,16 +1,16 @@
 /** Checks of getTicketStats: GET /tickets-stats.php. */
-import type { Answer } from '../target/answer.js';
-import { simplest } from '../world/baseline.js';
-import { countedBySearch, mostCounted, needsPages } from '../world/counted.js';
-import { told } from '../world/created.js';
-import { keysInOrder } from '../world/key-order.js';
-import { alphabets, direction } from '../world/order.js';
-import { makeTicket, readTicket } from '../world/own-ticket.js';
-import { type Check, check } from './check.js';
+import type { Answer } from '../client/answer.js';
+import { type Check, check } from '../kernel/check.js';
+import type { Context } from '../kernel/context.js';
+import { Skip } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { countedBySearch, mostCounted, needsPages } from '../steps/counted.js';
+import { told } from '../steps/created.js';
+import { keysInOrder } from '../steps/key-order.js';
+import { alphabets, direction } from '../steps/order.js';
+import { makeTicket, readTicket } from '../steps/own-ticket.js';
+import { simplest } from '../steps/simplest.js';
 import { answerFieldChecks } from './families/answer-fields.js';
-import { Skip } from './outcome.js';
-import { show } from './show.js';
-import type { Trial } from './trial.js';
 
 const figures = ['total', 'open', 'closed', 'overdue'] as const;
 type Figures = Record<(typeof figures)[number], number>;
@@ -20,12 +20,12 @@ interface Stats extends Figures {
 }
 
 /** The statistics that all checks look at; those that compare two readings read anew. */
-const shared = async (t: Trial) => t.needs(await simplest(t.session, 'getTicketStats'), 'getTicketStats/answers-200');
+const shared = async (t: Context) => t.needs(await simplest(t.session, 'getTicketStats'), 'getTicketStats/answers-200');
 
-const read = async (t: Trial) => t.needs(await t.call('getTicketStats', {}), 'getTicketStats/answers-200');
+const read = async (t: Context) => t.needs(await t.call('getTicketStats', {}), 'getTicketStats/answers-200');
 
 /** The numbers in all and in each department. @throws Untestable when they have not the shape that they must have */
-function statsOf(t: Trial, answer: Answer): Stats {
+function statsOf(t: Context, answer: Answer): Stats {
   told(t, answer, 'getTicketStats/by_department-is-object');
   for (const name of figures) {
     told(t, answer, `getTicketStats/${name}-is-integer`);
@@ -43,7 +43,11 @@ const readings = 5;
  *
  * @param faults what is wrong, by its place
  */
-async function rightAtTimes(t: Trial, expected: string, faults: (stats: Stats) => Map<string, string>): Promise<void> {
+async function rightAtTimes(
+  t: Context,
+  expected: string,
+  faults: (stats: Stats) => Map<string, string>,
+): Promise<void> {
   let answer = await shared(t);
   let wrong = faults(statsOf(t, answer));
   const answers = [answer];
@@ -56,7 +60,7 @@ async function rightAtTimes(t: Trial, expected: string, faults: (stats: Stats) =
 }
 
 /** @throws Skip when there are not two names, so that there is no order */
-function sorted(t: Trial, answer: Answer, pointer: string, names: readonly string[]): void {
+function sorted(t: Context, answer: Answer, pointer: string, names: readonly string[]): void {
   if (new Set(names).size < 2) throw new Skip('no-data', 'There are not two names that could be compared.');
   const way = direction(names, alphabets);
   t.that(way === 'ascending', 'an alphabetical order', show(names), answer, pointer);

@@ -1,6 +1,7 @@
 /** All checks of the suite, and what it cannot check from outside. */
+
+import type { Check, Exclusion } from '../kernel/check.js';
 import * as auth from './auth.js';
-import type { Check, Exclusion } from './check.js';
 import * as createTicket from './createTicket.js';
 import * as deleteTicket from './deleteTicket.js';
 import * as downloadAttachment from './downloadAttachment.js';

@@ -1,22 +1,22 @@
 /** Checks of linkSubticket: POST /tickets-subtickets-create.php/{parentNumber}.{format}. */
 
-import type { Answer } from '../target/answer.js';
-import { simplest } from '../world/baseline.js';
-import { family, linkedFamily } from '../world/family.js';
-import { isChildOf } from '../world/kinship.js';
-import { linkedIndeed, linkRequest } from '../world/links.js';
-import { loose, sharedTicket } from '../world/own-ticket.js';
-import { expectAbsent } from '../world/plugin.js';
-import { type Check, check } from './check.js';
+import type { Answer } from '../client/answer.js';
+import { type Check, check } from '../kernel/check.js';
+import type { Context } from '../kernel/context.js';
+import { show } from '../kernel/show.js';
+import { family, linkedFamily } from '../steps/family.js';
+import { isChildOf } from '../steps/kinship.js';
+import { linkedIndeed, linkRequest } from '../steps/links.js';
+import { loose, sharedTicket } from '../steps/own-ticket.js';
+import { expectAbsent } from '../steps/plugin.js';
+import { simplest } from '../steps/simplest.js';
 import { answerFieldChecks } from './families/answer-fields.js';
 import { ticketInAnswer } from './families/reference-fields.js';
 import { refusalChecks } from './linkSubticket/refusals.js';
-import { show } from './show.js';
-import type { Trial } from './trial.js';
 
 const id = 'linkSubticket';
 const action = 'Link two own tickets';
-const linked = async (t: Trial) => (await linkedFamily(t)).linked;
+const linked = async (t: Context) => (await linkedFamily(t)).linked;
 
 export const checks: Check[] = [
   check('linkSubticket/answers-200', action, async (t) => {

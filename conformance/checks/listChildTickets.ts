@@ -1,28 +1,28 @@
 /** Checks of listChildTickets: GET /tickets-subtickets-list.php/{number}.{format}. */
 
 import { operation } from '../../contract/operations.js';
-import { simplest } from '../world/baseline.js';
-import { aTicketNumber } from '../world/existing.js';
-import { nobodys, statusOf } from '../world/facts.js';
-import { link, linkedFamily } from '../world/family.js';
-import { askedChildren, childIn, isOneOfThem, kin, settled } from '../world/kin.js';
-import { linkedIndeed } from '../world/links.js';
-import { idOf, loose, makeTicket } from '../world/own-ticket.js';
-import { expectAbsent } from '../world/plugin.js';
-import { listed, parentIn, refersTo } from '../world/reference.js';
-import { expectRefusal } from '../world/refused.js';
-import { decodedXml } from '../world/xml-form.js';
-import { type Check, check } from './check.js';
+import { type Check, check } from '../kernel/check.js';
+import type { Context } from '../kernel/context.js';
+import { Skip, Untestable } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { aTicketNumber } from '../steps/existing.js';
+import { nobodys, statusOf } from '../steps/facts.js';
+import { link, linkedFamily } from '../steps/family.js';
+import { askedChildren, childIn, isOneOfThem, kin, settled } from '../steps/kin.js';
+import { linkedIndeed } from '../steps/links.js';
+import { idOf, loose, makeTicket } from '../steps/own-ticket.js';
+import { expectAbsent } from '../steps/plugin.js';
+import { listed, parentIn, refersTo } from '../steps/reference.js';
+import { expectRefusal } from '../steps/refused.js';
+import { simplest } from '../steps/simplest.js';
+import { decodedXml } from '../steps/xml-form.js';
 import { referenceFieldChecks } from './families/reference-fields.js';
-import { Skip, Untestable } from './outcome.js';
-import { show } from './show.js';
-import type { Trial } from './trial.js';
 
 const id = 'listChildTickets';
 const { answerSchema: schema = {} } = operation(id);
 
 /** Closes an own ticket where that works: it is not what is checked. */
-async function tryToClose(t: Trial, number: string): Promise<void> {
+async function tryToClose(t: Context, number: string): Promise<void> {
   try {
     const { id: statusId } = await statusOf(t, 'closed');
     await t.call('updateTicket', { path: { number, format: 'json' }, body: { statusId: Number(statusId) } });

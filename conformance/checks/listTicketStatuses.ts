@@ -1,21 +1,21 @@
 /** Checks of listTicketStatuses: GET /tickets-statuses.php. */
-import type { Answer } from '../target/answer.js';
-import { simplest } from '../world/baseline.js';
-import { newest } from '../world/existing.js';
-import { loose, sharedReading } from '../world/own-ticket.js';
-import { highestLimit, type Row, rowsOf } from '../world/searches.js';
-import { type Check, check } from './check.js';
+import type { Answer } from '../client/answer.js';
+import { type Check, check } from '../kernel/check.js';
+import type { Context } from '../kernel/context.js';
+import { Untestable } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { isSuccess } from '../kernel/success.js';
+import { newest } from '../steps/existing.js';
+import { loose, sharedReading } from '../steps/own-ticket.js';
+import { highestLimit, type Row, rowsOf } from '../steps/searches.js';
+import { simplest } from '../steps/simplest.js';
 import { answerFieldChecks } from './families/answer-fields.js';
-import { Untestable } from './outcome.js';
-import { show } from './show.js';
-import { isSuccess } from './success.js';
-import type { Trial } from './trial.js';
 
 /** The list, read once for the whole run. */
-const listed = (t: Trial): Promise<Answer> => simplest(t.session, 'listTicketStatuses');
+const listed = (t: Context): Promise<Answer> => simplest(t.session, 'listTicketStatuses');
 
 /** The list, where it is one. */
-async function needed(t: Trial): Promise<Answer> {
+async function needed(t: Context): Promise<Answer> {
   const owner = 'listTicketStatuses/answers-an-array';
   const answer = t.needs(await listed(t), owner);
   if (!Array.isArray(answer.json)) throw new Untestable(owner, `Needed an array, but the answer was ${answer.summary}`);
@@ -29,7 +29,7 @@ async function needed(t: Trial): Promise<Answer> {
 const isInternal = (id: number, name: unknown) => [4, 5].includes(id) || /^(archived|deleted)$/i.test(String(name));
 
 /** The oldest tickets, as far as they can be seen; the newest may be the run's own and hardly differ. */
-async function oldest(t: Trial): Promise<{ rows: Row[]; answer?: Answer }> {
+async function oldest(t: Context): Promise<{ rows: Row[]; answer?: Answer }> {
   const stats = await t.call('getTicketStats', {});
   const { total } = (stats.json ?? {}) as { total?: unknown };
   const offset = Math.min(Math.max(0, Number(total) - highestLimit), deepest);

@@ -2,18 +2,18 @@
 
 import { type OperationId, operation, operations } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
-import type { KeyInfo } from '../settings.js';
-import type { Answer } from '../target/answer.js';
-import { attempt, refusable } from '../world/attempts.js';
-import { nobodys } from '../world/facts.js';
-import { withoutEffect } from '../world/no-effect.js';
-import { type Check, check, checkForEach } from './check.js';
-import { Skip } from './outcome.js';
-import { isSuccess } from './success.js';
-import type { Trial } from './trial.js';
+import type { Answer } from '../client/answer.js';
+import { type Check, check, checkForEach } from '../kernel/check.js';
+import type { Context } from '../kernel/context.js';
+import { Skip } from '../kernel/outcome.js';
+import { isSuccess } from '../kernel/success.js';
+import type { KeyInfo } from '../run/settings.js';
+import { attempt, refusable } from '../steps/attempts.js';
+import { nobodys } from '../steps/facts.js';
+import { withoutEffect } from '../steps/no-effect.js';
 
 /** The active keys whose permissions are known, that have a permission or lack it. */
-function keys(t: Trial, id: OperationId, having: boolean): KeyInfo[] {
+function keys(t: Context, id: OperationId, having: boolean): KeyInfo[] {
   const { permission } = operation(id);
   const found = t.session.run.keys.filter(
     ({ active, permissions }) => active && permissions && permissions.includes(permission) === having,
@@ -23,7 +23,7 @@ function keys(t: Trial, id: OperationId, having: boolean): KeyInfo[] {
 }
 
 /** The answers to a valid request with each key that lacks the permission; asked once for all checks. */
-const lacking = (t: Trial, id: OperationId): Promise<{ key: KeyInfo; answer: Answer }[]> =>
+const lacking = (t: Context, id: OperationId): Promise<{ key: KeyInfo; answer: Answer }[]> =>
   t.session.share(`${id} with keys that lack its permission`, async (own) => {
     const { request } = await refusable(own, id, 'with keys that lack its permission');
     const answers: { key: KeyInfo; answer: Answer }[] = [];
@@ -37,7 +37,7 @@ const lacking = (t: Trial, id: OperationId): Promise<{ key: KeyInfo; answer: Ans
   });
 
 /** Whether a key with one permission alone is served, and no key without it. */
-async function needsItsPermission(t: Trial, id: OperationId): Promise<void> {
+async function needsItsPermission(t: Context, id: OperationId): Promise<void> {
   const { permission } = operation(id);
   for (const { key, answer } of await lacking(t, id)) {
     t.that(!isSuccess(answer), `the key "${key.name}" without ${permission} to be refused`, answer.summary, answer);

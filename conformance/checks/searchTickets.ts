@@ -1,12 +1,13 @@
 /** Checks of searchTickets: GET /tickets-search.php. */
 import { isDeepStrictEqual } from 'node:util';
-import { simplest } from '../world/baseline.js';
-import { newest } from '../world/existing.js';
-import { nobodys } from '../world/facts.js';
-import { rowsOf, searched } from '../world/searches.js';
-import { type Check, check } from './check.js';
+import { type Check, check } from '../kernel/check.js';
+import type { Context } from '../kernel/context.js';
+import { Untestable } from '../kernel/outcome.js';
+import { newest } from '../steps/existing.js';
+import { nobodys } from '../steps/facts.js';
+import { rowsOf, searched } from '../steps/searches.js';
+import { simplest } from '../steps/simplest.js';
 import { answerFieldChecks } from './families/answer-fields.js';
-import { Untestable } from './outcome.js';
 import { combinedChecks } from './searchTickets/combined.js';
 import { departmentPathChecks } from './searchTickets/department-path.js';
 import { filterChecks } from './searchTickets/filters.js';
@@ -17,10 +18,9 @@ import { parameterChecks } from './searchTickets/parameters.js';
 import { queryChecks } from './searchTickets/query.js';
 import { rowChecks } from './searchTickets/rows.js';
 import { sortChecks } from './searchTickets/sort.js';
-import type { Trial } from './trial.js';
 
 /** What is there already, and own tickets where the run makes some. */
-async function answers(t: Trial) {
+async function answers(t: Context) {
   const { answer } = await newest(t);
   if (t.session.run.mode === 'read') return [answer];
   // Where the very fields are broken, own tickets may not be found by them; then the newest tickets show it alone.

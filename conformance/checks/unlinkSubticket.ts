@@ -1,23 +1,23 @@
 /** Checks of unlinkSubticket: DELETE /tickets-subtickets-unlink.php/{number}.{format}. */
 
-import { simplest } from '../world/baseline.js';
-import { nobodys } from '../world/facts.js';
-import { isChildOf } from '../world/kinship.js';
-import { readTicket, sharedTicket } from '../world/own-ticket.js';
-import { expectAbsent } from '../world/plugin.js';
-import { expectRefusal, unchanged } from '../world/refused.js';
-import { unlinking } from '../world/unlinking.js';
-import { type Check, check } from './check.js';
+import { type Check, check } from '../kernel/check.js';
+import type { Context } from '../kernel/context.js';
+import { Untestable } from '../kernel/outcome.js';
+import { nobodys } from '../steps/facts.js';
+import { isChildOf } from '../steps/kinship.js';
+import { readTicket, sharedTicket } from '../steps/own-ticket.js';
+import { expectAbsent } from '../steps/plugin.js';
+import { expectRefusal, unchanged } from '../steps/refused.js';
+import { simplest } from '../steps/simplest.js';
+import { unlinking } from '../steps/unlinking.js';
 import { answerFieldChecks } from './families/answer-fields.js';
 import { ticketInAnswer } from './families/reference-fields.js';
-import { Untestable } from './outcome.js';
-import type { Trial } from './trial.js';
 
 const id = 'unlinkSubticket';
 const action = 'Unlink a child';
 
 /** The answer to an unlinking that succeeded. */
-const unlinked = async (t: Trial) => t.needs((await unlinking(t)).answer, 'unlinkSubticket/answers-200');
+const unlinked = async (t: Context) => t.needs((await unlinking(t)).answer, 'unlinkSubticket/answers-200');
 
 export const checks: Check[] = [
   check('unlinkSubticket/answers-200', action, async (t) => {

@@ -1,5 +1,5 @@
 /** Checks of updateTicket: PATCH /tickets-update.php/{number}.{format}. */
-import type { Check, Exclusion } from './check.js';
+import type { Check, Exclusion } from '../kernel/check.js';
 import { answerChecks } from './updateTicket/answer.js';
 import { attachmentChecks } from './updateTicket/attachments.js';
 import { fieldChecks } from './updateTicket/fields.js';

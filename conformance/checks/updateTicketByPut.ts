@@ -1,19 +1,19 @@
 /** Checks of updateTicketByPut: PUT /tickets-update.php/{number}.{format}. */
-import type { Answer } from '../target/answer.js';
-import { works } from '../world/baseline.js';
-import { inDays } from '../world/days.js';
-import { nobodys } from '../world/facts.js';
-import { loose, makeTicket, readTicket } from '../world/own-ticket.js';
-import { refusedUpdates } from '../world/refused-updates.js';
-import { type Check, check } from './check.js';
-import { Untestable } from './outcome.js';
-import { show } from './show.js';
-import { isSuccess } from './success.js';
-import type { Trial } from './trial.js';
+import type { Answer } from '../client/answer.js';
+import { type Check, check } from '../kernel/check.js';
+import type { Context } from '../kernel/context.js';
+import { Untestable } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { isSuccess } from '../kernel/success.js';
+import { inDays } from '../steps/days.js';
+import { nobodys } from '../steps/facts.js';
+import { loose, makeTicket, readTicket } from '../steps/own-ticket.js';
+import { refusedUpdates } from '../steps/refused-updates.js';
+import { works } from '../steps/simplest.js';
 import { onlySentFieldsChange } from './updateTicket/only-sent.js';
 
 /** What an update with a due date and a note answered and did, without what differs from ticket to ticket. */
-async function updatedBy(t: Trial, method: 'updateTicket' | 'updateTicketByPut') {
+async function updatedBy(t: Context, method: 'updateTicket' | 'updateTicketByPut') {
   const { number } = await makeTicket(t, 'the same by PATCH and by PUT');
   const body = { dueDate: inDays(t, 40), note: 'The same by either method.', noteFormat: 'text' } as const;
   const answer: Answer = await t.call(method, { path: { number, format: 'json' }, body });

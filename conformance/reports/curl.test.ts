@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Exchange } from '../target/exchange.js';
+import type { Exchange } from '../client/exchange.js';
 import { curl, quote } from './curl.js';
 
 /** Runs the command in a shell whose curl prints its arguments, and reads them back. */

@@ -1,6 +1,6 @@
 /** The curl command that repeats an exchange, for a POSIX shell. */
 import { keyHeader } from '../../contract/keys.js';
-import type { Exchange } from '../target/exchange.js';
+import type { Exchange } from '../client/exchange.js';
 
 /** A longer body would make a line that nobody can copy, and above 128 KiB none that a shell can run. */
 const longestBody = 8_000;

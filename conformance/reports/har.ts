@@ -1,6 +1,6 @@
 /** `exchanges.har`: every exchange as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), for browsers' tools. */
 import { STATUS_CODES } from 'node:http';
-import type { Exchange, KeptBody } from '../target/exchange.js';
+import type { Exchange, KeptBody } from '../client/exchange.js';
 import type { Report } from './report.js';
 
 const pairs = (headers: Record<string, string>) => Object.entries(headers).map(([name, value]) => ({ name, value }));

@@ -1,6 +1,6 @@
 /** The sample with markup in every text: what an installation, a file or a name could try to do to a report. */
 import type { Results } from '../../generated/results.js';
-import type { Evidence } from '../target/exchange.js';
+import type { Evidence } from '../client/exchange.js';
 import { sample } from './sample.js';
 
 export const payload = `</script></style>"'><img src=x onerror="window.hacked=1"><script>window.hacked=1</script>]]>\u0000\u001b[31m`;

@@ -1,6 +1,6 @@
 /** What somebody has to look at, numbered in the order of reports: requirements, each with what was found of it. */
 import type { Result, Results } from '../../generated/results.js';
-import type { Evidence, Exchange } from '../target/exchange.js';
+import type { Evidence, Exchange } from '../client/exchange.js';
 
 export interface Finding {
   result: Result;

@@ -1,6 +1,6 @@
 /** What every report is: a pure function of the results and the evidence. One file here for each format. */
 import type { Results } from '../../generated/results.js';
-import type { Evidence } from '../target/exchange.js';
+import type { Evidence } from '../client/exchange.js';
 
 export interface Report {
   /** Name of the file in the report folder. */

@@ -1,5 +1,5 @@
 /** The exchanges of the sample: what real installations answered, shortened. */
-import type { Exchange } from '../target/exchange.js';
+import type { Exchange } from '../client/exchange.js';
 
 const root = 'https://helpdesk.example.org/support';
 const key = { 'x-api-key': '<key full>' };

@@ -3,7 +3,7 @@ import { operations } from '../../contract/operations.js';
 import { requirements } from '../../contract/requirements.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Result, Results } from '../../generated/results.js';
-import type { Evidence } from '../target/exchange.js';
+import type { Evidence } from '../client/exchange.js';
 import { sampleExchanges } from './sample-exchanges.js';
 import { verdictOrder } from './verdicts.js';
 

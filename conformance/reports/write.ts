@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Results } from '../../generated/results.js';
-import type { Evidence } from '../target/exchange.js';
+import type { Evidence } from '../client/exchange.js';
 import { reports } from './index.js';
 
 /** The reports could not be written: one sentence that says what to do. */

@@ -1,7 +1,7 @@
 /** What an installation carries: both scripts with a load that climbs until something gives way. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exitCodes } from '../../conformance/exit.js';
+import { exitCodes } from '../../installation/exit.js';
 import { breakingPoint } from '../report/breaking-point.js';
 import type { LoadRun } from '../report/page.js';
 import type { Environment, ScriptName } from './request.js';

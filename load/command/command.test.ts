@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadCommand } from '../../cli/load.js';
-import { SettingsError } from '../../conformance/settings.js';
+import { SettingsError } from '../../conformance/run/settings.js';
 import { type RunningServer, startServer } from '../../server/start.js';
 
 let server: RunningServer;

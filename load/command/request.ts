@@ -1,5 +1,5 @@
 /** What the command is asked for, as the environment that the scripts read. */
-import { SettingsError } from '../../conformance/settings.js';
+import { SettingsError } from '../../conformance/run/settings.js';
 import { readSettings } from '../shared/settings.js';
 import type { LoadSummary } from '../shared/summary-format.js';
 

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { exitCodes } from '../../conformance/exit.js';
 import { ReportError } from '../../conformance/reports/write.js';
+import { exitCodes } from '../../installation/exit.js';
 import { type LoadRun, renderLoadPage } from '../report/page.js';
 import { readPoints } from '../report/points.js';
 import { gatherSeries } from '../report/series.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLoopback as isLoopbackInSuite } from '../../conformance/settings.js';
+import { isLoopback as isLoopbackInSuite } from '../../conformance/run/settings.js';
 import { isLoopback, readSettings } from './settings.js';
 
 const fine = { OSTICKET_URL: 'http://127.0.0.1:3000', OSTICKET_API_KEY: 'key' };

@@ -3,10 +3,10 @@
  * taken where the caller names nothing, as osTicket does it. Custom form fields are accepted and not kept: this
  * server has no forms. Neither is the phone number, which the API never shows.
  */
-import { decodeAttachments } from '../attachments.js';
-import { requireCapability } from '../capability.js';
-import { requireDueDate } from '../due-date.js';
-import type { ApiRequest, Handler } from '../operation.js';
+
+import { requireCapability } from '../http/capability.js';
+import type { ApiRequest, Handler } from '../http/operation.js';
+import { refuse } from '../http/refusal.js';
 import { databaseTime } from '../queries/clock.js';
 import { defaultDepartment, defaultPriority, defaultSla, openStatus } from '../queries/defaults.js';
 import { type LookupTables, lookupTables } from '../queries/lookup-tables.js';
@@ -20,8 +20,9 @@ import { newTicketNumber } from '../queries/ticket-number.js';
 import { estimatedDueDate, insertTicket } from '../queries/ticket-writes.js';
 import { inTransaction } from '../queries/transaction.js';
 import { userWithAddress } from '../queries/users.js';
-import { refuse } from '../refusal.js';
-import { refuseUnstorable } from '../stored-text.js';
+import { decodeAttachments } from '../rules/attachments.js';
+import { requireDueDate } from '../rules/due-date.js';
+import { refuseUnstorable } from '../rules/stored-text.js';
 
 type Request = ApiRequest<'createTicket'>;
 

@@ -2,12 +2,12 @@
  * DELETE /tickets-delete.php/{number}.{format}: deletes a ticket for good, by its number only
  * (deleteTicket/by-id-refused).
  */
-import type { Handler } from '../operation.js';
+import type { Handler } from '../http/operation.js';
+import { refuse } from '../http/refusal.js';
 import { deleteTicketRows } from '../queries/delete-ticket.js';
 import { lockTickets } from '../queries/subtickets.js';
 import { inTransaction } from '../queries/transaction.js';
-import { refuse } from '../refusal.js';
-import { requireTicket } from '../require-ticket.js';
+import { requireTicket } from '../rules/require-ticket.js';
 
 export const deleteTicket: Handler<'deleteTicket'> = ({ store, params }) =>
   inTransaction(store, async (db) => {

@@ -1,8 +1,8 @@
 /** GET /tickets-attachment-download.php/{file_id}.{format}: a file attached to a ticket's thread entry, as Base64. */
-import type { Handler } from '../operation.js';
+import type { Handler } from '../http/operation.js';
+import { refuse } from '../http/refusal.js';
 import { findFile, storedContent, ticketAttachment } from '../queries/file-content.js';
 import { mimeTypeOf } from '../queries/thread.js';
-import { refuse } from '../refusal.js';
 
 export const downloadAttachment: Handler<'downloadAttachment'> = async ({ store, params }) => {
   const file = await findFile(store, params.file_id);

@@ -1,8 +1,8 @@
 /** GET /tickets-subtickets-parent.php/{number}.{format}: the parent of a ticket, or null. */
-import type { Handler } from '../operation.js';
+import type { Handler } from '../http/operation.js';
 import { lookupTables } from '../queries/lookup-tables.js';
 import { parentIdOf, ticketReference } from '../queries/subtickets.js';
-import { requireTicket } from '../require-ticket.js';
+import { requireTicket } from '../rules/require-ticket.js';
 
 export const getParentTicket: Handler<'getParentTicket'> = async ({ store, params }) => {
   const ticket = await requireTicket(store, params.number, 'getParentTicket/unknown-404');

@@ -3,14 +3,14 @@
  * (getTicket/number-before-id).
  */
 import type { components } from '../../generated/types.js';
-import type { Handler } from '../operation.js';
+import type { Handler } from '../http/operation.js';
+import { refuse } from '../http/refusal.js';
 import { type LookupTables, lookupTables } from '../queries/lookup-tables.js';
 import { type AttachmentRow, type EntryRow, mimeTypeOf, threadAttachments, threadEntries } from '../queries/thread.js';
 import { childIds, type TicketDetails, ticketDetails } from '../queries/ticket-details.js';
 import { ticketFields } from '../queries/ticket-fields.js';
 import { ticketIdByNumberOrId } from '../queries/ticket-lookup.js';
 import { pointedTo, timeOrNull } from '../queries/ticket-rows.js';
-import { refuse } from '../refusal.js';
 
 type ThreadEntry = components['schemas']['ThreadEntry'];
 type Attachment = components['schemas']['Attachment'];

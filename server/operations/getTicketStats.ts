@@ -1,6 +1,6 @@
 /** GET /tickets-stats.php: numbers of tickets in all, by department and by agent. */
 import type { components } from '../../generated/types.js';
-import type { Handler } from '../operation.js';
+import type { Handler } from '../http/operation.js';
 import { defaultDepartment, openStatus } from '../queries/defaults.js';
 import { lookupTables } from '../queries/lookup-tables.js';
 import { ticketCounts } from '../queries/statistics.js';

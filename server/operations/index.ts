@@ -1,6 +1,6 @@
 /** The handler of every operation; one that is missing, or that does not follow the contract, does not compile. */
 import type { OperationId } from '../../contract/operations.js';
-import type { Handler } from '../operation.js';
+import type { Handler } from '../http/operation.js';
 import { createTicket } from './createTicket.js';
 import { deleteTicket } from './deleteTicket.js';
 import { downloadAttachment } from './downloadAttachment.js';

@@ -1,11 +1,11 @@
 /** POST /tickets-subtickets-create.php/{parentNumber}.{format}: makes an existing ticket the child of another. */
-import type { Handler } from '../operation.js';
+import type { Handler } from '../http/operation.js';
 import { databaseTime } from '../queries/clock.js';
 import { lookupTables } from '../queries/lookup-tables.js';
 import { ticketReference } from '../queries/subtickets.js';
 import { inTransaction } from '../queries/transaction.js';
-import { requireTicket } from '../require-ticket.js';
-import { link } from '../subticket-rules.js';
+import { requireTicket } from '../rules/require-ticket.js';
+import { link } from '../rules/subtickets.js';
 
 export const linkSubticket: Handler<'linkSubticket'> = ({ store, params, body, now }) =>
   inTransaction(store, async (db) => {

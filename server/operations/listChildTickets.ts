@@ -1,8 +1,8 @@
 /** GET /tickets-subtickets-list.php/{number}.{format}: the children of a ticket. */
-import type { Handler } from '../operation.js';
+import type { Handler } from '../http/operation.js';
 import { lookupTables } from '../queries/lookup-tables.js';
 import { childrenOf } from '../queries/subtickets.js';
-import { requireTicket } from '../require-ticket.js';
+import { requireTicket } from '../rules/require-ticket.js';
 
 export const listChildTickets: Handler<'listChildTickets'> = async ({ store, params }) => {
   const ticket = await requireTicket(store, params.number, 'listChildTickets/unknown-404');

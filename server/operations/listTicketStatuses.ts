@@ -1,5 +1,5 @@
 /** GET /tickets-statuses.php: the statuses that a ticket may be given; archived and deleted are osTicket's own. */
-import type { Handler } from '../operation.js';
+import type { Handler } from '../http/operation.js';
 import { lookupTables } from '../queries/lookup-tables.js';
 
 export const listTicketStatuses: Handler<'listTicketStatuses'> = async ({ store }) => {

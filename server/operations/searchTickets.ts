@@ -1,14 +1,14 @@
 /** GET /tickets-search.php: tickets whose subject contains a text, by status and department, a page at a time. */
 import type { components } from '../../generated/types.js';
-import { keepJson } from '../kept-json.js';
-import type { Handler } from '../operation.js';
+import { keepJson } from '../http/kept-json.js';
+import type { Handler } from '../http/operation.js';
+import { refuse } from '../http/refusal.js';
 import { keptTickets } from '../queries/kept-tickets.js';
 import { type LookupTables, lookupTables } from '../queries/lookup-tables.js';
 import { findDepartment, findStatus } from '../queries/names.js';
 import { type Search, searchIds, searchRows } from '../queries/search.js';
 import { ticketFields } from '../queries/ticket-fields.js';
 import { type TicketRow, timeOrNull } from '../queries/ticket-rows.js';
-import { refuse } from '../refusal.js';
 import type { Store } from '../store/store.js';
 
 type FoundTicket = components['schemas']['FoundTicket'];

@@ -1,11 +1,11 @@
 /** DELETE /tickets-subtickets-unlink.php/{number}.{format}: makes a child a ticket of its own again. */
-import type { Handler } from '../operation.js';
+import type { Handler } from '../http/operation.js';
+import { refuse } from '../http/refusal.js';
 import { databaseTime } from '../queries/clock.js';
 import { lookupTables } from '../queries/lookup-tables.js';
 import { lockTickets, setParent, ticketReference } from '../queries/subtickets.js';
 import { inTransaction } from '../queries/transaction.js';
-import { refuse } from '../refusal.js';
-import { requireTicket } from '../require-ticket.js';
+import { requireTicket } from '../rules/require-ticket.js';
 
 export const unlinkSubticket: Handler<'unlinkSubticket'> = ({ store, params, now }) =>
   inTransaction(store, async (db) => {

@@ -3,10 +3,9 @@
  * (updateTicket/only-sent-fields-change), adds a note, or both; all of it or nothing (updateTicket/all-or-nothing).
  */
 import type { Updateable } from 'kysely';
-import { decodeAttachments } from '../attachments.js';
-import { requireCapability } from '../capability.js';
-import { requireDueDate } from '../due-date.js';
-import type { Answer, ApiRequest } from '../operation.js';
+import { requireCapability } from '../http/capability.js';
+import type { Answer, ApiRequest } from '../http/operation.js';
+import { refuse } from '../http/refusal.js';
 import { databaseTime } from '../queries/clock.js';
 import { lookupTables } from '../queries/lookup-tables.js';
 import type { Db } from '../queries/prepared.js';
@@ -16,12 +15,13 @@ import { insertEntry, insertThread, type NewFile } from '../queries/thread-write
 import { updatePriority } from '../queries/ticket-form.js';
 import { type ChangingTicket, changeTicket, estimatedDueDate, readChangingTicket } from '../queries/ticket-writes.js';
 import { inTransaction } from '../queries/transaction.js';
-import { refuse } from '../refusal.js';
-import { requireTicket } from '../require-ticket.js';
+import { decodeAttachments } from '../rules/attachments.js';
+import { requireDueDate } from '../rules/due-date.js';
+import { requireTicket } from '../rules/require-ticket.js';
+import { refuseUnstorable } from '../rules/stored-text.js';
+import { link } from '../rules/subtickets.js';
+import { type NamedChanges, namedChanges } from '../rules/ticket-changes.js';
 import type { Database } from '../store/tables.js';
-import { refuseUnstorable } from '../stored-text.js';
-import { link } from '../subticket-rules.js';
-import { type NamedChanges, namedChanges } from '../ticket-changes.js';
 
 /** Of either method. */
 type Request = ApiRequest<'updateTicket'> | ApiRequest<'updateTicketByPut'>;

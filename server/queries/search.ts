@@ -1,7 +1,7 @@
 /** Queries of searchTickets. */
 import type { Expression, SqlBool } from 'kysely';
+import { subjectContains } from '../store/sqlite/subject-search.js';
 import type { Store } from '../store/store.js';
-import { subjectContains } from '../store/subject-search.js';
 import { type Db, prepared } from './prepared.js';
 import { selectTickets, type TicketRow } from './ticket-rows.js';
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
-import './mariadb.global-setup.js';
-import { newDatabase } from './mariadb-for-tests.js';
+import './mysql/mariadb.global-setup.js';
+import { newDatabase } from './mysql/mariadb-for-tests.js';
 import { openStore } from './open.js';
 import type { Store } from './store.js';
 

@@ -1,5 +1,5 @@
-import { openMysql } from './mysql.js';
-import { openSqlite } from './sqlite.js';
+import { openMysql } from './mysql/mysql.js';
+import { openSqlite } from './sqlite/sqlite.js';
 import type { Store } from './store.js';
 import { StoreError } from './store-error.js';
 

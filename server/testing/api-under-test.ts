@@ -7,8 +7,8 @@ import { type OperationId, operation } from '../../contract/operations.js';
 import { fillStore } from '../../fixtures/fill.js';
 import type { components } from '../../generated/types.js';
 import { type AppOptions, createApp } from '../app.js';
-import { createHttpServer } from '../http-server.js';
-import { addKey } from '../keys.js';
+import { createHttpServer } from '../http/http-server.js';
+import { addKey } from '../rules/keys.js';
 import { eachStore } from '../store/each-store.js';
 import type { Store } from '../store/store.js';
 

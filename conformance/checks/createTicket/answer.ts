@@ -1,13 +1,14 @@
 /** Checks of what createTicket answers, and that there is a ticket behind it. */
-import { simplest } from '../../world/baseline.js';
-import { told } from '../../world/created.js';
-import { statuses } from '../../world/facts.js';
-import { isBareNumber, loose, madeWith, makeTicket, newTicket, readTicket } from '../../world/own-ticket.js';
-import { type Check, check } from '../check.js';
-import { Untestable } from '../outcome.js';
-import { hasItsShape } from '../read-field.js';
-import { show } from '../show.js';
-import { isSuccess } from '../success.js';
+
+import { type Check, check } from '../../kernel/check.js';
+import { Untestable } from '../../kernel/outcome.js';
+import { hasItsShape } from '../../kernel/read-field.js';
+import { show } from '../../kernel/show.js';
+import { isSuccess } from '../../kernel/success.js';
+import { told } from '../../steps/created.js';
+import { statuses } from '../../steps/facts.js';
+import { isBareNumber, loose, madeWith, makeTicket, newTicket, readTicket } from '../../steps/own-ticket.js';
+import { simplest } from '../../steps/simplest.js';
 import { plainTicket } from './plain-ticket.js';
 
 export const answerChecks: Check[] = [

@@ -1,20 +1,21 @@
 /** Checks of attachments that must be refused. */
-import { creation, readBack } from '../../world/created.js';
-import { needsOpenErrors } from '../../world/disguise.js';
-import { asAttachment, sampleBytes } from '../../world/existing.js';
-import { madeWith } from '../../world/own-ticket.js';
-import { refusedCreations } from '../../world/refused.js';
-import { wrongAttachmentRules, wrongAttachments } from '../../world/wrong-attachments.js';
-import { type Check, check } from '../check.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { show } from '../../kernel/show.js';
+import { creation, readBack } from '../../steps/created.js';
+import { needsOpenErrors } from '../../steps/disguise.js';
+import { asAttachment, sampleBytes } from '../../steps/existing.js';
+import { madeWith } from '../../steps/own-ticket.js';
+import { refusedCreations } from '../../steps/refused.js';
+import { wrongAttachmentRules, wrongAttachments } from '../../steps/wrong-attachments.js';
 import { attachmentsWork, png } from './with-file.js';
 
 const [uri = ''] = Object.values(asAttachment(png.name, png.type, sampleBytes));
 
 /** Expects creations with these attachments to be refused, each one a request. */
 async function refusedAttachments(
-  t: Trial,
+  t: Context,
   what: string,
   each: readonly (() => unknown[])[],
   codes?: readonly number[],

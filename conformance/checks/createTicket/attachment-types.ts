@@ -1,11 +1,11 @@
 /** Checks that every file type of the reference can be attached. */
 import { attachmentLimits, fileTypes } from '../../../contract/attachments.js';
 import type { RequirementId } from '../../../generated/requirements.js';
-import { type Creation, creation } from '../../world/created.js';
-import { asAttachment, sampleBytes } from '../../world/existing.js';
-import { fileIds } from '../../world/stored-files.js';
-import { type Check, check } from '../check.js';
-import type { Trial } from '../trial.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { type Creation, creation } from '../../steps/created.js';
+import { asAttachment, sampleBytes } from '../../steps/existing.js';
+import { fileIds } from '../../steps/stored-files.js';
 import { attachmentsWork } from './with-file.js';
 
 type Kind = [name: string, type: (typeof fileTypes)[string][string]];
@@ -22,7 +22,7 @@ function batches(kinds: readonly Kind[]): Kind[][] {
 }
 
 /** Expects a kind of file to be accepted on its own, by any of the MIME types that stand for it. */
-async function acceptsAlone(t: Trial, kind: Kind): Promise<void> {
+async function acceptsAlone(t: Context, kind: Kind): Promise<void> {
   const tried: Creation[] = [];
   const [name, { types }] = kind;
   for (const type of types) {

@@ -2,15 +2,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { attachmentLimits } from '../../../contract/attachments.js';
 import type { RequirementId } from '../../../generated/requirements.js';
-import type { Answer } from '../../target/answer.js';
-import { type Creation, created, needed, readBack, sharedCreation } from '../../world/created.js';
-import { asAttachment, sampleBytes } from '../../world/existing.js';
-import { largeFile } from '../../world/large-file.js';
-import { expectFiles, fileIds, storedFiles } from '../../world/stored-files.js';
-import { type Check, check } from '../check.js';
-import { Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { type Creation, created, needed, readBack, sharedCreation } from '../../steps/created.js';
+import { asAttachment, sampleBytes } from '../../steps/existing.js';
+import { largeFile } from '../../steps/large-file.js';
+import { expectFiles, fileIds, storedFiles } from '../../steps/stored-files.js';
 import { attachmentsWork, png, pngCreation } from './with-file.js';
 
 const attached = (name: string, content: Uint8Array) => asAttachment(name, png.type, content);
@@ -19,13 +19,13 @@ const attached = (name: string, content: Uint8Array) => asAttachment(name, png.t
 const names = (count: number) => Array.from({ length: count }, (_, index) => `${index + 1}.png`);
 
 /** Creates a ticket with files. @returns the ticket as it reads */
-async function withFiles(t: Trial, label: string, attachments: Record<string, string>[]): Promise<Answer> {
+async function withFiles(t: Context, label: string, attachments: Record<string, string>[]): Promise<Answer> {
   await attachmentsWork(t);
   return created(t, label, { attachments });
 }
 
 /** What the ticket with one file says of it. @throws Untestable when the file is not there */
-async function ofTheFile(t: Trial, shape: RequirementId): Promise<{ ticket: Answer; value: unknown }> {
+async function ofTheFile(t: Context, shape: RequirementId): Promise<{ ticket: Answer; value: unknown }> {
   const ticket = await needed(t, await pngCreation(t), 'createTicket/attachment-stored');
   const [value] = t.field(ticket, shape);
   if (value === undefined) throw new Untestable('createTicket/attachment-stored', 'The ticket lists no file');
@@ -33,7 +33,7 @@ async function ofTheFile(t: Trial, shape: RequirementId): Promise<{ ticket: Answ
 }
 
 /** A ticket with as many files as there may be. */
-const fiveFiles = (t: Trial): Promise<Creation> =>
+const fiveFiles = (t: Context): Promise<Creation> =>
   sharedCreation(t, 'with the most files', {
     attachments: names(attachmentLimits.files).map((name) => attached(name, Buffer.from(name))),
   });
@@ -42,11 +42,11 @@ const fiveFiles = (t: Trial): Promise<Creation> =>
 const largest = (count: number) => names(count).map((name) => ({ [name]: largeFile(attachmentLimits.fileBytes) }));
 
 /** A ticket with one file of the largest size. */
-const largestFile = (t: Trial): Promise<Creation> =>
+const largestFile = (t: Context): Promise<Creation> =>
   sharedCreation(t, 'with the largest file', async () => ({ attachments: largest(1) }));
 
 /** Expects a ticket to list so many files of the largest size. @throws Untestable when not even a small file is stored whole */
-async function expectLargest(t: Trial, ticket: Answer, count: number): Promise<void> {
+async function expectLargest(t: Context, ticket: Answer, count: number): Promise<void> {
   const sizes = t.field(ticket, 'getTicket/attachment-size-is-integer');
   const expected = Array(count).fill(attachmentLimits.fileBytes);
   if (isDeepStrictEqual(sizes, expected)) return;

@@ -1,24 +1,25 @@
 /** Checks of the due date of a new ticket. */
-import { works } from '../../world/baseline.js';
-import { created, creation, told } from '../../world/created.js';
-import { inDays } from '../../world/days.js';
-import { loose } from '../../world/own-ticket.js';
-import { refusedCreations } from '../../world/refused.js';
-import { type Check, check } from '../check.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { show } from '../../kernel/show.js';
+import { created, creation, told } from '../../steps/created.js';
+import { inDays } from '../../steps/days.js';
+import { loose } from '../../steps/own-ticket.js';
+import { refusedCreations } from '../../steps/refused.js';
+import { works } from '../../steps/simplest.js';
 
 /** A day in the future. */
-const dueDay = (t: Trial) => inDays(t, 40);
+const dueDay = (t: Context) => inDays(t, 40);
 
 /** Creates a ticket with a due date. @returns the ticket, and the due date that it shows */
-async function due(t: Trial, duedate: string) {
+async function due(t: Context, duedate: string) {
   const ticket = await created(t, `due ${duedate}`, { duedate });
   return { ticket, shown: told(t, ticket, 'getTicket/duedate-is-time-or-null') };
 }
 
 /** Expects each of these to be refused. */
-async function refusedDates(t: Trial, dates: readonly string[]): Promise<void> {
+async function refusedDates(t: Context, dates: readonly string[]): Promise<void> {
   await refusedCreations(
     t,
     `due ${dates[0]}`,

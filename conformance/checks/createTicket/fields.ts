@@ -1,16 +1,16 @@
 /** Checks of the fields that createTicket stores as they are, or only accepts. */
 
-import { simplest } from '../../world/baseline.js';
-import { created, readBack, told } from '../../world/created.js';
-import { loose, newTicket } from '../../world/own-ticket.js';
-import { type Check, check } from '../check.js';
-import { Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { created, readBack, told } from '../../steps/created.js';
+import { loose, newTicket } from '../../steps/own-ticket.js';
+import { simplest } from '../../steps/simplest.js';
 import { plainCreation, plainTicket } from './plain-ticket.js';
 
 /** Expects a creation with a flag both ways to succeed; every ticket of a run has it as false. */
-async function acceptsBoth(t: Trial, flag: 'autorespond' | 'alert'): Promise<void> {
+async function acceptsBoth(t: Context, flag: 'autorespond' | 'alert'): Promise<void> {
   await t.succeeds(await simplest(t.session, 'createTicket'));
   const body = newTicket(t.session, `with ${flag}`, { [flag]: true });
   await t.succeeds(await t.call('createTicket', { body }));

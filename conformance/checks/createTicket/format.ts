@@ -1,24 +1,24 @@
 /** Checks of the formats of a message. */
 import { capabilities } from '../../../contract/keys.js';
-import type { Answer } from '../../target/answer.js';
-import { works } from '../../world/baseline.js';
-import { markdownCreation, markdownWords, markdownWorks } from '../../world/capabilities.js';
-import { created, readBack, told } from '../../world/created.js';
-import { madeWith, type NewTicket } from '../../world/own-ticket.js';
-import { refusedCreations } from '../../world/refused.js';
-import { type Check, check } from '../check.js';
-import { Skip, Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { markdownCreation, markdownWords, markdownWorks } from '../../steps/capabilities.js';
+import { created, readBack, told } from '../../steps/created.js';
+import { madeWith, type NewTicket } from '../../steps/own-ticket.js';
+import { refusedCreations } from '../../steps/refused.js';
+import { works } from '../../steps/simplest.js';
 import { plainCreation, plainTicket } from './plain-ticket.js';
 
 /** Plain text that would read otherwise if it were taken for HTML or Markdown. */
 const markup = 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n**Two** lines < three.';
 
-const bodyOf = (t: Trial, ticket: Answer) => String(told(t, ticket, 'getTicket/thread-body-is-string'));
+const bodyOf = (t: Context, ticket: Answer) => String(told(t, ticket, 'getTicket/thread-body-is-string'));
 
 /** Makes sure that a message comes back at all. @throws Untestable when it does not */
-async function messagesWork(t: Trial): Promise<void> {
+async function messagesWork(t: Context): Promise<void> {
   const ticket = await plainTicket(t);
   const { sent } = await plainCreation(t);
   if (bodyOf(t, ticket).includes(sent.message)) return;
@@ -26,14 +26,14 @@ async function messagesWork(t: Trial): Promise<void> {
 }
 
 /** Expects a plain text to come back as it was sent. */
-async function sameText(t: Trial, label: string, fields: Partial<NewTicket>): Promise<void> {
+async function sameText(t: Context, label: string, fields: Partial<NewTicket>): Promise<void> {
   await messagesWork(t);
   const ticket = await created(t, label, { ...fields, message: markup });
   t.equal(ticket, '/thread/0/body', bodyOf(t, ticket), markup);
 }
 
 /** Expects words to come back in their order, whatever stands between them. */
-async function sameWords(t: Trial, ticket: Answer, words: readonly string[]): Promise<void> {
+async function sameWords(t: Context, ticket: Answer, words: readonly string[]): Promise<void> {
   await messagesWork(t);
   const body = bodyOf(t, ticket);
   const inOrder = new RegExp(words.join('.*'), 's').test(body);

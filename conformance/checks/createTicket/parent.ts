@@ -1,27 +1,27 @@
 /** Checks of tickets that are created as subtickets. */
 import { capabilities } from '../../../contract/keys.js';
-import { works } from '../../world/baseline.js';
-import { type Creation, creation, readBack, sharedCreation } from '../../world/created.js';
-import { nobodys } from '../../world/facts.js';
-import { isChildOf } from '../../world/kinship.js';
-import { limitedKey } from '../../world/limited-key.js';
-import { idOf, loose, madeWith, newTicket, numberOf, type OwnTicket, sharedTicket } from '../../world/own-ticket.js';
-import { refusedCreations } from '../../world/refused.js';
-import { type Check, check } from '../check.js';
-import { Skip } from '../outcome.js';
-import { isSuccess } from '../success.js';
-import type { Trial } from '../trial.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip } from '../../kernel/outcome.js';
+import { isSuccess } from '../../kernel/success.js';
+import { type Creation, creation, readBack, sharedCreation } from '../../steps/created.js';
+import { nobodys } from '../../steps/facts.js';
+import { isChildOf } from '../../steps/kinship.js';
+import { limitedKey } from '../../steps/limited-key.js';
+import { idOf, loose, madeWith, newTicket, numberOf, type OwnTicket, sharedTicket } from '../../steps/own-ticket.js';
+import { refusedCreations } from '../../steps/refused.js';
+import { works } from '../../steps/simplest.js';
 
-const parentTicket = (t: Trial): Promise<OwnTicket> => sharedTicket(t, 'parent of new tickets');
+const parentTicket = (t: Context): Promise<OwnTicket> => sharedTicket(t, 'parent of new tickets');
 
 /** A ticket created as a child of an own one. */
-const child = (t: Trial): Promise<Creation> =>
+const child = (t: Context): Promise<Creation> =>
   sharedCreation(t, "child by its parent's number", async (own) => ({
     parentTicketId: (await parentTicket(own)).number,
   }));
 
 /** @throws Skip when the installation has no subtickets */
-async function needSubtickets(t: Trial): Promise<void> {
+async function needSubtickets(t: Context): Promise<void> {
   const known = t.session.capabilities.subtickets;
   if (known === false || (known === null && (await child(t)).answer.status === 501)) {
     throw new Skip('capability-absent', `The installation lacks the ${capabilities.subtickets?.plugin}.`);
@@ -29,7 +29,7 @@ async function needSubtickets(t: Trial): Promise<void> {
 }
 
 /** Expects a new ticket to be a child of the parent. */
-async function expectChild(t: Trial, made: Creation, parent: OwnTicket): Promise<void> {
+async function expectChild(t: Context, made: Creation, parent: OwnTicket): Promise<void> {
   await readBack(t, made);
   const ticket = { ...made, number: await numberOf(t, made.answer, made.sent.subject) };
   const { yes, seen } = await isChildOf(t, ticket, parent);
@@ -38,7 +38,7 @@ async function expectChild(t: Trial, made: Creation, parent: OwnTicket): Promise
 }
 
 /** The ID of an own ticket, where it is certain that no other ticket has it as its number. */
-async function unmistakableId(t: Trial, ticket: OwnTicket): Promise<number> {
+async function unmistakableId(t: Context, ticket: OwnTicket): Promise<number> {
   const id = await idOf(t, ticket);
   const found = await t.call('getTicket', { path: { number: String(id), format: 'json' } });
   const nobody = found.status === 404;

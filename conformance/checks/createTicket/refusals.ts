@@ -3,10 +3,10 @@ import { resolve } from '../../../contract/document.js';
 import { fieldSchema } from '../../../contract/fields.js';
 import { operation } from '../../../contract/operations.js';
 import type { RequirementId } from '../../../generated/requirements.js';
-import { refusedCreations } from '../../world/refused.js';
-import { type Check, check } from '../check.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { refusedCreations } from '../../steps/refused.js';
 import { requestFieldChecks } from '../families/request-fields.js';
-import type { Trial } from '../trial.js';
 
 const { requestSchema = {} } = operation('createTicket');
 const schemaOf = (field: string) => fieldSchema(requestSchema, field);
@@ -28,7 +28,7 @@ interface Rule {
   id: RequirementId;
   action: string;
   /** Values that must be refused, by field. */
-  values(t: Trial): [field: string, value: string][];
+  values(t: Context): [field: string, value: string][];
 }
 
 const rules: Rule[] = [

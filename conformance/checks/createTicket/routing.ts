@@ -1,14 +1,14 @@
 /** Checks of where a new ticket goes: its department, its help topic and its priority, by name and by ID. */
 import type { RequirementId } from '../../../generated/requirements.js';
-import { type Creation, creation, readBack, told } from '../../world/created.js';
-import { departments, nobodys, unknownId } from '../../world/facts.js';
-import { loose } from '../../world/own-ticket.js';
-import { refusedCreations } from '../../world/refused.js';
-import { type Candidate, type Kind, kinds } from '../../world/settable.js';
-import { type Check, check } from '../check.js';
-import { Skip, Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { type Creation, creation, readBack, told } from '../../steps/created.js';
+import { departments, nobodys, unknownId } from '../../steps/facts.js';
+import { loose } from '../../steps/own-ticket.js';
+import { refusedCreations } from '../../steps/refused.js';
+import { type Candidate, type Kind, kinds } from '../../steps/settable.js';
 import { plainTicket } from './plain-ticket.js';
 
 /** A department, help topic or priority, with a creation that names it in each way. */
@@ -29,7 +29,7 @@ const tries = 3;
  *
  * @throws Skip when nothing is known that could be named, or nothing that is certainly in use
  */
-const tried = (t: Trial, kind: Kind): Promise<Tried> =>
+const tried = (t: Context, kind: Kind): Promise<Tried> =>
   t.session.share(`${kind.what} of new tickets`, async (own) => {
     const { what, field, id, name, remedy } = kind;
     const plain = loose(await plainTicket(own));
@@ -52,7 +52,13 @@ const tried = (t: Trial, kind: Kind): Promise<Tried> =>
   });
 
 /** Expects a creation to have put the ticket where it was told to. */
-async function expectRoute(t: Trial, kind: Kind, { one, other }: Tried, made: Creation | undefined, by: 'id' | 'name') {
+async function expectRoute(
+  t: Context,
+  kind: Kind,
+  { one, other }: Tried,
+  made: Creation | undefined,
+  by: 'id' | 'name',
+) {
   const [field, shape] = kind[by] ?? [];
   if (!made || !field || !shape)
     throw new Skip('no-data', `The run knows the ${by} of no ${kind.what}. ${kind.remedy}`);
@@ -62,7 +68,13 @@ async function expectRoute(t: Trial, kind: Kind, { one, other }: Tried, made: Cr
 }
 
 /** Makes sure that the usual way to name it puts a ticket there. @throws Untestable when it does not */
-function needRoute(t: Trial, kind: Kind, { one, byId, byName }: Tried, by: 'id' | 'name', prerequisite: RequirementId) {
+function needRoute(
+  t: Context,
+  kind: Kind,
+  { one, byId, byName }: Tried,
+  by: 'id' | 'name',
+  prerequisite: RequirementId,
+) {
   const [, shape] = kind[by] ?? [];
   const { after } = (by === 'id' ? byId : byName) ?? {};
   if (after && shape && told(t, after, shape) === one[by]) return;
@@ -116,7 +128,7 @@ function nameOrIdChecks(prefix: 'department' | 'priority'): Check[] {
 }
 
 /** Expects each of these to be refused. */
-async function refusedRoutes(t: Trial, { what, field }: Kind, values: readonly unknown[]): Promise<void> {
+async function refusedRoutes(t: Context, { what, field }: Kind, values: readonly unknown[]): Promise<void> {
   const changes = values.map((value) => (valid: object) => ({ ...valid, [field]: value }));
   await refusedCreations(t, `unknown ${what}`, changes, [400, 404]);
 }

@@ -1,25 +1,26 @@
 /** Tickets with one file: the simplest form of an attachment, which the other checks of attachments build on. */
-import { works } from '../../world/baseline.js';
-import { type Creation, sharedCreation } from '../../world/created.js';
-import { asAttachment, sampleBytes } from '../../world/existing.js';
-import { fileIds } from '../../world/stored-files.js';
-import { Untestable } from '../outcome.js';
-import type { Trial } from '../trial.js';
+
+import type { Context } from '../../kernel/context.js';
+import { Untestable } from '../../kernel/outcome.js';
+import { type Creation, sharedCreation } from '../../steps/created.js';
+import { asAttachment, sampleBytes } from '../../steps/existing.js';
+import { works } from '../../steps/simplest.js';
+import { fileIds } from '../../steps/stored-files.js';
 
 export const png = { name: 'scan 01.png', type: 'image/png' } as const;
 
 /** A ticket with a file that is sent as a picture; it holds every byte there is. */
-export const pngCreation = (t: Trial): Promise<Creation> =>
+export const pngCreation = (t: Context): Promise<Creation> =>
   sharedCreation(t, 'with one picture', { attachments: [asAttachment(png.name, png.type, sampleBytes)] });
 
 /** A ticket with a text file. */
-const textCreation = (t: Trial): Promise<Creation> =>
+const textCreation = (t: Context): Promise<Creation> =>
   sharedCreation(t, 'with one text file', {
     attachments: [asAttachment('words.txt', 'text/plain', Buffer.from('Words.\n'))],
   });
 
 /** Makes sure that a file of one type or another can be attached. @throws Untestable when none can */
-export async function attachmentsWork(t: Trial): Promise<void> {
+export async function attachmentsWork(t: Context): Promise<void> {
   await works(t.session, 'createTicket');
   for (const make of [pngCreation, textCreation]) {
     const { after } = await make(t);

@@ -1,8 +1,12 @@
 /** Checks of the content of a file that is downloaded. */
 import { operation } from '../../../contract/operations.js';
-import { simplest } from '../../world/baseline.js';
-import { creation } from '../../world/created.js';
-import { allDownloads, bytesOf, contentOf, download, isBase64, ownDownload } from '../../world/downloads.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip } from '../../kernel/outcome.js';
+import { hasItsShape } from '../../kernel/read-field.js';
+import { show } from '../../kernel/show.js';
+import { creation } from '../../steps/created.js';
+import { allDownloads, bytesOf, contentOf, download, isBase64, ownDownload } from '../../steps/downloads.js';
 import {
   anAttachment,
   asAttachment,
@@ -10,14 +14,10 @@ import {
   attachmentsIn,
   type KnownAttachment,
   sampleBytes,
-} from '../../world/existing.js';
-import { readTicket } from '../../world/own-ticket.js';
-import { decodedXml } from '../../world/xml-form.js';
-import { type Check, check } from '../check.js';
-import { Skip } from '../outcome.js';
-import { hasItsShape } from '../read-field.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+} from '../../steps/existing.js';
+import { readTicket } from '../../steps/own-ticket.js';
+import { simplest } from '../../steps/simplest.js';
+import { decodedXml } from '../../steps/xml-form.js';
 
 const id = 'downloadAttachment';
 const { answerSchema: schema = {} } = operation(id);
@@ -31,7 +31,7 @@ function difference(sent: Buffer, got: Buffer): string {
 const isInline = ({ metadata }: KnownAttachment) => metadata.inline === true || metadata.inline === 1;
 
 /** A picture in the text of an own message; nothing where the installation does not keep it as an embedded file. */
-async function ownInline(t: Trial): Promise<KnownAttachment | undefined> {
+async function ownInline(t: Context): Promise<KnownAttachment | undefined> {
   if (t.session.run.mode === 'read') return undefined;
   const [picture] = Object.values(asAttachment('', 'image/png', sampleBytes));
   const fields = { format: 'html', message: `<p>A picture: <img src="${picture}"></p>` } as const;
@@ -40,7 +40,7 @@ async function ownInline(t: Trial): Promise<KnownAttachment | undefined> {
 }
 
 /** The embedded file of the ticket that the user names. */
-async function knownInline(t: Trial): Promise<KnownAttachment | undefined> {
+async function knownInline(t: Context): Promise<KnownAttachment | undefined> {
   const { inlineFileTicket } = t.session.run.known;
   if (!inlineFileTicket) return undefined;
   return attachmentsIn(await readTicket(t, inlineFileTicket)).find(isInline);

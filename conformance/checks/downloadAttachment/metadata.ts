@@ -1,12 +1,12 @@
 /** Checks of what is said of a file that is downloaded. */
 import type { RequirementId } from '../../../generated/requirements.js';
-import { simplest } from '../../world/baseline.js';
-import { type Downloaded, ownDownload, sampleDownloads } from '../../world/downloads.js';
-import { type Check, check } from '../check.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip } from '../../kernel/outcome.js';
+import { hasItsShape } from '../../kernel/read-field.js';
+import { type Downloaded, ownDownload, sampleDownloads } from '../../steps/downloads.js';
+import { simplest } from '../../steps/simplest.js';
 import { answerFieldChecks } from '../families/answer-fields.js';
-import { Skip } from '../outcome.js';
-import { hasItsShape } from '../read-field.js';
-import type { Trial } from '../trial.js';
 
 const id = 'downloadAttachment';
 const fileId: RequirementId = 'downloadAttachment/file_id-is-integer';
@@ -18,7 +18,7 @@ const repeated = [
   ['size', 'downloadAttachment/size-is-integer'],
 ] as const;
 
-function expectMetadata(t: Trial, { answer, metadata }: Downloaded, names: readonly string[]): void {
+function expectMetadata(t: Context, { answer, metadata }: Downloaded, names: readonly string[]): void {
   for (const [name, shape] of repeated) {
     // What the ticket lists in a broken shape is another's failure.
     const comparable = hasItsShape('getTicket', `thread[].attachments[].${name}`, metadata[name]);

@@ -1,22 +1,22 @@
 /** Checks of files that are not served: IDs that are none, files that do not exist or belong to no ticket. */
 
-import type { Answer } from '../../target/answer.js';
-import { expectRefusal } from '../../world/refused.js';
-import { type Check, check } from '../check.js';
-import { Skip } from '../outcome.js';
-import { isSuccess } from '../success.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip } from '../../kernel/outcome.js';
+import { isSuccess } from '../../kernel/success.js';
+import { expectRefusal } from '../../steps/refused.js';
 
 const id = 'downloadAttachment';
 
 /** Within what the contract allows, and more files than any installation has. */
 const nobodysFile = 2_147_483_000;
 
-const ask = (t: Trial, file_id: string | number, format = 'json'): Promise<Answer> =>
+const ask = (t: Context, file_id: string | number, format = 'json'): Promise<Answer> =>
   t.send({ operation: id, path: { file_id, format } });
 
 /** A file that is no ticket attachment. @throws Skip when the user knows of none */
-function otherFile(t: Trial): number {
+function otherFile(t: Context): number {
   const { otherFileId } = t.session.run.known;
   if (otherFileId !== undefined) return otherFileId;
   const remedy =

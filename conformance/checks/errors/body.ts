@@ -1,21 +1,21 @@
 /** Checks of the general requirements on bodies, for every operation that takes one. */
 import { attachmentLimits } from '../../../contract/attachments.js';
 import type { OperationId, operations } from '../../../contract/operations.js';
-import { isLoopback } from '../../settings.js';
-import type { Answer } from '../../target/answer.js';
-import type { RawRequest } from '../../target/caller.js';
-import { Unsafe } from '../../target/guard.js';
-import type { Attempt } from '../../world/attempts.js';
-import { nobodys } from '../../world/facts.js';
-import { withoutEffect } from '../../world/no-effect.js';
-import { type Check, checkForEach } from '../check.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import type { RawRequest } from '../../client/caller.js';
+import { Unsafe } from '../../client/guard.js';
+import { type Check, checkForEach } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { isLoopback } from '../../run/settings.js';
+import type { Attempt } from '../../steps/attempts.js';
+import { nobodys } from '../../steps/facts.js';
+import { withoutEffect } from '../../steps/no-effect.js';
 
 const takesABody = ({ requestSchema }: (typeof operations)[number]) => requestSchema !== undefined;
 
 /** Sends a request that was valid before it was broken, expects a refusal, and proves that it had no effect. */
 async function refused(
-  t: Trial,
+  t: Context,
   id: OperationId,
   label: string,
   broken: (valid: Attempt['request']) => RawRequest[],
@@ -36,7 +36,7 @@ async function refused(
 const valid = (request: RawRequest) => JSON.stringify(request.json);
 
 /** A text of a body, to be damaged, by its field. A damaged number must not be anybody's ticket. */
-const aText = (t: Trial, { operation: id, json }: Attempt['request']): [field: string, text: unknown] =>
+const aText = (t: Context, { operation: id, json }: Attempt['request']): [field: string, text: unknown] =>
   id === 'linkSubticket'
     ? ['childId', nobodys(t)]
     : (Object.entries(json as object).find(([name, value]) => name !== 'email' && typeof value === 'string') ?? [
@@ -45,7 +45,7 @@ const aText = (t: Trial, { operation: id, json }: Attempt['request']): [field: s
       ]);
 
 /** A body with bytes in a text that are no UTF-8. */
-function damaged(t: Trial, request: Attempt['request']): Uint8Array {
+function damaged(t: Context, request: Attempt['request']): Uint8Array {
   const [name, text] = aText(t, request);
   const marker = '\u0001';
   const json = JSON.stringify({ ...(request.json as object), [name]: `${text}${marker}` }).replace('\\u0001', marker);

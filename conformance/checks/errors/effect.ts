@@ -1,10 +1,10 @@
 /** The check that a refused write had no effect, for every operation that writes. */
 import { operation } from '../../../contract/operations.js';
-import type { Answer } from '../../target/answer.js';
-import type { RawRequest } from '../../target/caller.js';
-import type { Attempt } from '../../world/attempts.js';
-import { withoutEffect } from '../../world/no-effect.js';
-import { type Check, checkForEach } from '../check.js';
+import type { Answer } from '../../client/answer.js';
+import type { RawRequest } from '../../client/caller.js';
+import { type Check, checkForEach } from '../../kernel/check.js';
+import type { Attempt } from '../../steps/attempts.js';
+import { withoutEffect } from '../../steps/no-effect.js';
 
 /** A valid request with a part that is broken: its body, or where it has none, the extension. */
 function brokenPart(request: Attempt['request']): RawRequest[] {

@@ -1,8 +1,8 @@
 /** Checks of the general requirements on paths, extensions and methods. */
 import { methods } from '../../../contract/document.js';
 import { operation, operations } from '../../../contract/operations.js';
-import { nowhere, ordinaryMistakes, withExtension } from '../../world/provoked.js';
-import { type Check, checkFor, checkForEach } from '../check.js';
+import { type Check, checkFor, checkForEach } from '../../kernel/check.js';
+import { nowhere, ordinaryMistakes, withExtension } from '../../steps/provoked.js';
 
 export const pathChecks: Check[] = [
   ...checkForEach(

@@ -5,10 +5,10 @@ import { fieldSteps } from '../../../contract/fields.js';
 import { type OperationId, operation } from '../../../contract/operations.js';
 import { requirements } from '../../../contract/requirements.js';
 import type { RequirementId } from '../../../generated/requirements.js';
-import type { Answer } from '../../target/answer.js';
-import { type Check, check } from '../check.js';
-import { Skip } from '../outcome.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip } from '../../kernel/outcome.js';
 
 /** Whether a requirement is about a field of the operation's request and not of its answer. */
 function isOfRequest(id: OperationId, field: string): boolean {
@@ -27,7 +27,7 @@ function isOfRequest(id: OperationId, field: string): boolean {
 export function answerFieldChecks(
   id: OperationId,
   action: string,
-  answers: (t: Trial) => Promise<Answer[]>,
+  answers: (t: Context) => Promise<Answer[]>,
   except: readonly RequirementId[] = [],
 ): Check[] {
   return requirements

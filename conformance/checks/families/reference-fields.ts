@@ -1,12 +1,12 @@
 /** Checks of the tickets that an answer refers to: each field there, of its type, and the ticket's own. */
 import type { RequirementId } from '../../../generated/requirements.js';
-import type { Answer } from '../../target/answer.js';
-import { type Kin, kin } from '../../world/kin.js';
-import { type OwnTicket, readTicket } from '../../world/own-ticket.js';
-import { expectField, type Reference, type referenceFields } from '../../world/reference.js';
-import { type Check, check } from '../check.js';
-import { Untestable } from '../outcome.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Untestable } from '../../kernel/outcome.js';
+import { type Kin, kin } from '../../steps/kin.js';
+import { type OwnTicket, readTicket } from '../../steps/own-ticket.js';
+import { expectField, type Reference, type referenceFields } from '../../steps/reference.js';
 
 interface Look {
   id: 'getParentTicket' | 'listChildTickets';
@@ -14,7 +14,7 @@ interface Look {
   /** The requirement that the ticket is referred to at all. */
   referred: RequirementId;
   /** The answer, asked for once. */
-  answer(t: Trial): Promise<Answer>;
+  answer(t: Context): Promise<Answer>;
   /** Where the answer refers to which ticket; nothing where it does not. */
   find(answer: Answer, kin: Kin): { reference: Reference; pointer: string; ticket: Answer } | undefined;
 }
@@ -51,7 +51,7 @@ export const ticketInAnswer = (
   requirement: RequirementId,
   action: string,
   name: 'parent' | 'child',
-  look: (t: Trial) => Promise<{ answer: Answer; ticket: OwnTicket }>,
+  look: (t: Context) => Promise<{ answer: Answer; ticket: OwnTicket }>,
 ): Check =>
   check(requirement, action, async (t) => {
     const { answer, ticket } = await look(t);

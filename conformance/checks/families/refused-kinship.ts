@@ -1,20 +1,20 @@
 /** Checks of kinship that cannot be, for either way to make a ticket the child of another. */
 import type { RequirementId } from '../../../generated/requirements.js';
-import type { RawRequest } from '../../target/caller.js';
-import { isChildOf } from '../../world/kinship.js';
-import { linkedIndeed } from '../../world/links.js';
-import { makeTicket, type OwnTicket } from '../../world/own-ticket.js';
-import { type Cast, refusedLinks } from '../../world/refused-links.js';
-import { type Check, check } from '../check.js';
-import { isSuccess } from '../success.js';
-import type { Trial } from '../trial.js';
+import type { RawRequest } from '../../client/caller.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { isSuccess } from '../../kernel/success.js';
+import { isChildOf } from '../../steps/kinship.js';
+import { linkedIndeed } from '../../steps/links.js';
+import { makeTicket, type OwnTicket } from '../../steps/own-ticket.js';
+import { type Cast, refusedLinks } from '../../steps/refused-links.js';
 
 /** A way to make a ticket the child of another. */
 export interface Linking {
   /** The request for it. */
   request(parent: { number: string }, child: { number: string }): RawRequest;
   /** Looks whether it works here at all: where it does not, a refusal says nothing. @throws Skip or Untestable */
-  works(t: Trial): Promise<unknown>;
+  works(t: Context): Promise<unknown>;
   /** The requirement that it answers with a success, and the one that the tickets are linked then. */
   answers: RequirementId;
   links: RequirementId;

@@ -7,14 +7,14 @@ import { fieldSchema } from '../../../contract/fields.js';
 import { type OperationId, operation } from '../../../contract/operations.js';
 import { type Requirement, requirements } from '../../../contract/requirements.js';
 import { validator } from '../../../contract/validators.js';
-import { type Check, check } from '../check.js';
-import type { Trial } from '../trial.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
 
 /** Turns a valid body into one that must be refused. */
 export type Change = (valid: Record<string, unknown>) => unknown;
 
 /** Sends a valid request with each change, expects 400 for each, and proves that none had an effect. */
-export type Refused = (t: Trial, label: string, ...changes: Change[]) => Promise<unknown>;
+export type Refused = (t: Context, label: string, ...changes: Change[]) => Promise<unknown>;
 
 /**
  * A value of each JSON type. PHP reads all of them as false or 0 but one half, so that a careless installation that takes

@@ -1,17 +1,18 @@
 /** Texts of many scripts, sent and read back. */
-import { told } from '../../world/created.js';
-import { makeTicket, newTicket, numberOf, readTicket } from '../../world/own-ticket.js';
+
+import type { Context } from '../../kernel/context.js';
+import { show } from '../../kernel/show.js';
+import { isSuccess } from '../../kernel/success.js';
+import { told } from '../../steps/created.js';
+import { makeTicket, newTicket, numberOf, readTicket } from '../../steps/own-ticket.js';
 import { findingWorks } from '../searchTickets/own-tickets.js';
-import { show } from '../show.js';
-import { isSuccess } from '../success.js';
-import type { Trial } from '../trial.js';
 
 /** Characters of many scripts, and one outside the Basic Multilingual Plane, which some databases cannot hold. */
 const scripts = 'Ä ß é Ж 漢字 한국어 العربية ½ "\'&<>';
 const beyond = `${scripts} 😀`;
 
 /** Sends a text and expects it back; one that is refused with 400 is not lost either. */
-export async function unicode(t: Trial, id: 'createTicket' | 'updateTicket' | 'searchTickets'): Promise<void> {
+export async function unicode(t: Context, id: 'createTicket' | 'updateTicket' | 'searchTickets'): Promise<void> {
   for (const text of [scripts, beyond]) {
     const label = `many scripts: ${text}`;
     if (id === 'updateTicket') {

@@ -1,17 +1,17 @@
 /** Checks of the attachments that getTicket lists. */
 import type { RequirementId } from '../../../generated/requirements.js';
-import type { Answer } from '../../target/answer.js';
-import { richReading, sampleBytes, sampleTickets } from '../../world/existing.js';
-import { sharedReading } from '../../world/own-ticket.js';
-import { storedFiles } from '../../world/stored-files.js';
-import { type Check, check } from '../check.js';
-import { Skip, Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { richReading, sampleBytes, sampleTickets } from '../../steps/existing.js';
+import { sharedReading } from '../../steps/own-ticket.js';
+import { storedFiles } from '../../steps/stored-files.js';
 import { entries } from './entries.js';
 
 /** What a ticket says of its first file. @throws Untestable when it lists none, or says it in a broken shape */
-function ofTheFile(t: Trial, ticket: Answer, id: RequirementId): unknown {
+function ofTheFile(t: Context, ticket: Answer, id: RequirementId): unknown {
   const [value] = t.field(ticket, id);
   if (value !== undefined) return value;
   throw new Untestable('getTicket/attachments-listed', 'A ticket that was created with a file lists none');

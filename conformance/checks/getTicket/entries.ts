@@ -1,6 +1,6 @@
 /** The thread entries of a ticket as it came. */
-import type { Answer } from '../../target/answer.js';
-import { loose } from '../../world/own-ticket.js';
+import type { Answer } from '../../client/answer.js';
+import { loose } from '../../steps/own-ticket.js';
 
 /** Each field perhaps missing or of another type. */
 export type Entry = Record<string, unknown>;

@@ -1,11 +1,11 @@
 /** Checks of the thread that getTicket shows. */
 import type { RequirementId } from '../../../generated/requirements.js';
-import { richReading, sampleTickets } from '../../world/existing.js';
-import { makeTicket, readTicket } from '../../world/own-ticket.js';
-import { updateAndRead } from '../../world/updated.js';
-import { type Check, check } from '../check.js';
-import { Skip, Untestable } from '../outcome.js';
-import { show } from '../show.js';
+import { type Check, check } from '../../kernel/check.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { richReading, sampleTickets } from '../../steps/existing.js';
+import { makeTicket, readTicket } from '../../steps/own-ticket.js';
+import { updateAndRead } from '../../steps/updated.js';
 import { entries } from './entries.js';
 
 /** A field that the entries of one type always have, and others may: there, and of its type wherever it is. */

@@ -2,15 +2,15 @@
 import { fieldSchema } from '../../../contract/fields.js';
 import { operation } from '../../../contract/operations.js';
 import type { RequirementId } from '../../../generated/requirements.js';
-import { nobodys } from '../../world/facts.js';
-import { linkedFamily } from '../../world/family.js';
-import { linkRequest } from '../../world/links.js';
-import { makeTicket, type OwnTicket } from '../../world/own-ticket.js';
-import { type Cast, refusedLinks } from '../../world/refused-links.js';
-import { type Check, check } from '../check.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { nobodys } from '../../steps/facts.js';
+import { linkedFamily } from '../../steps/family.js';
+import { linkRequest } from '../../steps/links.js';
+import { makeTicket, type OwnTicket } from '../../steps/own-ticket.js';
+import { type Cast, refusedLinks } from '../../steps/refused-links.js';
 import { chainOf, type Linking, lowest, refusedKinshipChecks } from '../families/refused-kinship.js';
 import { type Refused, requestFieldChecks, wrongTypes } from '../families/request-fields.js';
-import type { Trial } from '../trial.js';
 
 const linking: Linking = {
   request: linkRequest,
@@ -32,7 +32,7 @@ const pair: Cast<{ parent: OwnTicket; child: OwnTicket }> = {
 };
 
 /** Sends bodies in which something is wrong. */
-const refusedBodies = (t: Trial, bodies: (child: OwnTicket) => readonly unknown[], ...codes: number[]) =>
+const refusedBodies = (t: Context, bodies: (child: OwnTicket) => readonly unknown[], ...codes: number[]) =>
   refusedLinks(
     t,
     pair,

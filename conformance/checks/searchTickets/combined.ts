@@ -1,10 +1,11 @@
 /** The check of several filters together. */
-import { found, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../world/searches.js';
-import { type Check, check } from '../check.js';
-import { Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import { isSuccess } from '../success.js';
-import type { Trial } from '../trial.js';
+
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { isSuccess } from '../../kernel/success.js';
+import { found, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../steps/searches.js';
 import { alone, department, mostValues, status, strangers } from './filters.js';
 import { foundAll } from './found-all.js';
 import { findable, forFilters, needsOnly } from './own-tickets.js';
@@ -12,7 +13,7 @@ import { findable, forFilters, needsOnly } from './own-tickets.js';
 const limit = highestLimit;
 
 /** @throws Untestable when one of the filters is not heeded even where it stands alone */
-async function needsEachAlone(t: Trial, text: string, row: Row): Promise<void> {
+async function needsEachAlone(t: Context, text: string, row: Row): Promise<void> {
   needsOnly(rowsOf(await searched(t, { query: text, limit })), text);
   for (const filter of [status, department]) {
     const value = Number(row[filter.id]);
@@ -25,7 +26,7 @@ async function needsEachAlone(t: Trial, text: string, row: Row): Promise<void> {
 }
 
 /** Expects a search by everything that a ticket matches to find it, and to find nothing that does not match it all. */
-async function matchesAll(t: Trial, text: string, row: Row): Promise<void> {
+async function matchesAll(t: Context, text: string, row: Row): Promise<void> {
   const query: SearchQuery = { query: text, status: String(row.statusId), department: String(row.departmentId) };
   const answer = await t.call('searchTickets', { query: { ...query, limit } });
   if (!isSuccess(answer)) await needsEachAlone(t, text, row);

@@ -1,17 +1,18 @@
 /** The check of `department` with the path of a nested department. */
-import { departments } from '../../world/facts.js';
-import { makeTicket } from '../../world/own-ticket.js';
-import { find, found, highestLimit, searched } from '../../world/searches.js';
-import { type Check, check } from '../check.js';
-import { Skip } from '../outcome.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { departments } from '../../steps/facts.js';
+import { makeTicket } from '../../steps/own-ticket.js';
+import { find, found, highestLimit, searched } from '../../steps/searches.js';
 import { findingWorks, wordFor } from './own-tickets.js';
 
 const limit = highestLimit;
 
 /** A department's path that the user knows, and its last step. @throws Skip */
-function knownPath(t: Trial): { path: string; last: string } {
+function knownPath(t: Context): { path: string; last: string } {
   const path = t.session.run.known.departmentPath;
   if (path) return { path, last: path.split(' / ').at(-1) ?? path };
   throw new Skip(

@@ -1,11 +1,11 @@
 /** Checks of the filters `status` and `department`: what they return, and what they leave out. */
 import type { RequirementId } from '../../../generated/requirements.js';
-import { type Named, nobodys, unknownId } from '../../world/facts.js';
-import { asked, find, foundUnlessRefused, highestLimit, type Row, rowsOf, searched } from '../../world/searches.js';
-import { type Check, check } from '../check.js';
-import { Skip, Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { type Named, nobodys, unknownId } from '../../steps/facts.js';
+import { asked, find, foundUnlessRefused, highestLimit, type Row, rowsOf, searched } from '../../steps/searches.js';
 import { foundAll } from './found-all.js';
 import { type Domain, forFilters } from './own-tickets.js';
 
@@ -50,7 +50,7 @@ function values({ rows }: Domain, { name, id }: Filter): Named[] {
 }
 
 /** Expects a filter to return the tickets that have a value, in each way in which the value can be written. */
-async function returnsThem(t: Trial, filter: Filter, writings: (value: Named) => string[]): Promise<void> {
+async function returnsThem(t: Context, filter: Filter, writings: (value: Named) => string[]): Promise<void> {
   const domain = await forFilters(t);
   for (const value of values(domain, filter)) {
     const fits = (row: Row) => Number(row[filter.id]) === value.id;
@@ -67,7 +67,7 @@ async function returnsThem(t: Trial, filter: Filter, writings: (value: Named) =>
 }
 
 /** Expects a filter, all alone, to return no ticket with another value. */
-async function leavesOutOthers(t: Trial, filter: Filter): Promise<void> {
+async function leavesOutOthers(t: Context, filter: Filter): Promise<void> {
   const all = values(await forFilters(t), filter);
   if (all.length < 2) throw new Skip('no-data', `All tickets that could be tried have the same ${filter.name}.`);
   for (const { id, name } of all) {
@@ -93,10 +93,10 @@ export const strangers = (rows: readonly Row[], { id }: Filter, value: number) =
   rows.filter((row) => Number(row[id]) !== value);
 
 /** The answer to a filter that stands alone. */
-export const alone = (t: Trial, { name }: Filter, writing: string) => searched(t, { [name]: writing, limit });
+export const alone = (t: Context, { name }: Filter, writing: string) => searched(t, { [name]: writing, limit });
 
 /** Expects a filter to find the values' names in upper and lower case, where it finds them as they are. */
-async function takesAnyCase(t: Trial, filter: Filter): Promise<void> {
+async function takesAnyCase(t: Context, filter: Filter): Promise<void> {
   const domain = await forFilters(t);
   const other = values(domain, filter).filter(({ name }) => inOtherLetters(name).length > 0);
   if (other.length === 0) throw new Skip('no-data', `No ${filter.name} has a name with letters from A to Z.`);
@@ -117,7 +117,7 @@ const inOtherLetters = (name: string) =>
   ].filter((one) => one !== name);
 
 /** Expects a value that nothing has not to be taken for no filter at all. */
-async function refusesUnknown(t: Trial, { name }: Filter): Promise<void> {
+async function refusesUnknown(t: Context, { name }: Filter): Promise<void> {
   for (const value of [nobodys(t), String(unknownId)]) {
     const answer = await asked(t, name, value);
     const { rows } = (await foundUnlessRefused(t, answer, [400, 404])) ?? { rows: [] };

@@ -1,6 +1,8 @@
 /** Expects tickets to be found, also where others work on them meanwhile. */
 
-import type { Answer } from '../../target/answer.js';
+import type { Answer } from '../../client/answer.js';
+import type { Context } from '../../kernel/context.js';
+import { Untestable } from '../../kernel/outcome.js';
 import {
   type Found,
   find,
@@ -10,9 +12,7 @@ import {
   numbersOf,
   type Row,
   type SearchQuery,
-} from '../../world/searches.js';
-import { Untestable } from '../outcome.js';
-import type { Trial } from '../trial.js';
+} from '../../steps/searches.js';
 import { type Domain, needsOnly } from './own-tickets.js';
 
 const numbersAmong = (rows: readonly Row[], fits: (row: Row) => boolean) =>
@@ -26,7 +26,7 @@ const numbersAmong = (rows: readonly Row[], fits: (row: Row) => boolean) =>
  * @param first the answer to `query`, where it was asked for already
  */
 export async function foundAll(
-  t: Trial,
+  t: Context,
   domain: Domain,
   query: SearchQuery,
   fits: (row: Row) => boolean,

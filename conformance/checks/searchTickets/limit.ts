@@ -1,7 +1,10 @@
 /** Checks of `limit`: how many tickets a page has. */
 
-import type { Answer } from '../../target/answer.js';
-import { nobodys } from '../../world/facts.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip } from '../../kernel/outcome.js';
+import { nobodys } from '../../steps/facts.js';
 import {
   asked,
   defaultLimit,
@@ -14,16 +17,13 @@ import {
   rowsOf,
   type SearchQuery,
   searched,
-} from '../../world/searches.js';
-import { type Check, check } from '../check.js';
-import { Skip } from '../outcome.js';
-import type { Trial } from '../trial.js';
+} from '../../steps/searches.js';
 import { forPages, many } from './own-tickets.js';
 
 const tickets = (count: number) => `${count} ${count === 1 ? 'ticket' : 'tickets'}`;
 
 /** Whether there are tickets behind the last one of a page. */
-async function goesOn(t: Trial, query: SearchQuery, page: Found): Promise<boolean> {
+async function goesOn(t: Context, query: SearchQuery, page: Found): Promise<boolean> {
   const next = await find(t, { ...query, limit: highestLimit, offset: page.rows.length });
   // Those that stand on the page too were pushed back by new ones, or `offset` is ignored: they prove nothing.
   const seen = new Set(numbersOf(page.answer));
@@ -32,7 +32,7 @@ async function goesOn(t: Trial, query: SearchQuery, page: Found): Promise<boolea
 
 /** Expects a page to have so many tickets, or all where there are fewer. */
 async function isFull(
-  t: Trial,
+  t: Context,
   query: SearchQuery,
   size: number,
   page: Found,
@@ -48,7 +48,7 @@ async function isFull(
 }
 
 /** Expects a page of the tickets that pages are turned in to have so many tickets. */
-async function hasSize(t: Trial, limit: SearchQuery, size: number): Promise<void> {
+async function hasSize(t: Context, limit: SearchQuery, size: number): Promise<void> {
   const { query } = await forPages(t);
   const page = await find(t, { ...query, ...limit });
   if (t.session.run.mode === 'read') await isFull(t, { ...query, ...limit }, size, page);
@@ -57,7 +57,7 @@ async function hasSize(t: Trial, limit: SearchQuery, size: number): Promise<void
 
 /** Expects a refusal, or a page that is as good. */
 async function refusedOr(
-  t: Trial,
+  t: Context,
   value: string,
   page: (page: Found, askAgain: () => Promise<Found>) => Promise<void>,
 ): Promise<void> {
@@ -72,7 +72,7 @@ const tooHigh = [highestLimit + 1, highestLimit * 10].map(String);
 const tooLow = ['0', '-1'];
 
 /** The answers to limits that a careless installation could take for no limit. */
-async function unlimited(t: Trial): Promise<Answer[]> {
+async function unlimited(t: Context): Promise<Answer[]> {
   const answers = [await searched(t, { limit: highestLimit })];
   for (const value of [...tooHigh, ...tooLow]) answers.push(await asked(t, 'limit', value));
   return answers.filter((answer) => Array.isArray(answer.json));

@@ -1,7 +1,11 @@
 /** Checks of `offset`, and of pages that are turned with it. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Answer } from '../../target/answer.js';
-import { nobodys } from '../../world/facts.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { nobodys } from '../../steps/facts.js';
 import {
   defaultLimit,
   find,
@@ -9,11 +13,7 @@ import {
   highestLimit,
   numbersOf,
   type SearchQuery,
-} from '../../world/searches.js';
-import { type Check, check } from '../check.js';
-import { Skip, Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+} from '../../steps/searches.js';
 import { forPages } from './own-tickets.js';
 
 /** An order without ties, so that a ticket has the same place in every answer. */
@@ -27,7 +27,7 @@ const farBeyond = 2_000_000_000;
 const readings = 5;
 
 /** A reading of a search that something else is compared with. @throws Untestable when it does not even work */
-async function whole(t: Trial, query: SearchQuery): Promise<Answer> {
+async function whole(t: Context, query: SearchQuery): Promise<Answer> {
   const prerequisite = query.sort ? 'searchTickets/sort-number' : 'searchTickets/answers-an-array';
   return t.needs(await t.call('searchTickets', { query }), prerequisite);
 }
@@ -37,7 +37,7 @@ async function whole(t: Trial, query: SearchQuery): Promise<Answer> {
  *
  * @throws Skip when tickets are made or deleted so often that it never stands still
  */
-async function standingStill<T>(t: Trial, query: SearchQuery, read: (numbers: string[]) => Promise<T>) {
+async function standingStill<T>(t: Context, query: SearchQuery, read: (numbers: string[]) => Promise<T>) {
   let before = await whole(t, query);
   for (let reading = 1; reading <= readings; reading++) {
     const numbers = numbersOf(before);
@@ -51,7 +51,7 @@ async function standingStill<T>(t: Trial, query: SearchQuery, read: (numbers: st
 }
 
 /** The numbers on the first page, and the answer to something else that is asked for meanwhile. */
-async function besideFirst(t: Trial, query: SearchQuery, other: SearchQuery) {
+async function besideFirst(t: Context, query: SearchQuery, other: SearchQuery) {
   const ask = async () => (await find(t, { ...query, ...other })).answer;
   const { numbers: first, answer, between } = await standingStill(t, query, ask);
   if (first.length < size) {
@@ -62,7 +62,7 @@ async function besideFirst(t: Trial, query: SearchQuery, other: SearchQuery) {
 }
 
 /** Expects an `offset` to be refused, or taken for none. */
-async function refusedOrFirst(t: Trial, value: string): Promise<void> {
+async function refusedOrFirst(t: Context, value: string): Promise<void> {
   const { query } = await forPages(t);
   const first = { ...query, sort, limit: size } as const;
   const pairs = Object.entries({ ...first, offset: value }).map(([name, one]) => [name, String(one)] as const);
@@ -123,7 +123,7 @@ export const offsetChecks: Check[] = [
 ];
 
 /** Consecutive pages that have so many tickets together. @throws Untestable when the first is not so long as asked for */
-async function turned(t: Trial, query: SearchQuery, count: number): Promise<Answer[]> {
+async function turned(t: Context, query: SearchQuery, count: number): Promise<Answer[]> {
   const pages: Answer[] = [];
   for (let offset = 0; offset < count; offset += size) {
     const { answer, rows } = await find(t, { ...query, limit: size, offset });

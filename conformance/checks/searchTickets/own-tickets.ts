@@ -1,6 +1,9 @@
 /** Own tickets that searches are tried on. None is changed once it is there. */
-import { newest } from '../../world/existing.js';
-import { makeTicket, sharedTicket } from '../../world/own-ticket.js';
+
+import type { Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { newest } from '../../steps/existing.js';
+import { makeTicket, sharedTicket } from '../../steps/own-ticket.js';
 import {
   defaultLimit,
   highestLimit,
@@ -9,16 +12,14 @@ import {
   rowsOf,
   type SearchQuery,
   searched,
-} from '../../world/searches.js';
-import { kinds, settableIds } from '../../world/settable.js';
-import { Skip, Untestable } from '../outcome.js';
-import type { Trial } from '../trial.js';
+} from '../../steps/searches.js';
+import { kinds, settableIds } from '../../steps/settable.js';
 
 /**
  * A word that stands in no subject but those that it was put in. Letters and digits only, so that every search takes
  * it for one word, and for no wildcard.
  */
-export const wordFor = (t: Trial, purpose: string): string => `${purpose}${t.session.run.id}`;
+export const wordFor = (t: Context, purpose: string): string => `${purpose}${t.session.run.id}`;
 
 /** Tickets that a search is limited to, as it shows them. */
 export interface Domain {
@@ -28,7 +29,7 @@ export interface Domain {
 }
 
 /** Finds own tickets by a word in their subjects. @throws Untestable when a search for a word does not do that */
-async function byWord(own: Trial, word: string): Promise<Domain> {
+async function byWord(own: Context, word: string): Promise<Domain> {
   const query = { query: word };
   const answer = await own.call('searchTickets', { query: { ...query, limit: highestLimit } });
   const rows = rowsOf(own.needs(answer, 'searchTickets/query-finds'));
@@ -48,19 +49,19 @@ export function needsOnly(rows: readonly Row[], word: string): void {
 /** How many own tickets pages are turned in: one more than a page has by default. */
 export const many = defaultLimit + 1;
 
-const ownPages = (t: Trial): Promise<Domain> =>
+const ownPages = (t: Context): Promise<Domain> =>
   t.session.share('own tickets for pages', async (own) => {
     const word = wordFor(own, 'paged');
     for (let count = 1; count <= many; count++) await makeTicket(own, `${word} ${count} of ${many}`);
     return byWord(own, word);
   });
 
-const allTickets = async (t: Trial): Promise<Domain> => ({ query: {}, rows: (await newest(t)).rows });
+const allTickets = async (t: Context): Promise<Domain> => ({ query: {}, rows: (await newest(t)).rows });
 
 /** Tickets to turn pages in: `many` own ones; in a run that only reads, all that there are. */
-export const forPages = (t: Trial): Promise<Domain> => (t.session.run.mode === 'write' ? ownPages(t) : allTickets(t));
+export const forPages = (t: Context): Promise<Domain> => (t.session.run.mode === 'write' ? ownPages(t) : allTickets(t));
 
-const ownFilters = (t: Trial): Promise<Domain> =>
+const ownFilters = (t: Context): Promise<Domain> =>
   t.session.share('own tickets for filters', async (own) => {
     const word = wordFor(own, 'sieved');
     await makeTicket(own, `${word} as it was made`);
@@ -74,7 +75,7 @@ const ownFilters = (t: Trial): Promise<Domain> =>
   });
 
 /** Tickets to try filters on: own ones that differ in status and department; in a run that only reads, the newest. */
-export const forFilters = (t: Trial): Promise<Domain> =>
+export const forFilters = (t: Context): Promise<Domain> =>
   t.session.run.mode === 'write' ? ownFilters(t) : allTickets(t);
 
 /** A ticket, and a word of letters and digits that stands in its subject in upper or lower case. */
@@ -84,7 +85,7 @@ export interface Findable {
 }
 
 /** A ticket to look for: an own one; in a run that only reads, one of the newest. @throws Skip when there is none */
-export async function findable(t: Trial): Promise<Findable> {
+export async function findable(t: Context): Promise<Findable> {
   if (t.session.run.mode === 'write') {
     const word = wordFor(t, 'SoughtFor');
     const { number } = await sharedTicket(t, `${word} among all others`);
@@ -104,7 +105,7 @@ export async function findable(t: Trial): Promise<Findable> {
  *
  * @throws Untestable when it does not
  */
-export async function findingWorks(t: Trial): Promise<void> {
+export async function findingWorks(t: Context): Promise<void> {
   if (t.session.run.mode === 'read') return;
   const { number, word } = await findable(t);
   const answer = t.needs(await searched(t, { query: word, limit: highestLimit }), 'searchTickets/query-finds');

@@ -1,14 +1,14 @@
 /** Checks of parameters that search does not have, or that are given twice. */
-import type { Answer } from '../../target/answer.js';
-import { works } from '../../world/baseline.js';
-import { nobodys } from '../../world/facts.js';
-import { asked, foundUnlessRefused, type Row } from '../../world/searches.js';
-import { type Check, check } from '../check.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { nobodys } from '../../steps/facts.js';
+import { asked, foundUnlessRefused, type Row } from '../../steps/searches.js';
+import { works } from '../../steps/simplest.js';
 
 /** Expects 400, or what one of the values gives: a parameter that is ignored would return everything. */
 async function refusedOrTaken(
-  t: Trial,
+  t: Context,
   answer: Answer,
   expected: string,
   fits: (rows: Row[]) => boolean,

@@ -1,24 +1,25 @@
 /** Checks of `query`: what it finds, and what it does not. */
-import { newest, sampleTickets } from '../../world/existing.js';
-import { loose, readTicket, sharedTicket } from '../../world/own-ticket.js';
-import { find, found, highestLimit, holds, numbersOf, type Row, rowsOf, searched } from '../../world/searches.js';
-import { type Check, check } from '../check.js';
-import { Skip, Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { newest, sampleTickets } from '../../steps/existing.js';
+import { loose, readTicket, sharedTicket } from '../../steps/own-ticket.js';
+import { find, found, highestLimit, holds, numbersOf, type Row, rowsOf, searched } from '../../steps/searches.js';
 import { foundAll } from './found-all.js';
 import { type Findable, findable, findingWorks, needsOnly, wordFor } from './own-tickets.js';
 
 const limit = highestLimit;
 
 /** The answer to a search for the word that all checks look for. */
-const forTheWord = async (t: Trial) => {
+const forTheWord = async (t: Context) => {
   const { word } = await findable(t);
   return { word, answer: await searched(t, { query: word, limit }) };
 };
 
 /** Expects a text to find a ticket. */
-async function finds(t: Trial, { number }: Findable, text: string): Promise<void> {
+async function finds(t: Context, { number }: Findable, text: string): Promise<void> {
   // In a run that only reads it is the newest tickets that the ticket was chosen from.
   const rows = t.session.run.mode === 'write' ? [{ number }] : (await newest(t)).rows;
   const isIt = (row: Row) => String(row.number) === number && (row.subject === undefined || holds(row, text));
@@ -36,7 +37,7 @@ const wildcards = ['%', '_'];
 const quotes = ["'", '"', '\\', '`'];
 
 /** Expects these characters to stand for themselves: each finds a subject that has it, and none that has not. */
-async function literal(t: Trial, name: string, characters: readonly string[]): Promise<void> {
+async function literal(t: Context, name: string, characters: readonly string[]): Promise<void> {
   if (t.session.run.mode === 'read') {
     for (const character of characters) {
       const { answer, rows } = await find(t, { query: character, limit });
@@ -67,7 +68,7 @@ async function literal(t: Trial, name: string, characters: readonly string[]): P
 }
 
 /** A ticket, and a word that stands in its first message and not in its subject. */
-async function onlyInTheMessage(t: Trial): Promise<Findable> {
+async function onlyInTheMessage(t: Context): Promise<Findable> {
   if (t.session.run.mode === 'write') {
     const word = wordFor(t, 'inMessage');
     const message = `This message has a word that its subject lacks: ${word}. The ticket can be deleted.`;

@@ -4,17 +4,17 @@ import { resolve, type Schema } from '../../../contract/document.js';
 import { fieldSchema } from '../../../contract/fields.js';
 import { operation } from '../../../contract/operations.js';
 import { shapeFaults } from '../../../contract/validators.js';
-import type { Answer } from '../../target/answer.js';
-import { inDays } from '../../world/days.js';
-import { newest, sampleTickets } from '../../world/existing.js';
-import { loose, makeTicket, readTicket } from '../../world/own-ticket.js';
-import { type Found, find, highestLimit, numbersOf, type Row } from '../../world/searches.js';
-import { kinds, settableIds } from '../../world/settable.js';
-import { type Check, check } from '../check.js';
-import { Skip } from '../outcome.js';
-import { hasItsShape } from '../read-field.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip } from '../../kernel/outcome.js';
+import { hasItsShape } from '../../kernel/read-field.js';
+import { show } from '../../kernel/show.js';
+import { inDays } from '../../steps/days.js';
+import { newest, sampleTickets } from '../../steps/existing.js';
+import { loose, makeTicket, readTicket } from '../../steps/own-ticket.js';
+import { type Found, find, highestLimit, numbersOf, type Row } from '../../steps/searches.js';
+import { kinds, settableIds } from '../../steps/settable.js';
 import { type Domain, forFilters, wordFor } from './own-tickets.js';
 
 const schemaOf = (id: 'searchTickets' | 'getTicket'): Schema => operation(id).answerSchema ?? {};
@@ -30,7 +30,7 @@ const fields = Object.keys(resolve(fieldSchema(schemaOf('searchTickets'), '[]'))
 });
 
 /** An own ticket with everything set that can be, as a search for it shows it. */
-const fullTicket = (t: Trial): Promise<Domain> =>
+const fullTicket = (t: Context): Promise<Domain> =>
   t.session.share('own ticket with everything set', async (own) => {
     const word = wordFor(own, 'filled');
     const { number } = await makeTicket(own, `${word} in all fields`);
@@ -52,7 +52,7 @@ function difference(row: Row, ticket: Answer) {
 }
 
 /** Expects a ticket to read as search shows it, also when both are asked again: somebody may change it in between. */
-async function agrees(t: Trial, row: Row, { query }: Domain, reading?: Answer): Promise<void> {
+async function agrees(t: Context, row: Row, { query }: Domain, reading?: Answer): Promise<void> {
   const number = String(row.number);
   const first = reading ?? (await t.call('getTicket', { path: { number, format: 'json' } }));
   if (first.status === 404 || !difference(row, t.needs(first, 'getTicket/answers-200'))) return;

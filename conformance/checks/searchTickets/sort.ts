@@ -1,14 +1,14 @@
 /** Checks of `sort`: by what the tickets come, and which way round. */
-import type { Answer } from '../../target/answer.js';
-import { statusOf } from '../../world/facts.js';
-import { type Direction, direction, numberOrders, timeOrder } from '../../world/order.js';
-import { sharedReading } from '../../world/own-ticket.js';
-import { asked, found, foundUnlessRefused, highestLimit, numbersOf, type SearchQuery } from '../../world/searches.js';
-import { type Check, check } from '../check.js';
-import { Skip } from '../outcome.js';
-import { show } from '../show.js';
-import { isSuccess } from '../success.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { isSuccess } from '../../kernel/success.js';
+import { statusOf } from '../../steps/facts.js';
+import { type Direction, direction, numberOrders, timeOrder } from '../../steps/order.js';
+import { sharedReading } from '../../steps/own-ticket.js';
+import { asked, found, foundUnlessRefused, highestLimit, numbersOf, type SearchQuery } from '../../steps/searches.js';
 
 type Sort = NonNullable<SearchQuery['sort']>;
 
@@ -18,7 +18,7 @@ type Sort = NonNullable<SearchQuery['sort']>;
  *
  * @param sort by what they shall come; nothing for the default
  */
-const pages = (t: Trial, sort?: Sort): Promise<Answer[]> =>
+const pages = (t: Context, sort?: Sort): Promise<Answer[]> =>
   t.session.share(`pages by ${sort ?? 'default'}`, async (own) => {
     const query = { ...(sort ? { sort } : {}), limit: highestLimit };
     const all = await own.call('searchTickets', { query });
@@ -29,20 +29,20 @@ const pages = (t: Trial, sort?: Sort): Promise<Answer[]> =>
   });
 
 /** Values by which tickets are sorted, and how these are compared. */
-function valuesOf(t: Trial, answer: Answer, by: Sort) {
+function valuesOf(t: Context, answer: Answer, by: Sort) {
   const values =
     by === 'number' ? numbersOf(answer) : t.field(answer, `searchTickets/${by}-is-time` as const).map(String);
   return { values, way: direction(values, by === 'number' ? numberOrders(values) : timeOrder) };
 }
 
 /** Expects the tickets of an answer to be in order. @returns which way round they are */
-function ordered(t: Trial, answer: Answer, by: Sort): Direction {
+function ordered(t: Context, answer: Answer, by: Sort): Direction {
   const { values, way } = valuesOf(t, answer, by);
   return way ?? t.violated(`the tickets in the order of \`${by}\``, show(values), answer);
 }
 
 /** Expects the newest first, or tickets that are all as old. */
-function newestFirst(t: Trial, answer: Answer): Direction {
+function newestFirst(t: Context, answer: Answer): Direction {
   const way = ordered(t, answer, 'created');
   const { values } = valuesOf(t, answer, 'created');
   t.that(way !== 'ascending', 'the newest first', `the oldest first: ${show(values)}`, answer);
@@ -50,7 +50,12 @@ function newestFirst(t: Trial, answer: Answer): Direction {
 }
 
 /** Expects the same of pages by `sort`. @throws Skip when their tickets are all equal, so that nothing can be seen */
-async function judged(t: Trial, by: Sort, sort: Sort | undefined, judge: (answer: Answer) => Direction): Promise<void> {
+async function judged(
+  t: Context,
+  by: Sort,
+  sort: Sort | undefined,
+  judge: (answer: Answer) => Direction,
+): Promise<void> {
   const ways: Direction[] = [];
   for (const answer of await pages(t, sort)) {
     await found(t, answer);

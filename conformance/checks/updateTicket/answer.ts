@@ -1,19 +1,19 @@
 /** Checks of how an update is answered, and of the ticket that it is meant for. */
 import { setTimeout } from 'node:timers/promises';
-import type { Answer } from '../../target/answer.js';
-import { simplest, works } from '../../world/baseline.js';
-import { told } from '../../world/created.js';
-import { nobodys } from '../../world/facts.js';
-import { idOf, loose, makeTicket, type OwnTicket, readTicket } from '../../world/own-ticket.js';
-import { differences } from '../../world/refused.js';
-import { updateAndRead } from '../../world/updated.js';
-import { type Check, check } from '../check.js';
-import { Skip, Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { told } from '../../steps/created.js';
+import { nobodys } from '../../steps/facts.js';
+import { idOf, loose, makeTicket, type OwnTicket, readTicket } from '../../steps/own-ticket.js';
+import { differences } from '../../steps/refused.js';
+import { simplest, works } from '../../steps/simplest.js';
+import { updateAndRead } from '../../steps/updated.js';
 
 /** The answers to updates of one ticket, with either extension. */
-const answered = (t: Trial): Promise<{ ticket: OwnTicket; json: Answer; xml: Answer }> =>
+const answered = (t: Context): Promise<{ ticket: OwnTicket; json: Answer; xml: Answer }> =>
   t.session.share('update in both formats', async (own) => {
     const ticket = await makeTicket(own, 'updated in both formats');
     const note = (format: 'json' | 'xml') =>

@@ -1,18 +1,18 @@
 /** Checks of the files that an update attaches to its note. */
 import { attachmentLimits } from '../../../contract/attachments.js';
 import type { RequirementId } from '../../../generated/requirements.js';
-import type { Answer } from '../../target/answer.js';
-import { asAttachment, sampleBytes, someAttachments } from '../../world/existing.js';
-import { largeFile } from '../../world/large-file.js';
-import { loose, makeTicket, readTicket } from '../../world/own-ticket.js';
-import { refusedUpdates } from '../../world/refused-updates.js';
-import { expectFiles, fileIds } from '../../world/stored-files.js';
-import { updateAndRead } from '../../world/updated.js';
-import { wrongAttachmentRules, wrongAttachments } from '../../world/wrong-attachments.js';
-import { type Check, check } from '../check.js';
-import { Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { asAttachment, sampleBytes, someAttachments } from '../../steps/existing.js';
+import { largeFile } from '../../steps/large-file.js';
+import { loose, makeTicket, readTicket } from '../../steps/own-ticket.js';
+import { refusedUpdates } from '../../steps/refused-updates.js';
+import { expectFiles, fileIds } from '../../steps/stored-files.js';
+import { updateAndRead } from '../../steps/updated.js';
+import { wrongAttachmentRules, wrongAttachments } from '../../steps/wrong-attachments.js';
 
 const note = 'A note with files.';
 const sent = [
@@ -21,7 +21,7 @@ const sent = [
 ];
 
 /** A ticket that got a note with files, once for the whole run. */
-const noteWithFiles = (t: Trial): Promise<{ answer: Answer; after: Answer }> =>
+const noteWithFiles = (t: Context): Promise<{ answer: Answer; after: Answer }> =>
   t.session.share('note with files', async (own) => {
     const { number } = await makeTicket(own, 'a note with files');
     const attachments = sent.map(({ name, type, content }) => asAttachment(name, type, content));
@@ -31,7 +31,7 @@ const noteWithFiles = (t: Trial): Promise<{ answer: Answer; after: Answer }> =>
   });
 
 /** The ticket that got files with its note. @throws Untestable when no ticket whatever lists its files */
-async function withFiles(t: Trial): Promise<Answer> {
+async function withFiles(t: Context): Promise<Answer> {
   const { answer, after } = await noteWithFiles(t);
   await t.succeeds(answer);
   if (fileIds(t, after).length === 0) await someAttachments(t);
@@ -39,7 +39,7 @@ async function withFiles(t: Trial): Promise<Answer> {
 }
 
 /** Expects what the ticket says of its files, in any order. */
-async function expectOfFiles(t: Trial, shape: RequirementId, expected: string[], read: (value: string) => string) {
+async function expectOfFiles(t: Context, shape: RequirementId, expected: string[], read: (value: string) => string) {
   const { answer } = await noteWithFiles(t);
   t.needs(answer, 'updateTicket/attachment-stored');
   const after = await withFiles(t);
@@ -51,7 +51,7 @@ async function expectOfFiles(t: Trial, shape: RequirementId, expected: string[],
 }
 
 /** Adds a note with files of one picture's type. Expects them to be listed. @returns their sizes */
-async function sizesOf(t: Trial, label: string, attachments: Record<string, string>[]): Promise<unknown[]> {
+async function sizesOf(t: Context, label: string, attachments: Record<string, string>[]): Promise<unknown[]> {
   const { after } = await updateAndRead(t, await makeTicket(t, label), { note, attachments });
   const sizes = t.field(after, 'getTicket/attachment-size-is-integer');
   // Where no file is shown at all, that is one failure and not one for each number and size.

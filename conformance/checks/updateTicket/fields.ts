@@ -2,27 +2,27 @@
 import { fieldSchema } from '../../../contract/fields.js';
 import { operation } from '../../../contract/operations.js';
 import { requirements } from '../../../contract/requirements.js';
-import type { Answer } from '../../target/answer.js';
-import { inDays } from '../../world/days.js';
-import { nobodys } from '../../world/facts.js';
-import { makeTicket, readTicket } from '../../world/own-ticket.js';
-import { mistakes } from '../../world/provoked.js';
-import { unchanged } from '../../world/refused.js';
-import { refusedUpdates } from '../../world/refused-updates.js';
-import { kinds, settableIds } from '../../world/settable.js';
-import type { TicketChanges } from '../../world/updated.js';
-import { type Check, check } from '../check.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Untestable } from '../../kernel/outcome.js';
+import { isSuccess } from '../../kernel/success.js';
+import { inDays } from '../../steps/days.js';
+import { nobodys } from '../../steps/facts.js';
+import { makeTicket, readTicket } from '../../steps/own-ticket.js';
+import { mistakes } from '../../steps/provoked.js';
+import { unchanged } from '../../steps/refused.js';
+import { refusedUpdates } from '../../steps/refused-updates.js';
+import { kinds, settableIds } from '../../steps/settable.js';
+import type { TicketChanges } from '../../steps/updated.js';
 import { wrongTypes } from '../families/request-fields.js';
-import { Untestable } from '../outcome.js';
-import { isSuccess } from '../success.js';
-import type { Trial } from '../trial.js';
 import { onlySentFieldsChange } from './only-sent.js';
 
 const { requestSchema = {} } = operation('updateTicket');
 const note = 'This note must not be added.';
 
 /** Values of a wrong type. */
-async function wrongValues(t: Trial, field: string): Promise<unknown[]> {
+async function wrongValues(t: Context, field: string): Promise<unknown[]> {
   const wrong = wrongTypes(fieldSchema(requestSchema, field));
   if (field !== 'parentTicketNumber') return wrong.map(([, value]) => value);
   // A number could name somebody's ticket, so it is an own one's.
@@ -45,7 +45,7 @@ const typeChecks = requirements
   );
 
 /** A value for each field that can be sent alone. */
-async function oneOfEach(t: Trial): Promise<TicketChanges[]> {
+async function oneOfEach(t: Context): Promise<TicketChanges[]> {
   const ids = await settableIds(t, ...Object.values(kinds));
   const all: TicketChanges = { ...ids, dueDate: inDays(t, 30), note: 'Nothing but a note.' };
   if (t.session.capabilities.subtickets) all.parentTicketNumber = (await makeTicket(t, 'parent, sent alone')).number;

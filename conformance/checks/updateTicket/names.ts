@@ -1,16 +1,16 @@
 /** Checks of what an update names: status, department, SLA plan, agent, priority and help topic, in each way. */
 import type { RequirementId } from '../../../generated/requirements.js';
-import type { Answer } from '../../target/answer.js';
-import { told } from '../../world/created.js';
-import { nobodys, unknownId } from '../../world/facts.js';
-import { loose, makeTicket, readTicket } from '../../world/own-ticket.js';
-import { refusedUpdates } from '../../world/refused-updates.js';
-import { type Candidate, type Kind, kinds, settable } from '../../world/settable.js';
-import { type Check, check } from '../check.js';
-import { Skip, Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import { isSuccess } from '../success.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { isSuccess } from '../../kernel/success.js';
+import { told } from '../../steps/created.js';
+import { nobodys, unknownId } from '../../steps/facts.js';
+import { loose, makeTicket, readTicket } from '../../steps/own-ticket.js';
+import { refusedUpdates } from '../../steps/refused-updates.js';
+import { type Candidate, type Kind, kinds, settable } from '../../steps/settable.js';
 
 /** A way to name one: what is sent, and what tells that the ticket has it. */
 interface Way {
@@ -24,14 +24,14 @@ interface Way {
 }
 
 /** Sends it for a new ticket. */
-async function send(t: Trial, { what, field }: Kind, { how, value }: Way) {
+async function send(t: Context, { what, field }: Kind, { how, value }: Way) {
   const { number } = await makeTicket(t, `${what} ${how}`);
   const answer = await t.call('updateTicket', { path: { number, format: 'json' }, body: { [field]: value } });
   return { number, answer };
 }
 
 /** Updates a ticket with it. Not judged but for the shape of the answer. */
-async function tryWay(t: Trial, kind: Kind, one: Candidate, way: Way) {
+async function tryWay(t: Context, kind: Kind, one: Candidate, way: Way) {
   const { byName, tried: sent } = way;
   const { number, answer } = sent ?? (await send(t, kind, way));
   const after = await readTicket(t, number);
@@ -42,7 +42,7 @@ async function tryWay(t: Trial, kind: Kind, one: Candidate, way: Way) {
 }
 
 /** Expects a ticket to get it in a way. @param simpler a way that must work for this one to be judged, and its requirement */
-async function expectGiven(t: Trial, kind: Kind, one: Candidate, way: Way, simpler?: [Way, RequirementId]) {
+async function expectGiven(t: Context, kind: Kind, one: Candidate, way: Way, simpler?: [Way, RequirementId]) {
   const tried = await tryWay(t, kind, one, way);
   if (tried.given) return;
   if (simpler) {

@@ -3,15 +3,15 @@ import { resolve } from '../../../contract/document.js';
 import { fieldSchema } from '../../../contract/fields.js';
 import { capabilities } from '../../../contract/keys.js';
 import { operation } from '../../../contract/operations.js';
-import type { Answer } from '../../target/answer.js';
-import { markdownWorks } from '../../world/capabilities.js';
-import { loose, makeTicket, readTicket } from '../../world/own-ticket.js';
-import { refusedUpdates } from '../../world/refused-updates.js';
-import { type TicketChanges, updateAndRead } from '../../world/updated.js';
-import { type Check, check } from '../check.js';
-import { Skip, Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { markdownWorks } from '../../steps/capabilities.js';
+import { loose, makeTicket, readTicket } from '../../steps/own-ticket.js';
+import { refusedUpdates } from '../../steps/refused-updates.js';
+import { type TicketChanges, updateAndRead } from '../../steps/updated.js';
 
 /** Plain text that would read otherwise if it were taken for HTML or Markdown. */
 const markup = 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n**Two** lines < three.';
@@ -22,7 +22,7 @@ const words = ['Heading', 'strong', 'listed'];
 const plainWords = 'A note that is internal.';
 
 /** A ticket that got a note in the simplest form, once for the whole run. */
-const plainNote = (t: Trial): Promise<{ answer: Answer; after: Answer }> =>
+const plainNote = (t: Context): Promise<{ answer: Answer; after: Answer }> =>
   t.session.share('plain note', async (own) => {
     const { number } = await makeTicket(own, 'a note');
     const answer = await own.call('updateTicket', { path: { number, format: 'json' }, body: { note: plainWords } });
@@ -30,14 +30,14 @@ const plainNote = (t: Trial): Promise<{ answer: Answer; after: Answer }> =>
   });
 
 /** What the thread entries of a ticket say. */
-function bodiesOf(t: Trial, ticket: Answer): string[] {
+function bodiesOf(t: Context, ticket: Answer): string[] {
   const { thread } = loose(ticket);
   if (!Array.isArray(thread)) throw new Untestable('getTicket/thread-is-array', `The thread was ${show(thread)}`);
   return t.field(ticket, 'getTicket/thread-body-is-string').map(String);
 }
 
 /** Adds a note to a new ticket. @returns the ticket, and what its thread entries say */
-async function noted(t: Trial, label: string, body: TicketChanges): Promise<{ after: Answer; bodies: string[] }> {
+async function noted(t: Context, label: string, body: TicketChanges): Promise<{ after: Answer; bodies: string[] }> {
   const { after } = await updateAndRead(t, await makeTicket(t, label), body);
   // Where no note is shown at all, that is one failure and not one for each format.
   if (!bodiesOf(t, (await plainNote(t)).after).some((one) => one.includes(plainWords))) {
@@ -47,7 +47,7 @@ async function noted(t: Trial, label: string, body: TicketChanges): Promise<{ af
 }
 
 /** Expects the words of a note to come back in their order, whatever stands between them. */
-async function sameWords(t: Trial, label: string, body: TicketChanges): Promise<void> {
+async function sameWords(t: Context, label: string, body: TicketChanges): Promise<void> {
   const { after, bodies } = await noted(t, label, body);
   const inOrder = new RegExp(words.join('.*'), 's');
   t.that(

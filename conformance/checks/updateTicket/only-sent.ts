@@ -1,16 +1,16 @@
 /** That an update changes what was sent and nothing else; the same for PATCH and PUT. */
-import type { Answer } from '../../target/answer.js';
-import { inDays } from '../../world/days.js';
-import { makeTicket, readTicket } from '../../world/own-ticket.js';
-import { differences } from '../../world/refused.js';
-import { kinds, settableIds } from '../../world/settable.js';
-import type { TicketChanges } from '../../world/updated.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import type { Context } from '../../kernel/context.js';
+import { inDays } from '../../steps/days.js';
+import { makeTicket, readTicket } from '../../steps/own-ticket.js';
+import { differences } from '../../steps/refused.js';
+import { kinds, settableIds } from '../../steps/settable.js';
+import type { TicketChanges } from '../../steps/updated.js';
 
 type Method = 'updateTicket' | 'updateTicketByPut';
 
 /** Gives a ticket what can be given, then sends one field at a time and expects all others to stay. */
-export async function onlySentFieldsChange(t: Trial, method: Method): Promise<void> {
+export async function onlySentFieldsChange(t: Context, method: Method): Promise<void> {
   const { number } = await makeTicket(t, 'of which little is changed');
   const path = { number, format: 'json' } as const;
   const given = await settableIds(t, kinds.department, kinds.sla, kinds.staff, kinds.priority, kinds.topic);

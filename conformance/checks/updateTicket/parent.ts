@@ -1,20 +1,20 @@
 /** Checks of tickets that an update makes subtickets. */
 import { capabilities } from '../../../contract/keys.js';
-import type { Answer } from '../../target/answer.js';
-import { nobodys } from '../../world/facts.js';
-import { isChildOf } from '../../world/kinship.js';
-import { limitedKey } from '../../world/limited-key.js';
-import { loose, makeTicket, type OwnTicket } from '../../world/own-ticket.js';
-import { refusedUpdates } from '../../world/refused-updates.js';
-import { type Check, check } from '../check.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { isSuccess } from '../../kernel/success.js';
+import { nobodys } from '../../steps/facts.js';
+import { isChildOf } from '../../steps/kinship.js';
+import { limitedKey } from '../../steps/limited-key.js';
+import { loose, makeTicket, type OwnTicket } from '../../steps/own-ticket.js';
+import { refusedUpdates } from '../../steps/refused-updates.js';
 import { type Linking, refusedKinshipChecks } from '../families/refused-kinship.js';
-import { Skip } from '../outcome.js';
-import { show } from '../show.js';
-import { isSuccess } from '../success.js';
-import type { Trial } from '../trial.js';
 
 /** Makes a ticket the child of another. Not judged. */
-const setParent = (t: Trial, child: OwnTicket, parent: OwnTicket, key?: string): Promise<Answer> =>
+const setParent = (t: Context, child: OwnTicket, parent: OwnTicket, key?: string): Promise<Answer> =>
   t.call('updateTicket', {
     path: { number: child.number, format: 'json' },
     body: { parentTicketNumber: parent.number },
@@ -22,14 +22,14 @@ const setParent = (t: Trial, child: OwnTicket, parent: OwnTicket, key?: string):
   });
 
 /** An own ticket that was made a child of another, once for the whole run. */
-const linked = (t: Trial): Promise<{ parent: OwnTicket; child: OwnTicket; answer: Answer }> =>
+const linked = (t: Context): Promise<{ parent: OwnTicket; child: OwnTicket; answer: Answer }> =>
   t.session.share('parent by an update', async (own) => {
     const [parent, child] = [await makeTicket(own, 'parent by an update'), await makeTicket(own, 'child by an update')];
     return { parent, child, answer: await setParent(own, child, parent) };
   });
 
 /** @throws Skip when the installation has no subtickets */
-async function needSubtickets(t: Trial): Promise<void> {
+async function needSubtickets(t: Context): Promise<void> {
   const known = t.session.capabilities.subtickets;
   if (known === false || (known === null && (await linked(t)).answer.status === 501)) {
     throw new Skip('capability-absent', `The installation lacks the ${capabilities.subtickets?.plugin}.`);

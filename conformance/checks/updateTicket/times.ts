@@ -1,25 +1,25 @@
 /** Checks of the times that an update sets: the due date, and the time of closing. */
-import type { Answer } from '../../target/answer.js';
-import { told } from '../../world/created.js';
-import { inDays } from '../../world/days.js';
-import { statusOf } from '../../world/facts.js';
-import { loose, makeTicket, type OwnTicket, readTicket } from '../../world/own-ticket.js';
-import { refusedUpdates } from '../../world/refused-updates.js';
-import { updateAndRead } from '../../world/updated.js';
-import { type Check, check } from '../check.js';
-import { Skip, Untestable } from '../outcome.js';
-import { show } from '../show.js';
-import { isSuccess } from '../success.js';
-import type { Trial } from '../trial.js';
+import type { Answer } from '../../client/answer.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { isSuccess } from '../../kernel/success.js';
+import { told } from '../../steps/created.js';
+import { inDays } from '../../steps/days.js';
+import { statusOf } from '../../steps/facts.js';
+import { loose, makeTicket, type OwnTicket, readTicket } from '../../steps/own-ticket.js';
+import { refusedUpdates } from '../../steps/refused-updates.js';
+import { updateAndRead } from '../../steps/updated.js';
 
 /** Gives a ticket a due date. @returns the ticket, and the due date that it shows */
-async function due(t: Trial, ticket: OwnTicket, dueDate: string) {
+async function due(t: Context, ticket: OwnTicket, dueDate: string) {
   const { after } = await updateAndRead(t, ticket, { dueDate });
   return { after, shown: told(t, after, 'getTicket/duedate-is-time-or-null') };
 }
 
 /** An own ticket that was given a due date, once for the whole run. */
-const dueOnADay = (t: Trial): Promise<{ day: string; answer: Answer; after: Answer }> =>
+const dueOnADay = (t: Context): Promise<{ day: string; answer: Answer; after: Answer }> =>
   t.session.share('due on a day', async (own) => {
     const { number } = await makeTicket(own, 'due on a day');
     const day = inDays(own, 40);
@@ -28,7 +28,7 @@ const dueOnADay = (t: Trial): Promise<{ day: string; answer: Answer; after: Answ
   });
 
 /** @throws Untestable when not even a day can be given as due date */
-async function needDueDates(t: Trial): Promise<void> {
+async function needDueDates(t: Context): Promise<void> {
   const { answer, after } = await dueOnADay(t);
   t.needs(answer, 'updateTicket/dueDate-stored');
   if (told(t, after, 'getTicket/duedate-is-time-or-null') === null) {
@@ -39,7 +39,7 @@ async function needDueDates(t: Trial): Promise<void> {
 /** Whether a ticket is overdue, read leniently: that it is a boolean has a check of its own. */
 const isOverdue = (value: unknown) => value === true || Number(value) === 1;
 
-const invalid = (t: Trial) => {
+const invalid = (t: Context) => {
   const [year, month, day] = inDays(t, 40).split('-');
   return ['soon', 'tomorrow', `${month}/${day}/${year}`];
 };

@@ -1,5 +1,5 @@
 /** The body of a request or an answer. */
-import type { KeptBody } from '../../target/exchange.js';
+import type { KeptBody } from '../../client/exchange.js';
 import { counted } from './words.js';
 
 /** Longer ones are cut: the page must open fast, and exchanges.har has the whole. */

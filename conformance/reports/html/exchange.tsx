@@ -1,5 +1,5 @@
 /** One request and its answer, with the command that repeats it. */
-import type { Exchange } from '../../target/exchange.js';
+import type { Exchange } from '../../client/exchange.js';
 import { curl } from '../curl.js';
 import { Body } from './body.js';
 

@@ -1,0 +1,176 @@
+/**
+ * Sends the requests of one scope (a check, or something that checks share). Valid requests go by operationId through
+ * openapi-fetch and are typed by the contract; broken ones are described piece by piece. Both take the same way:
+ * guard, ledger, wire, evidence.
+ */
+import createClient from 'openapi-fetch';
+import { keyHeader } from '../../contract/keys.js';
+import { type OperationId, type OperationTypes, operation } from '../../contract/operations.js';
+import type { paths } from '../../generated/types.js';
+import { isSuccess } from '../kernel/success.js';
+import { Answer } from './answer.js';
+import { createPaths, type Guard } from './guard.js';
+import type { Ledger } from './ledger.js';
+import type { Ownership } from './ownership.js';
+import { keyPlaceholder } from './redaction.js';
+import { asText, type OutgoingRequest, type Wire } from './wire.js';
+
+type Parameters<Id extends OperationId> = OperationTypes[Id]['parameters'];
+type Body<Id extends OperationId> = OperationTypes[Id] extends {
+  requestBody: { content: { 'application/json': infer Json } };
+}
+  ? { body: Json }
+  : { body?: undefined };
+
+/** What a valid request of an operation needs, by the contract. */
+export type RequestOf<Id extends OperationId> = {
+  [Part in 'path' | 'query' as Parameters<Id>[Part] extends undefined ? never : Part]: Parameters<Id>[Part];
+} & Body<Id> & {
+    /** Name of the key; the main key where absent, no key where null. */
+    key?: string | null;
+  };
+
+/** A request that the contract may not allow. */
+export interface RawRequest {
+  operation?: OperationId;
+  method?: string;
+  /** Values for the operation's path template, put in as they are once percent-encoded. */
+  path?: Record<string, string | number>;
+  /** Path below `/api` in place of the operation's. */
+  rawPath?: string;
+  /** Query, as pairs: a name may stand twice. */
+  query?: readonly (readonly [string, string])[];
+  headers?: Record<string, string>;
+  key?: string | null;
+  /** Sent as JSON. */
+  json?: unknown;
+  /** Sent as it is, in place of `json`. */
+  body?: string | Uint8Array;
+}
+
+export interface CallerParts {
+  wire: Wire;
+  guard: Guard;
+  ledger: Ledger | undefined;
+  /** Absent where nothing is sent. */
+  ownership: Ownership | undefined;
+  /** Root of the API. */
+  api: string;
+  mainKey: string;
+  /** Called before a request is sent with this key, so that a run does not fail on permissions it knows are missing. */
+  permit(operation: OperationId, key: string): void;
+}
+
+/** What stands before the number in the path of a deletion. */
+const [deletePath = ''] = operation('deleteTicket').path.split('{');
+
+export class Caller {
+  readonly #client;
+
+  constructor(
+    readonly scope: string,
+    private readonly parts: CallerParts,
+  ) {
+    this.#client = createClient<paths>({ baseUrl: parts.api });
+  }
+
+  /** Sends a valid request of an operation. */
+  async call<Id extends OperationId>(id: Id, request: RequestOf<Id>): Promise<Answer> {
+    const { path, query, body, key } = request as {
+      path?: object;
+      query?: object;
+      body?: unknown;
+      key?: string | null;
+    };
+    const { method, path: template } = operation(id);
+    let answer: Answer | undefined;
+    const capture = async (sent: Request): Promise<Response> => {
+      answer = await this.#send(
+        id,
+        sent.method,
+        sent.url,
+        this.#headers(key, body !== undefined),
+        body,
+        await sent.text(),
+      );
+      // openapi-fetch wants a response; its own reading of it is not used, since it would hide a wrong shape.
+      return new Response(null, { status: 204 });
+    };
+    if (key !== null) this.parts.permit(id, key ?? this.parts.mainKey);
+    await this.#client.request(
+      method as 'get',
+      template as never,
+      {
+        params: { path, query },
+        ...(body === undefined ? {} : { body }),
+        parseAs: 'text',
+        fetch: capture,
+      } as never,
+    );
+    if (!answer) throw new Error(`openapi-fetch did not send ${id}`);
+    return answer;
+  }
+
+  /** Sends a request as it is described, valid or not. */
+  async send(request: RawRequest): Promise<Answer> {
+    const { operation: id, path = {}, query = [], key, json, body } = request;
+    const template = request.rawPath ?? (id ? operation(id).path : '');
+    const filled = template.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(path[name] ?? '')));
+    const search = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+    const text = body ?? (json === undefined ? undefined : JSON.stringify(json));
+    const method = (request.method ?? (id ? operation(id).method : 'get')).toUpperCase();
+    const headers = { ...this.#headers(key, text !== undefined), ...request.headers };
+    return this.#send(id, method, `${this.parts.api}${filled}${search && `?${search}`}`, headers, json, text);
+  }
+
+  #headers(key: string | null | undefined, withBody: boolean): Record<string, string> {
+    return {
+      ...(key === null ? {} : { [keyHeader.toLowerCase()]: keyPlaceholder(key ?? this.parts.mainKey) }),
+      ...(withBody ? { 'content-type': 'application/json' } : {}),
+    };
+  }
+
+  async #send(
+    id: OperationId | undefined,
+    method: string,
+    url: string,
+    headers: Record<string, string>,
+    json: unknown,
+    text: string | Uint8Array | undefined,
+  ): Promise<Answer> {
+    const { wire, guard, ledger, ownership, api } = this.parts;
+    const path = url.slice(api.length).split('?')[0] ?? '';
+    const content = json ?? contentOf(text);
+    for (const number of guard.check({ method, path, body: content })) await ownership?.prove(number);
+    const creates = method === 'POST' && createPaths.includes(path);
+    const { subject = '', email = '' } = ([content].flat()[0] ?? {}) as { subject?: unknown; email?: unknown };
+    const intent = creates ? await ledger?.intend(String(subject), String(email)) : undefined;
+    const request: OutgoingRequest = { scope: this.scope, operation: id, method, url, headers };
+    if (text !== undefined && text.length > 0) request.body = text;
+    const exchange = await wire.send(request);
+    ownership?.learn(exchange);
+    const answer = new Answer(exchange, id);
+    if (intent !== undefined) ledger?.answered(intent, answer.status);
+    // Whatever the code says, a ticket number in the answer means that there is a ticket to be removed.
+    const number = answer.status < 300 ? /^\s*"?([\w-]{1,20})"?\s*$/.exec(answer.text)?.[1] : undefined;
+    if (creates && number) ledger?.made(number, String(subject));
+    if (method === 'DELETE' && path.startsWith(deletePath)) {
+      const deleted = decodeURIComponent(path.split('.php/')[1] ?? '').replace(/\.[^.]*$/, '');
+      // Unless it was refused, the number may be another ticket's from now on, whatever the answer says.
+      if (answer.status < 400 || answer.status >= 500) ownership?.forget(deleted);
+      if (isSuccess(answer) && ledger?.owns(deleted)) ledger.removed(deleted);
+    }
+    return answer;
+  }
+}
+
+/** What is in a body that a check wrote as text itself: neither the guard nor the ledger may miss it. */
+function contentOf(body: string | Uint8Array | undefined): unknown {
+  if (body === undefined || body.length === 0) return undefined;
+  const text = asText(body);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,56 @@
+/** One request and what came back, as it stands in evidence.ndjson: one line each, after the header line. */
+
+import type { KeyInfo, KnownFacts } from '../run/settings.js';
+
+/** The first line of an evidence file: what a later judgement needs to know about the run. */
+export interface EvidenceHeader {
+  format: 1;
+  runId: string;
+  /** ISO 8601, UTC. Dates that checks send are reckoned from it. */
+  startedAt: string;
+  /** The installation's root. */
+  url: string;
+  reference: boolean;
+  mode: 'read' | 'write';
+  deletes: boolean;
+  /** Names of the keys that the run had, with the permissions that they are said to have. */
+  keys: [KeyInfo, ...KeyInfo[]];
+  /** What the user knew of the installation. */
+  known: KnownFacts;
+}
+
+/** A body as it was, or what is kept of one that is too large. */
+export type KeptBody = { text: string } | { bytes: number; sha256: string };
+
+export interface Exchange {
+  /** Counts from 1 in the order in which the requests were sent. */
+  id: number;
+  /** Who sent it: the requirement ID of a check, or the name of something that checks share. */
+  scope: string;
+  /** operationId, where the request was meant as one. */
+  operation?: string;
+  /** When it was sent; ISO 8601, UTC. */
+  at: string;
+  request: {
+    method: string;
+    url: string;
+    /** Header names in lower case. A key is never in here: its name stands in its place, as `<key full>`. */
+    headers: Record<string, string>;
+    body?: KeptBody;
+  };
+  /** Absent where no answer came. */
+  response?: {
+    status: number;
+    headers: Record<string, string>;
+    body: KeptBody;
+    durationMs: number;
+  };
+  /** Why no answer came. */
+  failure?: string;
+}
+
+/** Everything in an evidence file. */
+export interface Evidence {
+  header: EvidenceHeader;
+  exchanges: Exchange[];
+}

@@ -1,0 +1,177 @@
+/**
+ * The last gate before the wire: a run changes nothing but what it made itself. It goes by method, path and body of the
+ * request and not by what a check calls it, so that no mistake in a check can get past it.
+ */
+import { operation, operations } from '../../contract/operations.js';
+import type { Settings } from '../run/settings.js';
+import { isLoopback } from '../run/settings.js';
+import type { Ledger } from './ledger.js';
+
+/** The request is not sent because it could do harm here. Becomes the verdict `skip` with the code `unsafe`. */
+export class Unsafe extends Error {}
+
+export interface GuardedRequest {
+  method: string;
+  /** Path below `/api`, without the query. */
+  path: string;
+  /** The body before it is written as text, or the text where it is no JSON; absent where there is none. */
+  body?: unknown;
+}
+
+/** A path of the contract, up to what a caller puts in. */
+interface Place {
+  start: string;
+  /** Whether nothing follows. */
+  whole: boolean;
+  /** Whether the number of a ticket follows. */
+  ticket: boolean;
+  /** Whether one of its methods changes something. */
+  changes: boolean;
+}
+
+const places: readonly Place[] = operations.flatMap(({ path, alsoAt, method }) =>
+  [path, ...alsoAt].map((one) => ({
+    start: one.split('{')[0] ?? '',
+    whole: !one.includes('{'),
+    ticket: /\{(number|parentNumber)\}/.test(one),
+    changes: method !== 'get',
+  })),
+);
+
+/** Paths that may be deleted from in every run: nothing is lost by it. */
+const [unlinkStart = ''] = operation('unlinkSubticket').path.split('{');
+
+/** Fields of bodies that name a ticket. */
+const ticketFields: ReadonlySet<string> = new Set(['parentTicketNumber', 'childId', 'parentTicketId']);
+
+/** File IDs above this are nobody's. */
+const manyFiles = 2_000_000_000;
+
+/** Every path that makes a ticket. */
+export const createPaths: readonly string[] = operations
+  .filter(({ id }) => id === 'createTicket')
+  .flatMap(({ path, alsoAt }) => [path, ...alsoAt]);
+
+/** Whether a value counts as false in every reading, PHP's too; a field that is left out does not. */
+const saysNo = (value: unknown) =>
+  value === false || value === 0 || value === '' || JSON.stringify(value) === '[]' || JSON.stringify(value) === '{}';
+
+export class Guard {
+  /** Internal IDs of own tickets that are known to be no ticket's number. */
+  readonly #ownIds = new Set<string>();
+
+  constructor(
+    private readonly settings: Pick<Settings, 'mode' | 'deletes' | 'url'>,
+    private readonly ledger: Ledger | undefined,
+    private readonly runId: string,
+  ) {}
+
+  /** Allows an own ticket's ID where a number is expected, once it was seen that no ticket has it as its number. */
+  allowId(id: number): void {
+    this.#ownIds.add(String(id));
+  }
+
+  /**
+   * Lets a request pass or throws.
+   *
+   * @returns numbers of tickets of this run that the request may change, IDs left out
+   * @throws Unsafe with the reason
+   */
+  check({ method, path, body }: GuardedRequest): string[] {
+    const sent = asSent(path);
+    const named = ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase())
+      ? this.#namedByReading(sent)
+      : this.#namedByWriting(method.toUpperCase(), sent, body);
+    for (const number of named) this.#checkTicket(number);
+    return named.filter((number) => this.ledger?.owns(number) && !this.#ownIds.has(number));
+  }
+
+  /** The tickets that a write names. */
+  #namedByWriting(method: string, sent: string, body: unknown): string[] {
+    if (this.settings.mode === 'read') throw new Unsafe('The run only reads (see --write).');
+    if (method === 'DELETE' && !this.settings.deletes && !sent.startsWith(unlinkStart)) {
+      throw new Unsafe('The run deletes nothing (see --deletes).');
+    }
+    const place = places.find(({ start, whole }) => (whole ? sent === start : sent.startsWith(start)));
+    // What is behind a path that is written in another way, nobody knows.
+    if (!place) throw new Unsafe(`${sent} is no path of the contract.`);
+    if (createPaths.includes(sent)) this.#checkCreation(body);
+    const inPath = place.ticket || (!place.whole && !(Number(numberIn(sent)) > manyFiles)) ? [numberIn(sent)] : [];
+    const inBody = valuesOf(body, ticketFields).flatMap((value) => {
+      // True becomes 1 where it is taken for a text or a number; a number below 1 is nobody's ID.
+      if (value === true) return ['1'];
+      return typeof value === 'string' || Number(value) >= 1 ? [String(value)] : [];
+    });
+    return [...inPath, ...inBody];
+  }
+
+  /** An installation that takes no notice of the method would change what a reading names. */
+  #namedByReading(sent: string): string[] {
+    const plain = decoded(sent).toLowerCase().replaceAll(/\/+/g, '/');
+    const place = places.find(({ start, ticket, changes }) => ticket && changes && plain.includes(start));
+    return place ? [numberIn(sent)] : [];
+  }
+
+  #checkCreation(body: unknown): void {
+    // On loopback nobody gets the mail; elsewhere only a value that no reading could take for true is let through.
+    if (isLoopback(this.settings.url)) return;
+    for (const one of [body].flat()) if (couldMail(one)) throw new Unsafe('The ticket could send e-mail.');
+  }
+
+  #checkTicket(number: string): void {
+    const own = this.ledger?.owns(number) || this.#ownIds.has(number);
+    if (own || this.isNobodys(number)) return;
+    throw new Unsafe(`Ticket ${number} was not made by this run.`);
+  }
+
+  /**
+   * Whether a text cannot be a ticket's number or ID, nor any part of it at which somebody could cut it: each holds the
+   * ID of this run, or no letter or digit.
+   */
+  isNobodys(text: string): boolean {
+    const parts = text.split(/[^\p{L}\p{N}_-]+/u);
+    return parts.every((part) => part.includes(this.runId) || !/[\p{L}\p{N}]/u.test(part));
+  }
+}
+
+/** A path below `/api` as it goes over the wire: `.` and `..` are resolved, a fragment is gone. */
+function asSent(path: string): string {
+  const { pathname } = new URL(`http://guard.invalid/api${path}`);
+  if (!pathname.startsWith('/api/')) throw new Unsafe(`${path} leads out of the API.`);
+  return pathname.slice('/api'.length);
+}
+
+/** A text without percent-encoding, also where it is encoded several times. */
+function decoded(text: string): string {
+  try {
+    const once = decodeURIComponent(text);
+    return once === text ? text : decoded(once);
+  } catch {
+    return text;
+  }
+}
+
+/** The number in a path: what stands behind the script's name, without the extension. */
+const numberIn = (sent: string) =>
+  decoded(sent)
+    .replace(/^.*?\.php\//i, '')
+    .replace(/\.[^.]*$/, '');
+
+/** Whether a creation might send e-mail. A text is a body that is no JSON: nothing is known but what stands in it. */
+function couldMail(body: unknown): boolean {
+  if (typeof body === 'string') {
+    return body.includes('@') && !(body.includes('"autorespond":false') && body.includes('"alert":false'));
+  }
+  if (body === null || typeof body !== 'object') return false;
+  const { autorespond, alert } = body as Record<string, unknown>;
+  return !(saysNo(autorespond) && saysNo(alert));
+}
+
+/** What a body has under some names, however deep: a careless installation may unwrap what it gets. */
+function valuesOf(body: unknown, names: ReadonlySet<string>): unknown[] {
+  if (body === null || typeof body !== 'object') return [];
+  return Object.entries(body).flatMap(([name, value]) => [
+    ...(names.has(name) ? [value].flat() : []),
+    ...valuesOf(value, names),
+  ]);
+}

@@ -1,0 +1,207 @@
+/** The wire against servers on this machine that behave badly. No test says how long anything may take. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Settings } from '../run/settings.js';
+import { keptLength } from './evidence.js';
+import type { Exchange } from './exchange.js';
+import { LiveWire } from './live-wire.js';
+import { Keyring } from './redaction.js';
+import { TargetGone } from './wire.js';
+
+const secret = 'KEY-THAT-NOBODY-MAY-SEE';
+const keys: Settings['keys'] = [{ name: 'main', key: secret, active: true }];
+const open: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+type Listener = (request: IncomingMessage, response: ServerResponse, count: number) => void;
+
+/** Starts a server, and a wire to it. `count` tells the listener how many requests came before. */
+async function wireTo(listener: Listener, settings: Partial<Settings> = {}, now?: () => number) {
+  const requests: { headers: IncomingMessage['headers']; url?: string; body: string }[] = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const piece of request) body += piece;
+    requests.push({ headers: request.headers, url: request.url, body });
+    listener(request, response, requests.length - 1);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  open.push(async () => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const evidence: Exchange[] = [];
+  const given = { url, keys, rate: 0, timeoutMs: 60_000, budgetMs: 600_000, ...settings } as Settings;
+  const wire = new LiveWire(given, new Keyring(keys), { add: (one) => evidence.push(structuredClone(one)) }, now);
+  const send = (path = '/api/tickets-search.php', more: { method?: string; body?: string | Uint8Array } = {}) =>
+    wire.send({ scope: 'test', method: 'GET', url: url + path, headers: { 'x-api-key': '<key main>' }, ...more });
+  return { wire, send, requests, evidence, url };
+}
+
+/** Answers with these codes one after the other, then with 200. */
+const codes =
+  (headers: Record<string, string>, ...list: number[]): Listener =>
+  (_, response, count) =>
+    response.writeHead(list[count] ?? 200, headers).end(`answer ${count}`);
+
+const never: Listener = () => {};
+const closing: Listener = (request) => request.socket.destroy();
+const fine: Listener = (_, response) => response.end('fine');
+
+describe('a request', () => {
+  test('carries the key, and what is kept does not', async () => {
+    const { send, requests, evidence } = await wireTo((_, response) => response.end(`your key is ${secret}`));
+    const exchange = await send(`/api/x?key=${encodeURIComponent('<key main>')}`);
+    expect(requests[0]).toMatchObject({ headers: { 'x-api-key': secret }, url: `/api/x?key=${secret}` });
+    expect(exchange.response?.body).toEqual({ text: 'your key is <key main>' });
+    expect(JSON.stringify([evidence, exchange])).not.toContain(secret);
+  });
+
+  test('and its answer are kept as they were, a redirect too', async () => {
+    const { send, requests, evidence } = await wireTo((_, response) =>
+      response.writeHead(302, { location: '/elsewhere', 'content-type': 'text/plain' }).end('Ä'),
+    );
+    const exchange = await send('/api/tickets.json', { method: 'POST', body: '{"a":"ß"}' });
+    expect(requests).toMatchObject([{ url: '/api/tickets.json', body: '{"a":"ß"}' }]);
+    expect(exchange).toMatchObject({ id: 1, scope: 'test', request: { method: 'POST', body: { text: '{"a":"ß"}' } } });
+    expect(exchange.response).toMatchObject({ status: 302, headers: { location: '/elsewhere' }, body: { text: 'Ä' } });
+    expect(evidence).toEqual([exchange]);
+  });
+
+  test('is counted, each one', async () => {
+    const { wire, send } = await wireTo(fine);
+    expect((await Promise.all([send(), send(), send()])).map(({ id }) => id).sort()).toEqual([1, 2, 3]);
+    expect(wire.sent).toBe(3);
+  });
+
+  test('whose answer is long is known whole, while the file holds its hash', async () => {
+    const long = 'x'.repeat(keptLength + 1);
+    const { send, evidence } = await wireTo((_, response) => response.end(long));
+    expect((await send()).response?.body).toEqual({ text: long });
+    expect(evidence[0]?.response?.body).toMatchObject({ bytes: keptLength + 1 });
+  });
+});
+
+describe('429 and 503', () => {
+  test('are waited out, and each answer is kept', async () => {
+    const { send, evidence } = await wireTo(codes({}, 429, 503));
+    expect((await send()).response).toMatchObject({ status: 200, body: { text: 'answer 2' } });
+    expect(evidence.map(({ response }) => response?.status)).toEqual([429, 503, 200]);
+  });
+
+  test('say by Retry-After how long', async () => {
+    const { send, requests } = await wireTo(codes({ 'retry-after': '0' }, 429, 429, 429, 429));
+    expect((await send()).response?.status).toBe(200);
+    expect(requests).toHaveLength(5);
+  });
+
+  test('say by Retry-After until when', async () => {
+    const { send } = await wireTo(codes({ 'retry-after': new Date(0).toUTCString() }, 429, 503, 429, 503));
+    expect((await send()).response?.status).toBe(200);
+  });
+
+  test('that do not end are an answer', async () => {
+    const { send, requests } = await wireTo(codes({ 'retry-after': '0' }, ...Array(20).fill(429)));
+    expect((await send()).response?.status).toBe(429);
+    expect(requests.length).toBeGreaterThan(2);
+    expect(requests.length).toBeLessThan(20);
+  });
+
+  test.each([500, 502, 404])('are waited out alone: %i is an answer', async (code) => {
+    const { send, requests } = await wireTo(codes({}, code));
+    expect((await send()).response?.status).toBe(code);
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe('no answer', () => {
+  test.each<[string, Listener, Partial<Settings>, string]>([
+    ['a timeout', never, { timeoutMs: 50 }, 'no answer within 0.05 s'],
+    [
+      'an answer that stops in the middle',
+      (_, response) => void response.writeHead(200).write('{"a'),
+      { timeoutMs: 200 },
+      'no answer within 0.2 s',
+    ],
+    ['a connection that is closed', closing, {}, 'the connection was closed before the answer was complete'],
+    [
+      'a connection that is closed in the middle',
+      (request, response) => {
+        response.writeHead(200, { 'content-length': '100' }).write('{"a', () => request.socket.destroy());
+      },
+      {},
+      'the connection was closed before the answer was complete',
+    ],
+  ])('%s is an exchange that says why', async (_, listener, settings, failure) => {
+    const { send, evidence } = await wireTo(listener, settings);
+    const exchange = await send();
+    expect(exchange.failure).toBe(failure);
+    expect(exchange.response).toBeUndefined();
+    expect(evidence).toEqual([exchange]);
+  });
+
+  test('from a port where nobody listens', async () => {
+    const { send } = await wireTo(fine);
+    await open.pop()?.();
+    expect((await send()).failure).toBe('the connection was refused');
+  });
+
+  test('three times in a row: the installation is gone, and nothing more is sent', async () => {
+    const { send, requests } = await wireTo(closing);
+    for (let count = 0; count < 3; count++) expect((await send()).failure).toBeDefined();
+    await expect(send()).rejects.toThrow(TargetGone);
+    await expect(send()).rejects.toMatchObject({ code: 'target-gone' });
+    expect(requests).toHaveLength(3);
+  });
+
+  test('now and then is borne', async () => {
+    const { send } = await wireTo((request, response, count) =>
+      count % 3 === 2 ? response.end('fine') : request.socket.destroy(),
+    );
+    for (let count = 0; count < 9; count++) expect((await send()).failure === undefined).toBe(count % 3 === 2);
+  });
+});
+
+describe('the budget', () => {
+  test('ends a run before the request that would be over it', async () => {
+    let time = 1000;
+    const { send, requests } = await wireTo(fine, { budgetMs: 5000 }, () => time);
+    await send();
+    time += 5001;
+    await expect(send()).rejects.toMatchObject({ code: 'out-of-budget' });
+    expect(requests).toHaveLength(1);
+  });
+
+  test('ends the waiting for an installation that limits the rate too', async () => {
+    let time = 1000;
+    const { send } = await wireTo(
+      (_, response) => {
+        time += 5001;
+        response.writeHead(429, { 'retry-after': '0' }).end();
+      },
+      { budgetMs: 5000 },
+      () => time,
+    );
+    await expect(send()).rejects.toMatchObject({ code: 'out-of-budget' });
+  });
+
+  test('is not waited over, however long the installation asks for', async () => {
+    const { send } = await wireTo(codes({ 'retry-after': '3600' }, 429, 429), { budgetMs: 100 });
+    await expect(send()).rejects.toMatchObject({ code: 'out-of-budget' });
+  });
+});
+
+test('the rate is kept by requests that are sent side by side', async () => {
+  // The clock stands still while the requests queue up: each must get a turn of its own.
+  const { wire, send, evidence } = await wireTo(fine, { rate: 50 }, () => 1000);
+  const all = Promise.all(Array.from({ length: 5 }, () => send()));
+  await sleep(0);
+  expect(evidence.length).toBeLessThan(5);
+  expect(wire.waiting).toBe(4);
+  await all;
+  expect(evidence).toHaveLength(5);
+});

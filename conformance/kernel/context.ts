@@ -1,0 +1,115 @@
+/** What a check works with: it sends requests, states what it expects, and shares what others have made or seen. */
+import { isDeepStrictEqual } from 'node:util';
+import type { OperationId } from '../../contract/operations.js';
+import type { RequirementId } from '../../generated/requirements.js';
+import type { Answer } from '../client/answer.js';
+import type { Caller, RawRequest, RequestOf } from '../client/caller.js';
+import { needsOpenErrors } from '../steps/disguise.js';
+import { works } from '../steps/simplest.js';
+import { Untestable, Violation } from './outcome.js';
+import { readField } from './read-field.js';
+import type { Session } from './session.js';
+import { show } from './show.js';
+import { asksForJson, isSuccess } from './success.js';
+
+export class Context {
+  /** The answers that this check got, in order. */
+  readonly answers: Answer[] = [];
+
+  constructor(
+    /** The requirement that is checked; absent for what checks share. */
+    readonly requirement: RequirementId | undefined,
+    readonly session: Session,
+    private readonly caller: Caller,
+  ) {}
+
+  /** Sends a valid request. */
+  async call<Id extends OperationId>(id: Id, request: RequestOf<Id>): Promise<Answer> {
+    return this.#noted(await this.caller.call(id, request));
+  }
+
+  /** Sends any request, valid or not. */
+  async send(request: RawRequest): Promise<Answer> {
+    return this.#noted(await this.caller.send(request));
+  }
+
+  #noted(answer: Answer): Answer {
+    this.answers.push(answer);
+    return answer;
+  }
+
+  /** Says that the requirement is broken. */
+  violated(expected: string, actual: string, answers: Answer | readonly Answer[], pointer?: string): never {
+    throw new Violation({ expected, actual, pointer, answers: [answers].flat() });
+  }
+
+  /** Expects a condition to hold. */
+  that(
+    condition: boolean,
+    expected: string,
+    actual: string,
+    answer: Answer | readonly Answer[],
+    pointer?: string,
+  ): void {
+    if (!condition) this.violated(expected, actual, answer, pointer);
+  }
+
+  /** Expects a value in an answer. */
+  equal(answer: Answer, pointer: string, actual: unknown, expected: unknown): void {
+    this.that(isDeepStrictEqual(actual, expected), show(expected), show(actual), answer, pointer);
+  }
+
+  /** Expects one of these status codes. */
+  status(answer: Answer, ...codes: number[]): void {
+    this.that(codes.includes(answer.status), `status ${codes.join(' or ')}`, answer.summary, answer);
+  }
+
+  /**
+   * Expects the documented success of the action that is checked. Where the operation does not even succeed in its
+   * simplest form, the check is untestable: that failure is reported once, where it belongs. So is one that cannot be
+   * read.
+   */
+  async succeeds(answer: Answer): Promise<void> {
+    if (isSuccess(answer)) return this.legible(answer);
+    const id = answer.operation;
+    if (id) await works(this.session, id, this.requirement);
+    this.violated('the documented success', answer.summary, answer);
+  }
+
+  /** The documented success of an action that the check only builds on. @throws Untestable when it is none */
+  needs(answer: Answer, prerequisite: RequirementId): Answer {
+    if (!isSuccess(answer)) {
+      throw new Untestable(prerequisite, `Needed ${prerequisite}, but the answer was ${answer.summary}`);
+    }
+    this.legible(answer);
+    return answer;
+  }
+
+  /** A success that was asked for as JSON must be JSON, or nothing can be read from it. @throws Untestable when it is not */
+  legible(answer: Answer): void {
+    const owner = 'formats/json-on-json-extension';
+    if (this.requirement === owner || !asksForJson(answer) || answer.json !== undefined) return;
+    throw new Untestable(owner, `Needed JSON, but the answer was ${answer.summary}`);
+  }
+
+  /** Expects a refusal with one of these codes. @throws Untestable when all errors come as successes */
+  async refused(answer: Answer, ...codes: number[]): Promise<void> {
+    if (codes.includes(answer.status)) return;
+    await needsOpenErrors(this, answer);
+    this.violated(`a refusal with ${codes.join(' or ')}`, answer.summary, answer);
+  }
+
+  /**
+   * The values of a field in an answer, when they and what they stand in have the shape that the contract gives them.
+   *
+   * @throws Violation when they have not, and that is this check's own requirement
+   * @throws Untestable when they have not, and the check only builds on it
+   */
+  field(answer: Answer, id: RequirementId): unknown[] {
+    const { values, fault } = readField(answer, id);
+    if (!fault) return values;
+    const { owner, pointer, expected, actual } = fault;
+    if (owner === this.requirement) this.violated(expected, show(actual), answer, pointer);
+    throw new Untestable(owner, `Needed ${owner}, but ${pointer} was ${show(actual)}`);
+  }
+}

@@ -1,0 +1,73 @@
+/** From a check to its result: runs it and turns how it ended into a verdict. */
+
+import { requirement } from '../../contract/requirements.js';
+import type { Result } from '../../generated/results.js';
+import { NoAnswer } from '../client/answer.js';
+import { Unsafe } from '../client/guard.js';
+import { NoEvidence, TargetGone } from '../client/wire.js';
+import type { Check } from './check.js';
+import type { Context } from './context.js';
+import { Skip, Untestable, Violation } from './outcome.js';
+import type { Session } from './session.js';
+
+/** What a broken requirement counts as, by its level. */
+const broken = { MUST: 'fail', SHOULD: 'warn', OBSERVED: 'info' } as const;
+
+type Ending = Pick<Result, 'verdict'> & Partial<Result>;
+
+/** Name of a check, for its scope in the evidence and for people: the requirement, and the operation where it is general. */
+export const checkName = ({ requirement: id, operation }: Pick<Check, 'requirement' | 'operation'>) =>
+  id.startsWith(`${operation}/`) ? id : `${id} ${operation}`;
+
+/** Runs a check. Never throws: whatever happens is a result. */
+export async function judge(session: Session, check: Check): Promise<Result> {
+  const { id, level, sentence, reference, because } = requirement(check.requirement);
+  const trial = session.trial(checkName(check), check.requirement);
+  const started = performance.now();
+  const ending = await ended(check, trial);
+  return {
+    requirement: id,
+    operation: check.operation,
+    level,
+    sentence,
+    ...(reference ? { reference } : {}),
+    ...(because ? { because } : {}),
+    action: check.action,
+    exchanges: trial.answers.map(({ exchange }) => exchange.id),
+    durationMs: Math.round(performance.now() - started),
+    ...ending,
+  };
+}
+
+async function ended(check: Check, trial: Context): Promise<Ending> {
+  const { level } = requirement(check.requirement);
+  try {
+    const observed = await check.run(trial);
+    if (level === 'OBSERVED') return { verdict: 'info', observed: observed ?? 'as described' };
+    return { verdict: 'pass' };
+  } catch (thrown) {
+    return failed(thrown, level);
+  }
+}
+
+function failed(thrown: unknown, level: Result['level']): Ending {
+  if (thrown instanceof Violation) {
+    const { expected, actual, pointer, answers } = thrown.fault;
+    const exchanges = answers.map(({ exchange }) => exchange.id);
+    return { verdict: broken[level], expected, actual, ...(pointer ? { pointer } : {}), exchanges };
+  }
+  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  if (thrown instanceof Untestable) {
+    return { verdict: 'untestable', prerequisite: thrown.prerequisite, reason: { code: 'prerequisite', text } };
+  }
+  if (thrown instanceof Skip) return { verdict: 'skip', reason: { code: thrown.code, text } };
+  if (thrown instanceof Unsafe) return { verdict: 'skip', reason: { code: 'unsafe', text } };
+  if (thrown instanceof TargetGone) return { verdict: 'untestable', reason: { code: thrown.code, text } };
+  if (thrown instanceof NoAnswer) {
+    return { verdict: 'untestable', reason: { code: 'target-gone', text: `A request got no answer: ${text}.` } };
+  }
+  if (thrown instanceof NoEvidence) return { verdict: 'untestable', reason: { code: 'no-evidence', text } };
+  // The stack is for whoever mends the suite; this verdict is the one place where it belongs.
+  const stack = thrown instanceof Error ? (thrown.stack ?? text) : String(thrown);
+  return { verdict: 'error', reason: { code: 'suite-fault', text: stack } };
+}

@@ -1,0 +1,77 @@
+/** Reads a field of an answer by the contract, and tells what keeps it from being read. */
+import type { Schema } from '../../contract/document.js';
+import {
+  type FieldValue,
+  fieldIsOptional,
+  fieldSchema,
+  fieldSteps,
+  fieldValues,
+  ownShape,
+} from '../../contract/fields.js';
+import { type OperationId, operation } from '../../contract/operations.js';
+import { requirement, requirements } from '../../contract/requirements.js';
+import { type ShapeFault, shapeFaults } from '../../contract/validators.js';
+import type { RequirementId } from '../../generated/requirements.js';
+import type { Answer } from '../client/answer.js';
+
+/** What is wrong with a field, or with one that it stands in. */
+export interface FieldFault {
+  /** The requirement that gives that field its shape. */
+  owner: RequirementId;
+  pointer: string;
+  expected: string;
+  actual: unknown;
+}
+
+export interface FieldReading {
+  values: unknown[];
+  fault?: FieldFault;
+}
+
+/** `thread[].id` gives `thread`, `thread[]` and `thread[].id`. */
+function outsideIn(field: string): string[] {
+  const prefixes: string[] = [];
+  for (const step of fieldSteps(field)) {
+    const outer = prefixes.at(-1) ?? '';
+    prefixes.push(step === '[]' || step === '{}' || outer === '' ? outer + step : `${outer}.${step}`);
+  }
+  return prefixes;
+}
+
+/**
+ * Reads a field of a JSON answer.
+ *
+ * @param id the requirement that gives it its shape
+ * @throws Error when that is about no field of a JSON answer
+ */
+export function readField(answer: Answer, id: RequirementId): FieldReading {
+  const { field = '', operationId } = requirement(id);
+  const { answerSchema: schema } = operation(operationId as OperationId);
+  if (!schema) throw new Error(`${id} is about no JSON answer`);
+  let found: FieldValue[] = [];
+  // From the outside: what stands in something that is broken cannot be read, and that is the failure.
+  for (const part of outsideIn(field)) {
+    const shape = fieldSchema(schema, part);
+    const optional = fieldIsOptional(schema, part);
+    found = fieldValues(answer.json, part).filter(({ value }) => value !== undefined || !optional);
+    for (const { pointer, value } of found) {
+      const wrong = faultIn(shape, value);
+      if (!wrong) continue;
+      const owner = requirements.find((one) => one.operationId === operationId && one.field === part)?.id ?? id;
+      return { values: [], fault: { ...wrong, owner, pointer: pointer + wrong.pointer } };
+    }
+  }
+  return { values: found.map(({ value }) => value) };
+}
+
+/** What is wrong with a value itself, and not with what is in it. */
+function faultIn(schema: Schema, value: unknown): ShapeFault | undefined {
+  if (value === undefined) return { pointer: '', expected: 'the field to be there', actual: undefined };
+  return shapeFaults(ownShape(schema), value)[0];
+}
+
+/** Whether a value has the shape that the contract gives a field in the answers of an operation. */
+export function hasItsShape(id: OperationId, field: string, value: unknown): boolean {
+  const { answerSchema: schema } = operation(id);
+  return schema !== undefined && faultIn(fieldSchema(schema, field), value) === undefined;
+}

@@ -1,0 +1,123 @@
+/** Before the first check: is this the API, is the key accepted, what may it do, what can the installation do? */
+import { keyHeader } from '../../contract/keys.js';
+import { type OperationId, operation } from '../../contract/operations.js';
+import { NotReachable } from '../../installation/exit.js';
+import { type Answer, NoAnswer } from '../client/answer.js';
+import { TargetGone } from '../client/wire.js';
+import type { Context } from '../kernel/context.js';
+import type { Session } from '../kernel/session.js';
+import { nobodys } from '../steps/facts.js';
+import { simplest } from '../steps/simplest.js';
+
+/** Requests that change nothing and show whether the key has the operation's permission. */
+const probes: { operation: OperationId; send(t: Context): Promise<Answer> }[] = [
+  { operation: 'getTicket', send: (t) => t.call('getTicket', { path: { number: nobodys(t), format: 'json' } }) },
+  { operation: 'searchTickets', send: (t) => t.call('searchTickets', { query: { limit: 1 } }) },
+  { operation: 'listTicketStatuses', send: (t) => t.call('listTicketStatuses', {}) },
+  {
+    operation: 'listChildTickets',
+    send: (t) => t.call('listChildTickets', { path: { number: nobodys(t), format: 'json' } }),
+  },
+];
+
+/** The same for writes: they name a ticket that cannot exist. */
+const writeProbes: typeof probes = [
+  {
+    operation: 'updateTicket',
+    send: (t) => t.call('updateTicket', { path: { number: nobodys(t), format: 'json' }, body: { note: 'A probe.' } }),
+  },
+];
+
+const deleteProbe: (typeof probes)[number] = {
+  operation: 'deleteTicket',
+  send: (t) => t.call('deleteTicket', { path: { number: nobodys(t), format: 'json' } }),
+};
+
+/**
+ * Looks at the target and fills in what the session knows of it.
+ *
+ * @throws NotReachable when it is no use to go on
+ */
+export async function preflight(session: Session): Promise<void> {
+  await session.share('preflight', async (t) => {
+    const asked = [...probes];
+    if (session.run.mode === 'write') asked.push(...writeProbes);
+    if (session.run.deletes) asked.push(deleteProbe);
+    const answers: Answer[] = [];
+    for (const { operation: id, send } of asked) {
+      const answer = await reached(session, () => send(t));
+      answers.push(answer);
+      if (answer.status === 401) {
+        throw new NotReachable(
+          `The key is refused by ${session.run.url} (401). Check OSTICKET_API_KEY, that the key is active, and that it may be used from this machine's address.`,
+        );
+      }
+      const { permission, capability } = operation(id);
+      const [main] = session.run.keys;
+      if (!main.permissions) session.permissions[permission] = answer.status !== 403;
+      if (capability && answer.status === 501) session.capabilities[capability] = false;
+    }
+    refuseOtherSites(session, answers);
+    const { server, 'x-powered-by': poweredBy } = answers[0]?.headers ?? {};
+    session.server = [server, poweredBy].filter(Boolean).join(', ') || undefined;
+  });
+  if (session.run.mode === 'write') await tryCreation(session);
+  await trySubtickets(session);
+}
+
+async function reached(session: Session, send: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof NoAnswer || error instanceof TargetGone) {
+      throw new NotReachable(
+        `${session.run.url} cannot be reached: ${error.message}. Check OSTICKET_URL and the network.`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** @throws NotReachable when every answer shows that this is not the API */
+function refuseOtherSites({ run }: Session, answers: readonly Answer[]): void {
+  const [first] = answers;
+  const redirect = answers.find(({ status, headers }) => status >= 300 && status < 400 && headers.location);
+  if (redirect && answers.every(({ status }) => status >= 300 && status < 400)) {
+    throw new NotReachable(
+      `${run.url} redirects to ${redirect.headers.location}. Set OSTICKET_URL to the installation's root itself.`,
+    );
+  }
+  // Warnings of PHP may stand before the JSON; that is for the checks to report.
+  if (answers.some((answer) => answer.json !== undefined || answer.endsInJson)) return;
+  if (answers.every(({ isHtml }) => isHtml)) {
+    throw new NotReachable(
+      `${run.url}/api answers with a web page (${first?.status}), not with the API. Set OSTICKET_URL to the root of an osTicket installation that has the API Endpoints plugin.`,
+    );
+  }
+  throw new NotReachable(
+    `${run.url}/api does not answer as the API (${first?.summary}). Set OSTICKET_URL to the root of an osTicket installation that has the API Endpoints plugin; the key goes in ${keyHeader}.`,
+  );
+}
+
+/** The first creation tells whether the key may create, and one with Markdown whether the plugin is there. */
+async function tryCreation(session: Session): Promise<void> {
+  const [main] = session.run.keys;
+  const known = main.permissions !== undefined;
+  const answer = await reached(session, () => simplest(session, 'createTicket'));
+  if (!known) session.permissions.can_create_tickets = answer.status !== 403;
+}
+
+/**
+ * Whether the installation has subtickets shows on a ticket that exists: for one that does not, an installation without
+ * the plugin may answer 404.
+ */
+async function trySubtickets(session: Session): Promise<void> {
+  if (session.capabilities.subtickets === false) return;
+  try {
+    const { status } = await simplest(session, 'getParentTicket');
+    if (status === 501) session.capabilities.subtickets = false;
+    else if (status < 400) session.capabilities.subtickets = true;
+  } catch {
+    // No ticket, or no permission: it stays unknown, and the checks say why they could not be done.
+  }
+}

@@ -1,0 +1,113 @@
+/** From the results of the checks to the verdict on the installation. */
+import { readFileSync } from 'node:fs';
+import { contract } from '../../contract/document.js';
+import type { Result, Results } from '../../generated/results.js';
+import { exitCodes } from '../../installation/exit.js';
+import type { Session } from '../kernel/session.js';
+import { applyBaseline, type Baseline } from './known-deviations.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+/** What a run ended with, beside the results of its checks. */
+export interface RunEnd {
+  left: Results['left'];
+  rejudged: boolean;
+}
+
+interface Chosen {
+  only: string[];
+  skip: string[];
+  baseline?: Baseline;
+}
+
+/** Puts the results of a run together. */
+export function summarise(session: Session, settings: Chosen, results: Result[], end: RunEnd): Results {
+  const stale = settings.baseline && applyBaseline(settings.baseline, results, new Date().toISOString().slice(0, 10));
+  const counts = { pass: 0, fail: 0, warn: 0, info: 0, error: 0, untestable: 0, skip: 0 };
+  for (const { verdict } of results) counts[verdict]++;
+  const filtered = settings.only.length > 0 || settings.skip.length > 0 || settings.baseline !== undefined;
+  const verdict = verdictOf(results, counts, filtered);
+  const { run } = session;
+  return {
+    format: 1,
+    suite: { version, contract: contract.info.version },
+    run: {
+      id: run.id,
+      startedAt: run.startedAt.toISOString(),
+      finishedAt: new Date().toISOString(),
+      mode: run.mode,
+      deletes: run.deletes,
+      only: settings.only,
+      skip: settings.skip,
+      requests: session.wire.sent,
+      rejudged: end.rejudged,
+    },
+    target: {
+      url: run.url,
+      reference: run.reference,
+      ...(session.server ? { server: session.server } : {}),
+      capabilities: session.capabilities,
+      permissions: session.permissions,
+    },
+    verdict,
+    sentence: sentenceOf(verdict, counts, results, stale),
+    counts,
+    results,
+    left: end.left,
+    ...(stale ? { stale } : {}),
+  };
+}
+
+const isFailure = ({ verdict, known }: Result) => verdict === 'fail' && !known;
+
+function verdictOf(results: Result[], counts: Results['counts'], filtered: boolean): Results['verdict'] {
+  if (results.some(isFailure)) return 'not-conformant';
+  if (counts.pass + counts.warn + counts.fail === 0) return 'not-verified';
+  // What does not apply to an installation, such as a capability that it lacks, takes nothing away.
+  const missing = results.some(
+    ({ level, verdict, reason }) =>
+      level === 'MUST' &&
+      (verdict === 'untestable' ||
+        verdict === 'error' ||
+        (verdict === 'skip' && ['not-selected', 'unsafe', 'no-permission', 'no-data'].includes(reason?.code ?? ''))),
+  );
+  return filtered || missing ? 'partial' : 'conformant';
+}
+
+function sentenceOf(
+  verdict: Results['verdict'],
+  counts: Results['counts'],
+  results: Result[],
+  stale: string[] | undefined,
+): string {
+  const failed = new Set(results.filter(isFailure).map(({ requirement }) => requirement)).size;
+  const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+  const advice =
+    counts.warn > 0 ? ` ${some(counts.warn, 'recommendation is', 'recommendations are')} not followed.` : '';
+  const known = results.some((result) => result.known) ? ' Known deviations are in the baseline.' : '';
+  const outdated = stale?.length
+    ? ` ${some(stale.length, 'entry of the baseline is', 'entries of the baseline are')} stale.`
+    : '';
+  switch (verdict) {
+    case 'conformant':
+      return `This installation does what the reference says: ${some(counts.pass, 'check', 'checks')} passed.${advice}`;
+    case 'not-conformant':
+      return `This installation differs from the reference: ${some(failed, 'requirement is', 'requirements are')} broken.${advice}${outdated}`;
+    case 'partial': {
+      const open = counts.untestable + counts.skip + counts.error;
+      return `No broken requirement was found, but not everything was verified: ${some(counts.pass, 'check', 'checks')} passed, ${open} could not or should not be done.${advice}${known}${outdated}`;
+    }
+    case 'not-verified':
+      return 'Nothing could be verified.';
+  }
+}
+
+/** The exit code that a run ends with. */
+export function exitCodeOf({ verdict, counts, stale }: Results): number {
+  if (counts.error > 0) return exitCodes.suiteFault;
+  if (verdict === 'not-conformant' || stale?.length) return exitCodes.failed;
+  if (verdict === 'not-verified') return exitCodes.notVerified;
+  return exitCodes.conformant;
+}

@@ -1,0 +1,18 @@
+/** The process of `contractServer`. */
+import { startServer } from '../../server/start.js';
+import { startWorkers } from '../../server/workers.js';
+import { KEY } from './process.js';
+import { reportUsage } from './report-usage.js';
+
+export interface ContractServer {
+  readonly store: string;
+  /** Left out: none, this process answers. */
+  readonly workers?: number;
+}
+
+const { store, workers } = JSON.parse(process.argv[2] ?? '') as ContractServer;
+const server =
+  workers === undefined
+    ? await startServer({ store, keys: [KEY] })
+    : await startWorkers({ store, keys: [KEY], workers, logRequests: false });
+reportUsage(server.url, () => server.close());

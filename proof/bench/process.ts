@@ -1,0 +1,64 @@
+/** Servers in processes of their own, so that each one's work and memory can be told apart from the client's. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { ContractServer } from './contract-process.js';
+import type { PlainServer } from './plain-process.js';
+
+export interface Usage {
+  /** CPU time of the process so far, in microseconds. */
+  readonly cpu: number;
+  /** Resident memory now, and the most there has been, in bytes. */
+  readonly memory: number;
+  readonly peakMemory: number;
+}
+
+export interface Measured {
+  readonly url: string;
+  usage(): Promise<Usage>;
+  stop(): Promise<void>;
+}
+
+/** The key of every benchmarked server. */
+export const KEY = 'BENCHMARK';
+
+/** @param compiled where the compiled `proof/bench` is @returns the reference server, with all permissions for KEY */
+export function contractServer(compiled: string, options: ContractServer): Promise<Measured> {
+  return started(join(compiled, 'contract-process.js'), options);
+}
+
+/** @param compiled where the compiled `proof/bench` is @returns node:http and nothing else */
+export function plainServer(compiled: string, options: PlainServer): Promise<Measured> {
+  return started(join(compiled, 'plain-process.js'), options);
+}
+
+async function started(file: string, options: object): Promise<Measured> {
+  // Without the options of this process, which load what runs sources.
+  const child = fork(file, [JSON.stringify(options)], { execArgv: [] });
+  const url = await answer<string>(child);
+  return {
+    url,
+    usage: () => {
+      child.send('usage');
+      return answer<Usage>(child);
+    },
+    stop: async () => {
+      const exit = once(child, 'exit');
+      child.disconnect();
+      await exit;
+    },
+  };
+}
+
+async function answer<Message>(child: ChildProcess): Promise<Message> {
+  const ended = new AbortController();
+  try {
+    const gone = once(child, 'exit', { signal: ended.signal }).then(([code]) => {
+      throw new Error(`A benchmarked server ended with code ${code}`);
+    });
+    const [message] = await Promise.race([once(child, 'message', { signal: ended.signal }), gone]);
+    return message as Message;
+  } finally {
+    ended.abort();
+  }
+}

@@ -1,0 +1,82 @@
+/** Tries one mutant: a run of its own against the broken server, with the checks that should find the fault. */
+
+import { allChecks } from '../../../conformance/checks/index.js';
+import { Ledger } from '../../../conformance/client/ledger.js';
+import { LiveWire } from '../../../conformance/client/live-wire.js';
+import { Keyring } from '../../../conformance/client/redaction.js';
+import type { Check } from '../../../conformance/kernel/check.js';
+import { checkName, judge } from '../../../conformance/kernel/judge.js';
+import { newRunId, Session } from '../../../conformance/kernel/session.js';
+import { preflight } from '../../../conformance/run/preflight.js';
+import type { Result } from '../../../generated/results.js';
+import { NotReachable } from '../../../installation/exit.js';
+import type { Mutant } from './mutant.js';
+import type { Target } from './target.js';
+
+export interface Trial {
+  mutant: Mutant;
+  killed: boolean;
+  /** What the checks of the broken requirement said. */
+  verdicts: string[];
+  /** Other checks that found something; only where all were asked. */
+  others: string[];
+  ms: number;
+}
+
+/** What is looked at, beside the requirement itself, when all checks are asked. */
+export type Scope = 'requirement' | 'all checks';
+
+/** A run whose evidence and ledger are in memory alone: its tickets are taken away with the database. */
+export function sessionFor({ settings }: Target): Session {
+  const id = newRunId();
+  const { url, reference, mode, deletes, known } = settings;
+  const [{ key: _, ...main }, ...others] = settings.keys;
+  return new Session(
+    {
+      id,
+      startedAt: new Date(),
+      url,
+      reference,
+      mode,
+      deletes,
+      known,
+      keys: [main, ...others.map(({ key, ...info }) => info)],
+    },
+    new LiveWire(settings, new Keyring(settings.keys), { add: () => {} }),
+    new Ledger(undefined, id, url),
+  );
+}
+
+const isBroken = ({ verdict }: Result) => verdict === 'fail' || verdict === 'warn';
+
+/** @throws never: a mutant that cannot be tried has survived */
+export async function tryMutant(target: Target, mutant: Mutant, scope: Scope): Promise<Trial> {
+  const started = performance.now();
+  const isOwn = (check: (typeof allChecks)[number]) =>
+    check.requirement === mutant.requirement && check.operation === mutant.operation;
+  target.layer.carry(mutant.fault);
+  const session = sessionFor(target);
+  let verdicts: string[];
+  let others: string[] = [];
+  let killed = false;
+  try {
+    await preflight(session);
+    const own = await Promise.all(allChecks.filter(isOwn).map((check) => judge(session, check)));
+    killed = own.some(isBroken);
+    verdicts = own.map(told);
+    if (own.length === 0) verdicts.push(`no check of ${mutant.requirement} for ${mutant.operation}`);
+    if (scope === 'all checks') {
+      const rest = allChecks.filter((check) => !isOwn(check));
+      const all = await Promise.all(rest.map((check) => judge(session, check)));
+      others = all.filter(isBroken).map((result) => checkName(result as unknown as Check));
+    }
+  } catch (error) {
+    if (!(error instanceof NotReachable)) throw error;
+    verdicts = [`the run did not begin: ${error.message}`];
+  }
+  await target.reset();
+  return { mutant, killed, verdicts, others, ms: Math.round(performance.now() - started) };
+}
+
+const told = ({ verdict, expected, actual, reason }: Result) =>
+  `${verdict}: ${expected ? `expected ${expected}, was ${actual}` : (reason?.text ?? 'nothing was found')}`;

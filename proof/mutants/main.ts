@@ -1,0 +1,40 @@
+/** `npm run mutants`: breaks the reference server on purpose and looks whether the suite sees it. */
+import { Command } from 'commander';
+import { SettingsError } from '../../conformance/run/settings.js';
+import { exitCodes } from '../../installation/exit.js';
+import { nameOf } from './engine/mutant.js';
+import { chosen } from './engine/run.js';
+import { asMarkdown, asText, unbroken } from './engine/score.js';
+import { tryInProcesses } from './engine/share.js';
+
+interface Flags {
+  only?: string;
+  all?: boolean;
+  markdown?: boolean;
+}
+
+await new Command('npm run mutants --')
+  .description('prove the suite: break the reference server on purpose, one fault at a time')
+  .option('--only <glob>', "mutants of these requirements alone, such as 'getTicket/*'")
+  .option('--all', 'ask all checks, to see what else each fault is found by (slow)')
+  .option('--markdown', 'print the score as Markdown')
+  .action(async ({ only, all, markdown }: Flags) => {
+    const mutants = chosen(only);
+    if (mutants.length === 0) throw new SettingsError(`"${only}" fits no mutant.`);
+    let [done, survived] = [0, 0];
+    const trials = await tryInProcesses(mutants, all ? 'all checks' : 'requirement', (trial) => {
+      if (!trial.killed) survived++;
+      progress(++done, mutants.length, survived);
+      if (all) console.error(`${nameOf(trial.mutant)}\n  also found by: ${trial.others.join(', ') || 'nothing else'}`);
+    });
+    console.log(markdown ? asMarkdown(trials) : asText(trials));
+    const whole = only === undefined && unbroken().length > 0;
+    process.exitCode = survived > 0 || whole ? exitCodes.failed : exitCodes.conformant;
+  })
+  .parseAsync();
+
+function progress(done: number, total: number, survived: number): void {
+  const line = `${done} of ${total} mutants, ${survived} survived`;
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${line}${done === total ? '\n' : ''}`);
+  else if (done % Math.ceil(total / 20) === 0 || done === total) process.stderr.write(`${line}\n`);
+}

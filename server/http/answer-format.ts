@@ -1,0 +1,65 @@
+/** Writes a success in the format that the URL's extension asks for. */
+import type { ServerResponse } from 'node:http';
+import type { Operation } from '../../contract/operations.js';
+import { encodeXml } from '../../contract/xml.js';
+import type { StoredContent } from '../queries/file-content.js';
+import { writeBase64 } from './base64-stream.js';
+import { jsonOf } from './kept-json.js';
+import type { Answer } from './operation.js';
+
+type Encode = (body: unknown) => string | Buffer;
+
+/** @returns sends an answer; resolves when all of it is handed over */
+export function answerFormat(
+  operation: Operation,
+): (response: ServerResponse, answer: Answer, format: string | undefined) => Promise<void> {
+  const content = operation.responses[operation.successStatus] ?? {};
+  const encoders = new Map(Object.keys(content).map((type) => [type, encoder(type)]));
+  const only = encoders.size === 1 ? [...encoders.keys()][0] : undefined;
+  return async (response, { status, body, content: file }, format) => {
+    // An operation with one media type has it whatever the extension is (updateTicket/answers-plain-text).
+    const type = only ?? `application/${format}`;
+    const encode = encoders.get(type);
+    if (encode === undefined) throw new Error(`The contract has no ${type} for ${operation.id}`);
+    const contentType = `${type}; charset=utf-8`;
+    if (file !== undefined) return stream(response, status, contentType, encode, body as { content: string }, file);
+    const text = encode(body);
+    response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
+    response.end(text);
+  };
+}
+
+function encoder(type: string): Encode {
+  switch (type) {
+    case 'application/json':
+      return jsonOf;
+    case 'application/xml':
+      return encodeXml;
+    default:
+      return String;
+  }
+}
+
+/** Stands in the encoded answer where the content goes. No file name has it. */
+const MARK = `content:${crypto.randomUUID()}`;
+
+/** Sends an answer with a file's content as Base64 in it, a piece at a time, so that no file is in memory whole. */
+async function stream(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  encode: Encode,
+  body: { content: string },
+  file: StoredContent,
+): Promise<void> {
+  const [before = '', after = ''] = encode({ ...body, content: MARK })
+    .toString()
+    .split(MARK);
+  const length = Buffer.byteLength(before) + Math.ceil(file.size / 3) * 4 + Buffer.byteLength(after);
+  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': length });
+  // The status is out already: where a piece cannot be read, a connection that breaks off before the announced
+  // length is all that can be said, and answerError does that.
+  response.write(before);
+  await writeBase64(response, file.slices());
+  response.end(after);
+}

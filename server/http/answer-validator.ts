@@ -1,0 +1,56 @@
+/** Holds every success against the contract before it leaves. */
+import type { Operation } from '../../contract/operations.js';
+import { requirements } from '../../contract/requirements.js';
+import { type ErrorObject, validator } from '../../contract/validators.js';
+
+/** An answer of this server that breaks the contract: a fault of the server, never the caller's. */
+export class AnswerFault extends Error {
+  override readonly name = 'AnswerFault';
+
+  constructor(
+    message: string,
+    /** For the log: the schema's keyword that is broken, where, and the requirements that speak of that place. */
+    readonly place: {
+      readonly operationId: string;
+      readonly schemaPath?: string;
+      readonly pointer?: string;
+      readonly requirements?: readonly string[];
+    },
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * @returns checks the status and body of a success
+ * @throws AnswerFault (the returned function)
+ */
+export function answerValidator(operation: Operation): (status: number, body: unknown) => void {
+  const content = Object.values(operation.responses[operation.successStatus] ?? {});
+  // All media types of an answer have the same schema.
+  const validate = content[0] && validator(content[0].schema);
+  return (status, body) => {
+    if (status !== operation.successStatus || validate === undefined) {
+      throw new AnswerFault(`The contract has no answer ${status} for a success`, { operationId: operation.id });
+    }
+    if (!validate(body)) throw fault(operation, validate.errors?.[0]);
+  };
+}
+
+function fault(operation: Operation, error: ErrorObject | undefined): AnswerFault {
+  const pointer = error?.instancePath ?? '';
+  // `/0/status` and `/thread/3/body` are `[].status` and `thread[].body` in a requirement.
+  const field = pointer
+    .replaceAll(/\/\d+(?=\/|$)/g, '[]')
+    .replaceAll('/', '.')
+    .replace(/^\./, '');
+  const own = requirements.filter(
+    (one) => one.operationId === operation.id && one.field !== undefined && one.field === field,
+  );
+  return new AnswerFault(`${pointer || 'The answer'} ${error?.message ?? 'breaks its schema'}`, {
+    operationId: operation.id,
+    schemaPath: error?.schemaPath,
+    pointer,
+    requirements: own.map(({ id }) => id),
+  });
+}

@@ -1,0 +1,69 @@
+/** Turns what express-openapi-validator reports into a sentence for the caller. */
+
+import { resolve, type Schema } from '../../contract/document.js';
+import type { Operation } from '../../contract/operations.js';
+import { requirements } from '../../contract/requirements.js';
+import type { RequirementId } from '../../generated/requirements.js';
+import { Refusal } from './refusal.js';
+
+interface ValidationError {
+  readonly status: number;
+  readonly message: string;
+  readonly errors: readonly { readonly path: string; readonly message: string; readonly errorCode?: string }[];
+}
+
+/** Whether the validator says so of a request, rather than failing itself. */
+export function isValidationError(error: unknown): error is ValidationError {
+  return error instanceof Error && 'status' in error && 'errors' in error && Array.isArray(error.errors);
+}
+
+/** A Refusal for an error of the validator; any other error as it is. */
+export function refusalOf(error: unknown, operation: Operation): unknown {
+  if (!isValidationError(error)) return error;
+  const sentences = [...new Set(error.errors.map((one) => sentence(one, operation)))];
+  return new Refusal(requirementOf(error.errors[0]?.path ?? '', operation), 400, sentences.join(' ') || error.message);
+}
+
+function sentence({ path, message, errorCode = '' }: ValidationError['errors'][number], operation: Operation): string {
+  const [where, ...steps] = path
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const field = steps
+    .map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
+  const name = where === 'params' && field === 'format' ? 'The extension of the URL' : field || 'The body';
+  const keyword = errorCode.replace('.openapi.validation', '');
+  if (message.startsWith('Unknown query parameter')) return `${name} is no parameter of this operation.`;
+  switch (keyword) {
+    case 'required':
+      return `${name} is required.`;
+    case 'additionalProperties':
+      return `${name} is no field of this operation.`;
+    case 'pattern':
+    case 'format':
+      return `${name} has not the form that is asked for. ${descriptionOf(where ?? '', steps, operation)}`.trim();
+    default:
+      return `${name} ${message}.`;
+  }
+}
+
+/** What the contract says about a field. */
+function descriptionOf(where: string, steps: readonly string[], operation: Operation): string {
+  let schema: Schema | undefined = where === 'body' ? operation.requestSchema : undefined;
+  for (const step of steps) {
+    const at: Schema | undefined = schema && resolve(schema);
+    const further: Schema | boolean | undefined = at?.properties?.[step] ?? at?.items ?? at?.additionalProperties;
+    schema = typeof further === 'object' ? further : undefined;
+  }
+  const text = schema && resolve(schema)['description'];
+  return typeof text === 'string' ? (text.split('\n')[0] ?? '') : '';
+}
+
+/** The requirement that speaks of the field; for the log. */
+function requirementOf(path: string, operation: Operation): RequirementId {
+  const field = path.split('/')[2];
+  const own = operation.sameAs ?? operation.id;
+  return requirements.find((one) => one.operationId === own && one.field === field)?.id ?? 'errors/no-500-for-input';
+}

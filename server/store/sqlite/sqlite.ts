@@ -1,0 +1,123 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+} from 'kysely';
+import { sqliteIndexes, sqliteTables } from '../ddl.js';
+import { defaultRows } from '../default-rows.js';
+import { flat } from '../flat-batch.js';
+import { markerRow } from '../marker.js';
+import type { Store } from '../store.js';
+import type { Database } from '../tables.js';
+import { sqliteBatchWriter } from './batch.js';
+import { SteadyLimitCompiler } from './compiler.js';
+import { connectSqlite, isEmpty } from './connection.js';
+import { explainedSqliteError } from './errors.js';
+import { withStatementCache } from './statement-cache.js';
+import { openSubjectIndex, type SubjectIndex, subjectIndex } from './subject-index.js';
+
+/**
+ * Opens a SQLite database, making the tables in a new one.
+ * An acknowledged write survives the death of the process and of the machine. Other processes may use the file
+ * at the same time; a writer waits up to five seconds for another one.
+ *
+ * @param file a path, or `:memory:`
+ * @throws StoreError when there is no such folder, or the file is something else
+ */
+export async function openSqlite(file: string): Promise<Store> {
+  const database = connectSqlite(file);
+  try {
+    const index = openSubjectIndex(database);
+    const write = sqliteBatchWriter(database, index);
+    if (isEmpty(database)) createTables(database, write);
+    const db = new Kysely<Database>({ dialect: dialect(database) });
+    // They are missing after a filling (see withoutIndexes) that was cut short.
+    completeIndexes(database, index);
+    return {
+      db,
+      kind: 'sqlite',
+      owned: 'ours',
+      holdsSupplementary: true,
+      changes: changeCounter(database),
+      insertBatch: async (batch) => database.transaction(write).immediate(flat(batch)),
+      insertFlat: async (batch) => database.transaction(write).immediate(batch),
+      withoutIndexes: (work) => withoutIndexes(database, index, work),
+      close: () => db.destroy(),
+    };
+  } catch (error) {
+    database.close();
+    throw explainedSqliteError(error, file);
+  }
+}
+
+/** Counts this connection's own changes, and notices those of others to a file. */
+function changeCounter(database: BetterSqlite3.Database): () => string {
+  const own = database.prepare('select total_changes()').pluck();
+  if (database.memory) return () => `${own.get()}`;
+  const others = database.prepare('pragma data_version').pluck();
+  return () => `${own.get()}:${others.get()}`;
+}
+
+function createTables(database: BetterSqlite3.Database, write: ReturnType<typeof sqliteBatchWriter>): void {
+  database
+    .transaction(() => {
+      // Another process may have made them while this one waited for the lock.
+      if (!isEmpty(database)) return;
+      for (const statement of [...sqliteTables(), ...subjectIndex]) database.exec(statement);
+      write(flat({ ...defaultRows, config: [...defaultRows.config, markerRow] }));
+    })
+    .immediate();
+}
+
+async function withoutIndexes(
+  database: BetterSqlite3.Database,
+  index: SubjectIndex,
+  work: () => Promise<void>,
+): Promise<void> {
+  index.defer();
+  for (const { name } of sqliteIndexes()) database.exec(`drop index if exists "${name}"`);
+  // Meanwhile a power failure may take back the last batches, though it never breaks the file.
+  database.pragma('synchronous = NORMAL');
+  // In pages: copying the log into the file every 200 MB instead of every 4 MB writes most pages once.
+  database.pragma('wal_autocheckpoint = 50000');
+  // In KiB. With less, building the indexes of a large database reads it again and again.
+  database.pragma('cache_size = -65536');
+  try {
+    await work();
+  } finally {
+    try {
+      completeIndexes(database, index);
+    } finally {
+      database.pragma('cache_size = -16384');
+      database.pragma('synchronous = FULL');
+      database.pragma('wal_autocheckpoint = 1000');
+    }
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  }
+}
+
+/** Makes the indexes that are not there, and adds to that of the subjects what it lacks. */
+function completeIndexes(database: BetterSqlite3.Database, index: SubjectIndex): void {
+  index.complete();
+  for (const { create } of sqliteIndexes()) database.exec(create);
+}
+
+function dialect(database: BetterSqlite3.Database) {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new WriteFirstDriver({ database: withStatementCache(database) }),
+    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SteadyLimitCompiler(),
+  };
+}
+
+/** A transaction that reads before it writes would fail if another process wrote in between: take the lock first. */
+class WriteFirstDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
