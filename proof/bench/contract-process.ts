@@ -1,14 +1,8 @@
 /** The process of `contractServer`. */
 import { startServer } from '../../server/start.js';
 import { startWorkers } from '../../server/workers.js';
-import { KEY } from './process.js';
+import { type ContractServer, KEY } from './messages.js';
 import { reportUsage } from './report-usage.js';
-
-export interface ContractServer {
-  readonly store: string;
-  /** Left out: none, this process answers. */
-  readonly workers?: number;
-}
 
 const { store, workers } = JSON.parse(process.argv[2] ?? '') as ContractServer;
 const server =

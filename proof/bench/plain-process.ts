@@ -2,13 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { PlainServer } from './messages.js';
 import { reportUsage } from './report-usage.js';
-
-export interface PlainServer {
-  /** `rows`: a JSON object of rows by path, to be made a text for each request. `bytes`: an answer as it is. */
-  readonly answers: 'rows' | 'bytes';
-  readonly file: string;
-}
 
 const { answers, file } = JSON.parse(process.argv[2] ?? '') as PlainServer;
 const type = { 'Content-Type': 'application/json; charset=utf-8' };

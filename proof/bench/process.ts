@@ -2,25 +2,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { ContractServer } from './contract-process.js';
-import type { PlainServer } from './plain-process.js';
-
-export interface Usage {
-  /** CPU time of the process so far, in microseconds. */
-  readonly cpu: number;
-  /** Resident memory now, and the most there has been, in bytes. */
-  readonly memory: number;
-  readonly peakMemory: number;
-}
+import type { ContractServer, PlainServer, Usage } from './messages.js';
 
 export interface Measured {
   readonly url: string;
   usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
-
-/** The key of every benchmarked server. */
-export const KEY = 'BENCHMARK';
 
 /** @param compiled where the compiled `proof/bench` is @returns the reference server, with all permissions for KEY */
 export function contractServer(compiled: string, options: ContractServer): Promise<Measured> {

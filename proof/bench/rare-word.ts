@@ -1,7 +1,8 @@
 /** Searches for a word that a few subjects have, among many tickets and among 10,000. */
 import { Agent, get } from 'node:http';
 import type { Figure, Settings } from './figure.js';
-import { contractServer, KEY, type Measured } from './process.js';
+import { KEY } from './messages.js';
+import { contractServer, type Measured } from './process.js';
 import { inTurn, percentile } from './rounds.js';
 import { sendTicket } from './send-ticket.js';
 

@@ -1,5 +1,5 @@
 /** In a benchmarked server's process: tells the parent the address, and what was used whenever it asks. */
-import type { Usage } from './process.js';
+import type { Usage } from './messages.js';
 
 export function reportUsage(url: string, close: () => Promise<void>): void {
   process.on('message', () => {

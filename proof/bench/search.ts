@@ -3,7 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { driveMeasured } from './drive.js';
 import { compared, type Figure, type Settings } from './figure.js';
-import { contractServer, KEY, type Measured, plainServer } from './process.js';
+import { KEY } from './messages.js';
+import { contractServer, type Measured, plainServer } from './process.js';
 import { inTurn } from './rounds.js';
 
 const SECONDS = 2;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { KEY } from './process.js';
+import { KEY } from './messages.js';
 
 /** Makes a ticket with attachments of these sizes, in bytes. @returns its number */
 export async function sendTicket(url: string, sizes: readonly number[], subject = 'Benchmark'): Promise<string> {

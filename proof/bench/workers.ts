@@ -4,7 +4,8 @@ import { mariadbAvailable, newDatabase, startMariadb } from '../../server/store/
 import { openStore } from '../../server/store/open.js';
 import { drive } from './drive.js';
 import type { Figure, Settings } from './figure.js';
-import { contractServer, KEY, type Measured } from './process.js';
+import { KEY } from './messages.js';
+import { contractServer, type Measured } from './process.js';
 import { inTurn } from './rounds.js';
 import { sendFile } from './send-ticket.js';
 

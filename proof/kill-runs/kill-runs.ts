@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 // One process: what `tsx` itself starts would live on when it is killed.
 const command = (...args: string[]) => ['--import', 'tsx', join(root, 'cli/main.ts'), ...args];
 
-export interface Trial {
+export interface KillResult {
   /** Milliseconds after which the run was killed. */
   killedAfter: number;
   /** Tickets of the run that were there when it was killed. */
@@ -31,11 +31,11 @@ export interface Trial {
  * @param longest the run is killed after a random time up to this, in milliseconds
  * @param seen called after each try
  */
-export async function killTrials(
+export async function killRuns(
   tries: number,
   longest: number,
-  seen: (trial: Trial) => void = () => {},
-): Promise<Trial[]> {
+  seen: (result: KillResult) => void = () => {},
+): Promise<KillResult[]> {
   const server = await startServer({ tickets: 20 });
   const report = await mkdtemp(join(tmpdir(), 'osticket-contract-kill-'));
   const env = { ...process.env, OSTICKET_URL: server.url, OSTICKET_API_KEY: server.keys[0] };
@@ -47,7 +47,7 @@ export async function killTrials(
       .executeTakeFirstOrThrow();
     return Number(count);
   };
-  const trials: Trial[] = [];
+  const results: KillResult[] = [];
   try {
     for (let tried = 0; tried < tries; tried++) {
       const killedAfter = Math.round(Math.random() * longest);
@@ -62,11 +62,11 @@ export async function killTrials(
       await ended;
       const before = await ownTickets();
       await promisify(execFile)(process.execPath, command('sweep', '--report', report), { cwd: root, env });
-      const trial = { killedAfter, before, after: await ownTickets() };
-      trials.push(trial);
-      seen(trial);
+      const result = { killedAfter, before, after: await ownTickets() };
+      results.push(result);
+      seen(result);
     }
-    return trials;
+    return results;
   } finally {
     await server.close();
     await rm(report, { recursive: true });
@@ -75,11 +75,11 @@ export async function killTrials(
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const tries = Number(process.argv[2] ?? 100);
-  const trials = await killTrials(tries, 8000, ({ killedAfter, before, after }) =>
+  const results = await killRuns(tries, 8000, ({ killedAfter, before, after }) =>
     console.log(`killed after ${killedAfter} ms: ${before} tickets were there, ${after} after the sweep`),
   );
-  const clean = trials.filter(({ after }) => after === 0).length;
-  const midway = trials.filter(({ before }) => before > 0).length;
+  const clean = results.filter(({ after }) => after === 0).length;
+  const midway = results.filter(({ before }) => before > 0).length;
   console.log(`${clean} of ${tries} tries left nothing behind; in ${midway} of them the killed run had left tickets.`);
   process.exitCode = clean === tries ? 0 : 1;
 }
