@@ -1,12 +1,9 @@
 /**
- * Sends the requests of one scope (a check, or something that checks share). Valid requests go by operationId through
- * openapi-fetch and are typed by the contract; broken ones are described piece by piece. Both take the same way:
- * guard, ledger, wire, evidence.
+ * Sends the requests of one scope (a check, or something that checks share). A valid request is typed by the contract; a
+ * broken one is described piece by piece. Both take the same way: guard, ledger, wire, evidence.
  */
-import createClient from 'openapi-fetch';
 import { keyHeader } from '../../contract/keys.js';
 import { type OperationId, type OperationTypes, operation } from '../../contract/operations.js';
-import type { paths } from '../../generated/types.js';
 import { isSuccess } from '../kernel/success.js';
 import { Answer } from './answer.js';
 import { createPaths, type Guard } from './guard.js';
@@ -29,6 +26,14 @@ export type RequestOf<Id extends OperationId> = {
     /** Name of the key; the main key where absent, no key where null. */
     key?: string | null;
   };
+
+/** The same without its operation's types: what all valid requests have in common. */
+interface ValidRequest {
+  path?: RawRequest['path'];
+  query?: object;
+  body?: unknown;
+  key?: string | null;
+}
 
 /** A request that the contract may not allow. */
 export interface RawRequest {
@@ -65,50 +70,17 @@ export interface CallerParts {
 const [deletePath = ''] = operation('deleteTicket').path.split('{');
 
 export class Caller {
-  readonly #client;
-
   constructor(
     readonly scope: string,
     private readonly parts: CallerParts,
-  ) {
-    this.#client = createClient<paths>({ baseUrl: parts.api });
-  }
+  ) {}
 
   /** Sends a valid request of an operation. */
   async call<Id extends OperationId>(id: Id, request: RequestOf<Id>): Promise<Answer> {
-    const { path, query, body, key } = request as {
-      path?: object;
-      query?: object;
-      body?: unknown;
-      key?: string | null;
-    };
-    const { method, path: template } = operation(id);
-    let answer: Answer | undefined;
-    const capture = async (sent: Request): Promise<Response> => {
-      answer = await this.#send(
-        id,
-        sent.method,
-        sent.url,
-        this.#headers(key, body !== undefined),
-        body,
-        await sent.text(),
-      );
-      // openapi-fetch wants a response; its own reading of it is not used, since it would hide a wrong shape.
-      return new Response(null, { status: 204 });
-    };
+    const { path, query = {}, body: json, key }: ValidRequest = request;
     if (key !== null) this.parts.permit(id, key ?? this.parts.mainKey);
-    await this.#client.request(
-      method as 'get',
-      template as never,
-      {
-        params: { path, query },
-        ...(body === undefined ? {} : { body }),
-        parseAs: 'text',
-        fetch: capture,
-      } as never,
-    );
-    if (!answer) throw new Error(`openapi-fetch did not send ${id}`);
-    return answer;
+    const given = Object.entries(query).filter(([, value]) => value !== undefined);
+    return this.send({ operation: id, path, query: given.map(([name, value]) => [name, String(value)]), json, key });
   }
 
   /** Sends a request as it is described, valid or not. */
