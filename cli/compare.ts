@@ -1,10 +1,11 @@
 /** `osticket-contract compare`: several installations or runs side by side. */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { Command } from 'commander';
 import { renderComparison, renderComparisonText } from '../conformance/reports/compare.js';
-import { SettingsError } from '../conformance/run/settings.js';
 import type { Results } from '../generated/results.js';
+import { UserError } from '../installation/user-error.js';
 
 const schema = JSON.parse(readFileSync(new URL('../conformance/results.schema.json', import.meta.url), 'utf8'));
 
@@ -14,7 +15,7 @@ export function compareCommand(): Command {
     .argument('<results...>', 'results.json of each run')
     .option('--html <file>', 'also write a page')
     .action((files: string[], { html }: { html?: string }) => {
-      if (files.length < 2) throw new SettingsError('Give the results.json of two runs or more.');
+      if (files.length < 2) throw new UserError('Give the results.json of two runs or more.');
       const runs = files.map((name) => ({ name, results: readResults(name) }));
       console.log(renderComparisonText(runs));
       if (html) writeFileSync(html, renderComparison(runs));
@@ -26,9 +27,9 @@ function readResults(file: string): Results {
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new SettingsError(`${file} cannot be read as results: ${(error as Error).message}.`);
+    throw new UserError(`${file} cannot be read as results: ${(error as Error).message}.`);
   }
   const ajv = new Ajv();
   if (ajv.validate<Results>(schema, content)) return content;
-  throw new SettingsError(`${file} is no results.json of this suite: ${ajv.errorsText()}.`);
+  throw new UserError(`${file} is no results.json of this suite: ${ajv.errorsText()}.`);
 }

@@ -1,11 +1,13 @@
 /** `osticket-contract keys`: makes the keys for a run in an installation's database, and takes them away again. */
+
 import { existsSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { Command } from 'commander';
-import { type NamedKey, SettingsError } from '../conformance/run/settings.js';
-import { makeTestKeys, removeTestKeys } from '../conformance/run/test-keys.js';
+import type { NamedKey } from '../installation/keys.js';
+import { UserError } from '../installation/user-error.js';
 import { openStore } from '../server/store/open.js';
 import type { Store } from '../server/store/store.js';
+import { makeTestKeys, removeTestKeys } from '../server/test-keys.js';
 
 interface Flags {
   database: string;
@@ -53,9 +55,9 @@ export function keysCommand(): Command {
 }
 
 async function make({ database, address, settings, keys: keysFile }: Flags): Promise<void> {
-  if (!isIP(address)) throw new SettingsError(`--address takes an IP address, not "${address}".`);
+  if (!isIP(address)) throw new UserError(`--address takes an IP address, not "${address}".`);
   for (const file of [settings, keysFile]) {
-    if (existsSync(file)) throw new SettingsError(`${file} exists already. Remove it, or choose another name.`);
+    if (existsSync(file)) throw new UserError(`${file} exists already. Remove it, or choose another name.`);
   }
   const keys = await withDatabase(database, (store) => makeTestKeys(store, address));
   const lines = keys.map(({ name, key }) => `${variable(name)}=${key}\n`);
@@ -73,8 +75,7 @@ and take them away afterwards: osticket-contract keys remove --database …`);
 const forSettings = ({ name, permissions, active }: NamedKey) => ({ name, env: variable(name), permissions, active });
 
 async function withDatabase<T>(address: string, work: (store: Store) => Promise<T>): Promise<T> {
-  if (!address.startsWith('mysql:'))
-    throw new SettingsError('--database takes the address of an installation: mysql://…');
+  if (!address.startsWith('mysql:')) throw new UserError('--database takes the address of an installation: mysql://…');
   const store = await openStore(address);
   try {
     return await work(store);

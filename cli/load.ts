@@ -1,6 +1,7 @@
 /** `osticket-contract load`: load tests for search and attachments, and what an installation carries. */
+
 import { Argument, Command } from 'commander';
-import { SettingsError } from '../conformance/run/settings.js';
+import { UserError } from '../installation/user-error.js';
 import { runBreakpoint } from '../load/command/breakpoint.js';
 import { startReference } from '../load/command/reference.js';
 import {
@@ -54,7 +55,7 @@ Exit codes: 0 passed, 1 a threshold was crossed, 2 bad settings, 3 target not re
 
 async function load(what: What, flags: Flags): Promise<number> {
   if (what === 'breakpoint' && flags.scenario !== undefined && flags.scenario !== 'breakpoint') {
-    throw new SettingsError('breakpoint is a scenario of its own: leave --scenario out.');
+    throw new UserError('breakpoint is a scenario of its own: leave --scenario out.');
   }
   const environment = environmentFor(what === 'breakpoint' ? { ...flags, scenario: 'breakpoint' } : flags, process.env);
   const stop = new AbortController();
@@ -84,7 +85,7 @@ async function chooseTarget(
   // A key without a target is a target that was forgotten.
   if (environment['OSTICKET_URL'] ?? environment['OSTICKET_API_KEY']) return { environment, stop: async () => {} };
   if (!/^[1-9]\d{0,6}$/.test(tickets)) {
-    throw new SettingsError(`--tickets takes a whole number from 1 to 9999999, not "${tickets}".`);
+    throw new UserError(`--tickets takes a whole number from 1 to 9999999, not "${tickets}".`);
   }
   console.error(`No target was named: the reference server is started with ${tickets} made-up tickets, and loaded.`);
   const { url, key, stop } = await startReference({ tickets: Number(tickets) });

@@ -1,10 +1,8 @@
 #!/usr/bin/env node
-/** The command `osticket-contract`. */
 import { Command, CommanderError } from 'commander';
-import { ReportError } from '../conformance/reports/write.js';
-import { SettingsError } from '../conformance/run/settings.js';
 import { exitCodes, NotReachable, SuiteFault } from '../installation/exit.js';
-import { StoreError } from '../server/store/store-error.js';
+/** The command `osticket-contract`. */
+import { UserError } from '../installation/user-error.js';
 
 /** Loaded when it is asked for: one command does not wait for what the others need. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -44,7 +42,7 @@ function exitCodeFor(error: unknown): number {
   // Commander has told it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.badSettings;
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof SettingsError || error instanceof ReportError || error instanceof StoreError) {
+  if (error instanceof UserError) {
     console.error(message);
     return exitCodes.badSettings;
   }

@@ -23,5 +23,5 @@ export const selectionOptions = (command: Command): Command =>
 export const environmentHelp = `
 Environment: OSTICKET_URL (root of the installation) and OSTICKET_API_KEY.`;
 
-/** Settings from the environment and the command line. @throws SettingsError */
+/** Settings from the environment and the command line. @throws UserError */
 export const settingsFrom = (options: SettingsOptions): Settings => readSettings(options, process.env);

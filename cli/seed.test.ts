@@ -2,16 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../server/store/open.js';
 
-/** The command alone, as main.ts runs it. */
-const PROGRAM = `
-import { seedCommand } from ${JSON.stringify(new URL('seed.ts', import.meta.url).href)};
-seedCommand().parseAsync(process.argv.slice(1), { from: 'user' }).catch((error) => {
-  console.error(error.message);
-  process.exitCode = 2;
-});`;
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
 interface Ended {
   readonly code: number | null;
@@ -26,7 +21,7 @@ function seed(
   during?: (text: string) => NodeJS.Signals | undefined,
 ) {
   const { OSTICKET_URL: _, OSTICKET_API_KEY: __, ...others } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', PROGRAM, '--', ...flags], {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, 'seed', ...flags], {
     env: { ...others, ...environment },
   });
   let [stdout, stderr] = ['', ''];

@@ -1,12 +1,12 @@
 /** `osticket-contract seed`: made-up tickets for a store, a test installation's database, or any installation's API. */
+
 import { Command, InvalidArgumentError } from 'commander';
-import { readSettings, SettingsError } from '../conformance/run/settings.js';
-import { type ApiSeeding, seedApi, unseedApi } from '../fixtures/seed/api/seed-api.js';
-import { ApiStopped } from '../fixtures/seed/api/stopped.js';
+import { seedApi, unseedApi } from '../fixtures/seed/api/seed-api.js';
 import { seedInstallation, unseedInstallation } from '../fixtures/seed/installation/seed-installation.js';
 import { seedStore } from '../fixtures/seed/seed-store.js';
 import type { Ending, Terminal } from '../fixtures/seed/terminal.js';
-import { exitCodes } from '../installation/exit.js';
+import { readTarget } from '../installation/target.js';
+import { UserError } from '../installation/user-error.js';
 import { openStore } from '../server/store/open.js';
 import { environmentHelp } from './options.js';
 
@@ -24,8 +24,8 @@ interface Flags {
   yes?: boolean;
 }
 
-/** Requests a second in an installation that others use. */
-const POLITE_RATE = '4';
+/** Requests a second in an installation that others use: half of what the suite takes, since every request writes. */
+const politeRate = 4;
 /** As a shell tells a program that was ended by Ctrl-C. */
 const INTERRUPTED = 130;
 
@@ -49,7 +49,7 @@ export function seedCommand(): Command {
       'where what is made through the API is written down (default seed-<seed>.journal.ndjson)',
     )
     .option('--remove <file>', 'remove what this list or journal holds, and nothing else')
-    .option('--rate <number>', `requests a second (default ${POLITE_RATE}, no limit on loopback)`)
+    .option('--rate <number>', `requests a second (default ${politeRate}, no limit on loopback)`)
     .option('--timeout <seconds>', 'how long to wait for an answer (default 30)')
     .option('--yes', 'make or remove tickets in an installation on another machine')
     .addHelpText('after', `${environmentHelp} They are read with --api only.\n`)
@@ -58,7 +58,7 @@ export function seedCommand(): Command {
 
 async function action(flags: Flags): Promise<void> {
   if ((flags.store === undefined) === !flags.api) {
-    throw new SettingsError(
+    throw new UserError(
       'Say where the tickets are to go: --store ADDRESS, or --api with OSTICKET_URL and OSTICKET_API_KEY.',
     );
   }
@@ -66,10 +66,6 @@ async function action(flags: Flags): Promise<void> {
   try {
     const ending = await (flags.api ? throughApi(flags, terminal) : intoStore(flags, terminal));
     if (ending === 'interrupted') process.exitCode = INTERRUPTED;
-  } catch (error) {
-    if (!(error instanceof ApiStopped)) throw error;
-    console.error(error.message);
-    process.exitCode = exitCodes.notReachable;
   } finally {
     end();
   }
@@ -78,7 +74,7 @@ async function action(flags: Flags): Promise<void> {
 async function intoStore(flags: Flags, terminal: Terminal): Promise<Ending> {
   const { store: address = '', seed, remove, list = `seed-${seed}.added.ndjson`, allowWrites = false } = flags;
   if (address === 'memory')
-    throw new SettingsError('A store in memory ends with this command. Name sqlite:FILE or mysql://….');
+    throw new UserError('A store in memory ends with this command. Name sqlite:FILE or mysql://….');
   const tickets = remove === undefined ? counted(flags) : 0;
   const store = await openStore(address);
   try {
@@ -93,18 +89,14 @@ async function intoStore(flags: Flags, terminal: Terminal): Promise<Ending> {
 }
 
 function throughApi(flags: Flags, terminal: Terminal): Promise<Ending> {
-  const { seed, remove, yes = false, journal = `seed-${seed}.journal.ndjson`, timeout } = flags;
-  const gentle = readSettings({ timeout, rate: flags.rate }, process.env);
-  // No limit on loopback; elsewhere half of what the suite takes, since every request writes.
-  const { url, keys, timeoutMs, rate } =
-    flags.rate === undefined && gentle.rate > 0 ? readSettings({ timeout, rate: POLITE_RATE }, process.env) : gentle;
-  const target: ApiSeeding['target'] = { url, key: keys[0].key, rate, timeoutMs };
+  const { seed, remove, yes = false, journal = `seed-${seed}.journal.ndjson`, timeout, rate } = flags;
+  const target = readTarget({ timeout, rate }, process.env, politeRate);
   if (remove !== undefined) return unseedApi({ target, journal: remove, yes }, terminal);
   return seedApi({ target, tickets: counted(flags), seed, journal, yes }, terminal);
 }
 
 function counted({ tickets }: Flags): number {
-  if (tickets === undefined) throw new SettingsError('Say how many tickets: --tickets NUMBER.');
+  if (tickets === undefined) throw new UserError('Say how many tickets: --tickets NUMBER.');
   return tickets;
 }
 

@@ -2,12 +2,12 @@
 
 import { type OperationId, operation, operations } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
+import type { KeyInfo } from '../../installation/keys.js';
 import type { Answer } from '../client/answer.js';
 import { type Check, check, checkForEach } from '../kernel/check.js';
 import type { Context } from '../kernel/context.js';
 import { Skip } from '../kernel/outcome.js';
 import { isSuccess } from '../kernel/success.js';
-import type { KeyInfo } from '../run/settings.js';
 import { attempt, refusable } from '../steps/attempts.js';
 import { nobodys } from '../steps/facts.js';
 import { withoutEffect } from '../steps/no-effect.js';

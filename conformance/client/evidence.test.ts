@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SettingsError } from '../run/settings.js';
+import { UserError } from '../../installation/user-error.js';
 import { EvidenceFile, keep, keptLength, readEvidence } from './evidence.js';
 import type { EvidenceHeader, Exchange } from './exchange.js';
 
@@ -76,7 +76,7 @@ describe('what is no evidence is refused with a sentence', () => {
     [
       'a damaged line',
       () => `${JSON.stringify(header)}\n{"id":\n${JSON.stringify(exchange(2))}\n`,
-      /^Line 2 of the evidence .* is damaged\.$/,
+      /^Line 2 of .* is not JSON: the file is damaged/,
     ],
     ['an empty file', () => '', /is no evidence of a conformance run\.$/],
     ['another file', () => '{"some":"JSON"}\n', /is no evidence of a conformance run\.$/],
@@ -89,11 +89,11 @@ describe('what is no evidence is refused with a sentence', () => {
     ],
   ])('%s', (_, content, sentence) => {
     writeFileSync(file, content());
-    expect(() => readEvidence(file)).toThrow(SettingsError);
+    expect(() => readEvidence(file)).toThrow(UserError);
     expect(() => readEvidence(file)).toThrow(sentence);
   });
   test('no file', () => {
-    expect(() => readEvidence(join(folder, 'none'))).toThrow(/^The evidence .*none cannot be read: /);
+    expect(() => readEvidence(join(folder, 'none'))).toThrow(/^Cannot read .*none: /);
   });
 });
 

@@ -1,7 +1,8 @@
 /** evidence.ndjson: written line by line while a run goes on, read back for reports and later judgements. */
 import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { SettingsError } from '../run/settings.js';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { readNdjson } from '../../installation/ndjson.js';
+import { UserError } from '../../installation/user-error.js';
 import type { Evidence, EvidenceHeader, Exchange, KeptBody } from './exchange.js';
 
 /** Characters of a body that are kept; of a longer one the length and the hash are. */
@@ -32,25 +33,10 @@ export class EvidenceFile {
 /**
  * Reads an evidence file. A last line that was cut (the run was killed while writing) is left out.
  *
- * @throws SettingsError when there is no such file, or it is no evidence
+ * @throws UserError when there is no such file, or it is no evidence
  */
 export function readEvidence(file: string): Evidence {
-  let lines: string[];
-  try {
-    lines = readFileSync(file, 'utf8').split('\n');
-  } catch (error) {
-    throw new SettingsError(`The evidence ${file} cannot be read: ${(error as Error).message}.`);
-  }
-  const parsed = lines.flatMap((line, index): unknown[] => {
-    if (line === '') return [];
-    try {
-      return [JSON.parse(line)];
-    } catch {
-      if (index === lines.length - 1) return [];
-      throw new SettingsError(`Line ${index + 1} of the evidence ${file} is damaged.`);
-    }
-  });
-  const [header, ...exchanges] = parsed as [EvidenceHeader | undefined, ...Exchange[]];
-  if (header?.format !== 1 || !header.runId) throw new SettingsError(`${file} is no evidence of a conformance run.`);
+  const [header, ...exchanges] = readNdjson(file) as [EvidenceHeader | undefined, ...Exchange[]];
+  if (header?.format !== 1 || !header.runId) throw new UserError(`${file} is no evidence of a conformance run.`);
   return { header, exchanges: exchanges.sort((a, b) => a.id - b.id) };
 }

@@ -1,6 +1,20 @@
 /** One request and what came back, as it stands in evidence.ndjson: one line each, after the header line. */
 
-import type { KeyInfo, KnownFacts } from '../run/settings.js';
+import type { KeyInfo } from '../../installation/keys.js';
+
+/** What the user knows of an installation and no answer tells. */
+export interface KnownFacts {
+  staffUsername?: string;
+  staffId?: number;
+  departmentPath?: string;
+  topicId?: number;
+  /** File ID of a file that is no ticket attachment (a logo, a canned response). */
+  otherFileId?: number;
+  /** Number of a ticket that is at the same time the internal ID of another. */
+  numberThatIsAnId?: string;
+  /** Number of a ticket with a file that is embedded in a message. */
+  inlineFileTicket?: string;
+}
 
 /** The first line of an evidence file: what a later judgement needs to know about the run. */
 export interface EvidenceHeader {

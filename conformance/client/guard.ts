@@ -3,8 +3,8 @@
  * request and not by what a check calls it, so that no mistake in a check can get past it.
  */
 import { operation, operations } from '../../contract/operations.js';
-import type { Settings } from '../run/settings.js';
-import { isLoopback } from '../run/settings.js';
+import { isLoopback } from '../../installation/loopback.js';
+import type { EvidenceHeader } from './exchange.js';
 import type { Ledger } from './ledger.js';
 
 /** The request is not sent because it could do harm here. Becomes the verdict `skip` with the code `unsafe`. */
@@ -61,7 +61,7 @@ export class Guard {
   readonly #ownIds = new Set<string>();
 
   constructor(
-    private readonly settings: Pick<Settings, 'mode' | 'deletes' | 'url'>,
+    private readonly settings: Pick<EvidenceHeader, 'mode' | 'deletes' | 'url'>,
     private readonly ledger: Ledger | undefined,
     private readonly runId: string,
   ) {}

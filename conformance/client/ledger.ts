@@ -2,9 +2,9 @@
  * What a run made, on disk before it is made: one file a run, so that everything can be found and removed after a
  * crash, also a ticket whose answer never arrived.
  */
-import { closeSync, fdatasync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { NdjsonFile, readNdjson } from '../../installation/ndjson.js';
 
 /** One line of a ledger. */
 export type Entry =
@@ -22,8 +22,8 @@ export type Entry =
 export const ledgerFolder = (report: string) => join(report, 'ledger');
 
 export class Ledger {
-  readonly #file: string | undefined;
-  #fd: number | undefined;
+  readonly #path: string | undefined;
+  #file: NdjsonFile | undefined;
   readonly #made = new Map<string, string>();
   #intents = 0;
   readonly #unanswered = new Map<number, { subject: string; email: string }>();
@@ -38,7 +38,7 @@ export class Ledger {
     private readonly run: string,
     private readonly url: string,
   ) {
-    this.#file = folder && join(folder, `${run}.ndjson`);
+    this.#path = folder && join(folder, `${run}.ndjson`);
   }
 
   /** The ledger of a run that ended without removing everything, to go on with it. */
@@ -47,7 +47,6 @@ export class Ledger {
     for (const { number, subject } of past.present) ledger.#made.set(number, subject);
     for (const one of past.unanswered) ledger.#unanswered.set(ledger.#unanswered.size - past.unanswered.length, one);
     ledger.#intents = past.intents;
-    ledger.#open();
     return ledger;
   }
 
@@ -65,8 +64,7 @@ export class Ledger {
   async intend(subject: string, email: string): Promise<number> {
     const intent = ++this.#intents;
     this.#unanswered.set(intent, { subject, email });
-    this.#write({ intent, subject, email });
-    if (this.#fd !== undefined) await promisify(fdatasync)(this.#fd);
+    await this.#open()?.appendDurably({ intent, subject, email } satisfies Entry);
     return intent;
   }
 
@@ -105,22 +103,21 @@ export class Ledger {
 
   /** Closes the ledger; when nothing is left of the run, its file goes too. */
   close(nothingLeft: boolean): void {
-    if (this.#fd === undefined) return;
-    closeSync(this.#fd);
-    if (nothingLeft && this.#file) rmSync(this.#file);
-  }
-
-  #open(): number | undefined {
-    if (this.#fd !== undefined || !this.#file) return this.#fd;
-    mkdirSync(dirname(this.#file), { recursive: true });
-    this.#fd = openSync(this.#file, 'a');
-    this.#write({ run: this.run, url: this.url, at: new Date().toISOString() });
-    return this.#fd;
+    this.#file?.close();
+    this.#file = undefined;
+    if (nothingLeft && this.#path) rmSync(this.#path, { force: true });
   }
 
   #write(entry: Entry): void {
-    if (this.#open() === undefined) return;
-    writeSync(this.#fd as number, `${JSON.stringify(entry)}\n`);
+    this.#open()?.append(entry);
+  }
+
+  #open(): NdjsonFile | undefined {
+    if (this.#file || !this.#path) return this.#file;
+    mkdirSync(dirname(this.#path), { recursive: true });
+    this.#file = new NdjsonFile(this.#path);
+    if (this.#file.isEmpty) this.#write({ run: this.run, url: this.url, at: new Date().toISOString() });
+    return this.#file;
   }
 }
 
@@ -156,9 +153,9 @@ function readLedger(file: string): PastRun {
   const made = new Map<string, string>();
   const open = new Map<number, { subject: string; email: string }>();
   let intents = 0;
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
-    const entry = parsed(line);
-    if (!entry) continue;
+  // Also of a file with a damaged line: what the others say is there must be found and removed.
+  for (const entry of readNdjson(file, 'skip') as (Entry | null)[]) {
+    if (entry === null || typeof entry !== 'object') continue;
     if ('run' in entry) Object.assign(past, { run: entry.run, url: entry.url });
     else if ('made' in entry) made.set(entry.made, entry.subject);
     else if ('removed' in entry) made.delete(entry.removed);
@@ -170,14 +167,4 @@ function readLedger(file: string): PastRun {
   }
   const present = [...made].map(([number, subject]) => ({ number, subject }));
   return { ...past, present, unanswered: [...open.values()], intents };
-}
-
-/** An entry; nothing where the line was cut, or is none. */
-function parsed(line: string): Entry | undefined {
-  try {
-    const entry: unknown = JSON.parse(line);
-    return entry !== null && typeof entry === 'object' ? (entry as Entry) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Settings } from '../run/settings.js';
+import type { NamedKey } from '../../installation/keys.js';
 import { keptLength } from './evidence.js';
 import type { Exchange } from './exchange.js';
 import { LiveWire } from './live-wire.js';
@@ -11,12 +11,13 @@ import { Keyring } from './redaction.js';
 import { TargetGone } from './wire.js';
 
 const secret = 'KEY-THAT-NOBODY-MAY-SEE';
-const keys: Settings['keys'] = [{ name: 'main', key: secret, active: true }];
+const keys: NamedKey[] = [{ name: 'main', key: secret, active: true }];
 const open: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
+type Settings = ConstructorParameters<typeof LiveWire>[0];
 type Listener = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 
 /** Starts a server, and a wire to it. `count` tells the listener how many requests came before. */
@@ -35,7 +36,7 @@ async function wireTo(listener: Listener, settings: Partial<Settings> = {}, now?
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const evidence: Exchange[] = [];
-  const given = { url, keys, rate: 0, timeoutMs: 60_000, budgetMs: 600_000, ...settings } as Settings;
+  const given: Settings = { rate: 0, timeoutMs: 60_000, budgetMs: 600_000, ...settings };
   const wire = new LiveWire(given, new Keyring(keys), { add: (one) => evidence.push(structuredClone(one)) }, now);
   const send = (path = '/api/tickets-search.php', more: { method?: string; body?: string | Uint8Array } = {}) =>
     wire.send({ scope: 'test', method: 'GET', url: url + path, headers: { 'x-api-key': '<key main>' }, ...more });

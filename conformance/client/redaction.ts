@@ -2,7 +2,7 @@
  * Keys stand in requests by name, as `<key full>`, and are put in only when a request is sent. So no file, report or
  * error can hold one; what comes back is searched for them all the same.
  */
-import type { NamedKey } from '../run/settings.js';
+import type { NamedKey } from '../../installation/keys.js';
 
 /** What stands for a key everywhere but on the wire. */
 export const keyPlaceholder = (name: string) => `<key ${name}>`;

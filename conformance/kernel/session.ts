@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { capabilities, permissions } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
+import type { KeyInfo } from '../../installation/keys.js';
 import { Caller, type CallerParts } from '../client/caller.js';
+import type { KnownFacts } from '../client/exchange.js';
 import { Guard } from '../client/guard.js';
 import type { Ledger } from '../client/ledger.js';
 import { Ownership } from '../client/ownership.js';
 import type { Wire } from '../client/wire.js';
-import type { KeyInfo, KnownFacts, Settings } from '../run/settings.js';
 import { Context } from './context.js';
 import { Skip } from './outcome.js';
 
@@ -18,7 +19,7 @@ export interface RunInfo {
   startedAt: Date;
   url: string;
   reference: boolean;
-  mode: Settings['mode'];
+  mode: 'read' | 'write';
   deletes: boolean;
   keys: readonly [KeyInfo, ...KeyInfo[]];
   known: KnownFacts;

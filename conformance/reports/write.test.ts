@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { UserError } from '../../installation/user-error.js';
 import { sample } from './sample.js';
-import { ReportError, writeReports } from './write.js';
+import { writeReports } from './write.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -36,9 +37,9 @@ test('a folder that is a file is one sentence that names it', async () => {
   await writeFile(file, '');
   for (const target of [file, join(file, 'below')]) {
     const failure = await writeReports(target, results, evidence).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(ReportError);
+    expect(failure).toBeInstanceOf(UserError);
     expect((failure as Error).message).toMatch(
-      /^The report folder .*file.* cannot be written \(.* file.*\); name another one or make it writable\.$/,
+      /^The report folder .*file.* cannot be written \(.* file.*\)\. Name another one, or make it writable\.$/,
     );
   }
 });

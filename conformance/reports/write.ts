@@ -1,30 +1,17 @@
 /** Writes the reports of a run into a folder. */
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Results } from '../../generated/results.js';
+import { reportFolderError } from '../../installation/report-folder.js';
 import type { Evidence } from '../client/exchange.js';
 import { reports } from './index.js';
-
-/** The reports could not be written: one sentence that says what to do. */
-export class ReportError extends Error {}
-
-const causes: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  ENOTDIR: 'a part of the path is a file',
-  EEXIST: 'there is a file of that name',
-  EISDIR: 'there is a folder with the name of a report',
-};
 
 /**
  * Writes every report; the folder is made where there is none. Each file appears whole or not at all, so that a run
  * that is killed leaves no half a report behind.
  *
- * @throws ReportError when the folder cannot be written
+ * @throws UserError when the folder cannot be written
  */
 export async function writeReports(folder: string, results: Results, evidence: Evidence): Promise<void> {
   // Everything is rendered first: a fault in one report must not leave a folder with some of them new and some old.
@@ -33,11 +20,7 @@ export async function writeReports(folder: string, results: Results, evidence: E
     await mkdir(folder, { recursive: true });
     for (const { file, text } of files) await replace(file, text);
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    throw new ReportError(
-      `The report folder ${resolve(folder)} cannot be written (${causes[code] ?? message}); name another one or make it writable.`,
-      { cause: error },
-    );
+    throw reportFolderError(folder, error);
   }
 }
 

@@ -1,9 +1,10 @@
 /** Known deviations: they do not fail a run, but a run with them is never called conformant. */
+
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { requirements } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
-import { SettingsError } from './settings.js';
+import { UserError } from '../../installation/user-error.js';
 
 export interface KnownDeviation {
   requirement: string;
@@ -31,13 +32,13 @@ const schema = {
   },
 };
 
-/** @throws SettingsError when the file cannot be read or has a mistake */
+/** @throws UserError when the file cannot be read or has a mistake */
 export function readBaseline(file: string): Baseline {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new SettingsError(`The baseline ${file} cannot be read: ${(error as Error).message}.`);
+    throw new UserError(`The baseline ${file} cannot be read: ${(error as Error).message}.`);
   }
   const validate = new Ajv({ allErrors: true }).compile<Baseline>(schema);
   if (validate(content)) return content;
@@ -46,7 +47,7 @@ export function readBaseline(file: string): Baseline {
       ? `${instancePath}: there is no requirement ${JSON.stringify(data)}`
       : `${instancePath || 'the file'} ${message}`,
   );
-  throw new SettingsError(`The baseline ${file} has a mistake: ${faults.join('; ')}.`);
+  throw new UserError(`The baseline ${file} has a mistake: ${faults.join('; ')}.`);
 }
 
 const isBroken = ({ verdict }: Result) => verdict === 'fail' || verdict === 'warn';

@@ -1,8 +1,8 @@
 /** The target of a run without settings: the reference server with made-up tickets, and every key that a run can use. */
 import { type ServerOptions, startServer } from '../../server/start.js';
 import type { Store } from '../../server/store/store.js';
+import { makeTestKeys } from '../../server/test-keys.js';
 import { runSettings, type Settings, type SettingsOptions } from './settings.js';
-import { makeTestKeys } from './test-keys.js';
 
 /** Enough that pages, filters and statistics have something to show. */
 const ticketsToBeginWith = 120;

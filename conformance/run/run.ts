@@ -1,10 +1,11 @@
 /** A conformance run: settings in, results and evidence out. Vitest does the checks (suite.ts) in a worker thread. */
-import { accessSync, constants, mkdirSync } from 'node:fs';
+
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startVitest } from 'vitest/node';
 import type { Results } from '../../generated/results.js';
 import { NotReachable, SuiteFault } from '../../installation/exit.js';
+import { prepareReportFolder } from '../../installation/report-folder.js';
 import { allChecks } from '../checks/index.js';
 import { readEvidence } from '../client/evidence.js';
 import type { Evidence } from '../client/exchange.js';
@@ -12,7 +13,7 @@ import { newRunId } from '../kernel/session.js';
 import { readBaseline } from './known-deviations.js';
 import { Progress } from './progress.js';
 import { selector } from './selection.js';
-import { type Settings, SettingsError } from './settings.js';
+import type { Settings } from './settings.js';
 import type { WorkerInput } from './worker.js';
 
 /** So many checks go on at a time: enough to have a request for nearly each turn that a rate leaves. */
@@ -32,7 +33,7 @@ export interface RunOutcome {
  * Runs the suite against an installation.
  *
  * @param out where the progress goes
- * @throws SettingsError when the report folder cannot be written, or the baseline or a selection is wrong
+ * @throws UserError when the report folder cannot be written, or the baseline or a selection is wrong
  * @throws NotReachable when the target cannot be tested
  * @throws SuiteFault when the suite cannot run
  */
@@ -40,7 +41,7 @@ export async function runConformance(settings: Settings, out?: NodeJS.WriteStrea
   const { only, skip, report } = settings;
   selector(allChecks, settings);
   const baseline = settings.baseline === undefined ? undefined : readBaseline(settings.baseline);
-  prepareFolder(report);
+  prepareReportFolder(report);
   const live = { settings, id: newRunId(), startedAt: new Date().toISOString() };
   const results = await runSuite({ live, only, skip, baseline }, out);
   return { results, evidence: readEvidence(join(report, 'evidence.ndjson')) };
@@ -59,7 +60,7 @@ export async function rejudge(
   const { only, skip, report } = settings;
   selector(allChecks, settings);
   const evidence = readEvidence(file);
-  prepareFolder(report);
+  prepareReportFolder(report);
   return { results: await runSuite({ evidence: resolve(file), only, skip }, out), evidence };
 }
 
@@ -93,13 +94,4 @@ async function runSuite(input: WorkerInput, out: NodeJS.WriteStream | undefined)
   if (progress.end?.unreachable) throw new NotReachable(progress.end.unreachable);
   if (!progress.end?.results) throw new SuiteFault(progress.fault ?? 'The suite ended without results.');
   return JSON.parse(progress.end.results) as Results;
-}
-
-function prepareFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch (error) {
-    throw new SettingsError(`The report folder ${folder} cannot be written: ${(error as Error).message}.`);
-  }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { UserError } from '../../installation/user-error.js';
 import { allChecks } from '../checks/index.js';
 import { type Selection, selector } from './selection.js';
-import { SettingsError } from './settings.js';
 
 /** The requirements that are selected, each once. */
 function selected(selection: Partial<Selection>): string[] {
@@ -36,7 +36,7 @@ test.each(['getTicket/no-such', 'getTicket', 'gettickets/*', 'getTicket.by-id', 
   'a typing mistake is refused: "%s"',
   (glob) => {
     for (const selection of [{ only: [glob] }, { skip: [glob] }]) {
-      expect(() => selected(selection)).toThrow(SettingsError);
+      expect(() => selected(selection)).toThrow(UserError);
       expect(() => selected(selection)).toThrow(`"${glob}" fits no requirement.`);
     }
   },

@@ -1,6 +1,6 @@
 /** Which checks a run does: by requirement ID or glob (`getTicket/*`, `*-is-boolean`). */
+import { UserError } from '../../installation/user-error.js';
 import type { Check } from '../kernel/check.js';
-import { SettingsError } from './settings.js';
 
 /** A glob as an expression: `*` stands for anything, also across the slash. */
 function expression(glob: string): RegExp {
@@ -16,14 +16,12 @@ export interface Selection {
 /**
  * Whether a check is selected.
  *
- * @throws SettingsError for an ID or glob that fits no requirement, since a typing mistake would leave things unchecked
+ * @throws UserError for an ID or glob that fits no requirement, since a typing mistake would leave things unchecked
  */
 export function selector(checks: readonly Check[], { only, skip }: Selection): (check: Check) => boolean {
   for (const glob of [...only, ...skip]) {
     if (!checks.some(({ requirement }) => expression(glob).test(requirement))) {
-      throw new SettingsError(
-        `"${glob}" fits no requirement. \`osticket-contract conformance --list\` shows them all.`,
-      );
+      throw new UserError(`"${glob}" fits no requirement. \`osticket-contract conformance --list\` shows them all.`);
     }
   }
   const chosen = only.map(expression);

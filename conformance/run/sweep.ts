@@ -1,12 +1,14 @@
 /** Removes what earlier runs made and could not remove: after a crash, a kill, or a run without --deletes. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Results } from '../../generated/results.js';
+import { UserError } from '../../installation/user-error.js';
 import { Ledger, ledgerFolder, type PastRun, pastRuns } from '../client/ledger.js';
 import { LiveWire } from '../client/live-wire.js';
 import { Keyring } from '../client/redaction.js';
 import { Session } from '../kernel/session.js';
 import { cleanUp } from './cleanup.js';
-import { type Settings, SettingsError } from './settings.js';
+import type { Settings } from './settings.js';
 
 export interface Swept {
   run: string;
@@ -22,18 +24,18 @@ const noEvidence = { add: () => {} };
 /**
  * Sweeps every run that has a ledger in the report folder.
  *
- * @throws SettingsError when a ledger is of another installation, or the settings forbid to delete
+ * @throws UserError when a ledger is of another installation, or the settings forbid to delete
  */
 export async function sweep(settings: Settings): Promise<Swept[]> {
   const runs = pastRuns(ledgerFolder(settings.report));
   const foreign = runs.find(({ url }) => url !== settings.url);
   if (foreign) {
-    throw new SettingsError(
+    throw new UserError(
       `The ledger ${foreign.file} is of ${foreign.url}, not of ${settings.url}. Set OSTICKET_URL to that installation, or --report to another folder.`,
     );
   }
   if (runs.length > 0 && !settings.deletes) {
-    throw new SettingsError('Sweeping deletes the tickets that earlier runs made. Say so with --deletes.');
+    throw new UserError('Sweeping deletes the tickets that earlier runs made. Say so with --deletes.');
   }
   const swept: Swept[] = [];
   for (const past of runs) swept.push({ run: past.run, left: await sweepRun(past, settings) });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadCommand } from '../../cli/load.js';
-import { SettingsError } from '../../conformance/run/settings.js';
+import { UserError } from '../../installation/user-error.js';
 import { type RunningServer, startServer } from '../../server/start.js';
 
 let server: RunningServer;
@@ -105,7 +105,7 @@ describe('mistakes', () => {
     [['search', '--target', 'https://help.example.org', '--scenario', 'stress'], 'ALLOW_HEAVY_LOAD'],
     [['breakpoint', '--scenario', 'smoke'], 'a scenario of its own'],
   ])('%j', async (words, sentence) => {
-    await expect(load(...words)).rejects.toThrow(SettingsError);
+    await expect(load(...words)).rejects.toThrow(UserError);
     await expect(load(...words)).rejects.toThrow(sentence);
   });
 

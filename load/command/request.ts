@@ -1,5 +1,5 @@
 /** What the command is asked for, as the environment that the scripts read. */
-import { SettingsError } from '../../conformance/run/settings.js';
+import { UserError } from '../../installation/user-error.js';
 import { readSettings } from '../shared/settings.js';
 import type { LoadSummary } from '../shared/summary-format.js';
 
@@ -54,8 +54,8 @@ export function environmentFor(flags: Flags, outer: NodeJS.ProcessEnv): Environm
   return environment;
 }
 
-/** @throws SettingsError with the sentence that the script itself would end with */
+/** @throws UserError with the sentence that the script itself would end with */
 export function checkEnvironment(environment: Environment): void {
   const { problem } = readSettings(environment, { rate: 1 });
-  if (problem !== undefined) throw new SettingsError(problem);
+  if (problem !== undefined) throw new UserError(problem);
 }

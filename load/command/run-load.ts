@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { ReportError } from '../../conformance/reports/write.js';
 import { exitCodes } from '../../installation/exit.js';
+import { reportFolderError } from '../../installation/report-folder.js';
 import { type LoadRun, renderLoadPage } from '../report/page.js';
 import { readPoints } from '../report/points.js';
 import { gatherSeries } from '../report/series.js';
@@ -29,7 +29,7 @@ const meanings: Readonly<Record<number, number>> = {
 
 export const exitCodeFor = (code: number): number => meanings[code] ?? exitCodes.suiteFault;
 
-/** @throws ReportError when the folder cannot be written */
+/** @throws UserError when the folder cannot be written */
 export async function runLoad(
   runner: Runner,
   script: ScriptName,
@@ -78,9 +78,6 @@ export async function writing(folder: string, write: () => Promise<void>): Promi
   try {
     await write();
   } catch (error) {
-    throw new ReportError(
-      `The report folder ${resolve(folder)} cannot be written (${(error as NodeJS.ErrnoException).code}); name another one or make it writable.`,
-      { cause: error },
-    );
+    throw reportFolderError(folder, error);
   }
 }

@@ -1,4 +1,5 @@
 /** What a run is told through the environment (`k6 run -e NAME=value`). The names are listed in load/README.md. */
+import { isLoopback } from '../../installation/loopback.ts';
 
 export const scenarioNames = ['smoke', 'average', 'stress', 'spike', 'soak', 'breakpoint'] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
@@ -33,12 +34,6 @@ export interface Settings {
 }
 
 const address = /^https?:\/\/(\[[0-9a-f:.]+\]|[^/?#@\s:[\]]+)(:\d+)?(\/[^?#\s]*)?$/i;
-
-/** Whether an address is on this machine. */
-export function isLoopback(url: string): boolean {
-  const host = (address.exec(url)?.[1] ?? '').toLowerCase();
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
-}
 
 /**
  * Reads the environment. It never throws: k6 also evaluates a script to archive or inspect it, where no target is named.

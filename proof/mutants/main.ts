@@ -1,7 +1,7 @@
 /** `npm run mutants`: breaks the reference server on purpose and looks whether the suite sees it. */
 import { Command } from 'commander';
-import { SettingsError } from '../../conformance/run/settings.js';
 import { exitCodes } from '../../installation/exit.js';
+import { UserError } from '../../installation/user-error.js';
 import { nameOf } from './engine/mutant.js';
 import { chosen } from './engine/run.js';
 import { asMarkdown, asText, unbroken } from './engine/score.js';
@@ -20,7 +20,7 @@ await new Command('npm run mutants --')
   .option('--markdown', 'print the score as Markdown')
   .action(async ({ only, all, markdown }: Flags) => {
     const mutants = chosen(only);
-    if (mutants.length === 0) throw new SettingsError(`"${only}" fits no mutant.`);
+    if (mutants.length === 0) throw new UserError(`"${only}" fits no mutant.`);
     let [done, survived] = [0, 0];
     const trials = await tryInProcesses(mutants, all ? 'all checks' : 'requirement', (trial) => {
       if (!trial.killed) survived++;

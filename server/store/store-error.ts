@@ -1,7 +1,6 @@
-/**
- * The store cannot be opened. The message is for the person who started the program: what happened, where, and
- * what to do about it. It never holds a password.
- */
-export class StoreError extends Error {
+import { UserError } from '../../installation/user-error.js';
+
+/** The store cannot be opened, or cannot be used as the command asks. */
+export class StoreError extends UserError {
   override readonly name = 'StoreError';
 }

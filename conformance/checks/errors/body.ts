@@ -1,12 +1,13 @@
 /** Checks of the general requirements on bodies, for every operation that takes one. */
+
 import { attachmentLimits } from '../../../contract/attachments.js';
 import type { OperationId, operations } from '../../../contract/operations.js';
+import { isLoopback } from '../../../installation/loopback.js';
 import type { Answer } from '../../client/answer.js';
 import type { RawRequest } from '../../client/caller.js';
 import { Unsafe } from '../../client/guard.js';
 import { type Check, checkForEach } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
-import { isLoopback } from '../../run/settings.js';
 import type { Attempt } from '../../steps/attempts.js';
 import { nobodys } from '../../steps/facts.js';
 import { withoutEffect } from '../../steps/no-effect.js';

@@ -1,8 +1,8 @@
 /** API keys for the matrix of permissions, made in an installation's database and taken away again. */
-import { permissions } from '../../contract/keys.js';
-import { addKey } from '../../server/rules/keys.js';
-import type { Store } from '../../server/store/store.js';
-import type { NamedKey } from './settings.js';
+import { permissions } from '../contract/keys.js';
+import type { NamedKey } from '../installation/keys.js';
+import { addKey } from './rules/keys.js';
+import type { Store } from './store/store.js';
 
 /** What an administrator reads beside such a key; by it they are found again. */
 const notes = 'osticket-contract: key of the conformance suite. Remove it with "osticket-contract keys remove".';

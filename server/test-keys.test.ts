@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { permissions } from '../../contract/keys.js';
-import { addKey, findKey } from '../../server/rules/keys.js';
-import { eachStore } from '../../server/store/each-store.js';
+import { permissions } from '../contract/keys.js';
+import { addKey, findKey } from './rules/keys.js';
+import { eachStore } from './store/each-store.js';
 import { makeTestKeys, removeTestKeys } from './test-keys.js';
 
 eachStore('keys for a run', (use) => {

@@ -1,0 +1,14 @@
+/** API keys of an installation, as the commands name them. */
+
+/** A key that a command may use. */
+export interface NamedKey {
+  name: string;
+  key: string;
+  /** The permissions that it is said to have; absent where the run finds out by itself. */
+  permissions?: string[];
+  /** Whether the key is active. */
+  active: boolean;
+}
+
+/** A key without its value: all that anything but the sender knows of it. */
+export type KeyInfo = Omit<NamedKey, 'key'>;

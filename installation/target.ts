@@ -1,0 +1,80 @@
+/** The installation that a command talks to: address, key, rate and timeout, from the environment and the options. */
+import { isLoopback } from './loopback.js';
+import { UserError } from './user-error.js';
+
+export interface Target {
+  /** Root of the installation, without a slash at the end; the API is below `/api`. */
+  url: string;
+  key: string;
+  /** Requests a second; 0 for no limit. */
+  rate: number;
+  /** Milliseconds to wait for an answer. */
+  timeoutMs: number;
+}
+
+export interface TargetOptions {
+  /** Used where OSTICKET_URL is not set. */
+  url?: string;
+  /** `--rate`. */
+  rate?: string;
+  /** `--timeout`, in seconds. Default: 30. */
+  timeout?: string;
+}
+
+/**
+ * @param environment OSTICKET_URL and OSTICKET_API_KEY
+ * @param politeRate requests a second without `--rate`; on loopback there is no limit
+ * @throws UserError
+ */
+export function readTarget(
+  { url: otherwise, rate, timeout }: TargetOptions,
+  environment: NodeJS.ProcessEnv,
+  politeRate: number,
+): Target {
+  const address = environment.OSTICKET_URL || otherwise;
+  if (!address) throw new UserError('OSTICKET_URL is not set. Set it to the root of the installation.');
+  const url = installationRoot(address);
+  const key = environment.OSTICKET_API_KEY;
+  if (!key) throw new UserError('OSTICKET_API_KEY is not set. Set it to an API key (Admin Panel → Manage → API Keys).');
+  return {
+    url,
+    key,
+    rate: isLoopback(url) && rate === undefined ? 0 : positive(rate, '--rate', politeRate),
+    timeoutMs: timeoutMs(timeout),
+  };
+}
+
+/** `--timeout` in milliseconds. @throws UserError */
+export const timeoutMs = (timeout: string | undefined): number => positive(timeout, '--timeout', 30) * 1000;
+
+/**
+ * The root of an installation as an address: without credentials, query or slash at the end. An address that ends in
+ * `/api` means the installation above it.
+ *
+ * @throws UserError
+ */
+export function installationRoot(text: string): string {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new UserError(
+      `OSTICKET_URL is no web address: "${text}". Give the root of the installation, such as https://help.example.org/support.`,
+    );
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new UserError(`OSTICKET_URL must begin with http:// or https://, not ${url.protocol}//.`);
+  }
+  if (url.username || url.password) throw new UserError('OSTICKET_URL must not contain a user name or password.');
+  return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api$/, '')}`;
+}
+
+/** The number that an option gives. @throws UserError where it is not above 0 */
+export function positive(text: string | undefined, name: string, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isFinite(number) || number <= 0) {
+    throw new UserError(`${name} takes a number above 0, not "${text}".`);
+  }
+  return number;
+}
