@@ -38,11 +38,11 @@ export async function docsPage(
 }
 
 function table(requirements: readonly Requirement[]): string {
-  const rows = requirements.map(({ id, level, sentence, because }) => {
+  const rows = requirements.map(({ id, level, status, sentence, because }) => {
     const reason = because ? ` *${because}*` : '';
-    return `| \`${id}\` | ${level} | ${`${sentence}${reason}`.replaceAll('|', '\\|')} |`;
+    return `| \`${id}\` | ${level} | ${status?.join(', ') ?? ''} | ${`${sentence}${reason}`.replaceAll('|', '\\|')} |`;
   });
-  return ['| Requirement | Level | |', '| --- | --- | --- |', ...rows].join('\n');
+  return ['| Requirement | Level | Status | |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 /** Redoc shows its maker's logo and icons from the network; the page must load nothing. */

@@ -50,6 +50,7 @@ export interface RequirementEntry {
   MUST?: string;
   SHOULD?: string;
   OBSERVED?: string;
+  status?: number | number[];
   reference?: string;
   because?: string;
   field?: string;

@@ -9,7 +9,7 @@ import { compileFromFile } from 'json-schema-to-typescript';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { docsPage } from './docs-page.js';
 import type { ContractDocument } from './document.js';
-import { readRequirements } from './requirements.js';
+import { type Requirement, readRequirements } from './requirements.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const generated = join(root, 'generated');
@@ -37,17 +37,29 @@ export async function render(): Promise<Record<string, string>> {
         defaultNonNullable: false,
       }),
     );
-    const ids = requirements.map(({ id }) => `  | '${id}'`).join('\n');
     return {
       'contract.json': `${JSON.stringify(document, null, 1)}\n`,
       'types.ts': `${header}\n${types}`,
-      'requirements.ts': `${header}\n/** The ID of a requirement of the contract. */\nexport type RequirementId =\n${ids};\n`,
+      'requirements.ts': requirementTypes(requirements),
       'results.ts': await compileFromFile(join(root, 'conformance/results.schema.json'), { bannerComment: header }),
       'api.html': await docsPage(document, requirements, folder, redocly),
     };
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+function requirementTypes(requirements: readonly Requirement[]): string {
+  const union = (some: readonly Requirement[]) => some.map(({ id }) => `  | '${id}'`).join('\n');
+  return `${header}
+/** The ID of a requirement of the contract. */
+export type RequirementId =
+${union(requirements)};
+
+/** The ID of a requirement that demands a refusal: it has a \`status\`. */
+export type RefusalId =
+${union(requirements.filter(({ status }) => status !== undefined))};
+`;
 }
 
 /** Names of the generated files that differ from what the contract gives now. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { RequirementId } from '../generated/requirements.js';
+import type { RefusalId, RequirementId } from '../generated/requirements.js';
 import { type ContractDocument, contract, resolve } from './document.js';
 import { fieldSchema } from './fields.js';
 import { type OperationId, operation, operations } from './operations.js';
-import { readRequirements, requirement, requirements } from './requirements.js';
+import { readRequirements, refusalCodes, requirement, requirements } from './requirements.js';
 
 test('an ID that does not exist does not compile', () => {
   // @ts-expect-error: `npm run types` fails when this compiles.
@@ -34,6 +34,42 @@ test('every property of an answer has a requirement that names it', () => {
   }
 });
 
+describe('the codes of a refusal', () => {
+  const isError = (code: string) => /^[45]/.test(code);
+  const documentedFor = (operationId?: string) =>
+    operations
+      .filter(({ id }) => operationId === undefined || id === operationId)
+      .flatMap(({ responses }) => Object.keys(responses).filter(isError));
+
+  test('a requirement without `status` is none that a request can be refused for', () => {
+    // @ts-expect-error: `npm run types` fails when this compiles.
+    const wrong: RefusalId = 'createTicket/answers-201';
+    expect(() => refusalCodes(wrong)).toThrow('createTicket/answers-201 has no status');
+  });
+
+  test('a requirement whose sentence or ID has the code of a refusal has these codes as its `status`', () => {
+    const documented = documentedFor();
+    for (const { id, sentence, status } of requirements) {
+      const inSentence = new Set((sentence.match(/\b\d{3}\b/g) ?? []).filter((code) => documented.includes(code)));
+      if (inSentence.size > 0) expect([...inSentence], id).toEqual(status?.map(String));
+      const inId = /-([45]\d\d)$/.exec(id)?.[1];
+      if (inId) expect(inId, id).toBe(String(status?.[0]));
+      // An ID that says "refused" without a code.
+      if (/\brefused\b/.test(id)) expect(status, id).toBeDefined();
+    }
+  });
+
+  test('the first code is documented for the operation, and the others for any', () => {
+    const anywhere = documentedFor();
+    for (const { id, status, operationId } of requirements) {
+      if (status === undefined) continue;
+      const codes = status.map(String);
+      expect(documentedFor(operationId), id).toContain(codes[0]);
+      expect(anywhere, id).toEqual(expect.arrayContaining(codes));
+    }
+  });
+});
+
 describe('a requirement that is not well formed is refused, with its ID', () => {
   const withEntry = (id: string, entry: object): ContractDocument => ({
     ...contract,
@@ -44,6 +80,7 @@ describe('a requirement that is not well formed is refused, with its ID', () => 
     ['two levels', 'auth/x', { MUST: 'a', SHOULD: 'b', reference: 'r', because: 'c' }, 'auth/x: needs exactly one of'],
     ['a MUST without words of the reference', 'auth/x', { MUST: 'a' }, 'auth/x: a MUST quotes the reference'],
     ['a SHOULD without a reason', 'auth/x', { SHOULD: 'a' }, 'auth/x: a SHOULD gives its reason'],
+    ['a status that is no error', 'auth/x', { MUST: 'a', reference: 'r', status: [400, 200] }, 'auth/x: status is one'],
     ['an ID that nobody can type', 'auth/x y', { MUST: 'a', reference: 'r' }, 'auth/x y: an ID is'],
   ])('%s', (_, id, entry, message) => {
     expect(() => readRequirements(withEntry(id, entry))).toThrow(message);

@@ -1,7 +1,7 @@
 /**
  * The requirements of the contract: general ones at its root, the others beside their operation (`x-requirements`).
  */
-import type { RequirementId } from '../generated/requirements.js';
+import type { RefusalId, RequirementId } from '../generated/requirements.js';
 import { type ContractDocument, contract, methods, type RequirementEntry } from './document.js';
 
 export const levels = ['MUST', 'SHOULD', 'OBSERVED'] as const;
@@ -13,6 +13,11 @@ export interface Requirement {
   level: Level;
   /** What is required, in one sentence. */
   sentence: string;
+  /**
+   * Where it demands a refusal: its status codes. The first is the one that the reference server answers with, the
+   * others are accepted from an installation too.
+   */
+  status?: readonly number[];
   /** The words of the reference that say so; there is one for every MUST. */
   reference?: string;
   /** Why the contract requires it where the reference is silent, or why it decides as it does. */
@@ -27,7 +32,7 @@ export interface Requirement {
  * Reads all requirements of a contract and checks that each is well formed.
  *
  * @throws Error that lists everything that is wrong: an ID under the wrong operation, a level missing or doubled,
- * a MUST without words of the reference, a SHOULD or OBSERVED without a reason.
+ * a MUST without words of the reference, a SHOULD or OBSERVED without a reason, a `status` that is no error code.
  */
 export function readRequirements(document: ContractDocument): Requirement[] {
   const found: Requirement[] = [];
@@ -39,10 +44,14 @@ export function readRequirements(document: ContractDocument): Requirement[] {
       if (level === undefined || given.length > 1) wrong.push(`${id}: needs exactly one of ${levels.join(', ')}`);
       else {
         const { reference, because, field } = entry;
+        const status = entry.status === undefined ? undefined : [entry.status].flat();
+        if (status?.length === 0 || status?.some((code) => !(code >= 400 && code < 600)))
+          wrong.push(`${id}: status is one error code or a list of them`);
         found.push({
           id: id as RequirementId,
           level,
           sentence: entry[level] ?? '',
+          status,
           reference,
           because,
           field,
@@ -76,4 +85,19 @@ export function requirement(id: RequirementId): Requirement {
   const found = byId.get(id);
   if (!found) throw new Error(`The contract has no requirement ${id}`);
   return found;
+}
+
+/** Whether a requirement demands a refusal. */
+export const demandsRefusal = (id: RequirementId): id is RefusalId => requirement(id).status !== undefined;
+
+/**
+ * The codes that a refusal may have, the first one being the reference server's.
+ *
+ * @throws Error for a requirement that demands no refusal (one without `status`)
+ * @example refusalCodes('createTicket/topic-unknown-refused') // [400, 404]
+ */
+export function refusalCodes(id: RequirementId): readonly [number, ...number[]] {
+  const [first, ...others] = requirement(id).status ?? [];
+  if (first === undefined) throw new Error(`The requirement ${id} has no status: it demands no refusal`);
+  return [first, ...others];
 }

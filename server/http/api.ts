@@ -46,11 +46,10 @@ export function createApi(options: ApiOptions): Api {
     requireOwnCapability(operation);
     refuseForeignWrite(operation);
     if (wrongExtension)
-      refuse(
-        'errors/unsupported-extension',
-        400,
-        `The path must end in an extension that the operation has: ${operation.path}.`,
-      );
+      refuse({
+        requirement: 'errors/unsupported-extension',
+        message: `The path must end in an extension that the operation has: ${operation.path}.`,
+      });
 
     const sent = operation.requestSchema === undefined ? undefined : parseBody(await readBody(request, response));
     const fields = new Set(Object.keys(sent ?? {}));
@@ -76,15 +75,17 @@ export function createApi(options: ApiOptions): Api {
   async function requireKey(request: Request, progress: Progress, changes: string | undefined): Promise<Key> {
     const text = request.headers[keyHeader.toLowerCase()];
     if (typeof text !== 'string' || text === '') {
-      refuse('auth/missing-key-401', 401, `Valid API key required: send it in the ${keyHeader} header.`);
+      refuse({
+        requirement: 'auth/missing-key-401',
+        message: `Valid API key required: send it in the ${keyHeader} header.`,
+      });
     }
     const key = await findKey(store, text, request.socket.remoteAddress ?? '', changes);
     if (key === undefined) {
-      refuse(
-        'auth/unknown-key-401',
-        401,
-        'Valid API key required: this one is unknown, switched off, or bound to another address.',
-      );
+      refuse({
+        requirement: 'auth/unknown-key-401',
+        message: 'Valid API key required: this one is unknown, switched off, or bound to another address.',
+      });
     }
     progress.keyId = key.id;
     return key;
@@ -92,7 +93,10 @@ export function createApi(options: ApiOptions): Api {
 
   function requirePermission(key: Key, operation: Operation): void {
     if (!key.has(operation.permission))
-      refuse('permissions/lacking-403', 403, `API key lacks required permission ${operation.permission}.`);
+      refuse({
+        requirement: 'permissions/lacking-403',
+        message: `API key lacks required permission ${operation.permission}.`,
+      });
   }
 
   function requireOwnCapability({ capability, id }: Operation): void {
@@ -102,11 +106,11 @@ export function createApi(options: ApiOptions): Api {
 
   function refuseForeignWrite({ method }: Operation): void {
     if (method === 'get' || store.owned === 'ours' || options.allowWrites) return;
-    refuse(
-      'errors/status-is-documented',
-      403,
-      'This server only reads: the database belongs to an osTicket installation. Start it with --allow-writes to write there.',
-    );
+    refuse({
+      requirement: 'permissions/lacking-403',
+      message:
+        'This server only reads: the database belongs to an osTicket installation. Start it with --allow-writes to write there.',
+    });
   }
 }
 
@@ -119,9 +123,12 @@ function queryOf(request: Request): Record<string, unknown> {
   for (const name in query) {
     const value = query[name];
     if (Array.isArray(value))
-      refuse('searchTickets/repeated-parameter-refused', 400, `${name} was given ${value.length} times; give it once.`);
+      refuse({
+        requirement: 'searchTickets/repeated-parameter-refused',
+        message: `${name} was given ${value.length} times; give it once.`,
+      });
     if (typeof value === 'string' && value.includes('\0'))
-      refuse('errors/nul-character-400', 400, `${name} has a NUL character in it.`);
+      refuse({ requirement: 'errors/nul-character-400', message: `${name} has a NUL character in it.` });
   }
   return query;
 }

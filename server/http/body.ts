@@ -33,16 +33,26 @@ export async function readBody(request: IncomingMessage, response: ServerRespons
   if (headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
   const bytes = await received(request);
   if (bytes.length === 0) refuseMissing();
-  if (!isUtf8(bytes)) refuse('errors/invalid-utf8-400', 400, 'The body is not valid UTF-8. Send JSON text in UTF-8.');
+  if (!isUtf8(bytes))
+    refuse({
+      requirement: 'errors/invalid-utf8-400',
+      message: 'The body is not valid UTF-8. Send JSON text in UTF-8.',
+    });
   return bytes.toString();
 }
 
 function refuseMissing(): never {
-  refuse('errors/missing-body-400', 400, 'This request needs a body: a JSON object, sent as application/json.');
+  refuse({
+    requirement: 'errors/missing-body-400',
+    message: 'This request needs a body: a JSON object, sent as application/json.',
+  });
 }
 
 function refuseTooLarge(): never {
-  refuse('errors/body-too-large-413', 413, `The request body is too large: at most ${bodyLimit} bytes are read.`);
+  refuse({
+    requirement: 'errors/body-too-large-413',
+    message: `The request body is too large: at most ${bodyLimit} bytes are read.`,
+  });
 }
 
 function refuseOtherTypes(contentType: string | undefined, contentEncoding: string | undefined): void {
@@ -56,7 +66,10 @@ function refuseOtherTypes(contentType: string | undefined, contentEncoding: stri
     .replaceAll('"', '');
   if (type === 'application/json' && (charset ?? 'utf-8') === 'utf-8' && (contentEncoding ?? 'identity') === 'identity')
     return;
-  refuse('errors/wrong-content-type-415', 415, 'Send the body as application/json, in UTF-8 and not compressed.');
+  refuse({
+    requirement: 'errors/wrong-content-type-415',
+    message: 'Send the body as application/json, in UTF-8 and not compressed.',
+  });
 }
 
 function received(request: IncomingMessage): Promise<Buffer> {

@@ -1,5 +1,5 @@
 import { capabilities as known } from '../../contract/keys.js';
-import type { RequirementId } from '../../generated/requirements.js';
+import type { RefusalId } from '../../generated/requirements.js';
 import type { Capabilities } from './operation.js';
 import { refuse } from './refusal.js';
 
@@ -11,9 +11,9 @@ import { refuse } from './refusal.js';
 export function requireCapability(
   capabilities: Capabilities,
   name: string,
-  requirement: RequirementId,
+  requirement: RefusalId,
   what: string,
 ): void {
   if (!capabilities[name])
-    refuse(requirement, 501, `${what} needs the ${known[name]?.plugin}, which is not available here.`);
+    refuse({ requirement, message: `${what} needs the ${known[name]?.plugin}, which is not available here.` });
 }

@@ -12,7 +12,10 @@ export function parseBody(text: string): Record<string, unknown> {
   const body = parsed(text);
   if (body === null || typeof body !== 'object' || Array.isArray(body)) {
     const kind = body === null ? 'null' : Array.isArray(body) ? 'an array' : `a ${typeof body}`;
-    refuse('errors/body-not-an-object-400', 400, `The body must be a JSON object, and it is ${kind}.`);
+    refuse({
+      requirement: 'errors/body-not-an-object-400',
+      message: `The body must be a JSON object, and it is ${kind}.`,
+    });
   }
   if (SUSPECT.test(text)) refuseUnstorableText(body);
   return body as Record<string, unknown>;
@@ -24,7 +27,10 @@ function parsed(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const place = error instanceof SyntaxError ? / at position \d+/.exec(error.message)?.[0] : undefined;
-    refuse('errors/broken-json-400', 400, `The body is not valid JSON${place ? `: look${place}` : ''}.`);
+    refuse({
+      requirement: 'errors/broken-json-400',
+      message: `The body is not valid JSON${place ? `: look${place}` : ''}.`,
+    });
   }
 }
 
@@ -44,11 +50,13 @@ function refuseUnstorableText(body: object): void {
 
 function refuseText(path: string, text: string): void {
   if (text.includes(NUL))
-    refuse('errors/nul-character-400', 400, `${path} has a NUL character in it, which osTicket cannot store.`);
+    refuse({
+      requirement: 'errors/nul-character-400',
+      message: `${path} has a NUL character in it, which osTicket cannot store.`,
+    });
   if (LONE_SURROGATE.test(text))
-    refuse(
-      'errors/invalid-utf8-400',
-      400,
-      `${path} has half of a character in it (a lone surrogate). Send whole characters.`,
-    );
+    refuse({
+      requirement: 'errors/invalid-utf8-400',
+      message: `${path} has half of a character in it (a lone surrogate). Send whole characters.`,
+    });
 }

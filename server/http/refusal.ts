@@ -1,30 +1,37 @@
-import type { RequirementId } from '../../generated/requirements.js';
+import { refusalCodes } from '../../contract/requirements.js';
+import type { RefusalId } from '../../generated/requirements.js';
 
-/** A request that is answered with an error of the contract. The message is for the caller. */
+interface RefusalOptions {
+  /** The rule that asks for the refusal: its status comes from there, and the log names it. */
+  readonly requirement: RefusalId;
+  /** For the caller: the field, the rule that it breaks, and what to do. */
+  readonly message: string;
+  /** Default: none. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request that is answered with an error of the contract. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
+  readonly requirement: RefusalId;
+  /** The first code that the contract gives the requirement. */
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(
-    /** The rule that asks for it; for the log. */
-    readonly requirement: RequirementId,
-    readonly status: number,
-    message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
-  ) {
+  constructor({ requirement, message, headers = {} }: RefusalOptions) {
     super(message);
+    this.requirement = requirement;
+    this.status = refusalCodes(requirement)[0];
+    this.headers = headers;
   }
 }
 
 /**
- * Ends the request with this status and message.
+ * Ends the request with an error answer.
  *
- * @param message names the field and the rule, and what to do
+ * @throws Refusal
+ * @example refuse({ requirement: 'downloadAttachment/unknown-404', message: 'File not found' })
  */
-export function refuse(
-  requirement: RequirementId,
-  status: number,
-  message: string,
-  headers?: Readonly<Record<string, string>>,
-): never {
-  throw new Refusal(requirement, status, message, headers);
+export function refuse(options: RefusalOptions): never {
+  throw new Refusal(options);
 }

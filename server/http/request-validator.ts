@@ -111,7 +111,7 @@ async function findOut(steps: readonly Step[], request: StandIn) {
 function refuseInfinite(values: Readonly<Record<string, unknown>>): void {
   for (const name in values) {
     if (typeof values[name] === 'number' && !Number.isFinite(values[name])) {
-      refuse('errors/no-500-for-input', 400, `${name} is too large a number.`);
+      refuse({ requirement: 'errors/no-500-for-input', message: `${name} is too large a number.` });
     }
   }
 }

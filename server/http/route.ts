@@ -64,7 +64,11 @@ export function findRoute(method: string, path: string): Route {
     const operation = methods.get(method);
     if (operation === undefined) {
       const allowed = [...methods.keys()].join(', ');
-      refuse('errors/wrong-method-405', 405, `Method Not Allowed. Use ${allowed}`, { Allow: allowed });
+      refuse({
+        requirement: 'errors/wrong-method-405',
+        message: `Method Not Allowed. Use ${allowed}`,
+        headers: { Allow: allowed },
+      });
     }
     return {
       operation,
@@ -72,17 +76,19 @@ export function findRoute(method: string, path: string): Route {
       wrongExtension,
     };
   }
-  refuse(
-    'errors/unknown-path-404',
-    404,
-    `The API has no path ${path}. The contract at /openapi.json lists the paths that there are.`,
-  );
+  refuse({
+    requirement: 'errors/unknown-path-404',
+    message: `The API has no path ${path}. The contract at /openapi.json lists the paths that there are.`,
+  });
 }
 
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    refuse('errors/no-500-for-input', 400, 'The path holds a % that is no %XX code of UTF-8 text. Write a % as %25.');
+    refuse({
+      requirement: 'errors/no-500-for-input',
+      message: 'The path holds a % that is no %XX code of UTF-8 text. Write a % as %25.',
+    });
   }
 }

@@ -2,8 +2,8 @@
 
 import { resolve, type Schema } from '../../contract/document.js';
 import type { Operation } from '../../contract/operations.js';
-import { requirements } from '../../contract/requirements.js';
-import type { RequirementId } from '../../generated/requirements.js';
+import { demandsRefusal, requirements } from '../../contract/requirements.js';
+import type { RefusalId } from '../../generated/requirements.js';
 import { Refusal } from './refusal.js';
 
 interface ValidationError {
@@ -21,7 +21,10 @@ export function isValidationError(error: unknown): error is ValidationError {
 export function refusalOf(error: unknown, operation: Operation): unknown {
   if (!isValidationError(error)) return error;
   const sentences = [...new Set(error.errors.map((one) => sentence(one, operation)))];
-  return new Refusal(requirementOf(error.errors[0]?.path ?? '', operation), 400, sentences.join(' ') || error.message);
+  return new Refusal({
+    requirement: requirementOf(error.errors[0]?.path ?? '', operation),
+    message: sentences.join(' ') || error.message,
+  });
 }
 
 function sentence({ path, message, errorCode = '' }: ValidationError['errors'][number], operation: Operation): string {
@@ -61,9 +64,10 @@ function descriptionOf(where: string, steps: readonly string[], operation: Opera
   return typeof text === 'string' ? (text.split('\n')[0] ?? '') : '';
 }
 
-/** The requirement that speaks of the field; for the log. */
-function requirementOf(path: string, operation: Operation): RequirementId {
+/** The requirement that refuses a wrong value of the field with 400; it gives the status, and stands in the log. */
+function requirementOf(path: string, operation: Operation): RefusalId {
   const field = path.split('/')[2];
   const own = operation.sameAs ?? operation.id;
-  return requirements.find((one) => one.operationId === own && one.field === field)?.id ?? 'errors/no-500-for-input';
+  const found = requirements.find((one) => one.operationId === own && one.field === field && one.status?.[0] === 400);
+  return found && demandsRefusal(found.id) ? found.id : 'errors/no-500-for-input';
 }

@@ -35,8 +35,8 @@ export const createTicket: Handler<'createTicket'> = async (request) => {
   refuseUnstorable(store, 'name', body.name, 'user', 'name', 'createTicket/too-long-refused');
   refuseUnstorable(store, 'email', body.email, 'user_email', 'address', 'createTicket/too-long-refused');
   // It stands in two places; this one holds less.
-  refuseUnstorable(store, 'subject', body.subject, 'form_entry_values', 'value', 'createTicket/subject-stored');
-  refuseUnstorable(store, 'message', body.message, 'thread_entry', 'body', 'createTicket/message-stored');
+  refuseUnstorable(store, 'subject', body.subject, 'form_entry_values', 'value');
+  refuseUnstorable(store, 'message', body.message, 'thread_entry', 'body');
   const files = decodeAttachments(store, body.attachments, 'createTicket');
   const number = await inTransaction(store, (db) => write(request, files, db));
   if (body.autorespond) autorespond({ to: body.email, number, subject: body.subject });
@@ -94,24 +94,25 @@ async function write({ store, body, now }: Request, files: readonly NewFile[], d
 function routed(tables: LookupTables, body: Request['body']) {
   const topic = body.topicId === undefined ? undefined : findTopic(tables, body.topicId);
   if (body.topicId !== undefined && topic === undefined) {
-    refuse('createTicket/topic-unknown-refused', 400, `topicId: no active help topic has the ID ${body.topicId}.`);
+    refuse({
+      requirement: 'createTicket/topic-unknown-refused',
+      message: `topicId: no active help topic has the ID ${body.topicId}.`,
+    });
   }
   const wantedDepartment =
     body.departmentId === undefined ? undefined : findDepartment(tables, body.departmentId, 'active');
   if (body.departmentId !== undefined && wantedDepartment === undefined) {
-    refuse(
-      'createTicket/department-unknown-refused',
-      400,
-      `departmentId: no active department has the name or the ID "${body.departmentId}".`,
-    );
+    refuse({
+      requirement: 'createTicket/department-unknown-refused',
+      message: `departmentId: no active department has the name or the ID "${body.departmentId}".`,
+    });
   }
   const wantedPriority = body.priority === undefined ? undefined : findPriority(tables, body.priority);
   if (body.priority !== undefined && wantedPriority === undefined) {
-    refuse(
-      'createTicket/priority-unknown-refused',
-      400,
-      `priority: no priority has the name or the ID "${body.priority}".`,
-    );
+    refuse({
+      requirement: 'createTicket/priority-unknown-refused',
+      message: `priority: no priority has the name or the ID "${body.priority}".`,
+    });
   }
   const department = wantedDepartment ?? tables.departments.get(topic?.departmentId ?? 0) ?? defaultDepartment(tables);
   return {
@@ -127,11 +128,10 @@ async function verifiedParent({ store, body }: Pick<Request, 'store' | 'body'>, 
   if (body.parentTicketId === undefined) return null;
   const parent = await ticketIdByNumberOrId(store, body.parentTicketId, db);
   if (parent === undefined || !(await lockTickets(store, db, [parent])).has(parent)) {
-    refuse(
-      'createTicket/parent-verified',
-      404,
-      `parentTicketId: no ticket has the number or the ID ${body.parentTicketId}.`,
-    );
+    refuse({
+      requirement: 'createTicket/parent-verified',
+      message: `parentTicketId: no ticket has the number or the ID ${body.parentTicketId}.`,
+    });
   }
   return parent;
 }

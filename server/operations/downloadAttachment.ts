@@ -6,12 +6,13 @@ import { mimeTypeOf } from '../queries/thread.js';
 
 export const downloadAttachment: Handler<'downloadAttachment'> = async ({ store, params }) => {
   const file = await findFile(store, params.file_id);
-  if (file === undefined) refuse('downloadAttachment/unknown-404', 404, 'File not found');
+  if (file === undefined) refuse({ requirement: 'downloadAttachment/unknown-404', message: 'File not found' });
   const attachment = await ticketAttachment(store, file.id);
   if (attachment === undefined)
-    refuse('downloadAttachment/not-a-ticket-attachment-403', 403, 'Attachment not accessible');
+    refuse({ requirement: 'downloadAttachment/not-a-ticket-attachment-403', message: 'Attachment not accessible' });
   const content = await storedContent(store, file);
-  if (content === undefined) refuse('downloadAttachment/unreadable-500', 500, 'Failed to read file content');
+  if (content === undefined)
+    refuse({ requirement: 'downloadAttachment/unreadable-500', message: 'Failed to read file content' });
   return {
     status: 200,
     body: {

@@ -19,7 +19,10 @@ export const getTicket: Handler<'getTicket'> = async ({ store, params }) => {
   const id = await ticketIdByNumberOrId(store, params.number);
   const row = id === undefined ? undefined : await ticketDetails(store, id);
   if (row === undefined)
-    refuse('getTicket/unknown-404', 404, `Ticket not found: no ticket has the number or the ID ${params.number}.`);
+    refuse({
+      requirement: 'getTicket/unknown-404',
+      message: `Ticket not found: no ticket has the number or the ID ${params.number}.`,
+    });
   const ticket = row.ticket_id;
   const [tables, children, entries, attachments] = await Promise.all([
     lookupTables(store),

@@ -27,7 +27,7 @@ export const linkSubticket: Handler<'linkSubticket'> = ({ store, params, body, n
     await link(
       store,
       db,
-      { parent, child, time, ifLinked: 'refuse' },
+      { parent, child, time },
       {
         unknown: 'linkSubticket/unknown-child-404',
         itself: 'linkSubticket/itself-refused',

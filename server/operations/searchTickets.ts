@@ -17,19 +17,17 @@ export const searchTickets: Handler<'searchTickets'> = async ({ store, query, ch
   const tables = await lookupTables(store, undefined, changes);
   const status = query.status === undefined ? undefined : findStatus(tables, query.status);
   if (query.status !== undefined && status === undefined) {
-    refuse(
-      'searchTickets/status-unknown-not-everything',
-      400,
-      `status: no ticket status has the name or the ID "${query.status}".`,
-    );
+    refuse({
+      requirement: 'searchTickets/status-unknown-not-everything',
+      message: `status: no ticket status has the name or the ID "${query.status}".`,
+    });
   }
   const department = query.department === undefined ? undefined : findDepartment(tables, query.department, 'any');
   if (query.department !== undefined && department === undefined) {
-    refuse(
-      'searchTickets/department-unknown-not-everything',
-      400,
-      `department: no department has the name, the path or the ID "${query.department}".`,
-    );
+    refuse({
+      requirement: 'searchTickets/department-unknown-not-everything',
+      message: `department: no department has the name, the path or the ID "${query.department}".`,
+    });
   }
   const { query: text = '', limit, offset, sort } = query as Required<typeof query>;
   const search = { statusId: status?.id, departmentId: department?.id, text, sort, limit, offset };

@@ -12,7 +12,10 @@ export const unlinkSubticket: Handler<'unlinkSubticket'> = ({ store, params, now
     const ticket = await requireTicket(store, params.number, 'unlinkSubticket/unknown-404', 'Child ticket', db);
     const parent = (await lockTickets(store, db, [ticket])).get(ticket);
     if (!parent)
-      refuse('unlinkSubticket/no-parent-404', 404, `Ticket ${params.number} has no parent to unlink it from.`);
+      refuse({
+        requirement: 'unlinkSubticket/no-parent-404',
+        message: `Ticket ${params.number} has no parent to unlink it from.`,
+      });
     await setParent(db, ticket, null, await databaseTime(store, now(), db));
     const child = await ticketReference(store, await lookupTables(store, db), ticket, db);
     if (child === undefined) throw new Error(`Ticket ${ticket} is gone in the transaction that locked it`);

@@ -37,7 +37,7 @@ export const updateTicket = async (request: Request): Promise<Answer<'updateTick
     requireCapability(capabilities, 'subtickets', 'updateTicket/parent-absent-501', 'parentTicketNumber');
   }
   if (body.note !== undefined) {
-    refuseUnstorable(store, 'note', body.note, 'thread_entry', 'body', 'updateTicket/note-added');
+    refuseUnstorable(store, 'note', body.note, 'thread_entry', 'body');
     refuseUnstorable(
       store,
       'noteTitle',
@@ -57,7 +57,8 @@ async function write(request: Request, files: readonly NewFile[], db: Db): Promi
   const id = await requireTicket(store, params.number, 'updateTicket/unknown-404', 'Ticket', db);
   await lockTickets(store, db, [id]);
   const ticket = await readChangingTicket(store, db, id);
-  if (ticket === undefined) refuse('updateTicket/unknown-404', 404, 'Ticket not found: it was deleted meanwhile.');
+  if (ticket === undefined)
+    refuse({ requirement: 'updateTicket/unknown-404', message: 'Ticket not found: it was deleted meanwhile.' });
   if (sent.size === 0) return;
   const time = await databaseTime(store, now(), db);
   const named = namedChanges(await lookupTables(store, db), body);
@@ -112,11 +113,10 @@ async function linkToParent({ store, body }: Request, child: number, time: strin
   await link(
     store,
     db,
-    { parent, child, time, ifLinked: 'keep' },
+    { parent, child, time },
     {
       unknown: 'updateTicket/parent-unknown-refused',
       itself: 'updateTicket/parent-itself-refused',
-      again: 'updateTicket/parent-stored',
       secondParent: 'updateTicket/second-parent-refused',
       cycle: 'updateTicket/parent-cycle-refused',
     },

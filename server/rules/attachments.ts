@@ -1,6 +1,6 @@
 /** Attachments as a request carries them: `[{"screenshot.png": "data:image/png;base64,..."}]`. */
 import { attachmentLimits, supportedMimeTypes } from '../../contract/attachments.js';
-import type { RequirementId } from '../../generated/requirements.js';
+import type { RefusalId } from '../../generated/requirements.js';
 import type { components } from '../../generated/types.js';
 import { refuse } from '../http/refusal.js';
 import type { NewFile } from '../queries/thread-writes.js';
@@ -12,8 +12,7 @@ type Rule =
   | 'attachment-unsupported-type-400'
   | 'attachment-at-most-ten-mb'
   | 'attachments-at-most-fifty-mb'
-  | 'attachment-broken-base64-400'
-  | 'attachment-name';
+  | 'attachment-broken-base64-400';
 
 interface SentFile {
   /** What the caller knows it by. */
@@ -37,41 +36,37 @@ export function decodeAttachments(
   attachments: Attachments | undefined,
   operation: 'createTicket' | 'updateTicket',
 ): NewFile[] {
-  const rule = (name: Rule) => `${operation}/${name}` satisfies RequirementId;
+  const rule = (name: Rule) => `${operation}/${name}` satisfies RefusalId;
   const sent = (attachments ?? []).map(sentFile);
   for (const { field, name, mimeType, bytes } of sent) {
     if (!supportedMimeTypes.has(mimeType)) {
-      refuse(
-        rule('attachment-unsupported-type-400'),
-        400,
-        `${field} has the type ${mimeType}, which is not among the supported file types.`,
-      );
+      refuse({
+        requirement: rule('attachment-unsupported-type-400'),
+        message: `${field} has the type ${mimeType}, which is not among the supported file types.`,
+      });
     }
     if (bytes > attachmentLimits.fileBytes) {
-      refuse(
-        rule('attachment-at-most-ten-mb'),
-        400,
-        `${field} is too large: ${bytes} bytes, and a file may have ${attachmentLimits.fileBytes}.`,
-      );
+      refuse({
+        requirement: rule('attachment-at-most-ten-mb'),
+        message: `${field} is too large: ${bytes} bytes, and a file may have ${attachmentLimits.fileBytes}.`,
+      });
     }
-    refuseUnstorable(store, `The name of ${field}`, name, 'file', 'name', rule('attachment-name'));
+    refuseUnstorable(store, `The name of ${field}`, name, 'file', 'name');
   }
   const total = sent.reduce((sum, { bytes }) => sum + bytes, 0);
   if (total > attachmentLimits.totalBytes) {
-    refuse(
-      rule('attachments-at-most-fifty-mb'),
-      400,
-      `attachments are too large together: ${total} bytes, and a request may have ${attachmentLimits.totalBytes}.`,
-    );
+    refuse({
+      requirement: rule('attachments-at-most-fifty-mb'),
+      message: `attachments are too large together: ${total} bytes, and a request may have ${attachmentLimits.totalBytes}.`,
+    });
   }
   return sent.map(({ field, name, mimeType, base64, bytes }) => {
     const content = decodeBase64(base64, bytes);
     if (content === undefined) {
-      refuse(
-        rule('attachment-broken-base64-400'),
-        400,
-        `${field} is not valid Base64: use the letters A-Z a-z 0-9 + / with padding, and no line breaks.`,
-      );
+      refuse({
+        requirement: rule('attachment-broken-base64-400'),
+        message: `${field} is not valid Base64: use the letters A-Z a-z 0-9 + / with padding, and no line breaks.`,
+      });
     }
     return { name, mimeType, content };
   });

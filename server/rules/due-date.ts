@@ -1,4 +1,4 @@
-import type { RequirementId } from '../../generated/requirements.js';
+import type { RefusalId } from '../../generated/requirements.js';
 import { refuse } from '../http/refusal.js';
 import { storedDueDate } from '../queries/due-date.js';
 import type { Db } from '../queries/prepared.js';
@@ -10,14 +10,13 @@ export async function requireDueDate(
   db: Db,
   field: string,
   text: string,
-  requirement: RequirementId,
+  requirement: RefusalId,
 ): Promise<string> {
   const stored = await storedDueDate(store, text, db);
   if (stored === undefined)
-    refuse(
+    refuse({
       requirement,
-      400,
-      `${field}: "${text}" is no time that osTicket can hold (years 1000 to 9999, offsets up to 23:59).`,
-    );
+      message: `${field}: "${text}" is no time that osTicket can hold (years 1000 to 9999, offsets up to 23:59).`,
+    });
   return stored;
 }

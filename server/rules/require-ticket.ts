@@ -1,4 +1,4 @@
-import type { RequirementId } from '../../generated/requirements.js';
+import type { RefusalId } from '../../generated/requirements.js';
 import { refuse } from '../http/refusal.js';
 import type { Db } from '../queries/prepared.js';
 import { ticketIdByNumber } from '../queries/ticket-lookup.js';
@@ -13,11 +13,11 @@ import type { Store } from '../store/store.js';
 export async function requireTicket(
   store: Store,
   number: string,
-  requirement: RequirementId,
+  requirement: RefusalId,
   what = 'Ticket',
   db?: Db,
 ): Promise<number> {
   const ticket = await ticketIdByNumber(store, number, db);
-  if (ticket === undefined) refuse(requirement, 404, `${what} not found: no ticket has the number ${number}.`);
+  if (ticket === undefined) refuse({ requirement, message: `${what} not found: no ticket has the number ${number}.` });
   return ticket;
 }

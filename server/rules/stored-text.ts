@@ -1,5 +1,5 @@
 /** Whether the database can hold a text as it was sent; a text that cannot be kept whole is refused. */
-import type { RequirementId } from '../../generated/requirements.js';
+import type { RefusalId } from '../../generated/requirements.js';
 import { refuse } from '../http/refusal.js';
 import { readColumn } from '../store/column.js';
 import type { Store } from '../store/store.js';
@@ -21,7 +21,7 @@ function limitOf(spec: string): { most: number; unit: 'characters' | 'bytes' } {
  * Refuses a text that is longer than its column, or has characters that the database's character set does not.
  *
  * @param field what the caller knows it by
- * @param requirement the rule that asks for it
+ * @param requirement the rule that asks for it; default: the one that an error of the database would break
  */
 export function refuseUnstorable<Table extends TableName>(
   store: Store,
@@ -29,17 +29,19 @@ export function refuseUnstorable<Table extends TableName>(
   text: string,
   table: Table,
   column: keyof (typeof tables)[Table]['columns'] & string,
-  requirement: RequirementId,
+  requirement: RefusalId = 'errors/no-500-for-input',
 ): void {
   const { most, unit } = limitOf((tables[table].columns as Readonly<Record<string, string>>)[column] ?? '');
   const length = unit === 'bytes' ? Buffer.byteLength(text) : [...text].length;
   if (length > most)
-    refuse(requirement, 400, `${field} is too long: ${length} ${unit}, and osTicket holds ${most}. Shorten it.`);
+    refuse({
+      requirement,
+      message: `${field} is too long: ${length} ${unit}, and osTicket holds ${most}. Shorten it.`,
+    });
   if (!store.holdsSupplementary && /[\u{10000}-\u{10FFFF}]/u.test(text)) {
-    refuse(
-      'formats/json-is-utf8',
-      400,
-      `${field} has characters beyond U+FFFF (such as emoji), which this installation's database cannot hold. Leave them out.`,
-    );
+    refuse({
+      requirement: 'errors/no-500-for-input',
+      message: `${field} has characters beyond U+FFFF (such as emoji), which this installation's database cannot hold. Leave them out.`,
+    });
   }
 }

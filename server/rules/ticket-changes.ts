@@ -1,6 +1,6 @@
 /** What an update's names and IDs stand for; one that stands for nothing is refused before anything is written. */
 
-import type { RequirementId } from '../../generated/requirements.js';
+import type { RefusalId } from '../../generated/requirements.js';
 import type { components } from '../../generated/types.js';
 import { refuse } from '../http/refusal.js';
 import type { LookupTables } from '../queries/lookup-tables.js';
@@ -64,10 +64,10 @@ function found<Wanted, Entry>(
   wanted: Wanted | undefined,
   find: (wanted: Wanted) => Entry | undefined,
   what: string,
-  requirement: RequirementId,
+  requirement: RefusalId,
 ): Entry | undefined {
   if (wanted === undefined) return undefined;
   const entry = find(wanted);
-  if (entry === undefined) refuse(requirement, 400, `${field}: no ${what} "${wanted}".`);
+  if (entry === undefined) refuse({ requirement, message: `${field}: no ${what} "${wanted}".` });
   return entry;
 }
