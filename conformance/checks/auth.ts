@@ -8,13 +8,12 @@ import { Skip } from '../kernel/outcome.js';
 import { refusable, withoutKey } from '../steps/attempts.js';
 import { nobodys } from '../steps/facts.js';
 import { withoutEffect } from '../steps/no-effect.js';
-import { simplest } from '../steps/simplest.js';
 
 const everywhere = () => true;
 
 /** The answers to a valid request that has its key in other headers and in the query; asked once for all checks. */
 const keyElsewhere = (t: Context, id: OperationId): Promise<Answer[]> =>
-  t.session.share(`${id} with the key elsewhere`, async (own) => {
+  t.share(`${id} with the key elsewhere`, async (own) => {
     const { request } = await refusable(own, id, 'with the key elsewhere');
     const key = keyPlaceholder(own.session.run.keys[0].name);
     const bare = { ...request, key: null };
@@ -39,7 +38,7 @@ export const checks: Check[] = [
     everywhere,
     'Send the simplest request with the key in its header',
     async (t, id) => {
-      const answer = await simplest(t.session, id);
+      const answer = await t.simplest(id);
       t.that(answer.status !== 401 && answer.status !== 403, 'the request to be served', answer.summary, answer);
     },
   ),
@@ -118,7 +117,7 @@ export const checks: Check[] = [
   ),
 
   ...checkForEach('auth/key-never-in-an-answer', everywhere, 'Look for the key in answers', async (t, id) => {
-    for (const answer of [...(await keyElsewhere(t, id)), await simplest(t.session, id)]) {
+    for (const answer of [...(await keyElsewhere(t, id)), await t.simplest(id)]) {
       // Keys that come back are named in their place when an answer is kept (see target/redaction.ts).
       t.that(!/<key [\w-]+>/.test(answer.text), 'no key in the answer', 'the key is in the answer', answer);
     }

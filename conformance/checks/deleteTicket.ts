@@ -1,9 +1,9 @@
 /** Checks of deleteTicket: DELETE /tickets-delete.php/{number}.{format}. Only where own tickets may be deleted. */
 
+import { isSuccess } from '../client/success.js';
 import { type Check, check, type Exclusion } from '../kernel/check.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
-import { isSuccess } from '../kernel/success.js';
 import {
   deleted,
   get,
@@ -15,14 +15,12 @@ import {
   simplestDeletion,
   stillThere,
 } from '../steps/deletion.js';
-import { needsOpenErrors } from '../steps/disguise.js';
 import { asAttachment } from '../steps/existing.js';
 import { nobodys } from '../steps/facts.js';
 import { link } from '../steps/family.js';
 import { idOf, loose, makeTicket, readTicket } from '../steps/own-ticket.js';
 import { unchanged } from '../steps/refused.js';
 import { numbersOf } from '../steps/searches.js';
-import { works } from '../steps/simplest.js';
 import { fileIds } from '../steps/stored-files.js';
 
 /** With a number so close to its ID, another ticket could get that ID as its number at any time. */
@@ -52,7 +50,7 @@ export const checks: Check[] = [
 
   check('deleteTicket/ticket-gone', 'Delete a ticket and read it by number and by ID', async (t) => {
     const { number, id, deletion, after } = await deleted(t);
-    await needsOpenErrors(t, after);
+    await t.needsOpenErrors(after);
     t.that(after.status === 404, '404', after.summary, [deletion, after]);
     const byId = await get(t, id);
     // Another ticket may have this ID as its number.
@@ -122,7 +120,7 @@ export const checks: Check[] = [
     await stillThere(t, child, deletion);
     const answer = await t.call('getParentTicket', { path: { number: child.number, format: 'json' } });
     if (isSuccess(answer)) t.legible(answer);
-    else await works(t.session, 'getParentTicket', t.requirement);
+    else await t.works('getParentTicket');
     const { parent: left } = (answer.json ?? {}) as { parent?: unknown };
     if (isSuccess(answer) && left !== null && typeof left !== 'object') {
       throw new Untestable('getParentTicket/none-is-null', `Needed a parent or null, but it was ${show(left)}`);

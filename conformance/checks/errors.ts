@@ -2,14 +2,12 @@
 import type { OperationId } from '../../contract/operations.js';
 import { operation } from '../../contract/operations.js';
 import type { Answer } from '../client/answer.js';
+import { isErrorInDisguise } from '../client/success.js';
 import { type Check, checkForEach } from '../kernel/check.js';
 import type { Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
-import { isErrorInDisguise } from '../kernel/success.js';
-import { needsOpenErrors } from '../steps/disguise.js';
 import { errorAnswers, mistakes, nastyInput, ordinaryMistakes } from '../steps/provoked.js';
-import { simplest } from '../steps/simplest.js';
 import { bodyChecks } from './errors/body.js';
 import { effectChecks } from './errors/effect.js';
 import { pathChecks } from './errors/path.js';
@@ -33,7 +31,7 @@ async function provokedErrors(t: Context, id: OperationId): Promise<Answer[]> {
   const answers = await errorAnswers(t, id);
   if (answers.length > 0) return answers;
   const [mistake] = await mistakes(t, id);
-  if (mistake) await needsOpenErrors(t, mistake);
+  if (mistake) await t.needsOpenErrors(mistake);
   throw new Skip('no-data', 'No request was answered with an error.');
 }
 
@@ -85,7 +83,7 @@ export const checks: Check[] = [
       const documented = Object.keys(operation(id).responses).map(Number);
       // Linking may answer 201; what stands before an installation may limit the rate.
       const accepted = [...documented, ...(id === 'linkSubticket' ? [201] : []), 429, 503];
-      for (const answer of [await simplest(t.session, id), ...(await ordinaryMistakes(t, id))]) {
+      for (const answer of [await t.simplest(id), ...(await ordinaryMistakes(t, id))]) {
         t.that(accepted.includes(answer.status), `one of ${documented.join(', ')}`, answer.summary, answer);
       }
     },
@@ -96,11 +94,7 @@ export const checks: Check[] = [
     everywhere,
     'Look for errors that say they are a success',
     async (t, id) => {
-      for (const answer of [
-        await simplest(t.session, id),
-        ...(await ordinaryMistakes(t, id)),
-        ...(await nastyInput(t, id)),
-      ]) {
+      for (const answer of [await t.simplest(id), ...(await ordinaryMistakes(t, id)), ...(await nastyInput(t, id))]) {
         const isDisguised = isErrorInDisguise(answer);
         t.that(!isDisguised, 'a success, or an error with an error code', answer.summary, answer);
       }

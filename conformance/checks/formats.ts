@@ -10,7 +10,6 @@ import { Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { type BothFormats, bothFormats } from '../steps/both-formats.js';
 import { moreAnswers } from '../steps/more-answers.js';
-import { simplest } from '../steps/simplest.js';
 import { unicode } from './formats/unicode.js';
 
 type Operation = (typeof operations)[number];
@@ -64,7 +63,7 @@ const noDeviation = (rule: RequirementId, expected: string) => async (t: Context
 
 export const checks: Check[] = [
   ...checkForEach('formats/json-on-json-extension', answersJson, 'Ask for JSON', async (t, id) => {
-    const first = await simplest(t.session, id);
+    const first = await t.simplest(id);
     await t.succeeds(first);
     for (const answer of [first, ...(await moreAnswers(t, id))]) {
       t.that(answer.json !== undefined, 'JSON', answer.summary, answer);
@@ -128,7 +127,7 @@ export const checks: Check[] = [
   ),
 
   checkFor('searchTickets', 'formats/no-rate-limit', 'Look for answers that limit the rate', async (t) => {
-    const answer = await simplest(t.session, 'searchTickets');
+    const answer = await t.simplest('searchTickets');
     const limited = answer.status === 429 || answer.status === 503;
     return limited ? `the rate is limited: ${answer.summary}` : 'no limit was met';
   }),

@@ -2,17 +2,16 @@
 
 import { operation } from '../../contract/operations.js';
 import type { Answer } from '../client/answer.js';
+import { isSuccess } from '../client/success.js';
 import { type Check, check } from '../kernel/check.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
-import { isSuccess } from '../kernel/success.js';
 import { aTicketNumber } from '../steps/existing.js';
 import { nobodys } from '../steps/facts.js';
 import { askedParent, kin, settled } from '../steps/kin.js';
 import { expectAbsent } from '../steps/plugin.js';
 import { listed, parentIn, type Reference, refersTo } from '../steps/reference.js';
 import { expectRefusal } from '../steps/refused.js';
-import { simplest, works } from '../steps/simplest.js';
 import { decodedXml } from '../steps/xml-form.js';
 import { referenceFieldChecks } from './families/reference-fields.js';
 
@@ -39,7 +38,7 @@ export const checks: Check[] = [
   }),
 
   check('getParentTicket/none-is-null', 'Ask for the parent of a ticket without one', async (t) => {
-    let answer = await simplest(t.session, id);
+    let answer = await t.simplest(id);
     await t.succeeds(answer);
     if (t.session.run.mode === 'read' && isReference(parentIn(answer))) {
       // What is there has a parent; perhaps that one has none.
@@ -83,7 +82,7 @@ export const checks: Check[] = [
     if (!parent) throw noParent(answer);
     const [number] = t.field(answer, 'getParentTicket/number-is-string');
     const list = await t.call('listChildTickets', { path: { number: String(number), format: 'json' } });
-    if (!isSuccess(list)) await works(t.session, 'listChildTickets');
+    if (!isSuccess(list)) await t.works('listChildTickets');
     else if (listed(list).some((one) => refersTo(one, family.child))) return;
     await settled(t, family);
     // It is the right parent: then its list of children is what is wrong.

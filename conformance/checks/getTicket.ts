@@ -10,7 +10,6 @@ import { nobodys, statuses, statusOf } from '../steps/facts.js';
 import { linkedFamily } from '../steps/family.js';
 import { linkedIndeed } from '../steps/links.js';
 import { idOf, loose, makeTicket, readTicket, sharedTicket } from '../steps/own-ticket.js';
-import { simplest } from '../steps/simplest.js';
 import { updateAndRead } from '../steps/updated.js';
 import { answerFieldChecks } from './families/answer-fields.js';
 import { attachmentChecks } from './getTicket/attachments.js';
@@ -27,7 +26,7 @@ export const checks: Check[] = [
   ]),
 
   check('getTicket/answers-200', 'Read an own ticket and some existing ones', async (t) => {
-    const first = await simplest(t.session, 'getTicket');
+    const first = await t.simplest('getTicket');
     await t.succeeds(first);
     for (const answer of [first, ...(await sampleAnswers(t))]) {
       await t.succeeds(answer);

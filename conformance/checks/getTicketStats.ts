@@ -9,7 +9,6 @@ import { told } from '../steps/created.js';
 import { keysInOrder } from '../steps/key-order.js';
 import { alphabets, direction } from '../steps/order.js';
 import { makeTicket, readTicket } from '../steps/own-ticket.js';
-import { simplest } from '../steps/simplest.js';
 import { answerFieldChecks } from './families/answer-fields.js';
 
 const figures = ['total', 'open', 'closed', 'overdue'] as const;
@@ -20,7 +19,7 @@ interface Stats extends Figures {
 }
 
 /** The statistics that all checks look at; those that compare two readings read anew. */
-const shared = async (t: Context) => t.needs(await simplest(t.session, 'getTicketStats'), 'getTicketStats/answers-200');
+const shared = async (t: Context) => t.needs(await t.simplest('getTicketStats'), 'getTicketStats/answers-200');
 
 const read = async (t: Context) => t.needs(await t.call('getTicketStats', {}), 'getTicketStats/answers-200');
 
@@ -70,7 +69,7 @@ export const checks: Check[] = [
   ...answerFieldChecks('getTicketStats', 'Read the statistics', async (t) => [await shared(t)]),
 
   check('getTicketStats/answers-200', 'Read the statistics', async (t) => {
-    const answer = await simplest(t.session, 'getTicketStats');
+    const answer = await t.simplest('getTicketStats');
     await t.succeeds(answer);
     t.status(answer, 200);
   }),

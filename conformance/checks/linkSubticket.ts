@@ -9,7 +9,6 @@ import { isChildOf } from '../steps/kinship.js';
 import { linkedIndeed, linkRequest } from '../steps/links.js';
 import { loose, sharedTicket } from '../steps/own-ticket.js';
 import { expectAbsent } from '../steps/plugin.js';
-import { simplest } from '../steps/simplest.js';
 import { answerFieldChecks } from './families/answer-fields.js';
 import { ticketInAnswer } from './families/reference-fields.js';
 import { refusalChecks } from './linkSubticket/refusals.js';
@@ -20,7 +19,7 @@ const linked = async (t: Context) => (await linkedFamily(t)).linked;
 
 export const checks: Check[] = [
   check('linkSubticket/answers-200', action, async (t) => {
-    const answer = await simplest(t.session, id);
+    const answer = await t.simplest(id);
     await t.succeeds(answer);
     t.status(answer, 200, 201);
   }),

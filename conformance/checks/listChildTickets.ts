@@ -14,7 +14,6 @@ import { idOf, loose, makeTicket } from '../steps/own-ticket.js';
 import { expectAbsent } from '../steps/plugin.js';
 import { listed, parentIn, refersTo } from '../steps/reference.js';
 import { expectRefusal } from '../steps/refused.js';
-import { simplest } from '../steps/simplest.js';
 import { decodedXml } from '../steps/xml-form.js';
 import { referenceFieldChecks } from './families/reference-fields.js';
 
@@ -55,7 +54,7 @@ export const checks: Check[] = [
   }),
 
   check('listChildTickets/none-is-empty', 'List the children of a ticket without any', async (t) => {
-    const answer = await simplest(t.session, id);
+    const answer = await t.simplest(id);
     await t.succeeds(answer);
     t.status(answer, 200);
     const { children } = (answer.json ?? {}) as { children?: unknown };

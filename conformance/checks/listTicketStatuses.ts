@@ -1,18 +1,17 @@
 /** Checks of listTicketStatuses: GET /tickets-statuses.php. */
 import type { Answer } from '../client/answer.js';
+import { isSuccess } from '../client/success.js';
 import { type Check, check } from '../kernel/check.js';
 import type { Context } from '../kernel/context.js';
 import { Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
-import { isSuccess } from '../kernel/success.js';
 import { newest } from '../steps/existing.js';
 import { loose, sharedReading } from '../steps/own-ticket.js';
 import { highestLimit, type Row, rowsOf } from '../steps/searches.js';
-import { simplest } from '../steps/simplest.js';
 import { answerFieldChecks } from './families/answer-fields.js';
 
 /** The list, read once for the whole run. */
-const listed = (t: Context): Promise<Answer> => simplest(t.session, 'listTicketStatuses');
+const listed = (t: Context): Promise<Answer> => t.simplest('listTicketStatuses');
 
 /** The list, where it is one. */
 async function needed(t: Context): Promise<Answer> {

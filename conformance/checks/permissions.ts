@@ -4,10 +4,10 @@ import { type OperationId, operation, operations } from '../../contract/operatio
 import type { RequirementId } from '../../generated/requirements.js';
 import type { KeyInfo } from '../../installation/keys.js';
 import type { Answer } from '../client/answer.js';
+import { isSuccess } from '../client/success.js';
 import { type Check, check, checkForEach } from '../kernel/check.js';
 import type { Context } from '../kernel/context.js';
 import { Skip } from '../kernel/outcome.js';
-import { isSuccess } from '../kernel/success.js';
 import { attempt, refusable } from '../steps/attempts.js';
 import { nobodys } from '../steps/facts.js';
 import { withoutEffect } from '../steps/no-effect.js';
@@ -24,7 +24,7 @@ function keys(t: Context, id: OperationId, having: boolean): KeyInfo[] {
 
 /** The answers to a valid request with each key that lacks the permission; asked once for all checks. */
 const lacking = (t: Context, id: OperationId): Promise<{ key: KeyInfo; answer: Answer }[]> =>
-  t.session.share(`${id} with keys that lack its permission`, async (own) => {
+  t.share(`${id} with keys that lack its permission`, async (own) => {
     const { request } = await refusable(own, id, 'with keys that lack its permission');
     const answers: { key: KeyInfo; answer: Answer }[] = [];
     for (const key of keys(own, id, false)) {

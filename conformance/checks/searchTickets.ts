@@ -6,7 +6,6 @@ import { Untestable } from '../kernel/outcome.js';
 import { newest } from '../steps/existing.js';
 import { nobodys } from '../steps/facts.js';
 import { rowsOf, searched } from '../steps/searches.js';
-import { simplest } from '../steps/simplest.js';
 import { answerFieldChecks } from './families/answer-fields.js';
 import { combinedChecks } from './searchTickets/combined.js';
 import { departmentPathChecks } from './searchTickets/department-path.js';
@@ -38,7 +37,7 @@ export const checks: Check[] = [
   ...answerFieldChecks('searchTickets', 'Search, and look at each ticket that is found', answers),
 
   check('searchTickets/answers-an-array', 'Search without any parameter', async (t) => {
-    const answer = await simplest(t.session, 'searchTickets');
+    const answer = await t.simplest('searchTickets');
     await t.succeeds(answer);
     t.that(Array.isArray(answer.json), 'an array', answer.summary, answer);
   }),
@@ -49,7 +48,7 @@ export const checks: Check[] = [
     t.status(answer, 200);
     if (isDeepStrictEqual(answer.json, [])) return;
     // Where no search answers an array, this is no failure of its own.
-    rowsOf(await simplest(t.session, 'searchTickets'));
+    rowsOf(await t.simplest('searchTickets'));
     await findingWorks(t);
     t.violated('an empty array', answer.summary, answer);
   }),

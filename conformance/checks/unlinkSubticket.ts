@@ -8,7 +8,6 @@ import { isChildOf } from '../steps/kinship.js';
 import { readTicket, sharedTicket } from '../steps/own-ticket.js';
 import { expectAbsent } from '../steps/plugin.js';
 import { expectRefusal, unchanged } from '../steps/refused.js';
-import { simplest } from '../steps/simplest.js';
 import { unlinking } from '../steps/unlinking.js';
 import { answerFieldChecks } from './families/answer-fields.js';
 import { ticketInAnswer } from './families/reference-fields.js';
@@ -21,7 +20,7 @@ const unlinked = async (t: Context) => t.needs((await unlinking(t)).answer, 'unl
 
 export const checks: Check[] = [
   check('unlinkSubticket/answers-200', action, async (t) => {
-    const answer = await simplest(t.session, id);
+    const answer = await t.simplest(id);
     await t.succeeds(answer);
     t.status(answer, 200);
   }),

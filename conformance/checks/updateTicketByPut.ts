@@ -1,15 +1,14 @@
 /** Checks of updateTicketByPut: PUT /tickets-update.php/{number}.{format}. */
 import type { Answer } from '../client/answer.js';
+import { isSuccess } from '../client/success.js';
 import { type Check, check } from '../kernel/check.js';
 import type { Context } from '../kernel/context.js';
 import { Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
-import { isSuccess } from '../kernel/success.js';
 import { inDays } from '../steps/days.js';
 import { nobodys } from '../steps/facts.js';
 import { loose, makeTicket, readTicket } from '../steps/own-ticket.js';
 import { refusedUpdates } from '../steps/refused-updates.js';
-import { works } from '../steps/simplest.js';
 import { onlySentFieldsChange } from './updateTicket/only-sent.js';
 
 /** What an update with a due date and a note answered and did, without what differs from ticket to ticket. */
@@ -30,7 +29,7 @@ export const checks: Check[] = [
     const put = await updatedBy(t, 'updateTicketByPut');
     const patch = await updatedBy(t, 'updateTicket');
     if (!isSuccess(patch.answer)) {
-      await works(t.session, 'updateTicket');
+      await t.works('updateTicket');
       throw new Untestable('updateTicket/dueDate-stored', `By PATCH the answer was ${patch.answer.summary}`);
     }
     const seen = [put.answer, put.after, patch.answer, patch.after];
@@ -45,7 +44,7 @@ export const checks: Check[] = [
   check('updateTicketByPut/unknown-404', 'Update a ticket that does not exist', async (t) => {
     const path = { number: nobodys(t), format: 'json' } as const;
     const answer = await t.call('updateTicketByPut', { path, body: { note: 'A note for nobody.' } });
-    if (answer.status !== 404) await works(t.session, 'updateTicketByPut');
+    if (answer.status !== 404) await t.works('updateTicketByPut');
     await t.refused(answer, 404);
   }),
 

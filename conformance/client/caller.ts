@@ -4,12 +4,12 @@
  */
 import { keyHeader } from '../../contract/keys.js';
 import { type OperationId, type OperationTypes, operation } from '../../contract/operations.js';
-import { isSuccess } from '../kernel/success.js';
 import { Answer } from './answer.js';
 import { createPaths, type Guard } from './guard.js';
 import type { Ledger } from './ledger.js';
 import type { Ownership } from './ownership.js';
 import { keyPlaceholder } from './redaction.js';
+import { isSuccess } from './success.js';
 import { asText, type OutgoingRequest, type Wire } from './wire.js';
 
 type Parameters<Id extends OperationId> = OperationTypes[Id]['parameters'];

@@ -2,9 +2,10 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Context } from '../kernel/context.js';
+import { type FakeAnswer, FakeWire, runInfo, sessionOn } from '../run/session-for-tests.js';
 import { newTicket } from '../steps/own-ticket.js';
 import { Ledger, pastRuns } from './ledger.js';
-import { type FakeAnswer, FakeWire, runInfo, sessionOn } from './run-for-tests.js';
 
 const { id: run, url } = runInfo;
 
@@ -135,7 +136,7 @@ describe('a creation', () => {
     });
     const session = sessionOn(wire, {}, ledger());
     const body = newTicket(session, 'a ticket');
-    const t = session.trial('test');
+    const t = new Context(session, 'test');
     const request = raw ? t.send({ operation: 'createTicket', body: raw(body) }) : t.call('createTicket', { body });
     await request.catch(() => {});
     return { before, after: onDisk(), subject: body.subject, email: body.email, session };

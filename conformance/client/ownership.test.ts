@@ -1,9 +1,10 @@
 /** An installation that answers somebody else's number to a creation must not lead the run to that ticket. */
 import { expect, test } from 'vitest';
+import { Context } from '../kernel/context.js';
 import { cleanUp } from '../run/cleanup.js';
+import { FakeWire, runInfo, sessionOn } from '../run/session-for-tests.js';
 import { makeTicket } from '../steps/own-ticket.js';
 import { Unsafe } from './guard.js';
-import { FakeWire, runInfo, sessionOn } from './run-for-tests.js';
 import type { OutgoingRequest } from './wire.js';
 
 const somebodys = { number: '905653', subject: 'A customer waits', user: { email: 'jane@example.org' } };
@@ -25,7 +26,7 @@ const installation = (ticket: object) =>
 
 test('a ticket that does not show the mark is neither updated nor deleted', async () => {
   const wire = installation(somebodys);
-  const t = sessionOn(wire).trial('test');
+  const t = new Context(sessionOn(wire), 'test');
   const { number } = await makeTicket(t, 'own');
   const path = { number, format: 'json' } as const;
   await expect(t.call('updateTicket', { path, body: { note: 'A note.' } })).rejects.toThrow(Unsafe);
@@ -35,7 +36,7 @@ test('a ticket that does not show the mark is neither updated nor deleted', asyn
 
 test('one that shows it is, and the installation is asked once', async () => {
   const wire = installation({ ...somebodys, subject: `[osticket-contract ${runInfo.id}] own` });
-  const t = sessionOn(wire).trial('test');
+  const t = new Context(sessionOn(wire), 'test');
   const { number } = await makeTicket(t, 'own');
   const path = { number, format: 'json' } as const;
   await t.call('updateTicket', { path, body: { note: 'A note.' } });
@@ -46,7 +47,7 @@ test('one that shows it is, and the installation is asked once', async () => {
 
 test('what a reading shows is not asked for again', async () => {
   const wire = installation({ ...somebodys, user: { email: `osticket-contract+${runInfo.id}@example.com` } });
-  const t = sessionOn(wire).trial('test');
+  const t = new Context(sessionOn(wire), 'test');
   const { number } = await makeTicket(t, 'own');
   const path = { number, format: 'json' } as const;
   await t.call('getTicket', { path });
@@ -57,7 +58,7 @@ test('what a reading shows is not asked for again', async () => {
 
 test('after a deletion it is asked again before anything is done to that number', async () => {
   const wire = installation({ ...somebodys, subject: `[osticket-contract ${runInfo.id}] own` });
-  const t = sessionOn(wire).trial('test');
+  const t = new Context(sessionOn(wire), 'test');
   const { number } = await makeTicket(t, 'own');
   const path = { number, format: 'json' } as const;
   // The answer of this installation does not say that the ticket is gone.
@@ -77,7 +78,7 @@ const withoutZeros = (ticket: object) =>
   }, true);
 
 test('a number without quotes in a search proves nothing: with zeros before it, it is another ticket', async () => {
-  const t = sessionOn(withoutZeros({ ...somebodys, number: 12 })).trial('test');
+  const t = new Context(sessionOn(withoutZeros({ ...somebodys, number: 12 })), 'test');
   const { number } = await makeTicket(t, 'own');
   const path = { number, format: 'json' } as const;
   await expect(t.call('updateTicket', { path, body: { note: 'A note.' } })).rejects.toThrow(Unsafe);
@@ -90,7 +91,7 @@ test('what is read by the number proves it, also where the number or all JSON is
     return { body: `Notice: Undefined index\n${JSON.stringify(own)}` };
   }, true);
   for (const wire of [withoutZeros(own), broken]) {
-    const t = sessionOn(wire).trial('test');
+    const t = new Context(sessionOn(wire), 'test');
     const { number } = await makeTicket(t, 'own');
     await t.call('updateTicket', { path: { number, format: 'json' }, body: { note: 'A note.' } });
     expect(wire.requests.at(-1)?.method).toBe('PATCH');
@@ -105,7 +106,7 @@ test('an ID that leads to the own ticket is not proven: it is, or becomes, the n
   }, true);
   const session = sessionOn(wire);
   session.ledger?.made('121', 'own');
-  const t = session.trial('test');
+  const t = new Context(session, 'test');
   await t.call('getTicket', { path: { number: '121', format: 'json' } });
   await expect(t.call('deleteTicket', { path: { number: '121', format: 'json' } })).rejects.toThrow(Unsafe);
 });
@@ -117,7 +118,7 @@ test('one that is not there any more is told apart, so that a sweep need not lis
     return { status: 404, body: '{"error":true,"message":"Ticket not found"}' };
   }, true);
   const session = sessionOn(wire);
-  await makeTicket(session.trial('test'), 'own');
+  await makeTicket(new Context(session, 'test'), 'own');
   expect(await cleanUp(session)).toEqual([]);
   expect(session.ledger?.present()).toEqual([]);
 });
@@ -128,10 +129,10 @@ test('where the search does not work either, nothing is taken for gone', async (
     return { status: 404, body: '{"error":true,"message":"Not found"}' };
   }, true);
   const session = sessionOn(wire);
-  const { number } = await makeTicket(session.trial('test'), 'own');
+  const { number } = await makeTicket(new Context(session, 'test'), 'own');
   const { ledger } = session;
   expect(ledger?.owns(number)).toBe(true);
-  await expect(session.trial('test').call('deleteTicket', { path: { number, format: 'json' } })).rejects.toThrow(
+  await expect(new Context(session, 'test').call('deleteTicket', { path: { number, format: 'json' } })).rejects.toThrow(
     /does not show the mark/,
   );
 });

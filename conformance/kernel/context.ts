@@ -4,38 +4,75 @@ import type { OperationId } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
 import type { Caller, RawRequest, RequestOf } from '../client/caller.js';
-import { needsOpenErrors } from '../steps/disguise.js';
-import { works } from '../steps/simplest.js';
+import { asksForJson, isErrorInDisguise, isSuccess } from '../client/success.js';
 import { Untestable, Violation } from './outcome.js';
 import { readField } from './read-field.js';
 import type { Session } from './session.js';
 import { show } from './show.js';
-import { asksForJson, isSuccess } from './success.js';
 
 export class Context {
   /** The answers that this check got, in order. */
   readonly answers: Answer[] = [];
 
+  readonly #caller: Caller;
+
+  /**
+   * @param scope name of the check or of what checks share, for the evidence
+   * @param requirement the requirement that is checked; absent for what checks share
+   */
   constructor(
-    /** The requirement that is checked; absent for what checks share. */
-    readonly requirement: RequirementId | undefined,
     readonly session: Session,
-    private readonly caller: Caller,
-  ) {}
+    scope: string,
+    readonly requirement?: RequirementId,
+  ) {
+    this.#caller = session.caller(scope);
+  }
 
   /** Sends a valid request. */
   async call<Id extends OperationId>(id: Id, request: RequestOf<Id>): Promise<Answer> {
-    return this.#noted(await this.caller.call(id, request));
+    return this.#noted(await this.#caller.call(id, request));
   }
 
   /** Sends any request, valid or not. */
   async send(request: RawRequest): Promise<Answer> {
-    return this.#noted(await this.caller.send(request));
+    return this.#noted(await this.#caller.send(request));
   }
 
   #noted(answer: Answer): Answer {
     this.answers.push(answer);
     return answer;
+  }
+
+  /**
+   * What several checks need is made once, by whichever comes first, in a scope of its own: so the requests of a check
+   * do not depend on the order of the checks. A failure is shared too.
+   */
+  share<T>(name: string, make: (t: Context) => Promise<T>): Promise<T> {
+    const { shared } = this.session;
+    const known = shared.get(name);
+    if (known) return known as Promise<T>;
+    const made = make(new Context(this.session, name));
+    // Whoever shares it awaits it; a failure that nobody awaits any more is no fault of the process.
+    made.catch(() => {});
+    shared.set(name, made);
+    return made;
+  }
+
+  /** The answer to the simplest valid request of an operation, sent once a run. Not judged. */
+  simplest(id: OperationId): Promise<Answer> {
+    return this.session.probes.simplest(id);
+  }
+
+  /**
+   * Makes sure that an operation serves its simplest request.
+   *
+   * @throws Untestable when it does not, unless that is the very requirement that is checked
+   */
+  async works(id: OperationId): Promise<void> {
+    const prerequisite = this.session.probes.requirements[id];
+    if (this.requirement === prerequisite) return;
+    const answer = await this.simplest(id);
+    if (!isSuccess(answer)) throw new Untestable(prerequisite, `${id} does not work at all: ${answer.summary}`);
   }
 
   /** Says that the requirement is broken. */
@@ -65,14 +102,15 @@ export class Context {
   }
 
   /**
-   * Expects the documented success of the action that is checked. Where the operation does not even succeed in its
-   * simplest form, the check is untestable: that failure is reported once, where it belongs. So is one that cannot be
-   * read.
+   * Expects the documented success of the action that is checked.
+   *
+   * @throws Untestable when the operation does not even serve its simplest request, or the success cannot be read: other
+   * checks report these
    */
   async succeeds(answer: Answer): Promise<void> {
     if (isSuccess(answer)) return this.legible(answer);
     const id = answer.operation;
-    if (id) await works(this.session, id, this.requirement);
+    if (id) await this.works(id);
     this.violated('the documented success', answer.summary, answer);
   }
 
@@ -95,8 +133,22 @@ export class Context {
   /** Expects a refusal with one of these codes. @throws Untestable when all errors come as successes */
   async refused(answer: Answer, ...codes: number[]): Promise<void> {
     if (codes.includes(answer.status)) return;
-    await needsOpenErrors(this, answer);
+    await this.needsOpenErrors(answer);
     this.violated(`a refusal with ${codes.join(' or ')}`, answer.summary, answer);
+  }
+
+  /**
+   * Where all errors of an operation come with the code of a success, another check reports that, and whether a request is
+   * refused with the right code cannot be said.
+   *
+   * @throws Untestable when it is so
+   */
+  async needsOpenErrors(answer: Answer): Promise<void> {
+    const prerequisite = 'errors/success-is-no-error';
+    if (!answer.operation || !isErrorInDisguise(answer)) return;
+    const others = await this.session.probes.mistakes(answer.operation);
+    if (others.length === 0 || !others.every(isErrorInDisguise)) return;
+    throw new Untestable(prerequisite, `Needed ${prerequisite}, but the answer was ${answer.summary}`);
   }
 
   /**

@@ -6,7 +6,7 @@ import { NoAnswer } from '../client/answer.js';
 import { Unsafe } from '../client/guard.js';
 import { NoEvidence, TargetGone } from '../client/wire.js';
 import type { Check } from './check.js';
-import type { Context } from './context.js';
+import { Context } from './context.js';
 import { Skip, Untestable, Violation } from './outcome.js';
 import type { Session } from './session.js';
 
@@ -22,9 +22,9 @@ export const checkName = ({ requirement: id, operation }: Pick<Check, 'requireme
 /** Runs a check. Never throws: whatever happens is a result. */
 export async function judge(session: Session, check: Check): Promise<Result> {
   const { id, level, sentence, reference, because } = requirement(check.requirement);
-  const trial = session.trial(checkName(check), check.requirement);
+  const t = new Context(session, checkName(check), check.requirement);
   const started = performance.now();
-  const ending = await ended(check, trial);
+  const ending = await ended(check, t);
   return {
     requirement: id,
     operation: check.operation,
@@ -33,16 +33,16 @@ export async function judge(session: Session, check: Check): Promise<Result> {
     ...(reference ? { reference } : {}),
     ...(because ? { because } : {}),
     action: check.action,
-    exchanges: trial.answers.map(({ exchange }) => exchange.id),
+    exchanges: t.answers.map(({ exchange }) => exchange.id),
     durationMs: Math.round(performance.now() - started),
     ...ending,
   };
 }
 
-async function ended(check: Check, trial: Context): Promise<Ending> {
+async function ended(check: Check, t: Context): Promise<Ending> {
   const { level } = requirement(check.requirement);
   try {
-    const observed = await check.run(trial);
+    const observed = await check.run(t);
     if (level === 'OBSERVED') return { verdict: 'info', observed: observed ?? 'as described' };
     return { verdict: 'pass' };
   } catch (thrown) {

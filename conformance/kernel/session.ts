@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { capabilities, permissions } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
-import type { RequirementId } from '../../generated/requirements.js';
 import type { KeyInfo } from '../../installation/keys.js';
 import { Caller, type CallerParts } from '../client/caller.js';
 import type { KnownFacts } from '../client/exchange.js';
@@ -10,8 +9,8 @@ import { Guard } from '../client/guard.js';
 import type { Ledger } from '../client/ledger.js';
 import { Ownership } from '../client/ownership.js';
 import type { Wire } from '../client/wire.js';
-import { Context } from './context.js';
 import { Skip } from './outcome.js';
+import type { Probes } from './probes.js';
 
 export interface RunInfo {
   /** Eight characters that stand in everything that the run makes. */
@@ -38,13 +37,17 @@ export class Session {
   /** What the installation says of itself. */
   server: string | undefined;
   readonly guard: Guard;
-  readonly #shared = new Map<string, Promise<unknown>>();
+  /** What checks share, by its name (see Context.share). */
+  readonly shared = new Map<string, Promise<unknown>>();
+  readonly probes: Probes;
   readonly #parts: CallerParts;
 
+  /** @param probes makes the probes that this session sends */
   constructor(
     readonly run: RunInfo,
     readonly wire: Wire,
     readonly ledger: Ledger | undefined,
+    probes: (session: Session) => Probes,
   ) {
     const [main] = run.keys;
     this.permissions = Object.fromEntries(
@@ -61,25 +64,12 @@ export class Session {
       mainKey: main.name,
       permit: (id, key) => this.#permit(id, key),
     };
+    this.probes = probes(this);
   }
 
-  /** A trial of its own for a check, or for what checks share. */
-  trial(scope: string, requirement?: RequirementId): Context {
-    return new Context(requirement, this, new Caller(scope, this.#parts));
-  }
-
-  /**
-   * What several checks need is made once, by whichever comes first, in a scope of its own: so the requests of a check
-   * do not depend on the order of the checks. A failure is shared too.
-   */
-  share<T>(name: string, make: (t: Context) => Promise<T>): Promise<T> {
-    const known = this.#shared.get(name);
-    if (known) return known as Promise<T>;
-    const made = make(this.trial(name));
-    // It is awaited by whoever shares it; a failure that nobody awaits any more is no fault of the process.
-    made.catch(() => {});
-    this.#shared.set(name, made);
-    return made;
+  /** Sends requests under the name of a check, or of what checks share. */
+  caller(scope: string): Caller {
+    return new Caller(scope, this.#parts);
   }
 
   /** @throws Skip when the installation is known to lack what an operation needs; then it answers nothing but 501 */

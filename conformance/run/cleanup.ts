@@ -1,7 +1,7 @@
 /** Removes what a run made: its children first, also what its answers never told, and says what is left. */
 import type { Results } from '../../generated/results.js';
 import { Gone } from '../client/ownership.js';
-import type { Context } from '../kernel/context.js';
+import { Context } from '../kernel/context.js';
 import type { Session } from '../kernel/session.js';
 import { loose, mark, ownEmail } from '../steps/own-ticket.js';
 
@@ -50,7 +50,7 @@ export async function cleanUp(session: Session): Promise<Results['left']> {
   const { ledger } = session;
   if (!ledger?.used) return [];
   const left: Results['left'] = [];
-  const t = session.trial('clean up');
+  const t = new Context(session, 'clean up');
   try {
     await findMarked(t);
     await findUnmarked(t);

@@ -8,6 +8,7 @@ import { LiveWire } from '../client/live-wire.js';
 import { Keyring } from '../client/redaction.js';
 import { ReplayWire } from '../client/replay-wire.js';
 import { type RunInfo, Session } from '../kernel/session.js';
+import { probes } from '../steps/simplest.js';
 import { cleanUp } from './cleanup.js';
 import type { Settings } from './settings.js';
 
@@ -37,7 +38,7 @@ export function openLive(settings: Settings, id: string, startedAt: string): Ope
   const evidence = new EvidenceFile(join(report, 'evidence.ndjson'), header);
   const ledger = mode === 'write' ? new Ledger(ledgerFolder(report), id, url) : undefined;
   const wire = new LiveWire(settings, new Keyring(settings.keys), evidence);
-  const session = new Session(runOf(header), wire, ledger);
+  const session = new Session(runOf(header), wire, ledger, probes);
   return {
     session,
     rejudged: false,
@@ -52,7 +53,12 @@ export function openLive(settings: Settings, id: string, startedAt: string): Ope
 /** Begins a judgement of kept evidence. It sends nothing, makes nothing and removes nothing. */
 export function openReplay(evidence: Evidence): OpenRun {
   const { header } = evidence;
-  const session = new Session(runOf(header), new ReplayWire(evidence), new Ledger(undefined, header.runId, header.url));
+  const session = new Session(
+    runOf(header),
+    new ReplayWire(evidence),
+    new Ledger(undefined, header.runId, header.url),
+    probes,
+  );
   return { session, rejudged: true, finish: async () => [] };
 }
 

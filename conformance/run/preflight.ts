@@ -4,10 +4,9 @@ import { type OperationId, operation } from '../../contract/operations.js';
 import { NotReachable } from '../../installation/exit.js';
 import { type Answer, NoAnswer } from '../client/answer.js';
 import { TargetGone } from '../client/wire.js';
-import type { Context } from '../kernel/context.js';
+import { Context } from '../kernel/context.js';
 import type { Session } from '../kernel/session.js';
 import { nobodys } from '../steps/facts.js';
-import { simplest } from '../steps/simplest.js';
 
 /** Requests that change nothing and show whether the key has the operation's permission. */
 const probes: { operation: OperationId; send(t: Context): Promise<Answer> }[] = [
@@ -39,7 +38,7 @@ const deleteProbe: (typeof probes)[number] = {
  * @throws NotReachable when it is no use to go on
  */
 export async function preflight(session: Session): Promise<void> {
-  await session.share('preflight', async (t) => {
+  await new Context(session, 'preflight').share('preflight', async (t) => {
     const asked = [...probes];
     if (session.run.mode === 'write') asked.push(...writeProbes);
     if (session.run.deletes) asked.push(deleteProbe);
@@ -103,7 +102,7 @@ function refuseOtherSites({ run }: Session, answers: readonly Answer[]): void {
 async function tryCreation(session: Session): Promise<void> {
   const [main] = session.run.keys;
   const known = main.permissions !== undefined;
-  const answer = await reached(session, () => simplest(session, 'createTicket'));
+  const answer = await reached(session, () => session.probes.simplest('createTicket'));
   if (!known) session.permissions.can_create_tickets = answer.status !== 403;
 }
 
@@ -114,7 +113,7 @@ async function tryCreation(session: Session): Promise<void> {
 async function trySubtickets(session: Session): Promise<void> {
   if (session.capabilities.subtickets === false) return;
   try {
-    const { status } = await simplest(session, 'getParentTicket');
+    const { status } = await session.probes.simplest('getParentTicket');
     if (status === 501) session.capabilities.subtickets = false;
     else if (status < 400) session.capabilities.subtickets = true;
   } catch {

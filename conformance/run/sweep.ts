@@ -7,6 +7,7 @@ import { Ledger, ledgerFolder, type PastRun, pastRuns } from '../client/ledger.j
 import { LiveWire } from '../client/live-wire.js';
 import { Keyring } from '../client/redaction.js';
 import { Session } from '../kernel/session.js';
+import { probes } from '../steps/simplest.js';
 import { cleanUp } from './cleanup.js';
 import type { Settings } from './settings.js';
 
@@ -50,6 +51,7 @@ async function sweepRun(past: PastRun, settings: Settings): Promise<Results['lef
     { ...settings, id: past.run, startedAt: new Date(), mode: 'write', keys: [main] },
     new LiveWire(settings, new Keyring(settings.keys), noEvidence),
     ledger,
+    probes,
   );
   const left = await cleanUp(session);
   ledger.close(left.length === 0);

@@ -151,10 +151,10 @@ export const attempt = (t: Context, id: OperationId, label: string): Promise<Att
 export const refusable = (t: Context, id: OperationId, label: string): Promise<Attempt> =>
   id === 'deleteTicket'
     ? attempt(t, id, label)
-    : t.session.share(`${id} to be refused`, (own) => attempt(own, id, 'to be refused'));
+    : t.share(`${id} to be refused`, (own) => attempt(own, id, 'to be refused'));
 
 /** The answer to a valid request without a key; asked once for all checks. */
 export const withoutKey = (t: Context, id: OperationId): Promise<Answer> =>
-  t.session.share(`${id} without a key`, async (own) =>
+  t.share(`${id} without a key`, async (own) =>
     own.send({ ...(await refusable(own, id, 'without a key')).request, key: null }),
   );

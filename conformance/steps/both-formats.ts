@@ -3,9 +3,9 @@ import type { Schema } from '../../contract/document.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import type { Answer } from '../client/answer.js';
 import type { RawRequest } from '../client/caller.js';
+import { isSuccess } from '../client/success.js';
 import type { Context } from '../kernel/context.js';
 import { Skip } from '../kernel/outcome.js';
-import { isSuccess } from '../kernel/success.js';
 import { anAttachment, aTicketNumber, newest, richTicket } from './existing.js';
 import { linkedFamily } from './family.js';
 
@@ -41,7 +41,7 @@ const same = (one: Answer, two: Answer) => one.text === two.text;
 
 /** Pairs of answers that were successes, asked for once for all checks. @throws Skip when there are none */
 export const bothFormats = (t: Context, id: OperationId): Promise<BothFormats[]> =>
-  t.session.share(`both formats of ${id}`, async (own) => {
+  t.share(`both formats of ${id}`, async (own) => {
     const { answerSchema: schema = {} } = operation(id);
     const pairs: BothFormats[] = [];
     for (const path of await places(own, id)) {

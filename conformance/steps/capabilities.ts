@@ -1,7 +1,7 @@
 /** What an installation can do, where only a request that needs it can tell. */
 
+import { isSuccess } from '../client/success.js';
 import type { Context } from '../kernel/context.js';
-import { isSuccess } from '../kernel/success.js';
 import { type Creation, sharedCreation } from './created.js';
 
 /** The words of the message, without the marks of Markdown. */

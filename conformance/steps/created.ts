@@ -1,11 +1,10 @@
 /** Creations that are judged themselves, with the ticket as it reads afterwards. */
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
+import { isSuccess } from '../client/success.js';
 import type { Context } from '../kernel/context.js';
 import { Untestable } from '../kernel/outcome.js';
-import { isSuccess } from '../kernel/success.js';
 import { type NewTicket, newTicket, numberOf, readTicket } from './own-ticket.js';
-import { works } from './simplest.js';
 
 export interface Creation {
   sent: NewTicket;
@@ -28,7 +27,7 @@ export const sharedCreation = (
   label: string,
   fields: Partial<NewTicket> | ((own: Context) => Promise<Partial<NewTicket>>) = {},
 ): Promise<Creation> =>
-  t.session.share(`creation: ${label}`, async (own) =>
+  t.share(`creation: ${label}`, async (own) =>
     creation(own, label, typeof fields === 'function' ? await fields(own) : fields),
   );
 
@@ -47,7 +46,7 @@ export async function readBack(t: Context, { answer, after }: Creation): Promise
  */
 export async function needed(t: Context, { answer, after }: Creation, prerequisite: RequirementId): Promise<Answer> {
   if (after) return after;
-  await works(t.session, 'createTicket');
+  await t.works('createTicket');
   throw new Untestable(prerequisite, `Needed ${prerequisite}, but the answer was ${answer.summary}`);
 }
 

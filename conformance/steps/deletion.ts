@@ -1,11 +1,10 @@
 /** Deletions of own tickets. */
 
 import type { Answer } from '../client/answer.js';
+import { isSuccess } from '../client/success.js';
 import type { Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
-import { isSuccess } from '../kernel/success.js';
 import { idOf, makeTicket, type NewTicket, type OwnTicket } from './own-ticket.js';
-import { simplest, works } from './simplest.js';
 
 /** @throws Skip when nothing may be deleted: tickets made for it would be left behind */
 export function mayDelete(t: Context): void {
@@ -38,7 +37,7 @@ export function needsGone(after: Answer): void {
 export async function stillThere(t: Context, { number }: OwnTicket, deletion: Answer): Promise<Answer> {
   const after = await get(t, number);
   // Where nothing can be read, a ticket that cannot be read is not gone.
-  if (after.status === 404) await works(t.session, 'getTicket');
+  if (after.status === 404) await t.works('getTicket');
   const actual = `answered ${deletion.status}, and ticket ${number} is gone`;
   t.that(after.status !== 404, `ticket ${number} to be there`, actual, [deletion, after]);
   return t.needs(after, 'getTicket/answers-200');
@@ -56,7 +55,7 @@ export interface Deleted {
 }
 
 export const deleted = (t: Context): Promise<Deleted> =>
-  t.session.share('own ticket that was deleted', async (own) => {
+  t.share('own ticket that was deleted', async (own) => {
     const query = { query: `deleted${own.session.run.id}` };
     const ticket = await makeDeletable(own, `${query.query} in a moment`);
     const id = await idOf(own, ticket);
@@ -70,7 +69,7 @@ export const deleted = (t: Context): Promise<Deleted> =>
 /** The deletion of a ticket in its simplest form. */
 export async function simplestDeletion(t: Context): Promise<Answer> {
   mayDelete(t);
-  const answer = await simplest(t.session, 'deleteTicket');
+  const answer = await t.simplest('deleteTicket');
   await t.succeeds(answer);
   return answer;
 }

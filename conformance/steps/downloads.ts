@@ -1,9 +1,9 @@
 /** Downloads of files, asked for once for all checks. */
 
 import type { Answer } from '../client/answer.js';
+import { isSuccess } from '../client/success.js';
 import type { Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
-import { isSuccess } from '../kernel/success.js';
 import { told } from './created.js';
 import { type KnownAttachment, someAttachments } from './existing.js';
 import { type OwnFile, ownFile } from './own-file.js';
@@ -15,7 +15,7 @@ const largestExisting = 2_000_000;
 
 /** The answer to the download of a file as JSON. Not judged. */
 export const download = (t: Context, fileId: number): Promise<Answer> =>
-  t.session.share(`download of file ${fileId}`, (own) =>
+  t.share(`download of file ${fileId}`, (own) =>
     own.call('downloadAttachment', { path: { file_id: fileId, format: 'json' } }),
   );
 

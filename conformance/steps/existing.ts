@@ -4,9 +4,9 @@
  */
 
 import type { Answer } from '../client/answer.js';
+import { isSuccess } from '../client/success.js';
 import type { Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
-import { isSuccess } from '../kernel/success.js';
 import { loose, makeTicket, sharedTicket } from './own-ticket.js';
 import { various } from './various.js';
 
@@ -15,7 +15,7 @@ type Row = Record<string, unknown>;
 
 /** The answer to a search for the newest tickets, 100 at most. Not judged. */
 export const newestAnswer = (t: Context): Promise<Answer> =>
-  t.session.share('newest tickets', (own) => own.call('searchTickets', { query: { limit: 100 } }));
+  t.share('newest tickets', (own) => own.call('searchTickets', { query: { limit: 100 } }));
 
 /** The newest tickets that a search shows. @throws Untestable when it answers no array */
 export async function newest(t: Context): Promise<{ answer: Answer; rows: Row[] }> {
@@ -36,7 +36,7 @@ const sampleSize = 8;
 
 /** Tickets as getTicket answers them: an own one with everything in it, and some of those that are there. Not judged. */
 export const sampleAnswers = (t: Context): Promise<Answer[]> =>
-  t.session.share('sample of tickets', async (own) => {
+  t.share('sample of tickets', async (own) => {
     const rich = t.session.run.mode === 'write' ? await richTicket(own) : undefined;
     const answers: Answer[] = rich ? [await richAnswer(own)] : [];
     const rows: Row[] = await newest(own).then(
@@ -78,7 +78,7 @@ export const asAttachment = (name: string, type: string, content: Uint8Array) =>
 
 /** An own ticket with a note, and with attachments on the message and on the note. */
 export const richTicket = (t: Context) =>
-  t.session.share('own rich ticket', async (own) => {
+  t.share('own rich ticket', async (own) => {
     const ticket = await makeTicket(own, 'with everything: Ä ß 漢字 & "quotes"', {
       attachments: [asAttachment('bytes.png', 'image/png', sampleBytes)],
     });
@@ -95,7 +95,7 @@ export const richTicket = (t: Context) =>
 
 /** How that ticket reads; asked once, since no check changes it. Not judged. */
 const richAnswer = (t: Context): Promise<Answer> =>
-  t.session.share('reading of the own rich ticket', async (own) =>
+  t.share('reading of the own rich ticket', async (own) =>
     own.call('getTicket', { path: { number: (await richTicket(own)).number, format: 'json' } }),
   );
 

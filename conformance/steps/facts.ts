@@ -16,7 +16,7 @@ export interface Status extends Named {
 
 /** The statuses that the installation lists; those that are broken are left out, since nothing can be built on them. */
 export const statuses = (t: Context): Promise<Status[]> =>
-  t.session.share('statuses', async (own) => {
+  t.share('statuses', async (own) => {
     const answer = own.needs(await own.call('listTicketStatuses', {}), 'listTicketStatuses/answers-an-array');
     const listed = (answer.json as (Partial<Status> | null)[]).filter((row): row is Status => {
       const isNamed = typeof row?.name === 'string' && typeof row.state === 'string';

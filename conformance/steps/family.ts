@@ -19,7 +19,7 @@ export const link = (t: Context, parent: OwnTicket, child: OwnTicket): Promise<A
 
 /** The family that the checks share; the links are not judged. */
 export const family = (t: Context): Promise<Family> =>
-  t.session.share('own family', async (own) => {
+  t.share('own family', async (own) => {
     const parent = await makeTicket(own, 'parent');
     const first = await makeTicket(own, 'first child');
     const second = await makeTicket(own, 'second child');

@@ -1,15 +1,14 @@
 /** A parent and one of its children: own ones, or in a run that only reads some that are there. */
 
 import type { Answer } from '../client/answer.js';
+import { isSuccess } from '../client/success.js';
 import type { Context } from '../kernel/context.js';
 import { Skip } from '../kernel/outcome.js';
-import { isSuccess } from '../kernel/success.js';
 import { sampleTickets } from './existing.js';
 import { linkedFamily } from './family.js';
 import { linkedIndeed } from './links.js';
 import { loose, readTicket } from './own-ticket.js';
 import { type Known, listsChild, parentIn, type Reference, refersTo } from './reference.js';
-import { simplest } from './simplest.js';
 
 interface Member extends Required<Known> {
   /** The ticket as getTicket reads it. */
@@ -29,7 +28,7 @@ const member = (number: string, reading: Answer): Member => ({ number, id: Numbe
 
 /** The kin that the checks look at. @throws Skip when there is none */
 export const kin = (t: Context): Promise<Kin> =>
-  t.session.share('parent and child', async (own) => {
+  t.share('parent and child', async (own) => {
     if (own.session.run.mode === 'read') return existingKin(own);
     const { parent, children } = await linkedFamily(own);
     const [child] = children;
@@ -46,7 +45,7 @@ export const kin = (t: Context): Promise<Kin> =>
 /** Tickets that may have children: those that were read, and the parent of one of them. */
 async function perhapsParents(t: Context): Promise<Answer[]> {
   // Where the installation has no subtickets, that is the reason to skip, and not the missing data.
-  const asked = await simplest(t.session, 'getParentTicket');
+  const asked = await t.simplest('getParentTicket');
   const { number } = (parentIn(asked) ?? {}) as Reference;
   const parent =
     number === undefined ? [] : [await t.call('getTicket', { path: { number: String(number), format: 'json' } })];
@@ -82,14 +81,14 @@ export async function settled(t: Context, { parent, own }: Kin): Promise<void> {
 
 /** The answer to the question for the child's parent, asked once. Not judged. */
 export const askedParent = (t: Context): Promise<Answer> =>
-  t.session.share('parent of a child', async (own) => {
+  t.share('parent of a child', async (own) => {
     const { child } = await kin(own);
     return own.call('getParentTicket', { path: { number: child.number, format: 'json' } });
   });
 
 /** The answer to the question for the parent's children, asked once. Not judged. */
 export const askedChildren = (t: Context): Promise<Answer> =>
-  t.session.share('children of a parent', async (own) => {
+  t.share('children of a parent', async (own) => {
     const { parent } = await kin(own);
     return own.call('listChildTickets', { path: { number: parent.number, format: 'json' } });
   });

@@ -1,9 +1,9 @@
 /** More answers in JSON than the simplest: an installation may break its JSON for some tickets only. */
 import type { OperationId } from '../../contract/operations.js';
 import type { Answer } from '../client/answer.js';
+import { isNoError } from '../client/success.js';
 import type { Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
-import { isNoError } from '../kernel/success.js';
 import { sampleAnswers as downloadAnswers } from './downloads.js';
 import { newestAnswer, sampleAnswers } from './existing.js';
 import { askedChildren, askedParent } from './kin.js';

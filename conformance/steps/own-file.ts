@@ -26,7 +26,7 @@ function uniqueBytes(runId: string): Buffer {
 
 /** The file, made once. @throws Untestable when it cannot be stored */
 export const ownFile = (t: Context): Promise<OwnFile> =>
-  t.session.share('own large file', async (own) => {
+  t.share('own large file', async (own) => {
     const [name, type] = [`${own.session.run.id} Ä.png`, 'image/png'];
     const bytes = uniqueBytes(own.session.run.id);
     const made = await creation(own, 'with a large file', { attachments: [asAttachment(name, type, bytes)] });

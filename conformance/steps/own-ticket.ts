@@ -1,12 +1,11 @@
 /** Tickets that a run makes for its checks: marked, and asking for no e-mail. */
 import type { components } from '../../generated/types.js';
 import { type Answer, NoAnswer } from '../client/answer.js';
+import { isSuccess } from '../client/success.js';
 import { NoEvidence } from '../client/wire.js';
 import type { Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import type { Session } from '../kernel/session.js';
-import { isSuccess } from '../kernel/success.js';
-import { simplest } from './simplest.js';
 
 export type NewTicket = components['schemas']['NewTicket'];
 export type Ticket = components['schemas']['Ticket'];
@@ -68,9 +67,9 @@ const numberIn = ({ text }: Answer): string | undefined => {
 
 /** Whether creations are answered with the number of the ticket, and not with its ID; so it is taken to be where nothing shows it. */
 const answersNumbers = (t: Context): Promise<boolean> =>
-  t.session.share('whether creations answer the number', async (own) => {
+  t.share('whether creations answer the number', async (own) => {
     try {
-      const number = numberIn(await simplest(own.session, 'createTicket'));
+      const number = numberIn(await own.simplest('createTicket'));
       if (number === undefined) return false;
       const ticket = await own.call('getTicket', { path: { number, format: 'json' } });
       if (!isSuccess(ticket)) return true;
@@ -104,7 +103,7 @@ export async function numberOf(t: Context, answer: Answer, subject: string): Pro
 
 /** A ticket of the run that several checks look at and none changes. */
 export const sharedTicket = (t: Context, label: string, fields: Partial<NewTicket> = {}): Promise<OwnTicket> =>
-  t.session.share(`own ticket: ${label}`, (own) => makeTicket(own, label, fields));
+  t.share(`own ticket: ${label}`, (own) => makeTicket(own, label, fields));
 
 /**
  * Reads a ticket that a check builds on.
@@ -121,9 +120,7 @@ export async function readTicket(t: Context, number: string): Promise<Answer> {
 
 /** How a ticket of `sharedTicket` reads; asked once. @throws Untestable when it cannot be read */
 export const sharedReading = (t: Context, label: string): Promise<Answer> =>
-  t.session.share(`reading of own ticket: ${label}`, async (own) =>
-    readTicket(own, (await sharedTicket(own, label)).number),
-  );
+  t.share(`reading of own ticket: ${label}`, async (own) => readTicket(own, (await sharedTicket(own, label)).number));
 
 /** The body of an answer as the contract has it, each field perhaps missing or of another type. */
 export const loose = (answer: Answer) => (answer.json ?? {}) as Partial<Record<keyof Ticket, unknown>>;

@@ -9,7 +9,7 @@ const path = (t: Context) => ({ number: nobodys(t), format: 'json' });
 
 /** Whether one of the operations that need the plugin says that it is not there. */
 const saysAbsent = (t: Context): Promise<boolean> =>
-  t.session.share('Subticket Manager Plugin', async (own) => {
+  t.share('Subticket Manager Plugin', async (own) => {
     for (const id of ['getParentTicket', 'listChildTickets'] as const) {
       if ((await own.send({ operation: id, path: path(own) })).status === 501) return true;
     }

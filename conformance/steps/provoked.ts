@@ -88,7 +88,7 @@ function nasty(t: Context, id: OperationId): RawRequest[] {
 const sent =
   (kind: string, make: (t: Context, id: OperationId) => RawRequest[]) =>
   (t: Context, id: OperationId): Promise<Answer[]> =>
-    t.session.share(`${kind} ${id}`, async (own) => {
+    t.share(`${kind} ${id}`, async (own) => {
       const answers: Answer[] = [];
       for (const request of make(own, id)) answers.push(await own.send(request));
       return answers;

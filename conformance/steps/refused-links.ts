@@ -52,7 +52,7 @@ export async function refusedLinks<Tickets extends Readonly<Record<string, OwnTi
   };
   const judge = ({ tickets, before }: Scene<Tickets>) => refuse(t, before, links(tickets), codes);
   await sharedThenAlone(
-    async () => judge(await t.session.share(`tickets ${what}`, (own) => prepare(own, what))),
+    async () => judge(await t.share(`tickets ${what}`, (own) => prepare(own, what))),
     async () => judge(await prepare(t, `${what}, alone`)),
   );
 }

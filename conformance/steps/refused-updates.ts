@@ -5,7 +5,6 @@ import type { Context } from '../kernel/context.js';
 import { sharedThenAlone } from './alone.js';
 import { makeTicket, type OwnTicket, readTicket } from './own-ticket.js';
 import { unchanged } from './refused.js';
-import { works } from './simplest.js';
 
 /** A ticket, and how it read before any update of these. */
 interface Target extends OwnTicket {
@@ -35,7 +34,7 @@ export async function refusedUpdates(
     for (const json of bodies) {
       const answer = await t.send({ operation, path: { number, format: 'json' }, json });
       // Where no update works at all, whatever comes back says nothing about this one.
-      if (!codes.includes(answer.status)) await works(t.session, operation, t.requirement);
+      if (!codes.includes(answer.status)) await t.works(operation);
       await t.refused(answer, ...codes);
       answers.push(answer);
     }
@@ -46,7 +45,7 @@ export async function refusedUpdates(
   return sharedThenAlone(
     async () =>
       refuse(
-        await t.session.share('ticket that refused updates are sent to', (own) =>
+        await t.share('ticket that refused updates are sent to', (own) =>
           target(own, 'that refused updates are sent to'),
         ),
       ),

@@ -4,11 +4,10 @@ import { operation } from '../../contract/operations.js';
 import type { components } from '../../generated/types.js';
 import type { Answer } from '../client/answer.js';
 import type { RequestOf } from '../client/caller.js';
+import { isSuccess } from '../client/success.js';
 import type { Context } from '../kernel/context.js';
 import { Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
-import { isSuccess } from '../kernel/success.js';
-import { needsOpenErrors } from './disguise.js';
 
 export type SearchQuery = NonNullable<RequestOf<'searchTickets'>['query']>;
 
@@ -51,7 +50,7 @@ export async function found(t: Context, answer: Answer): Promise<Found> {
 /** What a search found that may as well be refused, with 400 unless other codes are given; nothing where it was. */
 export async function foundUnlessRefused(t: Context, answer: Answer, codes = [400]): Promise<Found | undefined> {
   if (codes.includes(answer.status)) return undefined;
-  await needsOpenErrors(t, answer);
+  await t.needsOpenErrors(answer);
   return found(t, answer);
 }
 
@@ -70,11 +69,11 @@ export const find = async (t: Context, query: SearchQuery): Promise<Found> =>
 
 /** The answer to a search that several checks look at. Not judged. */
 export const searched = (t: Context, query: SearchQuery): Promise<Answer> =>
-  t.session.share(`search ${JSON.stringify(query)}`, (own) => own.call('searchTickets', { query }));
+  t.share(`search ${JSON.stringify(query)}`, (own) => own.call('searchTickets', { query }));
 
 /** The answer to a search that the contract does not allow; shared too. */
 export const asked = (t: Context, name: string, ...values: string[]): Promise<Answer> =>
-  t.session.share(`search ${name}=${values.join(` ${name}=`)}`, (own) =>
+  t.share(`search ${name}=${values.join(` ${name}=`)}`, (own) =>
     own.send({ operation: 'searchTickets', query: values.map((value) => [name, value]) }),
   );
 

@@ -2,12 +2,11 @@
 
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
+import { isSuccess } from '../client/success.js';
 import type { Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
-import { isSuccess } from '../kernel/success.js';
 import { agents, departments, priorities, slaPlans, statuses, topics } from './facts.js';
 import { loose, makeTicket, sharedReading, type Ticket } from './own-ticket.js';
-import { works } from './simplest.js';
 
 /** A field of a ticket, and the requirement that gives it its shape. */
 type Shown = readonly [field: keyof Ticket, shape: RequirementId];
@@ -106,7 +105,7 @@ const tries = 4;
  * @throws Skip when none is known
  */
 export const settable = (t: Context, kind: Kind): Promise<Candidate> =>
-  t.session.share(`${kind.what} that can be set`, async (own) => {
+  t.share(`${kind.what} that can be set`, async (own) => {
     const fresh = loose(await sharedReading(own, 'to be read'));
     const known = await kind.known(own);
     const namesakes = (name: string | undefined) => known.filter((one) => one.name === name).length;
@@ -125,7 +124,7 @@ export const settable = (t: Context, kind: Kind): Promise<Candidate> =>
         if (isSuccess(answer)) return value === one.id ? { ...one, tried: { number, answer } } : one;
       }
     }
-    await works(own.session, 'updateTicket');
+    await own.works('updateTicket');
     // Two that cannot be set are a fault; a single one may be switched off.
     if (others.length > 1 || first.said) return first;
     throw new Skip('no-data', `The only other ${kind.what} that the run knows of cannot be set. ${kind.remedy}`);

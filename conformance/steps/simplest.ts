@@ -6,13 +6,13 @@
 import type { OperationId } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
-import type { Context } from '../kernel/context.js';
-import { Untestable } from '../kernel/outcome.js';
+import { Context } from '../kernel/context.js';
+import type { Probes } from '../kernel/probes.js';
 import type { Session } from '../kernel/session.js';
-import { isSuccess } from '../kernel/success.js';
 import { anAttachment, aTicketNumber } from './existing.js';
 import { family } from './family.js';
 import { makeTicket, newTicket } from './own-ticket.js';
+import { mistakes } from './provoked.js';
 import { unlinking } from './unlinking.js';
 
 interface Baseline {
@@ -77,19 +77,14 @@ export const baselines: Record<OperationId, Baseline> = {
   },
 };
 
-/** The answer of an operation in its simplest form, asked once for the whole run. */
-export const simplest = (session: Session, id: OperationId): Promise<Answer> =>
-  session.share(`simplest ${id}`, (t) => baselines[id].run(t));
-
-/**
- * Makes sure that an operation works at all.
- *
- * @param asking the requirement that is being checked; its own failure is no reason to call it untestable
- * @throws Untestable when the operation does not work
- */
-export async function works(session: Session, id: OperationId, asking?: RequirementId): Promise<void> {
-  const { owner } = baselines[id];
-  if (asking === owner) return;
-  const answer = await simplest(session, id);
-  if (!isSuccess(answer)) throw new Untestable(owner, `${id} does not work at all: ${answer.summary}`);
-}
+/** The probes of a session. */
+export const probes = (session: Session): Probes => {
+  const t = new Context(session, 'probes');
+  return {
+    requirements: Object.fromEntries(
+      Object.entries(baselines).map(([id, { owner }]) => [id, owner]),
+    ) as Probes['requirements'],
+    simplest: (id) => t.share(`simplest ${id}`, (own) => baselines[id].run(own)),
+    mistakes: (id) => mistakes(t, id),
+  };
+};

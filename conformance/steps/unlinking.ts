@@ -1,8 +1,8 @@
 /** One of two children that is unlinked from its parent, with what was to be read before. */
 
 import type { Answer } from '../client/answer.js';
+import { isSuccess } from '../client/success.js';
 import type { Context } from '../kernel/context.js';
-import { isSuccess } from '../kernel/success.js';
 import { link } from './family.js';
 import { linkForSure } from './links.js';
 import { makeTicket, type OwnTicket, readTicket } from './own-ticket.js';
@@ -19,7 +19,7 @@ export interface Unlinking {
 
 /** The unlinking that the checks look at. Not judged. @throws Untestable when there is nothing to unlink */
 export const unlinking = (t: Context): Promise<Unlinking> =>
-  t.session.share('child that is unlinked', async (own) => {
+  t.share('child that is unlinked', async (own) => {
     const parent = await makeTicket(own, 'parent that loses a child');
     const child = await makeTicket(own, 'child that is unlinked');
     await linkForSure(own, parent, child);

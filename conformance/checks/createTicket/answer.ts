@@ -1,25 +1,24 @@
 /** Checks of what createTicket answers, and that there is a ticket behind it. */
 
+import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { hasItsShape } from '../../kernel/read-field.js';
 import { show } from '../../kernel/show.js';
-import { isSuccess } from '../../kernel/success.js';
 import { told } from '../../steps/created.js';
 import { statuses } from '../../steps/facts.js';
 import { isBareNumber, loose, madeWith, makeTicket, newTicket, readTicket } from '../../steps/own-ticket.js';
-import { simplest } from '../../steps/simplest.js';
 import { plainTicket } from './plain-ticket.js';
 
 export const answerChecks: Check[] = [
   check('createTicket/answers-201', 'Create a ticket', async (t) => {
-    const answer = await simplest(t.session, 'createTicket');
+    const answer = await t.simplest('createTicket');
     await t.succeeds(answer);
     t.status(answer, 201);
   }),
 
   check('createTicket/answers-the-number', 'Create a ticket and compare the answer with its number', async (t) => {
-    const answer = await simplest(t.session, 'createTicket');
+    const answer = await t.simplest('createTicket');
     await t.succeeds(answer);
     t.that(isBareNumber(answer.text), 'a ticket number and nothing else', answer.summary, answer);
     const number = answer.text.trim();
@@ -31,7 +30,7 @@ export const answerChecks: Check[] = [
   }),
 
   check('createTicket/answers-plain-text', 'Create a ticket and look at the content type', async (t) => {
-    const answer = await simplest(t.session, 'createTicket');
+    const answer = await t.simplest('createTicket');
     await t.succeeds(answer);
     t.that(answer.contentType === 'text/plain', 'text/plain', answer.contentType || 'no content type', answer);
   }),

@@ -4,7 +4,6 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
 import { creation, readBack } from '../../steps/created.js';
-import { needsOpenErrors } from '../../steps/disguise.js';
 import { asAttachment, sampleBytes } from '../../steps/existing.js';
 import { madeWith } from '../../steps/own-ticket.js';
 import { refusedCreations } from '../../steps/refused.js';
@@ -56,7 +55,7 @@ export const attachmentRefusalChecks: Check[] = [
         t.that(numbers.length === 0, 'no ticket to be made', `ticket ${numbers} was made`, [made.answer, found]);
         continue;
       }
-      await needsOpenErrors(t, made.answer);
+      await t.needsOpenErrors(made.answer);
       const ticket = await readBack(t, made);
       const stored = t.field(ticket, 'getTicket/attachment-filename-is-string').map(String);
       const [shown] = stored;

@@ -7,7 +7,6 @@ import { created, creation, told } from '../../steps/created.js';
 import { inDays } from '../../steps/days.js';
 import { loose } from '../../steps/own-ticket.js';
 import { refusedCreations } from '../../steps/refused.js';
-import { works } from '../../steps/simplest.js';
 
 /** A day in the future. */
 const dueDay = (t: Context) => inDays(t, 40);
@@ -60,7 +59,7 @@ export const duedateChecks: Check[] = [
   ),
 
   check('createTicket/duedate-in-the-past', 'Create a ticket with a `duedate` in the past', async (t) => {
-    await works(t.session, 'createTicket');
+    await t.works('createTicket');
     const { answer, after } = await creation(t, 'due in the past', { duedate: '2001-02-03' });
     return after
       ? `accepted, and the ticket shows the due date ${show(loose(after).duedate)}`

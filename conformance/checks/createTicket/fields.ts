@@ -6,12 +6,11 @@ import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { created, readBack, told } from '../../steps/created.js';
 import { loose, newTicket } from '../../steps/own-ticket.js';
-import { simplest } from '../../steps/simplest.js';
 import { plainCreation, plainTicket } from './plain-ticket.js';
 
 /** Expects a creation with a flag both ways to succeed; every ticket of a run has it as false. */
 async function acceptsBoth(t: Context, flag: 'autorespond' | 'alert'): Promise<void> {
-  await t.succeeds(await simplest(t.session, 'createTicket'));
+  await t.succeeds(await t.simplest('createTicket'));
   const body = newTicket(t.session, `with ${flag}`, { [flag]: true });
   await t.succeeds(await t.call('createTicket', { body }));
 }

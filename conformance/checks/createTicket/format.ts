@@ -9,7 +9,6 @@ import { markdownCreation, markdownWords, markdownWorks } from '../../steps/capa
 import { created, readBack, told } from '../../steps/created.js';
 import { madeWith, type NewTicket } from '../../steps/own-ticket.js';
 import { refusedCreations } from '../../steps/refused.js';
-import { works } from '../../steps/simplest.js';
 import { plainCreation, plainTicket } from './plain-ticket.js';
 
 /** Plain text that would read otherwise if it were taken for HTML or Markdown. */
@@ -68,7 +67,7 @@ export const formatChecks: Check[] = [
   check('createTicket/markdown-absent-501', 'Create a ticket whose message is in Markdown', async (t) => {
     if (await markdownWorks(t)) throw new Skip('not-applicable', 'The installation has the plugin.');
     const { answer, sent } = await markdownCreation(t);
-    await works(t.session, 'createTicket', t.requirement);
+    await t.works('createTicket');
     await t.refused(answer, 501);
     const { numbers, answer: found } = await madeWith(t, sent.subject);
     t.that(numbers.length === 0, 'no ticket to be made', `ticket ${numbers} was made`, [answer, found]);

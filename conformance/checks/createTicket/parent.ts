@@ -1,16 +1,15 @@
 /** Checks of tickets that are created as subtickets. */
 import { capabilities } from '../../../contract/keys.js';
+import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
-import { isSuccess } from '../../kernel/success.js';
 import { type Creation, creation, readBack, sharedCreation } from '../../steps/created.js';
 import { nobodys } from '../../steps/facts.js';
 import { isChildOf } from '../../steps/kinship.js';
 import { limitedKey } from '../../steps/limited-key.js';
 import { idOf, loose, madeWith, newTicket, numberOf, type OwnTicket, sharedTicket } from '../../steps/own-ticket.js';
 import { refusedCreations } from '../../steps/refused.js';
-import { works } from '../../steps/simplest.js';
 
 const parentTicket = (t: Context): Promise<OwnTicket> => sharedTicket(t, 'parent of new tickets');
 
@@ -73,7 +72,7 @@ export const parentChecks: Check[] = [
     if (subtickets || (subtickets === null && isSuccess(answer))) {
       throw new Skip('not-applicable', 'The installation has the plugin.');
     }
-    await works(t.session, 'createTicket', t.requirement);
+    await t.works('createTicket');
     await t.refused(answer, 501);
     const { numbers, answer: found } = await madeWith(t, sent.subject);
     t.that(numbers.length === 0, 'no ticket to be made', `ticket ${numbers} was made`, [answer, found]);

@@ -30,7 +30,7 @@ const tries = 3;
  * @throws Skip when nothing is known that could be named, or nothing that is certainly in use
  */
 const tried = (t: Context, kind: Kind): Promise<Tried> =>
-  t.session.share(`${kind.what} of new tickets`, async (own) => {
+  t.share(`${kind.what} of new tickets`, async (own) => {
     const { what, field, id, name, remedy } = kind;
     const plain = loose(await plainTicket(own));
     const given = { id: Number(plain[id[0]]), name: name && String(plain[name[0]]) };

@@ -4,7 +4,6 @@ import type { Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { type Creation, sharedCreation } from '../../steps/created.js';
 import { asAttachment, sampleBytes } from '../../steps/existing.js';
-import { works } from '../../steps/simplest.js';
 import { fileIds } from '../../steps/stored-files.js';
 
 export const png = { name: 'scan 01.png', type: 'image/png' } as const;
@@ -21,7 +20,7 @@ const textCreation = (t: Context): Promise<Creation> =>
 
 /** Makes sure that a file of one type or another can be attached. @throws Untestable when none can */
 export async function attachmentsWork(t: Context): Promise<void> {
-  await works(t.session, 'createTicket');
+  await t.works('createTicket');
   for (const make of [pngCreation, textCreation]) {
     const { after } = await make(t);
     if (after && fileIds(t, after).length > 0) return;

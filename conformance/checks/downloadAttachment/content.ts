@@ -16,7 +16,6 @@ import {
   sampleBytes,
 } from '../../steps/existing.js';
 import { readTicket } from '../../steps/own-ticket.js';
-import { simplest } from '../../steps/simplest.js';
 import { decodedXml } from '../../steps/xml-form.js';
 
 const id = 'downloadAttachment';
@@ -87,7 +86,7 @@ export const contentChecks: Check[] = [
 
   check('downloadAttachment/xml', 'Download a file as XML', async (t) => {
     const { fileId } = await anAttachment(t);
-    const json = t.needs(await simplest(t.session, id), 'downloadAttachment/answers-200');
+    const json = t.needs(await t.simplest(id), 'downloadAttachment/answers-200');
     const xml = await t.call(id, { path: { file_id: fileId, format: 'xml' } });
     const value = await decodedXml(t, xml, schema);
     t.equal(xml, '/file_id', Number(value.file_id), fileId);

@@ -5,7 +5,6 @@ import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { hasItsShape } from '../../kernel/read-field.js';
 import { type Downloaded, ownDownload, sampleDownloads } from '../../steps/downloads.js';
-import { simplest } from '../../steps/simplest.js';
 import { answerFieldChecks } from '../families/answer-fields.js';
 
 const id = 'downloadAttachment';
@@ -32,7 +31,7 @@ const hasOtherName = ({ answer, metadata }: Downloaded) =>
 
 export const metadataChecks: Check[] = [
   check('downloadAttachment/answers-200', 'Download a file that a ticket lists', async (t) => {
-    const answer = await simplest(t.session, id);
+    const answer = await t.simplest(id);
     await t.succeeds(answer);
     t.status(answer, 200);
   }),

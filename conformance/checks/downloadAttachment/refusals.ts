@@ -1,10 +1,10 @@
 /** Checks of files that are not served: IDs that are none, files that do not exist or belong to no ticket. */
 
 import type { Answer } from '../../client/answer.js';
+import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
-import { isSuccess } from '../../kernel/success.js';
 import { expectRefusal } from '../../steps/refused.js';
 
 const id = 'downloadAttachment';

@@ -1,9 +1,9 @@
 /** Checks of kinship that cannot be, for either way to make a ticket the child of another. */
 import type { RequirementId } from '../../../generated/requirements.js';
 import type { RawRequest } from '../../client/caller.js';
+import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
-import { isSuccess } from '../../kernel/success.js';
 import { isChildOf } from '../../steps/kinship.js';
 import { linkedIndeed } from '../../steps/links.js';
 import { makeTicket, type OwnTicket } from '../../steps/own-ticket.js';

@@ -1,8 +1,8 @@
 /** Texts of many scripts, sent and read back. */
 
+import { isSuccess } from '../../client/success.js';
 import type { Context } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
-import { isSuccess } from '../../kernel/success.js';
 import { told } from '../../steps/created.js';
 import { makeTicket, newTicket, numberOf, readTicket } from '../../steps/own-ticket.js';
 import { findingWorks } from '../searchTickets/own-tickets.js';

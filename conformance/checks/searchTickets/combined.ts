@@ -1,10 +1,10 @@
 /** The check of several filters together. */
 
+import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { isSuccess } from '../../kernel/success.js';
 import { found, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../steps/searches.js';
 import { alone, department, mostValues, status, strangers } from './filters.js';
 import { foundAll } from './found-all.js';

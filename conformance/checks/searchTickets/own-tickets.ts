@@ -50,7 +50,7 @@ export function needsOnly(rows: readonly Row[], word: string): void {
 export const many = defaultLimit + 1;
 
 const ownPages = (t: Context): Promise<Domain> =>
-  t.session.share('own tickets for pages', async (own) => {
+  t.share('own tickets for pages', async (own) => {
     const word = wordFor(own, 'paged');
     for (let count = 1; count <= many; count++) await makeTicket(own, `${word} ${count} of ${many}`);
     return byWord(own, word);
@@ -62,7 +62,7 @@ const allTickets = async (t: Context): Promise<Domain> => ({ query: {}, rows: (a
 export const forPages = (t: Context): Promise<Domain> => (t.session.run.mode === 'write' ? ownPages(t) : allTickets(t));
 
 const ownFilters = (t: Context): Promise<Domain> =>
-  t.session.share('own tickets for filters', async (own) => {
+  t.share('own tickets for filters', async (own) => {
     const word = wordFor(own, 'sieved');
     await makeTicket(own, `${word} as it was made`);
     const others = await settableIds(own, kinds.status, kinds.department);

@@ -4,7 +4,6 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { nobodys } from '../../steps/facts.js';
 import { asked, foundUnlessRefused, type Row } from '../../steps/searches.js';
-import { works } from '../../steps/simplest.js';
 
 /** Expects 400, or what one of the values gives: a parameter that is ignored would return everything. */
 async function refusedOrTaken(
@@ -24,7 +23,7 @@ export const parameterChecks: Check[] = [
       ['Status', nobodys(t)],
     ] as const) {
       const answer = await asked(t, name, value);
-      if (answer.status !== 400) await works(t.session, 'searchTickets', t.requirement);
+      if (answer.status !== 400) await t.works('searchTickets');
       await t.refused(answer, 400);
     }
   }),

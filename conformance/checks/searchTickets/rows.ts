@@ -31,7 +31,7 @@ const fields = Object.keys(resolve(fieldSchema(schemaOf('searchTickets'), '[]'))
 
 /** An own ticket with everything set that can be, as a search for it shows it. */
 const fullTicket = (t: Context): Promise<Domain> =>
-  t.session.share('own ticket with everything set', async (own) => {
+  t.share('own ticket with everything set', async (own) => {
     const word = wordFor(own, 'filled');
     const { number } = await makeTicket(own, `${word} in all fields`);
     const body = { ...(await settableIds(own, ...Object.values(kinds))), dueDate: inDays(own, 30) };

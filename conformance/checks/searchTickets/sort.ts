@@ -1,10 +1,10 @@
 /** Checks of `sort`: by what the tickets come, and which way round. */
 import type { Answer } from '../../client/answer.js';
+import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { isSuccess } from '../../kernel/success.js';
 import { statusOf } from '../../steps/facts.js';
 import { type Direction, direction, numberOrders, timeOrder } from '../../steps/order.js';
 import { sharedReading } from '../../steps/own-ticket.js';
@@ -19,7 +19,7 @@ type Sort = NonNullable<SearchQuery['sort']>;
  * @param sort by what they shall come; nothing for the default
  */
 const pages = (t: Context, sort?: Sort): Promise<Answer[]> =>
-  t.session.share(`pages by ${sort ?? 'default'}`, async (own) => {
+  t.share(`pages by ${sort ?? 'default'}`, async (own) => {
     const query = { ...(sort ? { sort } : {}), limit: highestLimit };
     const all = await own.call('searchTickets', { query });
     const closed = await statusOf(own, 'closed').catch(() => undefined);

@@ -9,12 +9,11 @@ import { told } from '../../steps/created.js';
 import { nobodys } from '../../steps/facts.js';
 import { idOf, loose, makeTicket, type OwnTicket, readTicket } from '../../steps/own-ticket.js';
 import { differences } from '../../steps/refused.js';
-import { simplest, works } from '../../steps/simplest.js';
 import { updateAndRead } from '../../steps/updated.js';
 
 /** The answers to updates of one ticket, with either extension. */
 const answered = (t: Context): Promise<{ ticket: OwnTicket; json: Answer; xml: Answer }> =>
-  t.session.share('update in both formats', async (own) => {
+  t.share('update in both formats', async (own) => {
     const ticket = await makeTicket(own, 'updated in both formats');
     const note = (format: 'json' | 'xml') =>
       own.call('updateTicket', { path: { number: ticket.number, format }, body: { note: `A note by .${format}.` } });
@@ -33,7 +32,7 @@ const toleranceMs = 3000;
 
 export const answerChecks: Check[] = [
   check('updateTicket/answers-200', 'Update a ticket', async (t) => {
-    const answer = await simplest(t.session, 'updateTicket');
+    const answer = await t.simplest('updateTicket');
     await t.succeeds(answer);
     t.status(answer, 200);
   }),
@@ -55,12 +54,12 @@ export const answerChecks: Check[] = [
   check('updateTicket/unknown-404', 'Update a ticket that does not exist', async (t) => {
     const path = { number: nobodys(t), format: 'json' } as const;
     const answer = await t.call('updateTicket', { path, body: { note: 'A note for nobody.' } });
-    if (answer.status !== 404) await works(t.session, 'updateTicket');
+    if (answer.status !== 404) await t.works('updateTicket');
     await t.refused(answer, 404);
   }),
 
   check('updateTicket/by-id', 'Update an own ticket by its internal ID', async (t) => {
-    await works(t.session, 'updateTicket');
+    await t.works('updateTicket');
     const ticket = await makeTicket(t, 'to be updated by its ID');
     const id = await idOf(t, ticket);
     const path = { number: String(id), format: 'json' } as const;

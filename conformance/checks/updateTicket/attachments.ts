@@ -22,7 +22,7 @@ const sent = [
 
 /** A ticket that got a note with files, once for the whole run. */
 const noteWithFiles = (t: Context): Promise<{ answer: Answer; after: Answer }> =>
-  t.session.share('note with files', async (own) => {
+  t.share('note with files', async (own) => {
     const { number } = await makeTicket(own, 'a note with files');
     const attachments = sent.map(({ name, type, content }) => asAttachment(name, type, content));
     const body = { note, noteFormat: 'text', attachments } as const;

@@ -1,11 +1,11 @@
 /** Checks of what an update names: status, department, SLA plan, agent, priority and help topic, in each way. */
 import type { RequirementId } from '../../../generated/requirements.js';
 import type { Answer } from '../../client/answer.js';
+import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { isSuccess } from '../../kernel/success.js';
 import { told } from '../../steps/created.js';
 import { nobodys, unknownId } from '../../steps/facts.js';
 import { loose, makeTicket, readTicket } from '../../steps/own-ticket.js';

@@ -23,7 +23,7 @@ const plainWords = 'A note that is internal.';
 
 /** A ticket that got a note in the simplest form, once for the whole run. */
 const plainNote = (t: Context): Promise<{ answer: Answer; after: Answer }> =>
-  t.session.share('plain note', async (own) => {
+  t.share('plain note', async (own) => {
     const { number } = await makeTicket(own, 'a note');
     const answer = await own.call('updateTicket', { path: { number, format: 'json' }, body: { note: plainWords } });
     return { answer, after: await readTicket(own, number) };

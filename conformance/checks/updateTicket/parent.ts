@@ -1,11 +1,11 @@
 /** Checks of tickets that an update makes subtickets. */
 import { capabilities } from '../../../contract/keys.js';
 import type { Answer } from '../../client/answer.js';
+import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { isSuccess } from '../../kernel/success.js';
 import { nobodys } from '../../steps/facts.js';
 import { isChildOf } from '../../steps/kinship.js';
 import { limitedKey } from '../../steps/limited-key.js';
@@ -23,7 +23,7 @@ const setParent = (t: Context, child: OwnTicket, parent: OwnTicket, key?: string
 
 /** An own ticket that was made a child of another, once for the whole run. */
 const linked = (t: Context): Promise<{ parent: OwnTicket; child: OwnTicket; answer: Answer }> =>
-  t.session.share('parent by an update', async (own) => {
+  t.share('parent by an update', async (own) => {
     const [parent, child] = [await makeTicket(own, 'parent by an update'), await makeTicket(own, 'child by an update')];
     return { parent, child, answer: await setParent(own, child, parent) };
   });

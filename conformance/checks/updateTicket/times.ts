@@ -1,10 +1,10 @@
 /** Checks of the times that an update sets: the due date, and the time of closing. */
 import type { Answer } from '../../client/answer.js';
+import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { isSuccess } from '../../kernel/success.js';
 import { told } from '../../steps/created.js';
 import { inDays } from '../../steps/days.js';
 import { statusOf } from '../../steps/facts.js';
@@ -20,7 +20,7 @@ async function due(t: Context, ticket: OwnTicket, dueDate: string) {
 
 /** An own ticket that was given a due date, once for the whole run. */
 const dueOnADay = (t: Context): Promise<{ day: string; answer: Answer; after: Answer }> =>
-  t.session.share('due on a day', async (own) => {
+  t.share('due on a day', async (own) => {
     const { number } = await makeTicket(own, 'due on a day');
     const day = inDays(own, 40);
     const answer = await own.call('updateTicket', { path: { number, format: 'json' }, body: { dueDate: day } });

@@ -1,8 +1,10 @@
 /** A run whose requests are answered by a function in place of a network, for tests of the engine. */
+
+import type { Exchange } from '../client/exchange.js';
+import { Ledger } from '../client/ledger.js';
+import type { OutgoingRequest, Wire } from '../client/wire.js';
 import { type RunInfo, Session } from '../kernel/session.js';
-import type { Exchange } from './exchange.js';
-import { Ledger } from './ledger.js';
-import type { OutgoingRequest, Wire } from './wire.js';
+import { probes } from '../steps/simplest.js';
 
 export interface FakeAnswer {
   status?: number;
@@ -56,4 +58,4 @@ export const sessionOn = (
   wire: Wire,
   run: Partial<RunInfo> = {},
   ledger: Ledger = new Ledger(undefined, runInfo.id, runInfo.url),
-): Session => new Session({ ...runInfo, ...run }, wire, ledger);
+): Session => new Session({ ...runInfo, ...run }, wire, ledger, probes);
