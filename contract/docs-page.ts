@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ContractDocument, methods } from './document.js';
-import type { Requirement } from './requirements.js';
+import type { Requirement } from './read-requirements.js';
 
 /**
  * Renders the page with Redoc.

@@ -54,6 +54,8 @@ export interface RequirementEntry {
   reference?: string;
   because?: string;
   field?: string;
+  impact: string;
+  broken: string;
 }
 
 export interface OperationObject {

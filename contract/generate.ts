@@ -9,7 +9,7 @@ import { compileFromFile } from 'json-schema-to-typescript';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { docsPage } from './docs-page.js';
 import type { ContractDocument } from './document.js';
-import { type Requirement, readRequirements } from './requirements.js';
+import { type Requirement, readRequirements } from './read-requirements.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const generated = join(root, 'generated');

@@ -3,7 +3,8 @@ import type { RefusalId, RequirementId } from '../generated/requirements.js';
 import { type ContractDocument, contract, resolve } from './document.js';
 import { fieldSchema } from './fields.js';
 import { type OperationId, operation, operations } from './operations.js';
-import { readRequirements, refusalCodes, requirement, requirements } from './requirements.js';
+import { readRequirements } from './read-requirements.js';
+import { refusalCodes, requirement, requirements } from './requirements.js';
 
 test('an ID that does not exist does not compile', () => {
   // @ts-expect-error: `npm run types` fails when this compiles.
@@ -73,7 +74,7 @@ describe('the codes of a refusal', () => {
 describe('a requirement that is not well formed is refused, with its ID', () => {
   const withEntry = (id: string, entry: object): ContractDocument => ({
     ...contract,
-    'x-requirements': { [id]: entry },
+    'x-requirements': { [id]: { impact: 'wrong', broken: 'It is wrong.', ...entry } },
   });
   test.each([
     ['no level', 'auth/x', {}, 'auth/x: needs exactly one of'],
@@ -81,6 +82,8 @@ describe('a requirement that is not well formed is refused, with its ID', () => 
     ['a MUST without words of the reference', 'auth/x', { MUST: 'a' }, 'auth/x: a MUST quotes the reference'],
     ['a SHOULD without a reason', 'auth/x', { SHOULD: 'a' }, 'auth/x: a SHOULD gives its reason'],
     ['a status that is no error', 'auth/x', { MUST: 'a', reference: 'r', status: [400, 200] }, 'auth/x: status is one'],
+    ['no sentence for people', 'auth/x', { MUST: 'a', reference: 'r', broken: '' }, 'auth/x: needs an impact'],
+    ['an unknown impact', 'auth/x', { MUST: 'a', reference: 'r', impact: 'bad' }, 'auth/x: needs an impact'],
     ['an ID that nobody can type', 'auth/x y', { MUST: 'a', reference: 'r' }, 'auth/x y: an ID is'],
   ])('%s', (_, id, entry, message) => {
     expect(() => readRequirements(withEntry(id, entry))).toThrow(message);
