@@ -1,8 +1,11 @@
 #!/usr/bin/env node
+/** The command `osticket-contract`. */
 import { Command, CommanderError } from 'commander';
 import { exitCodes, NotReachable, SuiteFault } from '../installation/exit.js';
-/** The command `osticket-contract`. */
 import { UserError } from '../installation/user-error.js';
+
+// Reports, evidence, ledgers and journals hold what is in an installation's tickets: they are for their owner only.
+process.umask(0o077);
 
 /** Loaded when it is asked for: one command does not wait for what the others need. */
 const commands: Record<string, () => Promise<Command>> = {

@@ -14,10 +14,10 @@ const causes: Readonly<Record<string, string>> = {
   EISDIR: 'there is a folder with the name of a report',
 };
 
-/** Makes the folder where there is none. @throws UserError when nothing can be written there */
+/** Makes the folder where there is none, readable by its owner only. @throws UserError when nothing can be written there */
 export function prepareReportFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw reportFolderError(folder, error);

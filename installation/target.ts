@@ -34,7 +34,7 @@ export function readTarget(
   const address = environment.OSTICKET_URL || otherwise;
   if (!address) throw new UserError('OSTICKET_URL is not set. Set it to the root of the installation.');
   const url = installationRoot(address);
-  const key = environment.OSTICKET_API_KEY;
+  const key = readKey('OSTICKET_API_KEY', environment);
   if (!key) throw new UserError('OSTICKET_API_KEY is not set. Set it to an API key (Admin Panel → Manage → API Keys).');
   return {
     url,
@@ -42,6 +42,18 @@ export function readTarget(
     rate: isLoopback(url) && rate === undefined ? 0 : positive(rate, '--rate', politeRate),
     timeoutMs: timeoutMs(timeout),
   };
+}
+
+/**
+ * A key from the environment, without the spaces and line ends that copying or `$(cat FILE)` may put around it.
+ *
+ * @returns an empty text where it is not set
+ * @throws UserError where it holds what no header can carry; the message does not show the key
+ */
+export function readKey(variable: string, environment: NodeJS.ProcessEnv): string {
+  const key = environment[variable]?.trim() ?? '';
+  if (/^[\x21-\x7e]*$/.test(key)) return key;
+  throw new UserError(`${variable} has a character that no key has: it must be printable ASCII without spaces.`);
 }
 
 /** `--timeout` in milliseconds. @throws UserError */

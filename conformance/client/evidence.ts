@@ -1,6 +1,6 @@
 /** evidence.ndjson: written line by line while a run goes on, read back for reports and later judgements. */
 import { createHash } from 'node:crypto';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readNdjson } from '../../installation/ndjson.js';
 import { UserError } from '../../installation/user-error.js';
 import type { Evidence, EvidenceHeader, Exchange, KeptBody } from './exchange.js';
@@ -21,7 +21,9 @@ export class EvidenceFile {
   /** Begins a new file. */
   constructor(file: string, header: EvidenceHeader) {
     this.#file = file;
-    writeFileSync(file, `${JSON.stringify(header)}\n`);
+    // Not written over: a file that is there already keeps whoever may read it.
+    rmSync(file, { force: true });
+    writeFileSync(file, `${JSON.stringify(header)}\n`, { mode: 0o600 });
   }
 
   /** Written at once and whole, so that a run that is killed leaves everything up to then. */

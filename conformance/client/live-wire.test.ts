@@ -62,6 +62,24 @@ describe('a request', () => {
     expect(JSON.stringify([evidence, exchange])).not.toContain(secret);
   });
 
+  test('is kept without the key in the headers of its answer, and without the session', async () => {
+    const { send, evidence } = await wireTo((_, response) =>
+      response
+        .writeHead(200, {
+          'x-echo': secret,
+          [`x-${secret}`]: '1',
+          'set-cookie': ['SID=s3cr3tsession; path=/', `key=${secret}`],
+        })
+        .end('?sid=s3cr3tsession'),
+    );
+    const exchange = await send();
+    expect(exchange.response).toMatchObject({
+      headers: { 'x-echo': '<key main>', 'x-<key main>': '1', 'set-cookie': 'SID=<cookie>; path=/, key=<cookie>' },
+      body: { text: '?sid=<cookie>' },
+    });
+    expect(JSON.stringify([evidence, exchange])).not.toMatch(/s3cr3t|KEY-THAT/i);
+  });
+
   test('and its answer are kept as they were, a redirect too', async () => {
     const { send, requests, evidence } = await wireTo((_, response) =>
       response.writeHead(302, { location: '/elsewhere', 'content-type': 'text/plain' }).end('Ä'),

@@ -3,6 +3,7 @@ import { NoReply, PoliteClient } from '../../installation/polite-client.js';
 import { keep } from './evidence.js';
 import type { Exchange } from './exchange.js';
 import type { Keyring } from './redaction.js';
+import { withoutSessions } from './sessions.js';
 import { asText, type OutgoingRequest, TargetGone, type Wire } from './wire.js';
 
 /** Requests in a row without an answer after which the installation counts as gone. */
@@ -68,17 +69,21 @@ export class LiveWire implements Wire {
         headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, this.keyring.reveal(value)])),
         body: body as BodyInit | undefined,
       });
-      const text = new TextDecoder().decode(reply.body);
+      const redact = (part: string) => this.keyring.redact(part);
+      const { headers: kept, clean } = withoutSessions(
+        [...reply.headers].map(([name, value]) => [redact(name), redact(value)]),
+      );
+      const text = clean(redact(new TextDecoder().decode(reply.body)));
       this.#unanswered = 0;
       exchange.response = {
         status: reply.status,
-        headers: Object.fromEntries([...reply.headers].map(([name, value]) => [name, this.keyring.redact(value)])),
-        body: keep(this.keyring.redact(text)),
+        headers: kept,
+        body: keep(text),
         durationMs: Math.round(performance.now() - started),
       };
       this.evidence.add(exchange);
       // The run itself sees the body whole; only the file holds less of a long one.
-      return { ...exchange, response: { ...exchange.response, body: { text: this.keyring.redact(text) } } };
+      return { ...exchange, response: { ...exchange.response, body: { text } } };
     } catch (error) {
       if (!(error instanceof NoReply)) throw error;
       // A large upload may time out on a slow line; that says nothing about the installation.

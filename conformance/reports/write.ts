@@ -17,7 +17,7 @@ export async function writeReports(folder: string, results: Results, evidence: E
   // Everything is rendered first: a fault in one report must not leave a folder with some of them new and some old.
   const files = reports.map(({ file, render }) => ({ file: join(folder, file), text: render(results, evidence) }));
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const { file, text } of files) await replace(file, text);
   } catch (error) {
     throw reportFolderError(folder, error);
@@ -28,7 +28,7 @@ async function replace(file: string, text: string): Promise<void> {
   // In the same folder: only there is a rename atomic.
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
-    await writeFile(temporary, text);
+    await writeFile(temporary, text, { mode: 0o600 });
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });

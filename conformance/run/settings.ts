@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import { permissions } from '../../contract/keys.js';
 import type { NamedKey } from '../../installation/keys.js';
 import { isLoopback } from '../../installation/loopback.js';
-import { positive, readTarget, type Target, timeoutMs } from '../../installation/target.js';
+import { positive, readKey, readTarget, type Target, timeoutMs } from '../../installation/target.js';
 import { UserError } from '../../installation/user-error.js';
 import type { KnownFacts } from '../client/exchange.js';
 
@@ -111,7 +111,7 @@ export function readSettings(options: SettingsOptions, environment: NodeJS.Proce
   const file = options.settings ? readSettingsFile(options.settings) : {};
   const target = readTarget({ ...options, url: file.url }, environment, politeRate);
   const others = (file.keys ?? []).map(({ name, env, permissions: its, active = true }): NamedKey => {
-    const key = environment[env];
+    const key = readKey(env, environment);
     if (!key) throw new UserError(`The key "${name}" of the settings file is read from ${env}, which is not set.`);
     return { name, key, permissions: its, active };
   });

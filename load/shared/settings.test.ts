@@ -30,6 +30,13 @@ describe('each mistake is one sentence', () => {
   });
 });
 
+test('a key is read without the spaces and line ends around it', () => {
+  expect(readSettings({ ...fine, OSTICKET_API_KEY: ' key\r\n' }, { rate: 1 })).toMatchObject({
+    key: 'key',
+    problem: undefined,
+  });
+});
+
 test('the root of the installation, whatever stands behind it', () => {
   expect(readSettings({ ...fine, OSTICKET_URL: 'https://a.example/support/api/' }, { rate: 1 }).url).toBe(
     'https://a.example/support',

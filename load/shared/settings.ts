@@ -51,7 +51,7 @@ export function readSettings(env: Record<string, string | undefined>, { rate }: 
     return otherwise;
   };
   const url = rootOf(env.OSTICKET_URL ?? '', problems);
-  const key = env.OSTICKET_API_KEY ?? '';
+  const key = (env.OSTICKET_API_KEY ?? '').trim();
   if (key === '') {
     problems.push('OSTICKET_API_KEY is not set. Set it to an API key (Admin Panel, Manage, API Keys).');
   } else if (!/^[\x21-\x7e]+$/.test(key)) {
