@@ -30,7 +30,9 @@ export function keysCommand(): Command {
   ] as const;
   command
     .command('make')
-    .description('make a key with all permissions, one for each permission alone, and one that is switched off')
+    .description(
+      'make a key with all permissions, one for each permission alone, one that is switched off, and a disposable one',
+    )
     .requiredOption(...database)
     .requiredOption(
       '--address <ip>',
@@ -72,7 +74,7 @@ async function make({ database, address, settings, keys: keysFile }: Flags): Pro
 and take them away afterwards: osticket-contract keys remove --database …`);
 }
 
-const forSettings = ({ name, permissions, active }: NamedKey) => ({ name, env: variable(name), permissions, active });
+const forSettings = ({ name, key: _, ...its }: NamedKey) => ({ name, env: variable(name), ...its });
 
 async function withDatabase<T>(address: string, work: (store: Store) => Promise<T>): Promise<T> {
   if (!address.startsWith('mysql:')) throw new UserError('--database takes the address of an installation: mysql://…');

@@ -8,6 +8,11 @@ export interface NamedKey {
   permissions?: string[];
   /** Whether the key is active. */
   active: boolean;
+  /**
+   * Whether it may stand where logs keep it, such as in an address: a key with all permissions that is taken away after
+   * the run. Default: false.
+   */
+  disposable?: boolean;
 }
 
 /** A key without its value: all that anything but the sender knows of it. */

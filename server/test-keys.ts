@@ -7,17 +7,19 @@ import type { Store } from './store/store.js';
 /** What an administrator reads beside such a key; by it they are found again. */
 const notes = 'osticket-contract: key of the conformance suite. Remove it with "osticket-contract keys remove".';
 
-/** A key with all permissions, one for each permission alone, and one that is switched off. */
+/** A key with all permissions, one for each permission alone, one that is switched off, and one that logs may keep. */
 export async function makeTestKeys(store: Store, address = ''): Promise<[NamedKey, ...NamedKey[]]> {
-  const wanted: [string, readonly string[], boolean][] = [
-    ['main', permissions, true],
-    ...permissions.map((permission): [string, readonly string[], boolean] => [permission, [permission], true]),
-    ['switched-off', permissions, false],
+  const all = [...permissions];
+  const wanted: Omit<NamedKey, 'key'>[] = [
+    { name: 'main', permissions: all, active: true },
+    ...permissions.map((permission) => ({ name: permission, permissions: [permission], active: true })),
+    { name: 'switched-off', permissions: all, active: false },
+    { name: 'disposable', permissions: all, active: true, disposable: true },
   ];
   const made: NamedKey[] = [];
-  for (const [name, its, active] of wanted) {
-    const key = await addKey(store, { permissions: its, active, address, notes });
-    made.push({ name, key, permissions: [...its], active });
+  for (const one of wanted) {
+    const key = await addKey(store, { permissions: one.permissions, active: one.active, address, notes });
+    made.push({ ...one, key });
   }
   return made as [NamedKey, ...NamedKey[]];
 }

@@ -11,11 +11,23 @@ import { withoutEffect } from '../steps/no-effect.js';
 
 const everywhere = () => true;
 
-/** The answers to a valid request that has its key in other headers and in the query; asked once for all checks. */
+/**
+ * The answers to a valid request that has its key in other headers and in the query; asked once for all checks. Such
+ * requests stand in access logs, key and all, so a key that stays in use is never sent so.
+ *
+ * @throws Skip where no key is disposable
+ */
 const keyElsewhere = (t: Context, id: OperationId): Promise<Answer[]> =>
   t.share(`${id} with the key elsewhere`, async (own) => {
+    const disposable = own.session.run.keys.find((one) => one.disposable);
+    if (!disposable) {
+      throw new Skip(
+        'no-data',
+        'A key in the address ends in access logs: the settings file names no key with "disposable": true.',
+      );
+    }
     const { request } = await refusable(own, id, 'with the key elsewhere');
-    const key = keyPlaceholder(own.session.run.keys[0].name);
+    const key = keyPlaceholder(disposable.name);
     const bare = { ...request, key: null };
     // Two wrong headers in one request: either of them would let it in.
     const inHeaders = await own.send({ ...bare, headers: { authorization: `Bearer ${key}`, 'api-key': key } });
@@ -117,7 +129,8 @@ export const checks: Check[] = [
   ),
 
   ...checkForEach('auth/key-never-in-an-answer', everywhere, 'Look for the key in answers', async (t, id) => {
-    for (const answer of [...(await keyElsewhere(t, id)), await t.simplest(id)]) {
+    const elsewhere = t.session.run.keys.some((one) => one.disposable) ? await keyElsewhere(t, id) : [];
+    for (const answer of [...elsewhere, await t.simplest(id)]) {
       // Keys that come back are named in their place when an answer is kept (see target/redaction.ts).
       t.that(!/<key [\w-]+>/.test(answer.text), 'no key in the answer', 'the key is in the answer', answer);
     }

@@ -168,17 +168,21 @@ describe('what is not said is chosen with care', () => {
 test('a settings file gives the address, more keys and what is known; the environment comes first', () => {
   const settings = file({
     url: 'https://other.example.org',
-    keys: [{ name: 'read', env: 'READ_KEY', permissions: ['can_read_tickets'], active: false }],
+    keys: [
+      { name: 'read', env: 'READ_KEY', permissions: ['can_read_tickets'], active: false },
+      { name: 'log', env: 'LOG_KEY', disposable: true },
+    ],
     known: { topicId: 10 },
   });
-  const { OSTICKET_URL: _, ...withoutAddress } = environment;
+  const { OSTICKET_URL: _, ...withoutAddress } = { ...environment, LOG_KEY: ` ${secret}-3\n` };
   expect(readSettings({ settings }, withoutAddress)).toMatchObject({
     url: 'https://other.example.org',
     keys: [
       { name: 'main', key: secret, active: true },
       { name: 'read', key: `${secret}-2`, permissions: ['can_read_tickets'], active: false },
+      { name: 'log', key: `${secret}-3`, active: true, disposable: true },
     ],
     known: { topicId: 10 },
   });
-  expect(readSettings({ settings }, environment).url).toBe(url);
+  expect(readSettings({ settings }, { ...environment, LOG_KEY: secret }).url).toBe(url);
 });

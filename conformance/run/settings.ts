@@ -42,7 +42,7 @@ export interface SettingsOptions {
 
 interface SettingsFile {
   url?: string;
-  keys?: { name: string; env: string; permissions?: string[]; active?: boolean }[];
+  keys?: { name: string; env: string; permissions?: string[]; active?: boolean; disposable?: boolean }[];
   known?: KnownFacts;
 }
 
@@ -62,6 +62,7 @@ const fileSchema = {
           env: { type: 'string' },
           permissions: { type: 'array', items: { enum: permissions } },
           active: { type: 'boolean' },
+          disposable: { type: 'boolean' },
         },
       },
     },
@@ -110,10 +111,10 @@ const politeRate = 8;
 export function readSettings(options: SettingsOptions, environment: NodeJS.ProcessEnv): Settings {
   const file = options.settings ? readSettingsFile(options.settings) : {};
   const target = readTarget({ ...options, url: file.url }, environment, politeRate);
-  const others = (file.keys ?? []).map(({ name, env, permissions: its, active = true }): NamedKey => {
+  const others = (file.keys ?? []).map(({ name, env, permissions: its, active = true, disposable }): NamedKey => {
     const key = readKey(env, environment);
     if (!key) throw new UserError(`The key "${name}" of the settings file is read from ${env}, which is not set.`);
-    return { name, key, permissions: its, active };
+    return { name, key, permissions: its, active, ...(disposable === undefined ? {} : { disposable }) };
   });
   const keys: Settings['keys'] = [{ name: 'main', key: target.key, active: true }, ...others];
   const twice = keys.find(({ name }, index) => keys.findIndex((one) => one.name === name) !== index);
