@@ -1,16 +1,13 @@
 /** `osticket-contract conformance`: runs the suite and writes its reports. */
 import { Command } from 'commander';
-import { allChecks } from '../conformance/checks/index.js';
-import { checkName } from '../conformance/kernel/judge.js';
 import { renderSummary } from '../conformance/reports/terminal.js';
 import { writeReports } from '../conformance/reports/write.js';
 import { dryRun } from '../conformance/run/dry-run.js';
+import { listChecks } from '../conformance/run/list-checks.js';
 import { startReference } from '../conformance/run/reference-target.js';
 import { exitCodeOf } from '../conformance/run/results.js';
 import { type RunOutcome, runConformance } from '../conformance/run/run.js';
-import { selector } from '../conformance/run/selection.js';
 import type { Settings, SettingsOptions } from '../conformance/run/settings.js';
-import { requirement } from '../contract/requirements.js';
 import { environmentHelp, selectionOptions, settingsFrom, targetOptions } from './options.js';
 
 interface Flags extends SettingsOptions {
@@ -40,7 +37,7 @@ Exit codes: 0 conformant or partial, 1 a requirement is broken, 2 bad settings, 
 `,
     )
     .action(async (flags: Flags) => {
-      if (flags.list) return list(flags);
+      if (flags.list) return console.log(listChecks(flags));
       const target = await chooseTarget(flags);
       try {
         if (flags.dryRun) console.log(await dryRun(target.settings));
@@ -56,13 +53,6 @@ export async function report({ results, evidence }: RunOutcome, folder: string):
   await writeReports(folder, results, evidence);
   console.log(renderSummary(results, { colour: process.stdout.isTTY && !process.env.NO_COLOR, folder }));
   process.exitCode = exitCodeOf(results);
-}
-
-function list(flags: Flags): void {
-  for (const check of allChecks.filter(selector(allChecks, flags))) {
-    const { level, sentence } = requirement(check.requirement);
-    console.log(`${level.padEnd(8)} ${checkName(check)}\n         ${sentence}`);
-  }
 }
 
 /** The installation that the environment names, or else a reference server of our own. */

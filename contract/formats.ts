@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 
 /** Whether the date part of an ISO 8601 text is a day of the calendar, and its time a time of the day. */
-export function isCalendarTime(text: string): boolean {
+function isCalendarTime(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?/.exec(text);
   if (!match) return false;
   const [year, month, day, hour = 0, minute = 0, second = 0] = match.slice(1).map((part) => Number(part ?? 0));

@@ -1,10 +1,12 @@
 /** Several runs side by side: an offline page for people, and a text for the terminal. */
+
 import type { Results } from '../../generated/results.js';
+import { renderPage } from '../../html/page.js';
+import { readableTime } from '../../html/readable-time.js';
+import { Cell, Row, RowHead, Table } from '../../html/table.js';
 import { type ComparedRow, compare, type NamedRun } from './comparison.js';
 import { oneLine } from './excerpt.js';
-import { renderPage } from './html/page.js';
-import { Cell, Row, RowHead, Table } from './html/table.js';
-import { counted, RequirementName, readableTime, Sentence, Tag } from './html/words.js';
+import { counted, RequirementName, Sentence, Tag } from './html/words.js';
 import { overall, verdictOrder, verdicts } from './verdicts.js';
 
 const absent = 'not in this run';

@@ -1,9 +1,10 @@
 /** `report.html`: one offline page for people; sections are in html/. */
+
+import { renderPage } from '../../html/page.js';
 import { Counts } from './html/counts.js';
 import { Banner, Header } from './html/header.js';
 import { Left, Stale } from './html/left.js';
 import { Matrix } from './html/matrix.js';
-import { renderPage } from './html/page.js';
 import { Observed, Passed } from './html/passed.js';
 import { Problems } from './html/problems.js';
 import { Unverified } from './html/unverified.js';

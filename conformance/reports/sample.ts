@@ -158,7 +158,7 @@ function results(): Result[] {
 }
 
 /** Adds up the verdicts of some results. */
-export function countsOf(all: readonly Result[]): Results['counts'] {
+function countsOf(all: readonly Result[]): Results['counts'] {
   const counts = verdictOrder.map((verdict) => [verdict, all.filter((result) => result.verdict === verdict).length]);
   return Object.fromEntries(counts) as Results['counts'];
 }

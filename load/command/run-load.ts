@@ -49,7 +49,7 @@ export async function runLoad(
 }
 
 /** What a run left in its folder. */
-export async function readRun(folder: string, ranBy: string): Promise<LoadRun> {
+async function readRun(folder: string, ranBy: string): Promise<LoadRun> {
   const summary = JSON.parse(await readFile(join(folder, 'summary.json'), 'utf8')) as LoadSummary;
   const finest = summary.scenario === 'breakpoint' ? 1 : undefined;
   const series = await gatherSeries(readPoints(join(folder, 'points.ndjson')), summary.seconds, finest);

@@ -17,7 +17,7 @@ export interface Runner {
 }
 
 /** The scripts are sources in the package, too, since k6 runs them as they are: beside this folder, or beside dist/. */
-export function scriptFile(script: ScriptName): string {
+function scriptFile(script: ScriptName): string {
   const places = [`../${script}.ts`, `../../../load/${script}.ts`].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
   );

@@ -6,7 +6,7 @@ import { milliseconds } from './duration.js';
 import { type HostScenario, longest } from './options.js';
 import { k6ExitCodes, ScriptError } from './script-error.js';
 
-export const hostLimits = {
+const hostLimits = {
   /** Each is a thread. */
   virtualUsers: 60,
   /** Of the whole run, with its graceful stop. */
@@ -16,7 +16,7 @@ export const hostLimits = {
 } as const;
 
 /** The most virtual users that a scenario can have. */
-export function mostUsers(one: HostScenario): number {
+function mostUsers(one: HostScenario): number {
   if ('maxVUs' in one) return one.maxVUs;
   return 'startVUs' in one ? Math.max(one.startVUs, ...one.stages.map(({ target }) => target)) : one.vus;
 }

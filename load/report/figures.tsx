@@ -1,6 +1,6 @@
 /** The figures of a run as tables: operations, files, errors, what was asked for. */
 import type { ComponentChildren } from 'preact';
-import { Cell, Row, RowHead, Table } from '../../conformance/reports/html/table.js';
+import { Cell, Row, RowHead, Table } from '../../html/table.js';
 import type { LoadSummary, Transfer } from '../shared/summary-format.js';
 import { measuredText, shareText, timeText } from '../shared/threshold-words.js';
 

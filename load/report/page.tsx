@@ -1,6 +1,6 @@
 /** `report.html`: one offline page about a load run, or about what an installation carries. */
-import { renderPage } from '../../conformance/reports/html/page.js';
-import { readableTime } from '../../conformance/reports/html/words.js';
+import { renderPage } from '../../html/page.js';
+import { readableTime } from '../../html/readable-time.js';
 import type { LoadSummary } from '../shared/summary-format.js';
 import type { BreakingPoint } from './breaking-point.js';
 import { Errors, Operations, Thresholds, Transfers } from './figures.js';

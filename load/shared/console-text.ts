@@ -41,7 +41,7 @@ export function consoleText(summary: LoadSummary): string {
 }
 
 /** The kinds of errors, after a count. */
-export const errorWords: Record<string, string> = {
+const errorWords: Record<string, string> = {
   timeout: 'without an answer in time',
   connection: 'without a connection',
   status: 'with another status code',

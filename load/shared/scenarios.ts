@@ -47,7 +47,7 @@ const profiles: Record<'average' | 'stress' | 'spike', Profile> = {
   ],
 };
 
-export const breakpointRate = ({ rate }: Settings): number => Math.ceil(rate * breakpointTimes);
+const breakpointRate = ({ rate }: Settings): number => Math.ceil(rate * breakpointTimes);
 
 /** @returns the scenarios by name: one, and in `breakpoint` a second one that keeps asking for the cheapest answer */
 export function scenariosFor(settings: Settings): Record<string, Scenario> {

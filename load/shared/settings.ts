@@ -5,7 +5,7 @@ export const scenarioNames = ['smoke', 'average', 'stress', 'spike', 'soak', 'br
 export type ScenarioName = (typeof scenarioNames)[number];
 
 /** These can make an installation unusable for the people who work with it. */
-export const heavyScenarios: readonly ScenarioName[] = ['stress', 'spike', 'soak', 'breakpoint'];
+const heavyScenarios: readonly ScenarioName[] = ['stress', 'spike', 'soak', 'breakpoint'];
 
 export interface Settings {
   /** Root of the installation, without a slash at the end; empty where none was named. */

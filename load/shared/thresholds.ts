@@ -10,7 +10,7 @@ export interface Limits {
 }
 
 /** In `breakpoint` the rate climbs until the slowest of 20 answers takes so long. */
-export const breakpointP95 = 1000;
+const breakpointP95 = 1000;
 
 const mostErrors = 0.01;
 const mostTurnedAway = 0.05;

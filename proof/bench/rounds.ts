@@ -27,7 +27,7 @@ export async function inTurn<Figure extends string>(
   return Object.fromEntries(names.map((name) => [name, pairOf(name)])) as Record<Figure, Pair>;
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 

@@ -1,7 +1,7 @@
 /** How many results have each verdict, and what that means. */
 import type { Results } from '../../../generated/results.js';
+import { Cell, Row, RowHead, Table } from '../../../html/table.js';
 import { type Verdict, verdictOrder, verdicts } from '../verdicts.js';
-import { Cell, Row, RowHead, Table } from './table.js';
 import { Tag } from './words.js';
 
 /** The ids of the sections that list them. */

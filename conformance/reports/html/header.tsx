@@ -1,7 +1,9 @@
 /** What was tested, when, with what, and the verdict. */
+
 import type { Results } from '../../../generated/results.js';
+import { readableTime } from '../../../html/readable-time.js';
 import { overall } from '../verdicts.js';
-import { counted, readableTime, Sentence } from './words.js';
+import { counted, Sentence } from './words.js';
 
 export function Header({ results }: { results: Results }) {
   const { target, run, suite } = results;

@@ -1,6 +1,6 @@
 /** What the reader has to do: tickets that are still there, and baseline entries that are out of date. */
 import type { Results } from '../../../generated/results.js';
-import { Cell, Row, RowHead, Table } from './table.js';
+import { Cell, Row, RowHead, Table } from '../../../html/table.js';
 import { counted } from './words.js';
 
 export function Left({ results: { left, run } }: { results: Results }) {

@@ -1,9 +1,9 @@
 /** The matrix operation x requirement: one small cell for each result, which leads to it. */
 import type { Result, Results } from '../../../generated/results.js';
+import { Cell, Row, RowHead, Table } from '../../../html/table.js';
 import type { Problem } from '../problems.js';
 import { byOperation, type Group, isOwn, topicOf } from '../topics.js';
 import { verdictOrder, verdicts } from '../verdicts.js';
-import { Cell, Row, RowHead, Table } from './table.js';
 import { anchorOf, Tag } from './words.js';
 
 /** General topics as an administrator would call them. */

@@ -22,15 +22,6 @@ export function Tag({ verdict, text }: { verdict: Verdict; text?: string }) {
 export const counted = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
-/** A time for people; a text that is no time stays as it is. */
-export function readableTime(text: string): string {
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime())) return text;
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
-    .format(time)
-    .concat(' UTC');
-}
-
 /** The id of a result's place on the page; it survives a new run, so that links to it can be kept. */
 export const anchorOf = (result: Pick<Result, 'requirement' | 'operation'>): string =>
   nameOf(result).replaceAll(/[^\w/@.-]/g, '_');

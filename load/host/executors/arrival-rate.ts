@@ -49,7 +49,7 @@ export async function arrivalRate(scenario: ArrivalRate, world: World): Promise<
  * When iterations begin, in milliseconds from the beginning. The n-th begins when the area under the rate reaches n: so
  * they are spread evenly, and a ramp is a straight line.
  */
-export function* arrivals({ startRate, timeUnit, stages }: ArrivalRate): Generator<number> {
+function* arrivals({ startRate, timeUnit, stages }: ArrivalRate): Generator<number> {
   const unit = milliseconds(timeUnit);
   let time = 0;
   let rate = startRate / unit;

@@ -31,7 +31,7 @@ interface SubMetric extends Metric {
 }
 
 /** https://grafana.com/docs/k6/latest/using-k6/metrics/reference/, without the parts of a connection's beginning. */
-export const builtIn: readonly MetricDefinition[] = [
+const builtIn: readonly MetricDefinition[] = [
   ['checks', 'rate', 'default'],
   ['data_received', 'counter', 'data'],
   ['data_sent', 'counter', 'data'],

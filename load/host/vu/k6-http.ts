@@ -3,7 +3,7 @@ import { milliseconds } from '../duration.js';
 import type { Tags } from '../metrics/registry.js';
 import { NotProvided } from '../not-provided.js';
 import type { HttpReply } from './protocol.js';
-import { type HttpResponse, response } from './response.js';
+import { errorCode, type HttpResponse, response } from './response.js';
 import { record, type State } from './state.js';
 
 /** https://grafana.com/docs/k6/latest/javascript-api/k6-http/params/ */
@@ -94,6 +94,3 @@ function sendable(body: Body): string | Uint8Array | null {
   if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body as ArrayBuffer);
   throw new NotProvided('k6/http: a form as a body');
 }
-
-/** k6's code: 1404 for a 404, and its own for what went wrong below HTTP. */
-export const errorCode = ({ errorCode: code, status }: HttpReply) => code || (status >= 400 ? 1000 + status : 0);

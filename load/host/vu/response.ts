@@ -1,6 +1,5 @@
 /** https://grafana.com/docs/k6/latest/javascript-api/k6-http/response/ */
 import { NotProvided, only } from '../not-provided.js';
-import { errorCode } from './k6-http.js';
 import type { HttpReply } from './protocol.js';
 
 export interface HttpResponse {
@@ -13,6 +12,9 @@ export interface HttpResponse {
   timings: { duration: number; sending: number; waiting: number; receiving: number };
   json(selector?: string): unknown;
 }
+
+/** k6's code: 1404 for a 404, and its own for what went wrong below HTTP. */
+export const errorCode = ({ errorCode: code, status }: HttpReply) => code || (status >= 400 ? 1000 + status : 0);
 
 export function response(reply: HttpReply, url: string, type: 'text' | 'binary' | 'none'): HttpResponse {
   const { status, headers, error, sending, waiting, receiving } = reply;

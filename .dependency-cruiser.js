@@ -1,0 +1,85 @@
+/**
+ * The map of the project as rules: `npm run check:map`. Each room may import itself and what its line names; imports of
+ * types count. Proof may import everything, and is imported by nothing.
+ */
+const map = {
+  generated: [],
+  contract: ['generated'],
+  installation: ['contract', 'generated'],
+  html: [],
+  server: ['installation', 'contract', 'generated'],
+  'conformance/client': ['installation', 'contract', 'generated'],
+  'conformance/kernel': ['conformance/client', 'installation', 'contract', 'generated'],
+  'conformance/steps': ['conformance/(kernel|client)', 'installation', 'contract', 'generated'],
+  'conformance/checks': ['conformance/(steps|kernel|client)', 'installation', 'contract', 'generated'],
+  'conformance/reports': ['html', 'conformance/client', 'installation', 'contract', 'generated'],
+  'conformance/run': ['conformance/(checks|steps|kernel|client)', 'installation', 'contract', 'generated'],
+  fixtures: ['server/store', 'installation', 'contract', 'generated'],
+  load: ['html', 'installation', 'contract', 'generated'],
+  cli: ['conformance/(run|reports)', 'server', 'fixtures', 'load', 'installation', 'contract', 'generated'],
+};
+
+/** These start the reference server, which is the target where none is named. */
+const startsReference = ['^conformance/run/reference-target\\.ts$', '^load/command/reference-process\\.ts$'];
+
+const tests = '(\\.test\\.tsx?|-for-tests\\.ts|global-setup\\.ts)$|testing/';
+/** What tests may import beside: they start the reference server, fill it, and run commands. */
+const testsAlso = ['server', 'fixtures', 'cli'];
+
+/** Not on the map yet: each of these goes with the work that moves it. */
+const known = [
+  '^conformance/kernel/context\\.ts$',
+  '^conformance/client/(caller|run-for-tests|ownership\\.test|ledger\\.test)\\.ts$',
+  '^server/start\\.ts$',
+];
+
+const inside = (folders) => `^(${folders.join('|')})/`;
+const rooms = inside([...Object.keys(map), 'proof']);
+
+const rule = (name, room, may, from) => ({
+  name,
+  comment: `${room}/ imports only ${may.join(', ') || 'itself'}.`,
+  severity: 'error',
+  from,
+  to: { path: rooms, pathNot: inside([room, ...may]) },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-cycle',
+      comment: 'Two files that import each other cannot be read, moved or tested alone.',
+      severity: 'error',
+      from: { pathNot: '^conformance/(kernel|steps)/' },
+      to: { circular: true },
+    },
+    ...Object.entries(map).flatMap(([room, may]) => [
+      rule(`map: ${room}`, room, may, { path: inside([room]), pathNot: [tests, ...startsReference, ...known] }),
+      rule(`map: tests of ${room}`, room, [...may, ...testsAlso], {
+        path: `${inside([room])}(.*)(${tests})`,
+        pathNot: known,
+      }),
+    ]),
+    {
+      name: 'no-development-package',
+      comment: 'What is in the package runs without devDependencies.',
+      severity: 'error',
+      from: { path: inside(Object.keys(map)), pathNot: [tests, '^cli/build\\.ts$', '^contract/generate'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'k6-scripts-stand-alone',
+      comment: 'k6 has neither Node nor packages: only relative imports and its own modules.',
+      severity: 'error',
+      from: { path: '^load/(search|attachments|shared/)|^installation/loopback', pathNot: tests },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '@types/k6' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'] },
+  },
+};
