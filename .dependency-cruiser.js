@@ -36,12 +36,12 @@ const known = [
 const inside = (folders) => `^(${folders.join('|')})/`;
 const rooms = inside([...Object.keys(map), 'proof']);
 
-const rule = (name, room, may, from) => ({
+const rule = (name, room, may, from, also = []) => ({
   name,
   comment: `${room}/ imports only ${may.join(', ') || 'itself'}.`,
   severity: 'error',
   from,
-  to: { path: rooms, pathNot: inside([room, ...may]) },
+  to: { path: rooms, pathNot: [inside([room, ...may]), ...also] },
 });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -56,10 +56,13 @@ export default {
     },
     ...Object.entries(map).flatMap(([room, may]) => [
       rule(`map: ${room}`, room, may, { path: inside([room]), pathNot: [tests, ...startsReference, ...known] }),
-      rule(`map: tests of ${room}`, room, [...may, ...testsAlso], {
-        path: `${inside([room])}(.*)(${tests})`,
-        pathNot: known,
-      }),
+      rule(
+        `map: tests of ${room}`,
+        room,
+        [...may, ...testsAlso],
+        { path: `${inside([room])}(.*)(${tests})`, pathNot: known },
+        ['-for-tests\\.ts$'],
+      ),
     ]),
     {
       name: 'no-development-package',

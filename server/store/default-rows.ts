@@ -1,4 +1,4 @@
-import type { Batch } from './store.js';
+import type { Batch } from './tables.js';
 
 /** The time on the rows that a new database begins with. */
 const INSTALLED = '2026-01-01 00:00:00';

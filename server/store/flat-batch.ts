@@ -1,6 +1,5 @@
 /** Rows as the values of one after the other: made, handed between threads and written faster than objects. */
-import type { Batch } from './store.js';
-import type { TableName } from './tables.js';
+import type { Batch, TableName } from './tables.js';
 
 /** Rows of one table, all with the same columns. */
 export interface FlatRows {

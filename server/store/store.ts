@@ -1,9 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { FlatBatch } from './flat-batch.js';
-import type { Database, NewRow, TableName } from './tables.js';
-
-/** Rows of several tables that belong together. Rows of one table all name the same columns. */
-export type Batch = { readonly [T in TableName]?: readonly NewRow<T>[] };
+import type { Batch, Database } from './tables.js';
 
 /** An open database with osTicket's tables: one of ours, or an osTicket installation's own. */
 export interface Store {

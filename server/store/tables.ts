@@ -29,3 +29,6 @@ export const tableNames = Object.keys(tables) as TableName[];
 export function tableSpec(name: TableName): TableSpec {
   return tables[name];
 }
+
+/** Rows of several tables that belong together. Rows of one table all name the same columns. */
+export type Batch = { readonly [T in TableName]?: readonly NewRow<T>[] };

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Batch } from '../store.js';
+import type { Batch } from '../tables.js';
 import { type Database, type NewRow, type TableName, tableNames } from '../tables.js';
 
 /** Bounds of one insert: MySQL takes 65,535 values, and by default 16 MB a statement. */
