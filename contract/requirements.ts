@@ -3,7 +3,7 @@ import type { RefusalId, RequirementId } from '../generated/requirements.js';
 import { contract } from './document.js';
 import { type Requirement, readRequirements } from './read-requirements.js';
 
-export type { Impact, Level, Requirement } from './read-requirements.js';
+export type { Requirement } from './read-requirements.js';
 
 /** All requirements, in the order of the contract. */
 export const requirements: readonly Requirement[] = readRequirements(contract);
