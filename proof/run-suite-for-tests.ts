@@ -1,0 +1,64 @@
+/** One run of all checks against the reference server, with what it leaves behind. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newRunId } from '../conformance/kernel/session.js';
+import { judgeAll } from '../conformance/run/judge-for-tests.js';
+import { openLive } from '../conformance/run/open-session.js';
+import { startReference } from '../conformance/run/reference-target.js';
+import type { Result, Results } from '../generated/results.js';
+import type { ServerOptions } from '../server/start.js';
+import type { Store } from '../server/store/store.js';
+import { type TableName, tableNames } from '../server/store/tables.js';
+
+export interface SuiteRun {
+  results: Result[];
+  /** What the run says that it could not remove. */
+  left: Results['left'];
+  /** Rows that each table had before and after the run. */
+  rows: Record<'before' | 'after', Partial<Record<TableName, number>>>;
+}
+
+/** @param meanwhile done again and again while the suite runs, by somebody with the server's address and full key */
+export async function runSuite(
+  server: Pick<ServerOptions, 'store' | 'without' | 'tickets' | 'log'>,
+  meanwhile?: (url: string, key: string) => Promise<void>,
+): Promise<SuiteRun> {
+  const report = await mkdtemp(join(tmpdir(), 'suite-'));
+  const target = await startReference({ report }, server);
+  const { settings, store } = target;
+  let running = true;
+  const others = (async () => {
+    while (running && meanwhile) await meanwhile(settings.url, settings.keys[0].key);
+  })();
+  try {
+    const before = await countRows(store);
+    const { session, finish } = openLive(settings, newRunId(), new Date().toISOString());
+    const results = await judgeAll(session);
+    const left = await finish();
+    return { results, left, rows: { before, after: await countRows(store) } };
+  } finally {
+    running = false;
+    await others;
+    await target.close();
+    await rm(report, { recursive: true });
+  }
+}
+
+/** Results that are neither passed, observed nor skipped, each in a line. */
+export function accusations(results: readonly Result[]): string[] {
+  return results
+    .filter(({ verdict }) => !['pass', 'info', 'skip'].includes(verdict))
+    .map(({ requirement, operation, verdict, expected, actual, reason }) =>
+      [verdict, requirement, operation, expected ?? reason?.text, actual].join(' | '),
+    );
+}
+
+async function countRows({ db }: Store) {
+  const counts: Partial<Record<TableName, number>> = {};
+  for (const table of tableNames) {
+    const query = db.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('rows'));
+    counts[table] = (await query.executeTakeFirstOrThrow()).rows;
+  }
+  return counts;
+}
