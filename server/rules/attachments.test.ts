@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { attachmentLimits } from '../../contract/attachments.js';
+import { openStore } from '../store/open.js';
+import type { Store } from '../store/store.js';
+import { dataUri } from '../testing/api-under-test.js';
+import { req } from '../testing/req.js';
+import { decodeAttachments } from './attachments.js';
+
+let store: Store;
+beforeAll(async () => {
+  store = await openStore('memory');
+});
+afterAll(() => store.close());
+
+const decoded = (base64: string) =>
+  decodeAttachments(store, [{ 'a.txt': `data:text/plain;base64,${base64}` }], 'createTicket')[0]?.content;
+
+test.each([...['YQ', 'YQ=', 'Y===', 'YQ=a', 'Y Q=', 'YWJj\nYWJj', 'Y-_=', '!!!!', '====', 'YQ%3D%3D', '=']])(
+  '%j is no Base64',
+  (base64) => {
+    expect(() => decoded(base64)).toThrow('attachments[0] (a.txt) is not valid Base64');
+  },
+);
+
+test.each([0, 1, 2, 3, 256])('Base64 of %i bytes is decoded', (length) => {
+  const bytes = Buffer.from(Array.from({ length }, (_, i) => i));
+  expect(decoded(bytes.toString('base64'))?.equals(bytes)).toBe(true);
+});
+
+// Five files of at most 10 MB are never more than 50 MB: through the API another limit refuses them first.
+test.each([
+  [req('createTicket/attachments-at-most-fifty-mb'), 'createTicket'],
+  [req('updateTicket/attachments-at-most-fifty-mb'), 'updateTicket'],
+] as const)('%s', (_, operation) => {
+  const file = { 'a.txt': dataUri(Buffer.alloc(attachmentLimits.fileBytes)) };
+  const files = (count: number) => Array<typeof file>(count).fill(file);
+  const most = attachmentLimits.totalBytes / attachmentLimits.fileBytes;
+  expect(decodeAttachments(store, files(most), operation)).toHaveLength(most);
+  expect(() => decodeAttachments(store, files(most + 1), operation)).toThrow('attachments are too large together');
+});

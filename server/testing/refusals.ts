@@ -1,0 +1,34 @@
+/** Refusals as tables: what the message says is for the caller, and the suite cannot judge it. */
+import { expect, test } from 'vitest';
+import { tableNames } from '../store/tables.js';
+import { type Api, expectError, type Reply } from './api-under-test.js';
+
+/** A field, values that are refused, what the message has in it (default: the field's name), the code (default: 400). */
+export type Refusal = readonly [field: string, values: readonly unknown[], message?: string | RegExp, status?: number];
+
+/** A test for each row: every value is refused, with the right words, and the database stays as it was. */
+export function testRefusals(
+  api: Api,
+  refusals: readonly Refusal[],
+  send: (field: string, value: unknown) => Promise<Reply>,
+): void {
+  for (const [field, values, message = field, status = 400] of refusals) {
+    test(`a wrong ${field} is refused`, async () => {
+      const before = await snapshot(api);
+      for (const value of values) expectError(await send(field, value), status, message);
+      expect(await snapshot(api)).toEqual(before);
+    });
+  }
+}
+
+/** How many rows each table has, and the tickets and thread entries themselves. */
+export async function snapshot({ store: { db } }: Api): Promise<object> {
+  const rows: Record<string, number> = {};
+  for (const table of tableNames) {
+    const query = db.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('rows'));
+    rows[table] = (await query.executeTakeFirstOrThrow()).rows;
+  }
+  const tickets = await db.selectFrom('ticket').selectAll().orderBy('ticket_id').execute();
+  const entries = await db.selectFrom('thread_entry').selectAll().orderBy('id').execute();
+  return { rows, tickets, entries };
+}
