@@ -1,61 +1,41 @@
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { type OperationId, operations } from '../../contract/operations.js';
 import { type Api, eachServer, expectError, newTicketBody } from '../testing/api-under-test.js';
-import { req } from '../testing/req.js';
-import { sampleCalls } from '../testing/sample-calls.js';
 import { bodyLimit } from './body.js';
 
-const withBody = operations.filter(({ requestSchema }) => requestSchema !== undefined);
+/** Bodies that are refused with 400, and what the message has in it. */
+const refused: [what: string, bodies: (string | Buffer | undefined)[], message: string | RegExp][] = [
+  ['broken JSON', ['{', '{"a": 1,}', "{'a': 1}", '{"a": 1} x', 'undefined', '{"a": 1e}', '\u0000'], 'not valid JSON'],
+  ['no object', ['[]', '[{}]', '"a"', '1', 'true', 'null'], 'JSON object'],
+  ['no body', [undefined, ''], 'needs a body'],
+  ['bytes that are no UTF-8', [Buffer.from('{"name": "\u00c3\u0028"}', 'latin1')], 'UTF-8'],
+  ['half of a character', ['{"name": "\\ud800"}'], 'name has half of a character'],
+  ['halves in the wrong order', ['{"name": "\\udc00 \\ud800"}'], 'surrogate'],
+  ['a NUL', ['{"name": "a\\u0000b"}'], 'name has a NUL'],
+  ['a NUL deep down', ['{"custom": {"deep": [1, {"er": "\\u0000"}]}}'], /custom\.deep\[1\]\.er has a NUL/],
+  ['a NUL in a name', ['{"a\\u0000b": 1}'], 'field name'],
+];
 
 eachServer('bodies that are wrong', (api: Api) => {
   const create = (body: unknown, headers = {}) => api.call('createTicket', { body, headers });
 
-  describe.each(withBody)('the body of $id', ({ id }: { id: OperationId }) => {
-    const send = async (body: unknown, headers = {}) =>
-      api.call(id, { ...(await sampleCalls[id](api)), body, headers });
+  test.each(refused)('%s', async (_, bodies, message) => {
+    for (const body of bodies) expectError(await create(body), 400, message);
+  });
 
-    test(req('errors/broken-json-400', id), async () => {
-      for (const body of ['{', '{"a": 1,}', "{'a': 1}", '{"a": 1} x', 'undefined', '{"a": 1e}', '\u0000']) {
-        expectError(await send(body), 400, 'not valid JSON');
-      }
-    });
+  test.each([
+    'text/plain',
+    'application/xml',
+    'application/x-www-form-urlencoded',
+    'application/json; charset=latin1',
+    'application/jsonx',
+  ])('the type %s is refused', async (type) => {
+    expectError(await create(JSON.stringify(newTicketBody), { 'Content-Type': type }), 415, 'application/json');
+  });
 
-    test(req('errors/body-not-an-object-400', id), async () => {
-      for (const body of ['[]', '[{}]', '"a"', '1', 'true', 'null']) expectError(await send(body), 400, 'JSON object');
-    });
-
-    test(req('errors/missing-body-400', id), async () => {
-      expectError(await send(undefined), 400, 'needs a body');
-      expectError(await send('', { 'Content-Type': 'application/json' }), 400, 'needs a body');
-    });
-
-    test(req('errors/wrong-content-type-415', id), async () => {
-      for (const type of [
-        'text/plain',
-        'application/xml',
-        'application/x-www-form-urlencoded',
-        'application/json; charset=latin1',
-        'application/jsonx',
-      ]) {
-        expectError(await send(JSON.stringify(newTicketBody), { 'Content-Type': type }), 415, 'application/json');
-      }
-      const reply = await send(JSON.stringify(newTicketBody), { 'Content-Type': 'Application/JSON; Charset="UTF-8"' });
-      expect(reply.status).not.toBe(415);
-    });
-
-    test(req('errors/invalid-utf8-400', id), async () => {
-      const body = Buffer.concat([Buffer.from('{"name": "'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
-      expectError(await send(body), 400, 'UTF-8');
-      expectError(await send('{"name": "\\ud800"}'), 400, 'name has half of a character');
-      expectError(await send('{"name": "\\udc00 \\ud800"}'), 400, 'surrogate');
-    });
-
-    test(req('errors/nul-character-400', id), async () => {
-      expectError(await send('{"name": "a\\u0000b"}'), 400, 'name has a NUL');
-      expectError(await send('{"custom": {"deep": [1, {"er": "\\u0000"}]}}'), 400, /custom\.deep\[1\]\.er has a NUL/);
-      expectError(await send('{"a\\u0000b": 1}'), 400, 'field name');
-    });
+  test('the type may be in any case, with quotes', async () => {
+    const headers = { 'Content-Type': 'Application/JSON; Charset="UTF-8"' };
+    expect((await create(JSON.stringify(newTicketBody), headers)).status).toBe(201);
   });
 
   test('an escaped backslash before u0000 is no NUL, and whole pairs are no half characters', async () => {
@@ -65,7 +45,7 @@ eachServer('bodies that are wrong', (api: Api) => {
     expect(await api.ticket(number)).toMatchObject({ user: { name: '\\u0000' }, subject: '\u{1f600}' });
   });
 
-  describe(req('errors/body-too-large-413'), () => {
+  describe('a body that is too large', () => {
     const post = (headers: Record<string, string>, write: (chunk: Buffer) => Buffer | undefined) =>
       new Promise<{ status: number; body: string; sent: number }>((resolve, reject) => {
         let sent = 0;
