@@ -5,6 +5,8 @@ import { Ajv } from 'ajv';
 import { Command } from 'commander';
 import { renderComparison, renderComparisonText } from '../conformance/reports/compare.js';
 import type { Results } from '../generated/results.js';
+import { print } from '../installation/print.js';
+import { printable } from '../installation/printable.js';
 import { UserError } from '../installation/user-error.js';
 
 const schema = JSON.parse(readFileSync(new URL('../conformance/results.schema.json', import.meta.url), 'utf8'));
@@ -17,8 +19,8 @@ export function compareCommand(): Command {
     .action((files: string[], { html }: { html?: string }) => {
       if (files.length < 2) throw new UserError('Give the results.json of two runs or more.');
       const runs = files.map((name) => ({ name, results: readResults(name) }));
-      console.log(renderComparisonText(runs));
-      if (html) writeFileSync(html, renderComparison(runs));
+      print(renderComparisonText(runs));
+      if (html) writeFileSync(html, printable(renderComparison(runs)));
     });
 }
 

@@ -8,6 +8,7 @@ import { startReference } from '../conformance/run/reference-target.js';
 import { exitCodeOf } from '../conformance/run/results.js';
 import { type RunOutcome, runConformance } from '../conformance/run/run.js';
 import type { Settings, SettingsOptions } from '../conformance/run/settings.js';
+import { print, printError } from '../installation/print.js';
 import { environmentHelp, selectionOptions, settingsFrom, targetOptions } from './options.js';
 
 interface Flags extends SettingsOptions {
@@ -37,10 +38,10 @@ Exit codes: 0 conformant or partial, 1 a requirement is broken, 2 bad settings, 
 `,
     )
     .action(async (flags: Flags) => {
-      if (flags.list) return console.log(listChecks(flags));
+      if (flags.list) return print(listChecks(flags));
       const target = await chooseTarget(flags);
       try {
-        if (flags.dryRun) console.log(await dryRun(target.settings));
+        if (flags.dryRun) print(await dryRun(target.settings));
         else await report(await runConformance(target.settings, process.stderr), target.settings.report);
       } finally {
         await target.close();
@@ -51,7 +52,7 @@ Exit codes: 0 conformant or partial, 1 a requirement is broken, 2 bad settings, 
 /** Writes the reports of a run and says what came out. */
 export async function report({ results, evidence }: RunOutcome, folder: string): Promise<void> {
   await writeReports(folder, results, evidence);
-  console.log(renderSummary(results, { colour: process.stdout.isTTY && !process.env.NO_COLOR, folder }));
+  process.stdout.write(renderSummary(results, { colour: process.stdout.isTTY && !process.env.NO_COLOR, folder }));
   process.exitCode = exitCodeOf(results);
 }
 
@@ -60,6 +61,6 @@ async function chooseTarget(flags: Flags): Promise<{ settings: Settings; close()
   if (process.env.OSTICKET_URL || process.env.OSTICKET_API_KEY || flags.settings) {
     return { settings: settingsFrom(flags), close: async () => {} };
   }
-  console.error('OSTICKET_URL is not set: the reference server is started and checked.');
+  printError('OSTICKET_URL is not set: the reference server is started and checked.');
   return startReference(flags);
 }

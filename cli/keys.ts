@@ -4,6 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { Command } from 'commander';
 import type { NamedKey } from '../installation/keys.js';
+import { print } from '../installation/print.js';
 import { UserError } from '../installation/user-error.js';
 import { openStore } from '../server/store/open.js';
 import type { Store } from '../server/store/store.js';
@@ -47,7 +48,7 @@ export function keysCommand(): Command {
     .requiredOption(...database)
     .action(async ({ database: address }: Flags) => {
       const count = await withDatabase(address, removeTestKeys);
-      console.log(
+      print(
         count === 0
           ? 'There were no keys of the suite.'
           : `${count} keys are removed. Delete the file with the keys, too.`,
@@ -65,7 +66,7 @@ async function make({ database, address, settings, keys: keysFile }: Flags): Pro
   const lines = keys.map(({ name, key }) => `${variable(name)}=${key}\n`);
   writeFileSync(keysFile, lines.join(''), { mode: 0o600 });
   writeFileSync(settings, `${JSON.stringify({ keys: keys.slice(1).map(forSettings) }, null, 2)}\n`);
-  console.log(`${keys.length} keys are made, for ${address} only. Run the suite with them:
+  print(`${keys.length} keys are made, for ${address} only. Run the suite with them:
 
   export OSTICKET_URL=https://help.example.org
   set -a; . ./${keysFile}; set +a

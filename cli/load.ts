@@ -1,6 +1,7 @@
 /** `osticket-contract load`: load tests for search and attachments, and what an installation carries. */
 
 import { Argument, Command } from 'commander';
+import { print, printError } from '../installation/print.js';
 import { UserError } from '../installation/user-error.js';
 import { runBreakpoint } from '../load/command/breakpoint.js';
 import { startReference } from '../load/command/reference.js';
@@ -66,10 +67,10 @@ async function load(what: What, flags: Flags): Promise<number> {
     if (stop.signal.aborted) return interrupted;
     checkEnvironment(target.environment);
     const runner = await chooseRunner(process.env['PATH']);
-    console.error(runner.why);
+    printError(runner.why);
     if (what === 'breakpoint') return await runBreakpoint(runner, target.environment, flags.report, stop.signal);
     const { code, run } = await runLoad(runner, what, target.environment, flags.report, stop.signal);
-    if (run) console.log(`\nReport: ${await writePage(flags.report, [run])}`);
+    if (run) print(`\nReport: ${await writePage(flags.report, [run])}`);
     return stop.signal.aborted ? interrupted : exitCodeFor(code);
   } finally {
     await target.stop();
@@ -87,7 +88,7 @@ async function chooseTarget(
   if (!/^[1-9]\d{0,6}$/.test(tickets)) {
     throw new UserError(`--tickets takes a whole number from 1 to 9999999, not "${tickets}".`);
   }
-  console.error(`No target was named: the reference server is started with ${tickets} made-up tickets, and loaded.`);
+  printError(`No target was named: the reference server is started with ${tickets} made-up tickets, and loaded.`);
   const { url, key, stop } = await startReference({ tickets: Number(tickets) });
   return { environment: { ...environment, OSTICKET_URL: url, OSTICKET_API_KEY: key }, stop };
 }

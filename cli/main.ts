@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 /** The command `osticket-contract`. */
+import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { exitCodes, NotReachable, SuiteFault } from '../installation/exit.js';
+import { printError } from '../installation/print.js';
 import { UserError } from '../installation/user-error.js';
 
 // Reports, evidence, ledgers and journals hold what is in an installation's tickets: they are for their owner only.
@@ -46,13 +48,13 @@ function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.badSettings;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof UserError) {
-    console.error(message);
+    printError(message);
     return exitCodes.badSettings;
   }
   if (error instanceof NotReachable) {
-    console.error(message);
+    printError(message);
     return exitCodes.notReachable;
   }
-  console.error(error instanceof SuiteFault ? `The suite has a fault: ${message}` : error);
+  printError(error instanceof SuiteFault ? `The suite has a fault: ${message}` : inspect(error));
   return exitCodes.suiteFault;
 }

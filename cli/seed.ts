@@ -5,6 +5,7 @@ import { seedApi, unseedApi } from '../fixtures/seed/api/seed-api.js';
 import { seedInstallation, unseedInstallation } from '../fixtures/seed/installation/seed-installation.js';
 import { seedStore } from '../fixtures/seed/seed-store.js';
 import type { Ending, Terminal } from '../fixtures/seed/terminal.js';
+import { print, printError } from '../installation/print.js';
 import { readTarget } from '../installation/target.js';
 import { UserError } from '../installation/user-error.js';
 import { openStore } from '../server/store/open.js';
@@ -104,12 +105,12 @@ function counted({ tickets }: Flags): number {
 function interruptible(): { terminal: Terminal; end(): void } {
   const abort = new AbortController();
   const stop = () => {
-    console.error('\nStopping; once more to stop at once.');
+    printError('\nStopping; once more to stop at once.');
     abort.abort();
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   return {
-    terminal: { screen: process.stderr, say: (line) => console.log(line), signal: abort.signal },
+    terminal: { screen: process.stderr, say: (line) => print(line), signal: abort.signal },
     end: () => process.off('SIGINT', stop).off('SIGTERM', stop),
   };
 }

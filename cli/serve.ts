@@ -1,6 +1,7 @@
 /** `osticket-contract serve`: the reference server on the command line. */
 import { Command, InvalidArgumentError } from 'commander';
 import { capabilities } from '../contract/keys.js';
+import { print, printError } from '../installation/print.js';
 import { requestLog } from '../server/http/request-log.js';
 import { type RunningServer, startServer } from '../server/start.js';
 import { StoreError } from '../server/store/store-error.js';
@@ -50,7 +51,7 @@ export function serveCommand(): Command {
       try {
         await serve(flags);
       } catch (error) {
-        console.error(explained(error, flags));
+        printError(explained(error, flags));
         process.exit(2);
       }
     });
@@ -63,7 +64,7 @@ async function serve(flags: Flags): Promise<void> {
     workers > 1
       ? await startWorkers({ ...options, workers, logRequests: !quiet })
       : await startServer({ ...options, log: quiet ? undefined : requestLog() });
-  console.log(await welcome(server));
+  print(await welcome(server));
   const stop = () => void server.close().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
 }

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { SettingsOptions } from '../conformance/run/settings.js';
 import { sweep } from '../conformance/run/sweep.js';
 import { exitCodes } from '../installation/exit.js';
+import { print } from '../installation/print.js';
 import { environmentHelp, settingsFrom, targetOptions } from './options.js';
 
 export function sweepCommand(): Command {
@@ -12,11 +13,10 @@ export function sweepCommand(): Command {
     .addHelpText('after', `${environmentHelp}\n`)
     .action(async (options: SettingsOptions) => {
       const swept = await sweep(settingsFrom({ ...options, write: true }));
-      if (swept.length === 0) console.log('There is nothing to sweep: no run has left a ledger.');
+      if (swept.length === 0) print('There is nothing to sweep: no run has left a ledger.');
       for (const { run, left } of swept) {
-        console.log(left.length === 0 ? `Run ${run}: everything is removed.` : `Run ${run}: left in the installation:`);
-        for (const { number, subject, why } of left)
-          console.log(`  ${number ?? 'no number known'}  ${subject}: ${why}`);
+        print(left.length === 0 ? `Run ${run}: everything is removed.` : `Run ${run}: left in the installation:`);
+        for (const { number, subject, why } of left) print(`  ${number ?? 'no number known'}  ${subject}: ${why}`);
       }
       if (swept.some(({ left }) => left.length > 0)) process.exitCode = exitCodes.failed;
     });

@@ -1,6 +1,7 @@
 /** Files of JSON lines that only grow, and that stay readable whenever the program is killed. */
 import { closeSync, existsSync, fdatasync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { printableJson } from './printable.js';
 import { UserError } from './user-error.js';
 
 export class NdjsonFile {
@@ -31,7 +32,7 @@ export class NdjsonFile {
 
   /** Written when this returns: a program that is killed loses nothing, a power failure may. */
   append(...entries: object[]): void {
-    const bytes = Buffer.from(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    const bytes = Buffer.from(entries.map((entry) => `${printableJson(JSON.stringify(entry))}\n`).join(''));
     let written = 0;
     while (written < bytes.length) {
       written += writeSync(this.#fd, bytes, written, bytes.length - written, this.#end + written);

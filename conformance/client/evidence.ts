@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readNdjson } from '../../installation/ndjson.js';
+import { printableJson } from '../../installation/printable.js';
 import { UserError } from '../../installation/user-error.js';
 import type { Evidence, EvidenceHeader, Exchange, KeptBody } from './exchange.js';
 
@@ -28,7 +29,7 @@ export class EvidenceFile {
 
   /** Written at once and whole, so that a run that is killed leaves everything up to then. */
   add(exchange: Exchange): void {
-    appendFileSync(this.#file, `${JSON.stringify(exchange)}\n`);
+    appendFileSync(this.#file, `${printableJson(JSON.stringify(exchange))}\n`);
   }
 }
 

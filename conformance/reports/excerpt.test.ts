@@ -10,6 +10,6 @@ test('no character is cut in half', () => {
   expect(excerpt('ab😀cd', 3)).toBe('ab … (4 more characters)');
 });
 
-test('one line has no line breaks and no control characters', () => {
-  expect(oneLine(' a\r\n\tb\u001b[31mc\u0000 ', 20)).toBe('a b [31mc');
+test('one line has no line breaks, and shows control characters', () => {
+  expect(oneLine(' a\r\n\tb\u001b[31mc\u0000 ', 30)).toBe('a b\\u{1b}[31mc\\u{0}');
 });

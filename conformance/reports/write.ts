@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Results } from '../../generated/results.js';
+import { printable, printableJson } from '../../installation/printable.js';
 import { reportFolderError } from '../../installation/report-folder.js';
 import type { Evidence } from '../client/exchange.js';
 import { reports } from './index.js';
@@ -15,7 +16,10 @@ import { reports } from './index.js';
  */
 export async function writeReports(folder: string, results: Results, evidence: Evidence): Promise<void> {
   // Everything is rendered first: a fault in one report must not leave a folder with some of them new and some old.
-  const files = reports.map(({ file, render }) => ({ file: join(folder, file), text: render(results, evidence) }));
+  const files = reports.map(({ file, render }) => ({
+    file: join(folder, file),
+    text: fitting(file, render(results, evidence)),
+  }));
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const { file, text } of files) await replace(file, text);
@@ -23,6 +27,9 @@ export async function writeReports(folder: string, results: Results, evidence: E
     throw reportFolderError(folder, error);
   }
 }
+
+/** A report holds texts of an installation, and is opened in terminals, too. */
+const fitting = (file: string, text: string) => (/\.(json|har)$/.test(file) ? printableJson : printable)(text);
 
 async function replace(file: string, text: string): Promise<void> {
   // In the same folder: only there is a rename atomic.

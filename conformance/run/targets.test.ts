@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Results } from '../../generated/results.js';
+import { printable } from '../../installation/printable.js';
 import { startServer } from '../../server/start.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -104,6 +105,42 @@ describe('what cannot be checked ends with a sentence', () => {
     expect(text).not.toMatch(/ at .*:\d+:\d+/);
     expect(text).not.toContain(secret);
     expect(code).toBe(2);
+  });
+});
+
+/** Sends these bytes for an answer, whatever is asked. */
+const bytes =
+  (answer: string): RequestListener =>
+  ({ socket }) =>
+    void socket.end(Buffer.from(answer, 'latin1'));
+const escapes = '\u001b[31m\u001b]0;PWNED\u0007\u009b31m\u009d0;PWNED\u009c\u202e';
+
+describe('an installation has no say over the terminal', () => {
+  test.each<[string, RequestListener]>([
+    [
+      'a redirect',
+      bytes(`HTTP/1.1 302 Found\r\nLocation: http://a/\x1b[31m\x9b31m\x9d0;P\x9c\r\nContent-Length: 0\r\n\r\n`),
+    ],
+    [
+      'a content type',
+      bytes(`HTTP/1.1 200 OK\r\nContent-Type: text/\x9b31m\x9d0;P\x9c\r\nContent-Length: 2\r\n\r\nhi`),
+    ],
+    ['a body', (_, response) => response.writeHead(200, { 'content-type': 'text/plain' }).end(escapes)],
+    [
+      'each text of its answers',
+      (_, response) =>
+        response
+          .writeHead(200, { 'content-type': 'application/json', server: 'x\x9b31m' })
+          .end(JSON.stringify([{ number: escapes, subject: escapes, [escapes]: escapes }])),
+    ],
+  ])('%s', async (_, listener) => {
+    const { text, code } = await conformance(await target(listener), '--no-write', '--only', 'searchTickets/*');
+    expect(printable(text)).toBe(text);
+    if (code === 3) return;
+    for (const file of ['results.json', 'report.html', 'junit.xml', 'summary.md', 'evidence.ndjson', 'exchanges.har']) {
+      const content = await readFile(join(folder, 'report', file), 'utf8');
+      expect(printable(content), file).toBe(content);
+    }
   });
 });
 

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitCodes } from '../../installation/exit.js';
+import { print } from '../../installation/print.js';
 import { breakingPoint } from '../report/breaking-point.js';
 import type { LoadRun } from '../report/page.js';
 import type { Environment, ScriptName } from './request.js';
@@ -32,6 +33,6 @@ export async function runBreakpoint(
   const answers = runs.map(({ summary: { script, target }, breaking }) => ({ script, target, ...breaking }));
   await writing(folder, () => writeFile(join(folder, 'breakpoint.json'), `${JSON.stringify(answers, null, 2)}\n`));
   const page = await writePage(folder, runs);
-  console.log(['', ...answers.map(({ sentence }) => sentence), '', `Report: ${page}`].join('\n'));
+  print(['', ...answers.map(({ sentence }) => sentence), '', `Report: ${page}`].join('\n'));
   return exitCodes.conformant;
 }

@@ -4,6 +4,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { printable } from '../../installation/printable.js';
 import { runOnHost } from '../host/run.js';
 import type { Environment, ScriptName } from './request.js';
 
@@ -62,8 +63,8 @@ const host: Runner = {
       points,
       signal,
       streams: {
-        stdout: (text) => process.stdout.write(text),
-        stderr: (text) => process.stderr.write(text),
+        stdout: (text) => process.stdout.write(printable(text)),
+        stderr: (text) => process.stderr.write(printable(text)),
       },
     }),
 };
