@@ -1,9 +1,102 @@
-/** createTicket broken on purpose; its names, attachments and wrong types are in families/. */
+/** createTicket broken on purpose; its refusals, names, dates, texts and attachments are in families/. */
+import { resolve } from '../../contract/document.js';
+import { operation } from '../../contract/operations.js';
+import { json } from '../../server/faults/answer.js';
+import { andAlso, notDone } from '../../server/faults/effect.js';
+import { type Fault, reply } from '../../server/faults/fault.js';
+import { field, fixed } from '../../server/faults/field.js';
+import { body, refusesBody, storedAs } from '../../server/faults/request.js';
+import type { Row } from './engine/mutant.js';
 
-import { answerMutants } from './createTicket/answer.js';
-import { fieldsMutants } from './createTicket/fields.js';
-import { formatMutants } from './createTicket/format.js';
-import { routingMutants } from './createTicket/routing.js';
-import type { Mutant } from './engine/mutant.js';
+const seen = { at: 'getTicket' } as const;
+const { properties = {} } = resolve(operation('createTicket').requestSchema ?? {});
 
-export const createTicketMutants: Mutant[] = [...formatMutants, ...routingMutants, ...answerMutants, ...fieldsMutants];
+/** Every ticket gets the number of the first. */
+const sameNumber: Fault = async (sent, forward, { memory }) => {
+  const answer = await forward(sent);
+  if (answer.status !== 201) return answer;
+  if (!memory.has('first')) memory.set('first', answer);
+  return memory.get('first') as typeof answer;
+};
+
+/** No ticket is created, and one that is there already is said to be new. */
+const anothersNumber = notDone(async (_, { ask }) => {
+  const [row] = JSON.parse((await ask('GET', '/api/tickets-search.php?limit=1&offset=9')).body.toString());
+  return reply(201, 'text/plain', row.number);
+});
+
+const closes = andAlso(({ ask }, _, { body: number }) =>
+  ask('PATCH', `/api/tickets-update.php/${number}.json`, { statusId: 3 }),
+);
+
+export const createTicket: Row[] = [
+  ['createTicket/ticket-exists', 'no ticket is created', notDone(() => reply(201, 'text/plain', '999999999'))],
+  ['createTicket/ticket-exists', "another ticket's number is answered", anothersNumber],
+  ['createTicket/number-is-new', 'every ticket has the same number', sameNumber],
+  ['createTicket/starts-open', 'a new ticket is closed', closes],
+  [
+    'createTicket/starts-open',
+    'closed has a time',
+    json((ticket) => ({ ...ticket, closed: ticket.closed ?? ticket.created })),
+    seen,
+  ],
+  [
+    'createTicket/same-email-same-user',
+    'every ticket has a user of its own',
+    json((ticket) => ({ ...ticket, userId: ticket.id + 1000 })),
+    seen,
+  ],
+  [
+    'createTicket/name-stored',
+    'the name is cut to its first word',
+    storedAs('name', (name) => String(name).split(' ')[0]),
+  ],
+  ['createTicket/email-stored', 'the address is another one', storedAs('email', (email) => `x${email}`)],
+  [
+    'createTicket/subject-stored',
+    'the subject loses its last character',
+    field('subject', (subject) => String(subject).slice(0, -1)),
+    seen,
+  ],
+  ['createTicket/message-stored', 'the message is not kept', storedAs('message', () => 'Another message')],
+  ['createTicket/message-stored', 'the message is a note', fixed('thread[].type', 'note'), seen],
+  ['createTicket/phone-accepted', 'a phone is refused', refusesBody(({ phone }) => phone !== undefined)],
+  [
+    'createTicket/source-default-api',
+    'the source is Web where none is sent',
+    storedAs('source', (source) => source ?? 'Web'),
+  ],
+  [
+    'createTicket/optional-fields-optional',
+    'autorespond is required',
+    refusesBody(({ autorespond }) => autorespond === undefined),
+  ],
+  [
+    'createTicket/too-long-refused',
+    'a long name is cut',
+    body((sent) => ({ ...sent, name: String(sent.name).slice(0, 60) })),
+  ],
+  [
+    'createTicket/custom-fields-accepted',
+    'an unknown field is refused',
+    refusesBody((sent) => Object.keys(sent).some((name) => !(name in properties))),
+  ],
+  ['createTicket/alert-accepted', 'alert: true is refused', refusesBody(({ alert }) => alert === true)],
+  [
+    'createTicket/autorespond-accepted',
+    'autorespond: true is refused',
+    refusesBody(({ autorespond }) => autorespond === true),
+  ],
+  [
+    'createTicket/department-default',
+    'a ticket lies in no department',
+    json((ticket) => ({ ...ticket, departmentId: 0, department: '' })),
+    seen,
+  ],
+  [
+    'createTicket/priority-default',
+    'a ticket has no priority',
+    json((ticket) => ({ ...ticket, priorityId: 0, priority: '' })),
+    seen,
+  ],
+];

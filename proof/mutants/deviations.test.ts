@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => target.close());
 
 test.each(deviations)('$description', async ({ fault, breaks }) => {
-  target.layer.carry(fault);
+  target.front.carry(fault);
   const results = await judgeAll(sessionFor(target));
   await target.reset();
   const broken = results.filter(({ verdict }) => ['fail', 'warn', 'error'].includes(verdict));

@@ -3,9 +3,10 @@
  * as that cause, and nothing that is in order may be called broken for it.
  */
 import type { RequirementId } from '../../generated/requirements.js';
-import { type Fault, type FaultAnswer, isSuccess } from './engine/fault.js';
-import { htmlPage, json } from './faults/answer.js';
-import { bodyOf } from './faults/request.js';
+import { htmlPage, json, jsonText, jsonValues, refusal, text, textOf } from '../../server/faults/answer.js';
+import { at, type Fault, jsonReply } from '../../server/faults/fault.js';
+import { fixed } from '../../server/faults/field.js';
+import { bodyOf } from '../../server/faults/request.js';
 
 export interface Deviation {
   /** What such an installation does. */
@@ -15,34 +16,12 @@ export interface Deviation {
   breaks: readonly RequirementId[];
 }
 
-const isOf = ({ headers }: FaultAnswer, type: string) => headers['content-type']?.startsWith(type) === true;
-
-/** Changes the text of each answer of this type. */
-const every =
-  (type: string, change: (text: string) => string): Fault =>
-  async (sent, forward) => {
-    const answer = await forward(sent);
-    return isOf(answer, type) ? { ...answer, body: Buffer.from(change(answer.body.toString())) } : answer;
-  };
-
-/** Changes each value in JSON that is no object or array. */
-const values = (change: (value: unknown) => unknown): Fault =>
-  every('application/json', (text) => JSON.stringify(JSON.parse(text), (_, value) => change(value)));
-
-/** Changes each answer that is an error. */
-const errors =
-  (change: (answer: FaultAnswer) => FaultAnswer): Fault =>
-  async (sent, forward) => {
-    const answer = await forward(sent);
-    return isSuccess(answer) ? answer : change(answer);
-  };
-
 const hasDigitsAlone = (value: unknown) => typeof value === 'string' && /^\d+$/.test(value);
 
 export const deviations: Deviation[] = [
   {
     description: 'texts of digits are numbers, as with JSON_NUMERIC_CHECK',
-    fault: values((value) => (hasDigitsAlone(value) ? Number(value) : value)),
+    fault: jsonValues((value) => (hasDigitsAlone(value) ? Number(value) : value)),
     breaks: [
       'getTicket/number-is-string',
       'searchTickets/number-is-string',
@@ -52,7 +31,7 @@ export const deviations: Deviation[] = [
   },
   {
     description: 'booleans are 0 and 1',
-    fault: values((value) => (typeof value === 'boolean' ? Number(value) : value)),
+    fault: jsonValues((value) => (typeof value === 'boolean' ? Number(value) : value)),
     breaks: [
       'errors/error-is-true',
       'getTicket/isOverdue-is-boolean',
@@ -66,53 +45,49 @@ export const deviations: Deviation[] = [
   },
   {
     description: 'a notice of PHP stands before all JSON',
-    fault: every('application/json', (text) => `\nNotice: Undefined index: foo in api.php\n${text}`),
+    fault: textOf('application/json', (text) => `\nNotice: Undefined index: foo in api.php\n${text}`),
     breaks: ['errors/standard-object', 'formats/json-on-json-extension'],
   },
   {
     description: 'all errors are web pages with 200',
-    fault: errors(() => htmlPage),
+    fault: refusal(() => htmlPage),
     // 200 is no code of createTicket at all, and an unknown path has no operation whose errors it could be judged by.
     breaks: ['errors/success-is-no-error', 'errors/status-is-documented', 'errors/unknown-path-404'],
   },
   {
     description: 'creations answer the ID of the ticket',
-    fault: async (sent, forward, { ask }) => {
-      const answer = await forward(sent);
-      if (sent.operation !== 'createTicket' || !isSuccess(answer)) return answer;
-      const ticket = await ask('GET', `/api/tickets-get.php/${answer.body}.json`);
-      return { ...answer, body: Buffer.from(String(JSON.parse(ticket.body.toString()).id)) };
-    },
+    fault: at(
+      'createTicket',
+      text(async (number, _, { ask }) =>
+        String(JSON.parse((await ask('GET', `/api/tickets-get.php/${number}.json`)).body.toString()).id),
+      ),
+    ),
     breaks: ['createTicket/answers-the-number'],
   },
   {
     description: 'numbers come as JSON texts',
-    fault: every('text/plain', JSON.stringify),
+    fault: textOf('text/plain', JSON.stringify),
     breaks: ['createTicket/answers-the-number', 'updateTicket/answers-the-number', 'deleteTicket/answers-the-number'],
   },
   {
     description: 'tickets come without their thread',
-    fault: json('getTicket', ({ thread: _, ...ticket }) => ticket),
+    fault: at('getTicket', fixed('thread')),
     breaks: ['getTicket/thread-is-array'],
   },
   {
     description: 'a notice of PHP stands before tickets with files, and before no other',
-    fault: async (sent, forward) => {
-      const answer = await forward(sent);
-      const isOne = sent.operation === 'getTicket' && answer.body.includes('"attachments":');
-      return isOne
-        ? { ...answer, body: Buffer.concat([Buffer.from('Notice: Undefined index\n'), answer.body]) }
-        : answer;
-    },
+    fault: at(
+      'getTicket',
+      jsonText((text) => (text.includes('"attachments":') ? `Notice: Undefined index\n${text}` : text)),
+    ),
     breaks: ['formats/json-on-json-extension'],
   },
   {
     description: 'the errors of listTicketStatuses are messages with 200',
-    fault: async (sent, forward) => {
-      const answer = await forward(sent);
-      if (sent.operation !== 'listTicketStatuses' || isSuccess(answer)) return answer;
-      return { ...answer, status: 200, body: Buffer.from('{"message":"No"}') };
-    },
+    fault: at(
+      'listTicketStatuses',
+      refusal(() => jsonReply(200, { message: 'No' })),
+    ),
     // What is no array cannot be told from a success by anything but the code that it should have had.
     breaks: [
       'auth/missing-key-401',
@@ -125,9 +100,9 @@ export const deviations: Deviation[] = [
   },
   {
     description: 'a child that is linked to another ticket leaves its parent',
-    fault: async (sent, forward, { ask }) => {
+    fault: at('linkSubticket', async (sent, forward, { ask }) => {
       const answer = await forward(sent);
-      const child = sent.operation === 'linkSubticket' ? bodyOf(sent)?.childId : undefined;
+      const child = bodyOf(sent)?.childId;
       if (answer.status !== 422 || typeof child !== 'string') return answer;
       const family = await ask('GET', `/api/tickets-subtickets-parent.php/${child}.json`);
       const { parent } = JSON.parse(family.body.toString());
@@ -139,15 +114,15 @@ export const deviations: Deviation[] = [
         await ask('POST', `/api/tickets-subtickets-create.php/${parent.number}.json`, { childId: child });
       }
       return moved;
-    },
+    }),
     breaks: ['linkSubticket/second-parent-refused'],
   },
   {
     description: 'search finds nothing',
-    fault: async (sent, forward) => {
-      const answer = await forward(sent);
-      return sent.operation === 'searchTickets' && isSuccess(answer) ? { ...answer, body: Buffer.from('[]') } : answer;
-    },
+    fault: at(
+      'searchTickets',
+      json(() => []),
+    ),
     breaks: ['searchTickets/query-finds'],
   },
 ];

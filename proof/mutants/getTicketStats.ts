@@ -1,67 +1,18 @@
-/** getTicketStats broken on purpose; the types of its fields are in families/. */
-import { type Mutant, mutant } from './engine/mutant.js';
-import { htmlPage, json, status } from './faults/answer.js';
-import { stale } from './faults/effect.js';
-import { field } from './faults/field.js';
-import { on } from './faults/request.js';
+/** getTicketStats broken on purpose; the forms of its fields are in families/. */
+import { json } from '../../server/faults/answer.js';
+import { stale } from '../../server/faults/effect.js';
+import { field } from '../../server/faults/field.js';
+import type { Row } from './engine/mutant.js';
 
-const stats = 'getTicketStats';
 const more = (value: unknown) => Number(value) + 1;
+type Entries = [name: string, value: unknown][];
+const departments = (change: (all: Entries) => Entries) =>
+  field('by_department', (all) => Object.fromEntries(change(Object.entries(all as object))));
 
-export const getTicketStatsMutants: Mutant[] = [
-  mutant('getTicketStats/answers-200', 'the statistics are answered with 201', status(stats, 201)),
-  mutant(
-    'getTicketStats/answers-200',
-    'the statistics are a web page with 200',
-    on(stats, async () => htmlPage),
-  ),
-  mutant(
-    'getTicketStats/by_department-sorted',
-    'the departments stand backwards',
-    json(stats, (value) => ({
-      ...value,
-      by_department: Object.fromEntries(Object.entries(value.by_department).toReversed()),
-    })),
-  ),
-  mutant(
-    'getTicketStats/by_staff-sorted',
-    'the agents stand backwards',
-    json(stats, (value) => ({ ...value, by_staff: value.by_staff.toReversed() })),
-  ),
-  mutant('getTicketStats/total-is-open-and-closed', 'total is one more', field(stats, 'total', more)),
-  mutant(
-    'getTicketStats/total-is-open-and-closed',
-    "a department's total is one more",
-    field(stats, 'by_department{}.total', more),
-  ),
-  mutant(
-    'getTicketStats/departments-add-up',
-    'a department is left out',
-    json(stats, (value) => ({
-      ...value,
-      by_department: Object.fromEntries(Object.entries(value.by_department).slice(1)),
-    })),
-  ),
-  mutant(
-    'getTicketStats/departments-add-up',
-    "a department's overdue is one more",
-    field(stats, 'by_department{}.overdue', more),
-  ),
-  mutant(
-    'getTicketStats/agrees-with-search',
-    'everything is counted twice',
-    json(stats, (value) => twice(value)),
-  ),
-  mutant('getTicketStats/counts-a-new-ticket', 'the statistics stay as they were', stale(stats)),
-  mutant(
-    'getTicketStats/counts-a-new-ticket',
-    'the departments stay as they were',
-    json(stats, (value, _, { memory }) => {
-      if (!memory.has('first')) memory.set('first', value.by_department);
-      return { ...value, by_department: memory.get('first') };
-    }),
-  ),
-];
+const sameDepartments = json((stats, _, { memory }) => {
+  if (!memory.has('first')) memory.set('first', stats.by_department);
+  return { ...stats, by_department: memory.get('first') };
+});
 
 function twice(value: unknown): unknown {
   if (typeof value === 'number') return value * 2;
@@ -71,3 +22,19 @@ function twice(value: unknown): unknown {
     Object.entries(value).map(([name, item]) => [name, name === 'staff_id' ? item : twice(item)]),
   );
 }
+
+export const getTicketStats: Row[] = [
+  ['getTicketStats/by_department-sorted', 'the departments stand backwards', departments((all) => all.toReversed())],
+  [
+    'getTicketStats/by_staff-sorted',
+    'the agents stand backwards',
+    field('by_staff', (all) => (all as unknown[]).toReversed()),
+  ],
+  ['getTicketStats/total-is-open-and-closed', 'total is one more', field('total', more)],
+  ['getTicketStats/total-is-open-and-closed', "a department's total is one more", field('by_department{}.total', more)],
+  ['getTicketStats/departments-add-up', 'a department is left out', departments((all) => all.slice(1))],
+  ['getTicketStats/departments-add-up', "a department's overdue is one more", field('by_department{}.overdue', more)],
+  ['getTicketStats/agrees-with-search', 'everything is counted twice', json(twice)],
+  ['getTicketStats/counts-a-new-ticket', 'the statistics stay as they were', stale],
+  ['getTicketStats/counts-a-new-ticket', 'the departments stay as they were', sameDepartments],
+];

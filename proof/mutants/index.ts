@@ -1,47 +1,40 @@
 /** All mutants: those that follow from the contract, and those of each operation. */
 import { allExclusions } from '../../conformance/checks/index.js';
-import { createTicketMutants } from './createTicket.js';
-import { deleteTicketMutants } from './deleteTicket.js';
-import { downloadAttachmentMutants } from './downloadAttachment.js';
-import type { Mutant } from './engine/mutant.js';
-import { answerFieldMutants } from './families/answer-fields.js';
-import { attachmentMutants } from './families/attachments.js';
-import { authMutants } from './families/auth.js';
-import { bodyMutants } from './families/bodies.js';
-import { errorMutants } from './families/errors.js';
-import { formatMutants } from './families/formats.js';
-import { nameMutants } from './families/names.js';
-import { permissionMutants } from './families/permissions.js';
-import { requestFieldMutants } from './families/request-fields.js';
-import { getTicketMutants } from './getTicket.js';
-import { getTicketStatsMutants } from './getTicketStats.js';
-import { listTicketStatusesMutants } from './listTicketStatuses.js';
-import { searchTicketsMutants } from './searchTickets.js';
-import { subticketMutants } from './subtickets.js';
-import { updateTicketMutants } from './updateTicket.js';
-import { updateTicketByPutMutants } from './updateTicketByPut.js';
+import { createTicket } from './createTicket.js';
+import { deleteTicket } from './deleteTicket.js';
+import { downloadAttachment } from './downloadAttachment.js';
+import { type Mutant, mutants } from './engine/mutant.js';
+import { answerFields } from './families/answer-fields.js';
+import { answers } from './families/answers.js';
+import { attachments } from './families/attachments.js';
+import { auth } from './families/auth.js';
+import { errors } from './families/errors.js';
+import { formats } from './families/formats.js';
+import { names } from './families/names.js';
+import { permissions } from './families/permissions.js';
+import { refusals } from './families/refusals.js';
+import { textsAndDates } from './families/texts-and-dates.js';
+import { getParentTicket } from './getParentTicket.js';
+import { getTicket } from './getTicket.js';
+import { getTicketStats } from './getTicketStats.js';
+import { linkSubticket } from './linkSubticket.js';
+import { listChildTickets } from './listChildTickets.js';
+import { listTicketStatuses } from './listTicketStatuses.js';
+import { searchFilters } from './searchTickets/filters.js';
+import { searchPages } from './searchTickets/pages.js';
+import { searchRows } from './searchTickets/rows.js';
+import { unlinkSubticket } from './unlinkSubticket.js';
+import { updateTicket } from './updateTicket.js';
+import { updateTicketByPut } from './updateTicketByPut.js';
 
 const excluded = new Set(allExclusions.map(({ requirement }) => requirement));
 
-export const allMutants: readonly Mutant[] = [
-  ...authMutants,
-  ...permissionMutants,
-  ...errorMutants,
-  ...bodyMutants,
-  ...formatMutants,
-  ...answerFieldMutants,
-  ...requestFieldMutants,
-  ...nameMutants,
-  ...attachmentMutants,
-  ...createTicketMutants,
-  ...getTicketMutants,
-  ...updateTicketMutants,
-  ...updateTicketByPutMutants,
-  ...searchTicketsMutants,
-  ...deleteTicketMutants,
-  ...getTicketStatsMutants,
-  ...listTicketStatusesMutants,
-  ...subticketMutants,
-  ...downloadAttachmentMutants,
-  // What no check can see has nothing that could kill its mutants.
-].filter(({ requirement }) => !excluded.has(requirement));
+// What no check can see has nothing that could kill its mutants.
+export const allMutants: readonly Mutant[] = mutants(
+  [
+    ...[auth, permissions, errors, formats, answers, answerFields, refusals, names, textsAndDates, attachments],
+    ...[createTicket, getTicket, updateTicket, updateTicketByPut, deleteTicket, searchFilters, searchPages, searchRows],
+    ...[getTicketStats, listTicketStatuses, getParentTicket, listChildTickets, linkSubticket, unlinkSubticket],
+    ...[downloadAttachment],
+  ].flat(),
+).filter(({ requirement }) => !excluded.has(requirement));

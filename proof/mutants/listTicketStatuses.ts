@@ -1,46 +1,16 @@
-/** listTicketStatuses broken on purpose; the types of its fields are in families/. */
-import { type Mutant, mutant } from './engine/mutant.js';
-import { htmlPage, json, status } from './faults/answer.js';
-import { field } from './faults/field.js';
-import { on } from './faults/request.js';
+/** listTicketStatuses broken on purpose; the forms of its fields are in families/. */
+import { json } from '../../server/faults/answer.js';
+import { fixed } from '../../server/faults/field.js';
+import type { Row } from './engine/mutant.js';
 
-const list = 'listTicketStatuses';
+const archived = { id: 4, name: 'Archived', state: 'archived' };
+const isOpen = ({ state }: { state: string }) => state === 'open';
 
-export const listTicketStatusesMutants: Mutant[] = [
-  mutant(
-    'listTicketStatuses/answers-an-array',
-    'the array is in an object',
-    json(list, (statuses) => ({ statuses })),
-  ),
-  mutant('listTicketStatuses/answers-an-array', 'the list is answered with 201', status(list, 201)),
-  mutant(
-    'listTicketStatuses/answers-an-array',
-    'the list is a web page with 200',
-    on(list, async () => htmlPage),
-  ),
-  mutant(
-    'listTicketStatuses/state-is-open-or-closed',
-    'archived statuses are listed',
-    json(list, (statuses) => [...statuses, { id: 4, name: 'Archived', state: 'archived' }]),
-  ),
-  mutant(
-    'listTicketStatuses/complete',
-    'the first status is left out',
-    json(list, (statuses) => statuses.slice(1)),
-  ),
-  mutant(
-    'listTicketStatuses/complete',
-    'closed statuses are left out',
-    json(list, (statuses) => statuses.filter(({ state }: { state: string }) => state === 'open')),
-  ),
-  mutant(
-    'listTicketStatuses/ids-unique',
-    'all statuses have one ID',
-    field(list, '[].id', () => 1),
-  ),
-  mutant(
-    'listTicketStatuses/has-an-open-status',
-    'every status is closed',
-    field(list, '[].state', () => 'closed'),
-  ),
+export const listTicketStatuses: Row[] = [
+  ['listTicketStatuses/answers-an-array', 'the array is in an object', json((statuses) => ({ statuses }))],
+  ['listTicketStatuses/state-is-open-or-closed', 'archived statuses are listed', json((all) => [...all, archived])],
+  ['listTicketStatuses/complete', 'the first status is left out', json((all) => all.slice(1))],
+  ['listTicketStatuses/complete', 'closed statuses are left out', json((all) => all.filter(isOpen))],
+  ['listTicketStatuses/ids-unique', 'all statuses have one ID', fixed('[].id', 1)],
+  ['listTicketStatuses/has-an-open-status', 'every status is closed', fixed('[].state', 'closed')],
 ];

@@ -22,12 +22,13 @@ await new Command('npm run mutants --')
     const mutants = chosen(only);
     if (mutants.length === 0) throw new UserError(`"${only}" fits no mutant.`);
     let [done, survived] = [0, 0];
-    const trials = await tryInProcesses(mutants, all ? 'all checks' : 'requirement', (trial) => {
-      if (!trial.killed) survived++;
+    const results = await tryInProcesses(mutants, all ? 'all checks' : 'requirement', (result) => {
+      if (!result.killed) survived++;
       progress(++done, mutants.length, survived);
-      if (all) console.error(`${nameOf(trial.mutant)}\n  also found by: ${trial.others.join(', ') || 'nothing else'}`);
+      if (all)
+        console.error(`${nameOf(result.mutant)}\n  also found by: ${result.others.join(', ') || 'nothing else'}`);
     });
-    console.log(markdown ? asMarkdown(trials) : asText(trials));
+    console.log(markdown ? asMarkdown(results) : asText(results));
     const whole = only === undefined && unbroken().length > 0;
     process.exitCode = survived > 0 || whole ? exitCodes.failed : exitCodes.conformant;
   })

@@ -14,7 +14,7 @@ import { NotReachable } from '../../../installation/exit.js';
 import type { Mutant } from './mutant.js';
 import type { Target } from './target.js';
 
-export interface Trial {
+export interface MutantResult {
   mutant: Mutant;
   killed: boolean;
   /** What the checks of the broken requirement said. */
@@ -52,11 +52,11 @@ export function sessionFor({ settings }: Target): Session {
 const isBroken = ({ verdict }: Result) => verdict === 'fail' || verdict === 'warn';
 
 /** @throws never: a mutant that cannot be tried has survived */
-export async function tryMutant(target: Target, mutant: Mutant, scope: Scope): Promise<Trial> {
+export async function tryMutant(target: Target, mutant: Mutant, scope: Scope): Promise<MutantResult> {
   const started = performance.now();
   const isOwn = (check: (typeof allChecks)[number]) =>
     check.requirement === mutant.requirement && check.operation === mutant.operation;
-  target.layer.carry(mutant.fault);
+  target.front.carry(mutant.fault);
   const session = sessionFor(target);
   let verdicts: string[];
   let others: string[] = [];
@@ -65,7 +65,7 @@ export async function tryMutant(target: Target, mutant: Mutant, scope: Scope): P
     await preflight(session);
     const own = await Promise.all(allChecks.filter(isOwn).map((check) => judge(session, check)));
     killed = own.some(isBroken);
-    verdicts = own.map(told);
+    verdicts = own.map(inWords);
     if (own.length === 0) verdicts.push(`no check of ${mutant.requirement} for ${mutant.operation}`);
     if (scope === 'all checks') {
       const rest = allChecks.filter((check) => !isOwn(check));
@@ -80,5 +80,5 @@ export async function tryMutant(target: Target, mutant: Mutant, scope: Scope): P
   return { mutant, killed, verdicts, others, ms: Math.round(performance.now() - started) };
 }
 
-const told = ({ verdict, expected, actual, reason }: Result) =>
+const inWords = ({ verdict, expected, actual, reason }: Result) =>
   `${verdict}: ${expected ? `expected ${expected}, was ${actual}` : (reason?.text ?? 'nothing was found')}`;

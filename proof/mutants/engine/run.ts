@@ -1,11 +1,11 @@
 /** Tries many mutants, one after the other on one target for each set of capabilities. */
 import { allMutants } from '../index.js';
-import { type Scope, type Trial, tryMutant } from './kill.js';
+import { type MutantResult, type Scope, tryMutant } from './kill.js';
 import { type Mutant, nameOf } from './mutant.js';
 import { startTarget, type Target } from './target.js';
 
 /** Milliseconds for all mutants; those whose turn does not come have survived. */
-const budgetMs = 15 * 60_000;
+const budgetMs = 30 * 60_000;
 
 /** The mutants whose requirement or name fits the glob. */
 export function chosen(glob: string | undefined): Mutant[] {
@@ -15,29 +15,29 @@ export function chosen(glob: string | undefined): Mutant[] {
   return allMutants.filter((mutant) => pattern.test(mutant.requirement) || pattern.test(nameOf(mutant)));
 }
 
-/** @param tell is told of each trial as soon as it is over */
+/** @param report is called with each result at once */
 export async function tryMutants(
   mutants: readonly Mutant[],
   scope: Scope,
-  tell: (trial: Trial) => void = () => {},
-): Promise<Trial[]> {
+  report: (result: MutantResult) => void = () => {},
+): Promise<MutantResult[]> {
   const end = performance.now() + budgetMs;
   const targets = new Map<string, Target>();
-  const trials: Trial[] = [];
+  const results: MutantResult[] = [];
   try {
     for (const mutant of mutants) {
       const kind = mutant.without.join();
       const target = targets.get(kind) ?? (await startTarget(mutant.without));
       targets.set(kind, target);
-      const trial =
+      const result =
         performance.now() < end
           ? await tryMutant(target, mutant, scope)
           : { mutant, killed: false, verdicts: ['there was no time left for it'], others: [], ms: 0 };
-      trials.push(trial);
-      tell(trial);
+      results.push(result);
+      report(result);
     }
   } finally {
     for (const target of targets.values()) await target.close();
   }
-  return trials;
+  return results;
 }

@@ -4,7 +4,7 @@ import { allExclusions } from '../../../conformance/checks/index.js';
 import { type OperationId, operations } from '../../../contract/operations.js';
 import { requirements } from '../../../contract/requirements.js';
 import { allMutants } from '../index.js';
-import type { Trial } from './kill.js';
+import type { MutantResult } from './kill.js';
 import { nameOf } from './mutant.js';
 
 export interface Score {
@@ -23,8 +23,8 @@ export function unbroken(): string[] {
 }
 
 /** One line for each operation that mutants were tried of, and one for all together. */
-export function scores(trials: readonly Trial[]): Score[] {
-  const score = (operation: Score['operation'], its: readonly Trial[]): Score => ({
+export function scores(results: readonly MutantResult[]): Score[] {
+  const score = (operation: Score['operation'], its: readonly MutantResult[]): Score => ({
     operation,
     mutants: its.length,
     killed: its.filter(({ killed }) => killed).length,
@@ -32,25 +32,25 @@ export function scores(trials: readonly Trial[]): Score[] {
   const each = operations.map(({ id }) =>
     score(
       id,
-      trials.filter(({ mutant }) => mutant.operation === id),
+      results.filter(({ mutant }) => mutant.operation === id),
     ),
   );
-  return [...each.filter(({ mutants }) => mutants > 0), score('all', trials)];
+  return [...each.filter(({ mutants }) => mutants > 0), score('all', results)];
 }
 
 const percent = ({ mutants, killed }: Score) =>
   // 99.9 % is not 100 %.
   mutants === 0 ? '–' : `${Math.floor((killed / mutants) * 1000) / 10} %`;
 
-const survivor = ({ mutant, verdicts }: Trial) => `${nameOf(mutant)}\n    ${verdicts.join('\n    ')}`;
+const survivor = ({ mutant, verdicts }: MutantResult) => `${nameOf(mutant)}\n    ${verdicts.join('\n    ')}`;
 
 /** For a terminal. */
-export function asText(trials: readonly Trial[]): string {
-  const rows = scores(trials).map((one) => [one.operation, String(one.mutants), String(one.killed), percent(one)]);
+export function asText(results: readonly MutantResult[]): string {
+  const rows = scores(results).map((one) => [one.operation, String(one.mutants), String(one.killed), percent(one)]);
   const lines = [['operation', 'mutants', 'killed', 'score'], ...rows].map(([name = '', ...numbers]) =>
     [name.padEnd(20), ...numbers.map((number) => number.padStart(8))].join(''),
   );
-  const survivors = trials.filter(({ killed }) => !killed).map(survivor);
+  const survivors = results.filter(({ killed }) => !killed).map(survivor);
   return [
     ...lines,
     ...(survivors.length > 0 ? ['', `${survivors.length} survived:`, ...survivors.map((one) => `  ${one}`)] : []),
@@ -59,12 +59,12 @@ export function asText(trials: readonly Trial[]): string {
 }
 
 /** For the README. */
-export function asMarkdown(trials: readonly Trial[]): string {
-  const rows = scores(trials).map((one) => {
+export function asMarkdown(results: readonly MutantResult[]): string {
+  const rows = scores(results).map((one) => {
     const name = one.operation === 'all' ? '**all**' : `\`${one.operation}\``;
     return `| ${name} | ${one.mutants} | ${one.killed} | ${percent(one)} |`;
   });
-  const broken = new Set(trials.map(({ mutant }) => mutant.requirement));
+  const broken = new Set(results.map(({ mutant }) => mutant.requirement));
   const musts = requirements.filter(({ level }) => level === 'MUST');
   const excluded = allExclusions.filter(({ requirement: id }) => musts.some((one) => one.id === id));
   return [
@@ -75,6 +75,6 @@ export function asMarkdown(trials: readonly Trial[]): string {
     `${musts.filter(({ id }) => broken.has(id)).length} of ${musts.length} MUST requirements are broken by at least one mutant. The others cannot be seen from outside:`,
     '',
     ...excluded.map(({ requirement: id, reason }) => `- \`${id}\`: ${reason}`),
-    ...trials.filter(({ killed }) => !killed).map(({ mutant }) => `- survived: ${nameOf(mutant)}`),
+    ...results.filter(({ killed }) => !killed).map(({ mutant }) => `- survived: ${nameOf(mutant)}`),
   ].join('\n');
 }

@@ -1,19 +1,19 @@
-/** Shares the mutants out among processes: each has a reference server of its own, and they are busy computing. */
+/** Shares the mutants among processes: each has a reference server of its own and keeps a processor busy. */
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { allMutants } from '../index.js';
-import type { Scope, Trial } from './kill.js';
+import type { MutantResult, Scope } from './kill.js';
 import type { Mutant } from './mutant.js';
 
-/** What a process is asked: its mutants as places in the list of all. */
+/** What a process is sent: its mutants, as places in the list of all. */
 export interface Share {
   places: number[];
   scope: Scope;
 }
 
-/** What it tells of each. */
-export interface Told extends Omit<Trial, 'mutant'> {
+/** What it reports of each. */
+export interface Report extends Omit<MutantResult, 'mutant'> {
   place: number;
 }
 
@@ -23,28 +23,28 @@ const atMost = 4;
 export async function tryInProcesses(
   mutants: readonly Mutant[],
   scope: Scope,
-  tell: (trial: Trial) => void,
-): Promise<Trial[]> {
+  report: (result: MutantResult) => void,
+): Promise<MutantResult[]> {
   const places = mutants.map((mutant) => allMutants.indexOf(mutant));
   const count = Math.min(availableParallelism(), atMost, places.length);
-  const trials = new Map<number, Trial>();
+  const results = new Map<number, MutantResult>();
   const shares = Array.from({ length: count }, (_, index) => places.filter((_, at) => at % count === index));
   await Promise.all(
     shares.map((share) =>
-      inProcess({ places: share, scope }, ({ place, ...told }) => {
-        const trial = { ...told, mutant: allMutants[place] as Mutant };
-        trials.set(place, trial);
-        tell(trial);
+      inProcess({ places: share, scope }, ({ place, ...tried }) => {
+        const result = { ...tried, mutant: allMutants[place] as Mutant };
+        results.set(place, result);
+        report(result);
       }),
     ),
   );
-  return places.map((place) => trials.get(place) as Trial);
+  return places.map((place) => results.get(place) as MutantResult);
 }
 
-function inProcess(share: Share, tell: (told: Told) => void): Promise<void> {
+function inProcess(share: Share, report: (tried: Report) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = fork(worker);
-    child.on('message', (told) => tell(told as Told));
+    child.on('message', (tried) => report(tried as Report));
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       if (code === 0) resolve();

@@ -1,13 +1,14 @@
-/** What mutants are made of: one unbroken reference server, and the layer in front of it that carries their faults. */
+/** What mutants are made of: one unbroken reference server, and the front before it that carries their faults. */
 import { startReference } from '../../../conformance/run/reference-target.js';
 import type { Settings } from '../../../conformance/run/settings.js';
+import { type Front, startFront } from '../../../server/faults/front.js';
 import { arrange } from './arrangement.js';
-import { type Layer, startLayer } from './layer.js';
+
 import { resetter } from './reset.js';
 
 export interface Target {
-  layer: Layer;
-  /** For a run against the layer. */
+  front: Front;
+  /** For a run against the front. */
   settings: Settings;
   /** Takes away what runs made. */
   reset(): Promise<void>;
@@ -27,13 +28,13 @@ export async function startTarget(without: readonly string[]): Promise<Target> {
   );
   const { store, settings } = behind;
   await arrange(store);
-  const layer = await startLayer({ url: settings.url, store, fullKey: settings.keys[0].key });
+  const front = await startFront({ url: settings.url, store, fullKey: settings.keys[0].key });
   return {
-    layer,
-    settings: { ...settings, url: layer.url },
+    front,
+    settings: { ...settings, url: front.url },
     reset: await resetter(store),
     close: async () => {
-      await layer.close();
+      await front.close();
       await behind.close();
     },
   };

@@ -1,128 +1,120 @@
-/** `limit` and `offset` are wrong. */
-import { isSuccess } from '../engine/fault.js';
-import { type Mutant, mutant } from '../engine/mutant.js';
-import { refusalStatus } from '../faults/answer.js';
-import { on, query, queryOf, refused, withQuery } from '../faults/request.js';
-import { limitOf, mended, refuses, rows, search, without } from './broken-search.js';
+/** `limit`, `offset` and `sort` of searchTickets are taken for something else. */
+import { operation } from '../../../contract/operations.js';
+import { refusal } from '../../../server/faults/answer.js';
+import { when } from '../../../server/faults/fault.js';
+import { type Query, query, queryOf, refusesQuery, withQuery } from '../../../server/faults/request.js';
+import type { Row } from '../engine/mutant.js';
+import { joined, notFound, nothingFound, repaired, rows, type SearchRow, taken, without } from '../faults/search.js';
 
-export const pagesMutants: Mutant[] = [
-  mutant(
-    'searchTickets/limit-default-20',
-    '25 are returned without limit',
-    query(search, (sent) => ({ limit: 25, ...sent })),
+const limitOf = (sent: Query) => Number(sent.limit ?? 20);
+const parameters = new Set(operation('searchTickets').parameters.map(({ name }) => name));
+const sorts = ['created', 'updated', 'number'] as const;
+
+const oneOver100 = when(
+  (sent) => limitOf(queryOf(sent)) > 100,
+  joined(
+    (sent) => ({ ...sent, limit: 100 }),
+    (sent) => ({ ...sent, limit: 1, offset: 100 }),
   ),
-  mutant(
-    'searchTickets/limit-default-20',
-    '19 are returned without limit',
-    query(search, (sent) => ({ limit: 19, ...sent })),
-  ),
-  mutant(
+);
+
+const bySubject = (name: string) => (all: SearchRow[], sent: Query) =>
+  sent.sort === name ? all.toSorted((a, b) => String(a.subject).localeCompare(String(b.subject))) : all;
+
+/** Beyond the first page, the offset is another one. */
+const shifted = (by: number) => taken('offset', (offset) => (Number(offset) > 0 ? Number(offset) + by : offset));
+
+const firstPageAgain = nothingFound((sent, forward) =>
+  forward(withQuery(sent, { ...queryOf(sent), offset: undefined })),
+);
+
+export const searchPages: Row[] = [
+  ['searchTickets/limit-default-20', '25 are returned without limit', query((sent) => ({ limit: 25, ...sent }))],
+  ['searchTickets/limit-default-20', '19 are returned without limit', query((sent) => ({ limit: 19, ...sent }))],
+  [
     'searchTickets/limit-respected',
     'one more than limit is returned',
-    query(search, (sent) => (sent.limit ? { ...sent, limit: Math.min(100, limitOf(sent) + 1) } : sent)),
-  ),
-  mutant(
+    taken('limit', (limit) => Math.min(100, Number(limit) + 1)),
+  ],
+  [
     'searchTickets/limit-respected',
     'one less than limit is returned',
     rows((all, sent) => (sent.limit ? all.slice(0, Math.max(0, limitOf(sent) - 1)) : all)),
-  ),
-  mutant('searchTickets/limit-respected', 'limit is passed over', without('limit')),
-  mutant(
-    'searchTickets/limit-100-accepted',
-    'a limit of 100 is refused',
-    refuses(({ limit }) => limit === '100'),
-  ),
-  mutant(
+  ],
+  ['searchTickets/limit-respected', 'limit is ignored', without('limit')],
+  [
     'searchTickets/limit-respected',
     'a limit of 100 returns 50',
-    query(search, (sent) => ({ ...sent, ...(sent.limit === '100' ? { limit: 50 } : {}) })),
-  ),
-  mutant(
-    'searchTickets/never-more-than-100',
-    'a limit over 100 returns 101',
-    on(search, async (sent, forward) => {
-      if (!(limitOf(queryOf(sent)) > 100)) return forward(sent);
-      const first = await forward(withQuery(sent, { ...queryOf(sent), limit: 100 }));
-      const more = await forward(withQuery(sent, { ...queryOf(sent), limit: 1, offset: 100 }));
-      if (!isSuccess(first) || !isSuccess(more)) return forward(sent);
-      return {
-        ...first,
-        body: Buffer.from(JSON.stringify([...JSON.parse(first.body.toString()), ...JSON.parse(more.body.toString())])),
-      };
-    }),
-  ),
-  mutant('searchTickets/limit-over-100-refused', 'a limit over 100 is answered with 500', refusalStatus(search, 500)),
-  mutant(
+    taken('limit', (limit) => (limit === '100' ? 50 : limit)),
+  ],
+  ['searchTickets/limit-100-accepted', 'a limit of 100 is refused', refusesQuery(({ limit }) => limit === '100')],
+  ['searchTickets/never-more-than-100', 'a limit over 100 returns 101', oneOver100],
+  [
     'searchTickets/limit-over-100-refused',
     'a limit over 100 returns 20',
-    mended((sent) => ({ ...sent, ...(limitOf(sent) > 100 ? { limit: 20 } : {}) })),
-  ),
-  mutant(
+    repaired((sent) => (limitOf(sent) > 100 ? { ...sent, limit: 20 } : sent)),
+  ],
+  [
     'searchTickets/limit-zero-refused',
     'a limit of 0 returns 100',
-    mended((sent) => ({ ...sent, ...(limitOf(sent) < 1 ? { limit: 100 } : {}) })),
-  ),
-  mutant('searchTickets/limit-zero-refused', 'a limit of 0 is answered with 500', refusalStatus(search, 500)),
-  mutant(
-    'searchTickets/limit-is-integer',
-    'a limit that is none returns 100',
-    mended((sent) => ({ ...sent, limit: 100 })),
-  ),
-  mutant('searchTickets/limit-is-integer', 'a limit that is none is answered with 500', refusalStatus(search, 500)),
-  mutant(
+    repaired((sent) => (limitOf(sent) < 1 ? { ...sent, limit: 100 } : sent)),
+  ],
+  ['searchTickets/limit-is-integer', 'a limit that is none returns 100', repaired((sent) => ({ ...sent, limit: 100 }))],
+  [
     'searchTickets/offset-default-0',
-    'the first ticket is passed over without offset',
-    query(search, (sent) => ({ offset: 1, ...sent })),
-  ),
-  mutant('searchTickets/offset-skips', 'offset is passed over', without('offset')),
-  mutant(
+    'the first ticket is left out without offset',
+    query((sent) => ({ offset: 1, ...sent })),
+  ],
+  ['searchTickets/offset-skips', 'offset is ignored', without('offset')],
+  [
     'searchTickets/offset-skips',
     'offset counts pages',
-    query(search, (sent) => ({ ...sent, ...(sent.offset ? { offset: Number(sent.offset) * limitOf(sent) } : {}) })),
-  ),
-  mutant(
-    'searchTickets/offset-skips',
-    'offset is one too many',
-    query(search, (sent) => ({ ...sent, ...(Number(sent.offset) > 0 ? { offset: Number(sent.offset) + 1 } : {}) })),
-  ),
-  mutant(
-    'searchTickets/offset-beyond-the-end',
-    'beyond the end is the first page again',
-    on(search, async (sent, forward) => {
-      const found = await forward(sent);
-      return found.body.toString() === '[]' && queryOf(sent).offset
-        ? forward(withQuery(sent, { ...queryOf(sent), offset: undefined }))
-        : found;
-    }),
-  ),
-  mutant(
-    'searchTickets/offset-beyond-the-end',
-    'beyond the end is answered with 404',
-    on(search, async (sent, forward) => {
-      const found = await forward(sent);
-      return found.body.toString() === '[]' && queryOf(sent).offset ? refused(404) : found;
-    }),
-  ),
-  mutant('searchTickets/offset-negative-refused', 'a negative offset is answered with 500', refusalStatus(search, 500)),
-  mutant(
+    taken('offset', (offset, sent) => Number(offset) * limitOf(sent)),
+  ],
+  ['searchTickets/offset-skips', 'offset is one too many', shifted(1)],
+  ['searchTickets/offset-beyond-the-end', 'beyond the end is the first page again', firstPageAgain],
+  ['searchTickets/offset-beyond-the-end', 'beyond the end is answered with 404', nothingFound(notFound)],
+  [
     'searchTickets/offset-negative-refused',
     'a negative offset is the second page',
-    mended((sent) => ({ ...sent, offset: 20 })),
-  ),
-  mutant('searchTickets/offset-is-integer', 'an offset that is none is answered with 500', refusalStatus(search, 500)),
-  mutant(
+    repaired((sent) => ({ ...sent, offset: 20 })),
+  ],
+  [
     'searchTickets/offset-is-integer',
     'an offset that is none is the second page',
-    mended((sent) => ({ ...sent, offset: 20 })),
-  ),
-  mutant(
-    'searchTickets/pages-join',
-    'pages overlap by one',
-    query(search, (sent) => ({ ...sent, ...(Number(sent.offset) > 0 ? { offset: Number(sent.offset) - 1 } : {}) })),
-  ),
-  mutant(
-    'searchTickets/pages-join',
-    'pages leave one out',
-    query(search, (sent) => ({ ...sent, ...(Number(sent.offset) > 0 ? { offset: Number(sent.offset) + 1 } : {}) })),
-  ),
+    repaired((sent) => ({ ...sent, offset: 20 })),
+  ],
+  ['searchTickets/pages-join', 'pages overlap by one', shifted(-1)],
+  ['searchTickets/pages-join', 'pages leave one out', shifted(1)],
+  [
+    'searchTickets/sort-default-created',
+    'the oldest come first',
+    rows((all, sent) => (sent.sort ? all : all.toReversed())),
+  ],
+  [
+    'searchTickets/sort-default-created',
+    'the default order is that of numbers',
+    query((sent) => ({ sort: 'number', ...sent })),
+  ],
+  ...sorts.flatMap((name): Row[] => [
+    [`searchTickets/sort-${name}`, `sort=${name} sorts by subject`, rows(bySubject(name))],
+    [`searchTickets/sort-${name}`, `sort=${name} is refused`, refusesQuery(({ sort }) => sort === name)],
+  ]),
+  ['searchTickets/sort-updated', 'sort=updated is ignored', without('sort')],
+  ['searchTickets/sort-number', 'sort=number is ignored', without('sort')],
+  [
+    'searchTickets/sort-unknown-refused',
+    'an unknown sort sorts by number',
+    repaired((sent) => ({ ...sent, sort: 'number' })),
+  ],
+  [
+    'searchTickets/unknown-parameter-refused',
+    'an unknown parameter is ignored',
+    query((sent) => Object.fromEntries(Object.entries(sent).filter(([name]) => parameters.has(name)))),
+  ],
+  [
+    'searchTickets/repeated-parameter-refused',
+    'a repeated parameter is ignored',
+    refusal((_answer, _sent, { ask }) => ask('GET', '/api/tickets-search.php?limit=100'), 400),
+  ],
 ];

@@ -1,70 +1,43 @@
-/** The answer as a whole and its rows are wrong. */
-import { type Mutant, mutant } from '../engine/mutant.js';
-import { htmlPage, json } from '../faults/answer.js';
-import { field } from '../faults/field.js';
-import { on, refused, withQuery } from '../faults/request.js';
-import { rows, search } from './broken-search.js';
+/** The answer of searchTickets as a whole and its rows are wrong; the forms of their fields are in families/. */
+import { json } from '../../../server/faults/answer.js';
+import { field, fixed } from '../../../server/faults/field.js';
+import { withQuery } from '../../../server/faults/request.js';
+import type { Row } from '../engine/mutant.js';
+import { notFound, nothingFound, rows } from '../faults/search.js';
 
-export const rowsMutants: Mutant[] = [
-  mutant(
+export const searchRows: Row[] = [
+  [
     'searchTickets/answers-an-array',
     'the array is in an object',
-    json(search, (found) => ({ tickets: found, total: found.length })),
-  ),
-  mutant(
-    'searchTickets/answers-an-array',
-    'the array is an object with numbers for names',
-    json(search, (found) => ({ ...found })),
-  ),
-  mutant(
-    'searchTickets/answers-an-array',
-    'a search is a web page with 200',
-    on(search, async () => htmlPage),
-  ),
-  mutant(
-    'searchTickets/nothing-found-is-empty',
-    'nothing found is answered with 404',
-    on(search, async (sent, forward) => {
-      const found = await forward(sent);
-      return found.body.toString() === '[]' ? refused(404) : found;
-    }),
-  ),
-  mutant(
+    json((found) => ({ tickets: found, total: found.length })),
+  ],
+  ['searchTickets/answers-an-array', 'the array is an object with numbers for names', json((found) => ({ ...found }))],
+  ['searchTickets/nothing-found-is-empty', 'nothing found is answered with 404', nothingFound(notFound)],
+  [
     'searchTickets/nothing-found-is-empty',
     'nothing found is null',
-    json(search, (found) => (found.length === 0 ? null : found)),
-  ),
-  mutant(
+    json((found) => (found.length === 0 ? null : found)),
+  ],
+  [
     'searchTickets/nothing-found-is-empty',
     'nothing found is everything',
-    on(search, async (sent, forward) => {
-      const found = await forward(sent);
-      return found.body.toString() === '[]' ? forward(withQuery(sent, {})) : found;
-    }),
-  ),
-  mutant(
+    nothingFound((sent, forward) => forward(withQuery(sent, {}))),
+  ],
+  [
     'searchTickets/id-null-with-its-name',
     'topic has a name where topicId is null',
-    field(search, '[].topic', (name) => name ?? ''),
-  ),
-  mutant(
-    'searchTickets/row-agrees-with-ticket',
-    'priority is always Normal',
-    field(search, '[].priority', () => 'Normal'),
-  ),
-  mutant(
+    field('[].topic', (name) => name ?? ''),
+  ],
+  ['searchTickets/row-agrees-with-ticket', 'priority is always Normal', fixed('[].priority', 'Normal')],
+  [
     'searchTickets/row-agrees-with-ticket',
     'isAnswered is the other way round',
-    field(search, '[].isAnswered', (value) => !value),
-  ),
-  mutant(
-    'searchTickets/row-agrees-with-ticket',
-    'dueDate is always null',
-    field(search, '[].dueDate', () => null),
-  ),
-  mutant(
+    field('[].isAnswered', (value) => !value),
+  ],
+  ['searchTickets/row-agrees-with-ticket', 'dueDate is always null', fixed('[].dueDate', null)],
+  [
     'searchTickets/row-agrees-with-ticket',
     'updated is created',
     rows((all) => all.map((row) => ({ ...row, updated: row.created }))),
-  ),
+  ],
 ];

@@ -1,0 +1,58 @@
+/** Texts with a format, and due dates, which createTicket and updateTicket both take. */
+import type { RequirementId } from '../../../generated/requirements.js';
+import { field } from '../../../server/faults/field.js';
+import { body, type Json, refusesBody } from '../../../server/faults/request.js';
+import type { Row } from '../engine/mutant.js';
+
+type Id = RequirementId;
+
+const stripped = (value: unknown) => String(value).replaceAll(/<[^>]*>/g, '');
+
+/** @param rules what their requirements begin with @param format the field that names the format of the field `text` */
+function formatsOf(rules: string, format: string, text: string): Row[] {
+  const of = (name: string) => (sent: Json) => sent[format] === name;
+  const where = (fits: (sent: Json) => boolean, change: (value: unknown) => unknown) =>
+    body((sent) => (fits(sent) && text in sent ? { ...sent, [text]: change(sent[text]) } : sent));
+  const lost = (name: string) => where(of(name), () => 'Empty');
+  return [
+    [`${rules}-text` as Id, 'markup is taken out', where(of('text'), stripped)],
+    ...['text', 'html', 'markdown'].map(
+      (name): Row => [`${rules}-${name}` as Id, 'the format is refused', refusesBody(of(name))],
+    ),
+    ...['html', 'markdown'].map((name): Row => [`${rules}-${name}` as Id, 'the text is lost', lost(name)]),
+  ];
+}
+
+/** @param rules what their requirements begin with @param name the field in the request */
+function datesOf(rules: string, name: string): Row[] {
+  const dayEarly = (date: unknown) =>
+    date && new Date(Date.parse(`${date}Z`) - 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
+  const midnight = (date: unknown) => date && `${String(date).slice(0, 10)} 00:00:00`;
+  const shown = (change: (date: unknown) => unknown) => field('duedate', change);
+  return [
+    [`${rules}-stored` as Id, 'the due date is a day early', shown(dayEarly), { at: 'getTicket' }],
+    [`${rules}-with-time` as Id, 'the time of the due date is lost', shown(midnight), { at: 'getTicket' }],
+    [
+      `${rules}-with-time` as Id,
+      'a due date with a time is refused',
+      refusesBody((sent) => String(sent[name]).length > 10),
+    ],
+  ];
+}
+
+export const textsAndDates: Row[] = [
+  ...formatsOf('createTicket/format', 'format', 'message'),
+  ...formatsOf('updateTicket/note-format', 'noteFormat', 'note'),
+  [
+    'createTicket/format-default-text',
+    'markup is taken out',
+    body((sent) => ('format' in sent ? sent : { ...sent, message: stripped(sent.message) })),
+  ],
+  [
+    'updateTicket/note-format-default-markdown',
+    'a note without format is lost',
+    body((sent) => (/^##/.test(`${sent.note}`) && !('noteFormat' in sent) ? { ...sent, note: 'Empty' } : sent)),
+  ],
+  ...datesOf('createTicket/duedate', 'duedate'),
+  ...datesOf('updateTicket/dueDate', 'dueDate'),
+];

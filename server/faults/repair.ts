@@ -1,0 +1,76 @@
+/** What a careless server makes of a request that it should refuse: one that it can accept. */
+import { type OperationId, operation } from '../../contract/operations.js';
+import type { Environment, FaultRequest } from './fault.js';
+import { bodyOf, type Json, type QueryChange, queryOf, withBody, withQuery, withTicket } from './request.js';
+
+/** Requests in place of one that was refused, the closest to it first. */
+export type Repair = (sent: FaultRequest, environment: Environment) => AsyncIterable<FaultRequest>;
+
+/** All that such a server could do: ignore what it does not like, and fill up what is missing. */
+export const repairs: Repair = async function* (sent, environment) {
+  const { operation: id, params } = sent;
+  if (id === undefined) return;
+  const readable = withJsonExtension(sent);
+  if (readable.url !== sent.url) yield readable;
+  if (operation(id).requestSchema) yield* repairedBodies(sent, id, environment);
+  for (const name of Object.keys(queryOf(sent))) yield withQuery(sent, { ...queryOf(sent), [name]: undefined });
+  if (params.number !== undefined || params.parentNumber !== undefined)
+    yield withTicket(sent, await newTicketNumber(environment));
+};
+
+/** The query is changed. */
+export const repairedQuery = (change: QueryChange): Repair =>
+  async function* (sent) {
+    yield withQuery(sent, change(queryOf(sent)));
+  };
+
+async function* repairedBodies(sent: FaultRequest, id: OperationId, environment: Environment) {
+  const sample = await sampleBody(id, environment);
+  const all = Object.entries(bodyOf(sent) ?? salvaged(sent));
+  const given: Json = Object.fromEntries(all.map(([name, value]) => [name, cleaned(value)]));
+  yield withBody(sent, { ...sample, ...given });
+  // What a request needs is not ignored before all else was tried.
+  const names = Object.keys(given).sort((a, b) => Number(a in sample) - Number(b in sample));
+  for (const name of names) yield withBody(sent, { ...sample, ...given, [name]: sample[name] });
+  // More than one is wrong: one after the other is ignored, until the sample alone is left.
+  const left: Json = { ...sample, ...given };
+  for (const name of names) {
+    left[name] = sample[name];
+    yield withBody(sent, left);
+  }
+}
+
+/** What a body is filled up with. */
+async function sampleBody(id: OperationId, environment: Environment): Promise<Json> {
+  if (id === 'linkSubticket') return { childId: await newTicketNumber(environment) };
+  return id === 'createTicket' ? newTicket : { note: 'Repaired.' };
+}
+
+const newTicket = { name: 'A Fault', email: 'fault@example.com', subject: 'No subject', message: 'No message' };
+
+async function newTicketNumber({ ask }: Environment): Promise<string> {
+  return (await ask('POST', '/api/tickets.json', { ...newTicket, subject: 'Made by a fault' })).body.toString();
+}
+
+/** Reads a body that is no JSON object as one, as well as it goes. */
+function salvaged({ body }: FaultRequest): Json {
+  const text = body?.toString().replaceAll('\uFFFD', '') ?? '';
+  for (const attempt of [text, `${text}}`]) {
+    try {
+      const [json] = [JSON.parse(attempt)].flat();
+      return json instanceof Object ? json : {};
+    } catch {
+      // The next attempt.
+    }
+  }
+  return {};
+}
+
+/** Without NUL characters, and cut. */
+const cleaned = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '').slice(0, 10_000) : value);
+
+/** An extension that the operation does not have is taken for `.json`. */
+const withJsonExtension = (sent: FaultRequest): FaultRequest => ({
+  ...sent,
+  url: sent.url.replace(/(\.php\/[^/.?]+)(\.\w+)?(?=\?|$)/, '$1.json'),
+});
