@@ -1,0 +1,57 @@
+/** One fault as a file names it: what it is, its parameters, and which requests it hits. */
+import type { Schema } from '../../contract/document.js';
+import { type OperationId, operations } from '../../contract/operations.js';
+import { requirements } from '../../contract/requirements.js';
+import { shapeFaults } from '../../contract/validators.js';
+import type { RequirementId } from '../../generated/requirements.js';
+import { breaks } from './broken-requests.js';
+import { at, type Fault, when } from './fault.js';
+import { type FaultName, namedFaults } from './named-faults.js';
+import type { NamedFault } from './parameters.js';
+
+export interface FaultEntry {
+  readonly fault: FaultName;
+  /** As the fault asks for. Default: none. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** Default: all. */
+  readonly operations?: readonly OperationId[];
+  /** Only requests that break this requirement are hit. Default: all requests. */
+  readonly breaking?: RequirementId;
+}
+
+/** The form of an entry: the fault's parameters follow from its name. */
+export const faultEntrySchema: Schema = {
+  type: 'object',
+  properties: {
+    fault: { enum: Object.keys(namedFaults) },
+    parameters: { type: 'object' },
+    operations: { type: 'array', items: { enum: operations.map(({ id }) => id) }, minItems: 1 },
+    breaking: { enum: requirements.map(({ id }) => id).filter((id) => breaks(id) !== undefined) },
+  },
+  required: ['fault'],
+  additionalProperties: false,
+};
+
+/** An entry that names no fault, or names it wrongly; the message says where and what. */
+export class FaultEntryError extends Error {}
+
+/**
+ * @throws FaultEntryError
+ * @example faultOf({ fault: 'field-type', parameters: { field: 'number', type: 'number' }, operations: ['getTicket'] })
+ */
+export function faultOf(entry: unknown): Fault {
+  check('A fault', faultEntrySchema, entry);
+  const { fault: name, parameters = {}, operations: hit, breaking } = entry as FaultEntry;
+  const { make, parameters: schema }: NamedFault = namedFaults[name];
+  check(`The fault ${name}`, schema, parameters);
+  const condition = breaking && breaks(breaking);
+  const fault = condition ? when(condition, make(parameters)) : make(parameters);
+  return hit ? at(hit, fault) : fault;
+}
+
+function check(what: string, schema: Schema, value: unknown): void {
+  const [first] = shapeFaults(schema, value);
+  if (!first) return;
+  const { pointer, expected, actual } = first;
+  throw new FaultEntryError(`${what}: ${pointer || 'it'} should be ${expected}, and is ${JSON.stringify(actual)}`);
+}

@@ -1,0 +1,49 @@
+/** What a fault is told by whoever names it, as JSON. */
+import type { Schema } from '../../contract/document.js';
+import type { Fault } from './fault.js';
+
+/** A fault that can be named, in a file or on a command line. */
+export interface NamedFault {
+  /** What the broken server does, in one sentence. */
+  readonly description: string;
+  /** The JSON schema of its parameters, an object. */
+  readonly parameters: Schema;
+  /** @param parameters must match the schema */
+  make(parameters: Record<string, unknown>): Fault;
+}
+
+type Property = { readonly type?: 'integer' | 'string' | 'array'; readonly enum?: readonly string[] } & Schema;
+type Value<P> = P extends { enum: readonly (infer Word)[] }
+  ? Word
+  : P extends { type: 'integer' }
+    ? number
+    : P extends { type: 'string' }
+      ? string
+      : P extends { type: 'array' }
+        ? readonly number[]
+        : unknown;
+type Values<Properties> = { [Name in keyof Properties]: Value<Properties[Name]> };
+type Properties = Readonly<Record<string, Property>>;
+
+/**
+ * @param required parameters and their schemas
+ * @param optional the same of those that may be left out
+ * @example named('Successes have another code.', { status: { type: 'integer' } }, {}, ({ status: code }) => status(code))
+ */
+export function named<const Required extends Properties, const Optional extends Properties>(
+  description: string,
+  required: Required,
+  optional: Optional,
+  make: (parameters: Values<Required> & Partial<Values<Optional>>) => Fault,
+): NamedFault {
+  return {
+    description,
+    parameters: {
+      type: 'object',
+      properties: { ...required, ...optional },
+      required: Object.keys(required),
+      additionalProperties: false,
+    },
+    make: make as NamedFault['make'],
+  };
+}
