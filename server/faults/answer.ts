@@ -58,12 +58,12 @@ export const textOf = (type: string, change: (text: string) => string): Fault =>
 export const jsonValues = (change: (value: unknown) => unknown): Fault =>
   textOf('application/json', (text) => JSON.stringify(JSON.parse(text), (_, value) => change(value)));
 
-export const withJson = (answer: FaultAnswer, value: unknown): FaultAnswer => ({
+const withJson = (answer: FaultAnswer, value: unknown): FaultAnswer => ({
   ...answer,
   body: Buffer.from(JSON.stringify(value)),
 });
 
-export const jsonOf = (answer: FaultAnswer) => JSON.parse(answer.body.toString());
+const jsonOf = (answer: FaultAnswer) => JSON.parse(answer.body.toString());
 
 /** Changes what a success says in JSON. */
 // The shape is the operation's; a fault names the fields that it breaks.

@@ -20,7 +20,7 @@ export interface FaultEntry {
 }
 
 /** The form of an entry: the fault's parameters follow from its name. */
-export const faultEntrySchema: Schema = {
+const faultEntrySchema: Schema = {
   type: 'object',
   properties: {
     fault: { enum: Object.keys(namedFaults) },
