@@ -56,7 +56,7 @@ export const options: Options = {
     ...(uploads ? { updateTicket: { p95: 3000, p99: 6000 } } : {}),
   }),
   summaryTrendStats: trendStats,
-  systemTags: ['status', 'method', 'name', 'group', 'check', 'error_code', 'scenario', 'expected_response'],
+  systemTags: ['status', 'method', 'name', 'check', 'error_code', 'scenario', 'expected_response'],
   maxRedirects: 0,
   // The uploads of setup take their time on a slow line.
   setupTimeout: '5m',

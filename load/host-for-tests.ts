@@ -5,8 +5,32 @@ import { join } from 'node:path';
 import { runOnHost } from './host/run.js';
 import type { LoadSummary } from './shared/summary-format.js';
 
-/** Options of a script that runs once. */
-export const once = `export const options = { scenarios: { one: { executor: 'shared-iterations', vus: 1, iterations: 1 } } };`;
+/** All options that the host wants, with these of one scenario. */
+export const optionsOf = (scenario: Record<string, unknown>, own: Record<string, unknown> = {}) => ({
+  scenarios: {
+    one: {
+      ...(scenario['executor'] === undefined ? iterations : {}),
+      exec: 'default',
+      gracefulStop: '30s',
+      ...scenario,
+    },
+  },
+  summaryTrendStats: ['avg', 'count'],
+  systemTags: ['name', 'method', 'status', 'check', 'scenario', 'expected_response'],
+  maxRedirects: 0,
+  ...own,
+});
+
+const iterations = { executor: 'shared-iterations', vus: 1, iterations: 1, maxDuration: '10m' };
+
+/** The same as text of a script. */
+export const optionsText = (...[scenario, own]: Parameters<typeof optionsOf>) =>
+  `export const options = ${JSON.stringify(optionsOf(scenario, own))};`;
+
+export const noSummary = 'export const handleSummary = () => ({});';
+
+/** A script that runs once and says nothing of its own at the end. */
+export const once = `${optionsText({})} ${noSummary}`;
 
 export interface Ran {
   code: number;

@@ -36,7 +36,7 @@ export const options: Options = {
   thresholds: thresholdsFor(settings, { searchTickets: { p95: 1000, p99: 2500 } }),
   summaryTrendStats: trendStats,
   // Without the URL, which has in it what people search for.
-  systemTags: ['status', 'method', 'name', 'group', 'check', 'error_code', 'scenario', 'expected_response'],
+  systemTags: ['status', 'method', 'name', 'check', 'error_code', 'scenario', 'expected_response'],
   maxRedirects: 0,
 };
 

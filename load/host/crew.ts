@@ -6,13 +6,10 @@ import type { UserThread } from './virtual-user.js';
 import type { Job } from './vu/protocol.js';
 
 export class Crew {
-  #numbers = 0;
   readonly #members = new Set<Member>();
-  /** Iterations that were ended before their end. */
-  interrupted = 0;
 
   constructor(
-    private readonly newThread: (vu: number) => UserThread,
+    private readonly newThread: () => UserThread,
     private readonly collector: Collector,
     /** JSON of what setup returned. */
     private readonly data: string | undefined,
@@ -21,33 +18,9 @@ export class Crew {
 
   /** A maker of virtual users for one scenario. */
   for(scenario: HostScenario): () => Promise<VirtualUser> {
-    let iterations = 0;
-    const startTime = Date.now();
-    const job = (own: number): Job => ({
-      exec: scenario.exec,
-      argument: this.data,
-      group: '',
-      scenario: {
-        name: scenario.name,
-        executor: scenario.executor,
-        startTime,
-        tags: scenario.tags,
-        env: scenario.env,
-        iterationInTest: iterations++,
-        iterationInScenario: own,
-      },
-    });
+    const job: Job = { exec: scenario.exec, argument: this.data, scenario: scenario.name };
     return async () => {
-      this.#numbers += 1;
-      const member = new Member(
-        this.#numbers,
-        this.newThread,
-        job,
-        (error) => this.onError(error),
-        () => {
-          this.interrupted += 1;
-        },
-      );
+      const member = new Member(this.newThread, job, this.onError);
       this.#members.add(member);
       await member.start();
       return member;
@@ -68,19 +41,16 @@ export class Crew {
 
 class Member implements VirtualUser {
   #thread: UserThread | undefined;
-  #iterations = 0;
   busy = false;
 
   constructor(
-    private readonly number: number,
-    private readonly newThread: (vu: number) => UserThread,
-    private readonly job: (own: number) => Job,
+    private readonly newThread: () => UserThread,
+    private readonly job: Job,
     private readonly onError: (message: string) => void,
-    private readonly onInterrupt: () => void,
   ) {}
 
   async start(): Promise<UserThread> {
-    this.#thread ??= this.newThread(this.number);
+    this.#thread ??= this.newThread();
     await this.#thread.ready;
     return this.#thread;
   }
@@ -89,11 +59,9 @@ class Member implements VirtualUser {
     this.busy = true;
     // A user whose iteration was interrupted comes back with a new thread.
     const thread = await this.start();
-    const done = await thread.run(this.job(this.#iterations));
-    this.#iterations += 1;
+    const done = await thread.run(this.job);
     this.busy = false;
-    if (done === undefined) this.onInterrupt();
-    else if (done.error !== undefined) this.onError(done.error);
+    if (done?.error !== undefined) this.onError(done.error);
   }
 
   interrupt(): void {

@@ -1,15 +1,17 @@
 /** What happens once in a run: setup, teardown and handleSummary, all on the first thread. */
-import type { Collector } from './collector.js';
 import { milliseconds } from './duration.js';
+import type { Registry } from './metrics/registry.js';
 import type { HostOptions } from './options.js';
 import { k6ExitCodes, ScriptError } from './script-error.js';
 import type { Stop } from './stop.js';
 import { withTimeout } from './stopwatch.js';
 import { summaryData } from './summary-data.js';
-import { textSummary } from './text-summary.js';
 import type { UserThread } from './virtual-user.js';
 import type { Job } from './vu/protocol.js';
 import { type Streams, writeOutputs } from './write-outputs.js';
+
+/** k6's default. */
+const teardownTimeout = '60s';
 
 const exitCodes = { setup: k6ExitCodes.setupTimeout, teardown: k6ExitCodes.teardownTimeout };
 
@@ -32,22 +34,23 @@ export class Lifecycle {
 
   async #once(phase: 'setup' | 'teardown', argument: string | undefined, stop?: Stop): Promise<string | undefined> {
     if (!this.exported.includes(phase)) return undefined;
-    const limit = this.options[`${phase}Timeout`];
-    const job: Job = { exec: phase, argument, group: `::${phase}` };
-    const work = Promise.race([this.thread.run(job), ...(stop ? [stop.broken] : [])]);
+    const limit = phase === 'setup' ? this.options.setupTimeout : teardownTimeout;
+    const job: Job = { exec: phase, argument };
     const late = () => new ScriptError(`${phase}() took more than ${limit}.`, exitCodes[phase]);
-    const done = await withTimeout(work, milliseconds(limit), late);
-    if (done instanceof ScriptError) throw done;
+    const done = await withTimeout(this.thread.run(job), milliseconds(limit), late);
+    // An end from outside lets setup finish, so that there is a teardown.
+    const reason = stop?.reason();
+    if (reason && reason.exitCode !== k6ExitCodes.interrupted) throw reason;
     if (done?.error !== undefined) throw new ScriptError(`${phase}() threw an error: ${done.error}`);
     return done?.result;
   }
 
   /** @throws ScriptError */
-  async summary(collector: Collector, elapsed: number, setupData: string | undefined, streams: Streams): Promise<void> {
-    const data = summaryData(collector, this.options, elapsed, setupData);
-    if (!this.exported.includes('handleSummary')) return streams.stdout(textSummary(data));
-    const done = await this.thread.run({ exec: 'handleSummary', argument: JSON.stringify(data), group: '' });
-    if (done?.error !== undefined) throw new ScriptError(`handleSummary() threw an error: ${done.error}`);
-    writeOutputs(JSON.parse(done?.result ?? '{}') as Record<string, string>, streams);
+  async summary(registry: Registry, elapsed: number, stop: Stop, streams: Streams): Promise<void> {
+    const data = summaryData(registry, this.options.summaryTrendStats, elapsed);
+    const done = await this.thread.run({ exec: 'handleSummary', argument: JSON.stringify(data) });
+    if (done === undefined) throw stop.reason() ?? new ScriptError('handleSummary() came to no end.');
+    if (done.error !== undefined) throw new ScriptError(`handleSummary() threw an error: ${done.error}`);
+    writeOutputs(JSON.parse(done.result ?? '{}') as Record<string, string>, streams);
   }
 }

@@ -15,32 +15,25 @@ const hostLimits = {
   rate: 500,
 } as const;
 
-/** The most virtual users that a scenario can have. */
-function mostUsers(one: HostScenario): number {
-  if ('maxVUs' in one) return one.maxVUs;
-  return 'startVUs' in one ? Math.max(one.startVUs, ...one.stages.map(({ target }) => target)) : one.vus;
-}
-
 /** @throws ScriptError that says which limit, and what to do */
 export function checkLimits(scenarios: readonly HostScenario[]): void {
-  const users = scenarios.reduce((sum, one) => sum + mostUsers(one), 0);
+  const users = scenarios.reduce((sum, one) => sum + ('maxVUs' in one ? one.maxVUs : one.vus), 0);
   const seconds = Math.max(...scenarios.map(longest)) / 1000;
-  const rates = scenarios.map((one) =>
-    'timeUnit' in one
-      ? (Math.max(one.startRate, ...one.stages.map(({ target }) => target)) * 1000) / milliseconds(one.timeUnit)
-      : 0,
+  const rate = Math.max(
+    ...scenarios.map((one) =>
+      'timeUnit' in one
+        ? (Math.max(one.startRate, ...one.stages.map(({ target }) => target)) * 1000) / milliseconds(one.timeUnit)
+        : 0,
+    ),
   );
-  const rate = Math.max(...rates);
-  const over = (what: string, most: number, setting: string) =>
-    new ScriptError(
-      `The scenario asks for ${what}, and the host without k6 has at most ${most}. Install k6, or set ${setting}.`,
+  const limit = (what: string, asked: number, most: number, setting: string) => {
+    if (asked <= most) return;
+    throw new ScriptError(
+      `The scenario asks for ${Math.round(asked)} ${what}, and the host without k6 has at most ${most}. Install k6, or set ${setting}.`,
       k6ExitCodes.badOptions,
     );
-  if (users > hostLimits.virtualUsers) {
-    throw over(`${users} virtual users`, hostLimits.virtualUsers, 'MAX_VUS to fewer');
-  }
-  if (seconds > hostLimits.seconds) {
-    throw over(`${Math.round(seconds)} seconds`, hostLimits.seconds, 'DURATION_SECONDS to fewer');
-  }
-  if (rate > hostLimits.rate) throw over(`${Math.round(rate)} iterations a second`, hostLimits.rate, 'RATE to less');
+  };
+  limit('virtual users', users, hostLimits.virtualUsers, 'MAX_VUS to fewer');
+  limit('seconds', seconds, hostLimits.seconds, 'DURATION_SECONDS to fewer');
+  limit('iterations a second', rate, hostLimits.rate, 'RATE to less');
 }

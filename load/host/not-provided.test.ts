@@ -1,30 +1,36 @@
 /** What the host does not have is said by name, and a load that is not small is left to k6. */
 import { describe, expect, test } from 'vitest';
-import { once, runText } from '../host-for-tests.js';
+import { noSummary, once, optionsText, runText } from '../host-for-tests.js';
+
+const asks = (text: string) => `import http from 'k6/http'; ${once} export default () => { ${text} };`;
+const scenario = (own: Record<string, unknown>) => `${optionsText(own)} ${noSummary} export default () => {};`;
 
 describe('what is not provided is named', () => {
   test.each([
     [`import ws from 'k6/ws'; export default () => {};`, 'k6/ws'],
     [`import { open } from 'k6/experimental/fs'; export default () => {};`, 'k6/experimental/fs'],
-    [`import http from 'k6/http'; ${once} export default () => { http.batch([]); };`, 'k6/http.batch'],
-    [`import { randomSeed } from 'k6'; ${once} export default () => { randomSeed(1); };`, 'k6.randomSeed'],
+    [asks('http.batch([]);'), 'k6/http.batch'],
+    [asks(`http.get('http://127.0.0.1:1');`), 'k6/http.get'],
+    [asks(`http.request('GET', 'http://127.0.0.1:1', null, { cookies: {} });`), 'cookies'],
+    [asks(`http.request('POST', 'http://127.0.0.1:1', { a: 1 }, { redirects: 0 });`), 'a body that is no text'],
+    [asks(`http.request('GET', 'http://127.0.0.1:1');`), 'following redirects'],
+    [asks(`http.request('GET', 'http://127.0.0.1:1', null, { redirects: 0, responseType: 'binary' });`), 'binary'],
+    [asks('console.log(__ITER);'), '__ITER'],
+    [`import { group } from 'k6'; ${once} export default () => { group('a', () => 1); };`, 'k6.group'],
+    [`import { Gauge } from 'k6/metrics'; const one = new Gauge('one'); ${once} export default () => {};`, 'Gauge'],
     [
       `import exec from 'k6/execution'; ${once} export default () => { try { exec.instance.vusActive; } catch (_) {} };`,
       'k6/execution.instance',
     ],
     [
-      `import http from 'k6/http'; ${once} export default () => { http.get('http://127.0.0.1:1', { cookies: {} }); };`,
-      'cookies',
+      `${optionsText({})} export const handleSummary = (data) => data.root_group; export default () => {};`,
+      'root_group',
     ],
-    [
-      `import http from 'k6/http'; ${once} export default () => { http.post('http://127.0.0.1:1', { a: 1 }); };`,
-      'a form',
-    ],
-    [
-      `export const options = { scenarios: { a: { executor: 'externally-controlled' } } }; export default () => {};`,
-      'externally-controlled',
-    ],
-    [`export const options = { rps: 5 }; export default () => {};`, 'rps'],
+    [`${optionsText({})} export default () => {};`, 'without handleSummary'],
+    [`${optionsText({}, { rps: 5 })} export default () => {};`, 'rps'],
+    [`${optionsText({}, { maxRedirects: 3 })} export default () => {};`, 'maxRedirects'],
+    [scenario({ executor: 'constant-vus' }), 'constant-vus'],
+    [scenario({ startTime: '5s' }), 'startTime'],
     [`import x from 'https://jslib.k6.io/x.js'; export default () => {};`, 'https://jslib.k6.io/x.js'],
   ])('%s', async (text, name) => {
     const { code, stderr } = await runText(text);
@@ -42,16 +48,22 @@ describe('what is not provided is named', () => {
   });
 });
 
+const rate = { executor: 'constant-arrival-rate', timeUnit: '1s', duration: '1s', preAllocatedVUs: 1, maxVUs: 1 };
+
 test.each([
-  ['{ vus: 500, duration: "1s" }', 'MAX_VUS'],
-  ['{ vus: 1, duration: "2h" }', 'DURATION_SECONDS'],
-  [
-    '{ scenarios: { a: { executor: "constant-arrival-rate", rate: 9999, duration: "1s", preAllocatedVUs: 1 } } }',
-    'RATE',
-  ],
-])('a load that is not small is refused: %s', async (options, setting) => {
-  const { code, stderr } = await runText(`export const options = ${options}; export default () => {};`);
+  [{ vus: 500 }, 'MAX_VUS'],
+  [{ maxDuration: '2h' }, 'DURATION_SECONDS'],
+  [{ ...rate, rate: 9999 }, 'RATE'],
+])('a load that is not small is refused: %j', async (own, setting) => {
+  const { code, stderr } = await runText(scenario(own));
   expect(code).toBe(104);
   expect(stderr).toContain(setting);
   expect(stderr).toContain('Install k6');
+});
+
+test.each([
+  [{ ...rate, rate: 1.5 }, 'rate must be a whole number, not 1.5'],
+  [rate, 'rate is missing'],
+])('a mistake in a scenario is a sentence: %j', async (own, sentence) => {
+  expect(await runText(scenario(own))).toMatchObject({ code: 104, stderr: `The scenario one: ${sentence}.\n` });
 });

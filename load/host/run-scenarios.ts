@@ -2,8 +2,9 @@
 import { realClock } from './clock.js';
 import type { Collector } from './collector.js';
 import type { Crew } from './crew.js';
-import { milliseconds } from './duration.js';
-import { execute } from './executors/index.js';
+import { arrivalRate } from './executors/arrival-rate.js';
+import type { Execution } from './executors/executor.js';
+import { sharedIterations } from './executors/shared-iterations.js';
 import type { HostScenario } from './options.js';
 import { k6ExitCodes, ScriptError } from './script-error.js';
 import type { Stop } from './stop.js';
@@ -28,14 +29,14 @@ export async function runScenarios(
   try {
     await Promise.all(
       scenarios.map(async (scenario) => {
-        await realClock.until(begin + milliseconds(scenario.startTime), stop.signal);
-        const tags = { scenario: scenario.name, ...scenario.tags };
-        await execute(scenario, {
+        const execution: Execution = {
           clock: realClock,
           stop: stop.signal,
           virtualUser: crew.for(scenario),
-          drop: (count) => count > 0 && collector.note('dropped_iterations', count, tags),
-        });
+          drop: (count) => count > 0 && collector.note('dropped_iterations', count, { scenario: scenario.name }),
+        };
+        if (scenario.executor === 'shared-iterations') await sharedIterations(scenario, execution);
+        else await arrivalRate(scenario, execution);
       }),
     );
     crew.note();

@@ -55,22 +55,21 @@ class Host {
 
   async run(): Promise<K6ExitCode> {
     const [code, program] = await Promise.all([bundleScript(this.given.file), bundleVirtualUser()]);
-    const first = this.#thread(program, { code, vu: 0, shared: {} });
+    const first = this.#thread(program, { code, shared: {} });
     const ready = await Promise.race([first.ready, this.#stop.wanted]);
     if (ready === undefined || ready instanceof ScriptError)
       throw ready ?? new ScriptError('The script did not start.');
     const options = readOptions(ready.options as Record<string, unknown>);
     checkLimits(options.scenarios);
     checkExported(options, ready);
-    const { systemTags, tags, maxRedirects } = options;
-    const settings = { systemTags, tags, maxRedirects };
+    const { systemTags } = options;
     const collector = new Collector(ready.metrics, options, this.given.points);
     this.#collector = collector;
-    first.tell({ type: 'settings', settings });
+    first.tell({ type: 'system tags', systemTags });
 
     const lifecycle = new Lifecycle(first, ready.exported, options);
     const data = await lifecycle.setup(this.#stop);
-    const newThread = (vu: number) => this.#thread(program, { code, vu, shared: ready.shared, settings });
+    const newThread = () => this.#thread(program, { code, shared: ready.shared, systemTags });
     const crew = new Crew(newThread, collector, data, (message) => this.#say(`The script threw an error: ${message}`));
     const early = this.#stop.reason();
     if (early) {
@@ -82,7 +81,7 @@ class Host {
     // What it has to say comes after the summary, so that there is one.
     const failed = await lifecycle.teardown(data).catch((error: ScriptError) => error);
     collector.registry.evaluate(elapsed);
-    await lifecycle.summary(collector, elapsed, data, this.given.streams);
+    await lifecycle.summary(collector.registry, elapsed, this.#stop, this.given.streams);
     if (failed) throw failed;
     const reason = this.#stop.reason();
     if (reason && reason.exitCode !== k6ExitCodes.thresholdsFailed) throw reason;
@@ -120,6 +119,7 @@ class Host {
 }
 
 function checkExported({ scenarios }: HostOptions, { exported }: Ready): void {
+  if (!exported.includes('handleSummary')) throw new NotProvided('A script without handleSummary');
   const lacking = scenarios.find(({ exec }) => !exported.includes(exec));
   if (lacking === undefined) return;
   throw new ScriptError(

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { k6ExitCodes, type ScriptError } from './script-error.js';
+import type { ScriptError } from './script-error.js';
 
 /** The end of a run before its time: for the first reason that is given. */
 export class Stop {
@@ -15,11 +15,6 @@ export class Stop {
     // Every virtual user that waits listens to it.
     setMaxListeners(0, this.signal);
   }
-
-  /** Resolves when the script itself cannot go on. An end from outside lets setup finish, so that there is a teardown. */
-  readonly broken = this.wanted.then((reason) =>
-    reason.exitCode === k6ExitCodes.interrupted ? new Promise<never>(() => {}) : reason,
-  );
 
   get signal(): AbortSignal {
     return this.#controller.signal;

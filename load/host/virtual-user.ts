@@ -47,10 +47,13 @@ export class UserThread {
           return listener.log(message.level, message.text);
         case 'done':
           return this.#finish(message);
+        // The thread blocks from now on, so its job comes to no end of its own.
         case 'abort':
-          return listener.aborted(message.message);
+          listener.aborted(message.message);
+          return this.#finish(undefined);
         case 'broken':
-          return listener.broken(message.message);
+          listener.broken(message.message);
+          return this.#finish(undefined);
       }
     });
     this.#worker.on('error', (error) => listener.broken(error.message));

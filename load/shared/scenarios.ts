@@ -93,6 +93,7 @@ export function scenariosFor(settings: Settings): Record<string, Scenario> {
           exec: 'probe',
           gracefulStop: '5s',
           rate: 2,
+          timeUnit: '1s',
           duration: `${seconds}s`,
           preAllocatedVUs: 1,
           maxVUs: 2,

@@ -4,17 +4,17 @@
  */
 import { milliseconds } from '../duration.js';
 import type { ArrivalRate } from '../options.js';
-import { gracefully, many, type VirtualUser, type World } from './executor.js';
+import { type Execution, gracefully, many, type VirtualUser } from './executor.js';
 
-export async function arrivalRate(scenario: ArrivalRate, world: World): Promise<void> {
+export async function arrivalRate(scenario: ArrivalRate, execution: Execution): Promise<void> {
   const { preAllocatedVUs, maxVUs, gracefulStop } = scenario;
-  const users = await many(preAllocatedVUs, world);
+  const users = await many(preAllocatedVUs, execution);
   const idle = [...users];
   const running = new Set<Promise<void>>();
   let coming = 0;
   const hire = async () => {
     coming += 1;
-    const user = await world.virtualUser();
+    const user = await execution.virtualUser();
     coming -= 1;
     users.push(user);
     idle.push(user);
@@ -27,22 +27,22 @@ export async function arrivalRate(scenario: ArrivalRate, world: World): Promise<
     running.add(iteration);
   };
 
-  const start = world.clock.now();
+  const start = execution.clock.now();
   const hiring: Promise<void>[] = [];
   for (const moment of arrivals(scenario)) {
-    await world.clock.until(start + moment, world.stop);
-    if (world.stop.aborted) break;
+    await execution.clock.until(start + moment, execution.stop);
+    if (execution.stop.aborted) break;
     const user = idle.pop();
     if (user) begin(user);
     else {
-      world.drop(1);
+      execution.drop(1);
       if (users.length + coming < maxVUs) hiring.push(hire());
     }
   }
   const end = start + scenario.stages.reduce((sum, { duration }) => sum + milliseconds(duration), 0);
-  await world.clock.until(end, world.stop);
+  await execution.clock.until(end, execution.stop);
   const work = Promise.all([...running, ...hiring]);
-  await gracefully(work, users, world, { end, grace: milliseconds(gracefulStop) });
+  await gracefully(work, users, execution, { end, grace: milliseconds(gracefulStop) });
 }
 
 /**

@@ -1,7 +1,7 @@
 /** A clock that does not wait, and virtual users whose iterations take as long as the test says. */
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.js';
-import type { VirtualUser, World } from './executor.js';
+import type { Execution, VirtualUser } from './executor.js';
 
 export class TestClock implements Clock {
   #now = 0;
@@ -51,8 +51,8 @@ export interface Trace {
   users: number;
 }
 
-export function testWorld(duration: number | ((iteration: number) => number)): {
-  world: World;
+export function testExecution(duration: number | ((iteration: number) => number)): {
+  execution: Execution;
   clock: TestClock;
   trace: Trace;
   stop: AbortController;
@@ -61,7 +61,7 @@ export function testWorld(duration: number | ((iteration: number) => number)): {
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   const trace: Trace = { begun: [], ended: 0, interrupted: 0, dropped: 0, users: 0 };
-  const world: World = {
+  const execution: Execution = {
     clock,
     stop: stop.signal,
     drop: (count) => {
@@ -85,5 +85,5 @@ export function testWorld(duration: number | ((iteration: number) => number)): {
       };
     },
   };
-  return { world, clock, trace, stop };
+  return { execution, clock, trace, stop };
 }

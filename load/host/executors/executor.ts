@@ -8,7 +8,7 @@ export interface VirtualUser {
   interrupt(): void;
 }
 
-export interface World {
+export interface Execution {
   readonly clock: Clock;
   /** Given when the whole run is to stop: a threshold was crossed, or the script aborted. */
   readonly stop: AbortSignal;
@@ -16,11 +16,6 @@ export interface World {
   virtualUser(): Promise<VirtualUser>;
   /** Counts iterations that could not begin. */
   drop(count: number): void;
-}
-
-/** One after the other, as long as `more` says so. */
-export async function loop(user: VirtualUser, world: World, more: () => boolean): Promise<void> {
-  while (!world.stop.aborted && more()) await user.iterate();
 }
 
 /**
@@ -31,17 +26,17 @@ export async function loop(user: VirtualUser, world: World, more: () => boolean)
 export async function gracefully(
   work: Promise<unknown>,
   users: readonly VirtualUser[],
-  world: World,
+  execution: Execution,
   { end, grace }: { end: number; grace: number },
 ): Promise<void> {
   const done = new AbortController();
   const finished = work.then(() => done.abort());
-  const signal = AbortSignal.any([done.signal, world.stop]);
-  await world.clock.until(end + grace, signal);
+  const signal = AbortSignal.any([done.signal, execution.stop]);
+  await execution.clock.until(end + grace, signal);
   // A stop of the whole run does not wait for anyone.
   if (!done.signal.aborted) for (const user of users) user.interrupt();
   await finished;
 }
 
-export const many = (count: number, world: World): Promise<VirtualUser[]> =>
-  Promise.all(Array.from({ length: count }, () => world.virtualUser()));
+export const many = (count: number, execution: Execution): Promise<VirtualUser[]> =>
+  Promise.all(Array.from({ length: count }, () => execution.virtualUser()));

@@ -1,5 +1,6 @@
 /** Metrics and thresholds against https://grafana.com/docs/k6/latest/using-k6/metrics/ and .../thresholds/ */
 import { describe, expect, test } from 'vitest';
+import { optionsOf } from '../../host-for-tests.js';
 import { readOptions } from '../options.js';
 import { Registry } from './registry.js';
 import { type MetricType, newSink } from './sink.js';
@@ -35,11 +36,10 @@ describe('aggregations', () => {
 });
 
 function registry(thresholds: Record<string, unknown[]>) {
-  const options = readOptions({ thresholds });
+  const options = readOptions(optionsOf({}, { thresholds }));
   const own = (['counter', 'gauge', 'rate', 'trend'] as const).map((type) => ({
     name: type,
     type,
-    contains: 'default' as const,
   }));
   return new Registry(own, options.thresholds);
 }

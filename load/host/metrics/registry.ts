@@ -17,7 +17,6 @@ export interface Sample {
 export interface MetricDefinition {
   name: string;
   type: MetricType;
-  contains: 'default' | 'time' | 'data';
 }
 
 export interface Metric extends MetricDefinition {
@@ -30,24 +29,17 @@ interface SubMetric extends Metric {
   wanted: [tag: string, value: string][];
 }
 
-/** https://grafana.com/docs/k6/latest/using-k6/metrics/reference/, without the parts of a connection's beginning. */
+/** Of https://grafana.com/docs/k6/latest/using-k6/metrics/reference/ those that the scripts and the reports use. */
 const builtIn: readonly MetricDefinition[] = [
-  ['checks', 'rate', 'default'],
-  ['data_received', 'counter', 'data'],
-  ['data_sent', 'counter', 'data'],
-  ['dropped_iterations', 'counter', 'default'],
-  ['group_duration', 'trend', 'time'],
-  ['http_req_duration', 'trend', 'time'],
-  ['http_req_failed', 'rate', 'default'],
-  ['http_req_receiving', 'trend', 'time'],
-  ['http_req_sending', 'trend', 'time'],
-  ['http_req_waiting', 'trend', 'time'],
-  ['http_reqs', 'counter', 'default'],
-  ['iteration_duration', 'trend', 'time'],
-  ['iterations', 'counter', 'default'],
-  ['vus', 'gauge', 'default'],
-  ['vus_max', 'gauge', 'default'],
-].map(([name, type, contains]) => ({ name, type, contains }) as MetricDefinition);
+  { name: 'checks', type: 'rate' },
+  { name: 'dropped_iterations', type: 'counter' },
+  { name: 'http_req_duration', type: 'trend' },
+  { name: 'http_req_failed', type: 'rate' },
+  { name: 'http_reqs', type: 'counter' },
+  { name: 'iterations', type: 'counter' },
+  { name: 'vus', type: 'gauge' },
+  { name: 'vus_max', type: 'gauge' },
+];
 
 export class Registry {
   readonly #metrics = new Map<string, Metric>();
@@ -90,10 +82,6 @@ export class Registry {
   /** Metrics and sub-metrics. */
   get all(): Metric[] {
     return [...this.#metrics.values(), ...[...this.#subMetrics.values()].flat()];
-  }
-
-  definition(name: string): Metric | undefined {
-    return this.#metrics.get(name);
   }
 
   /** @returns the threshold for which the run is to stop now, in words */

@@ -35,9 +35,9 @@ describe('requests', () => {
 
   test('method, headers, body, status, and the answer', async () => {
     const { stderr, points } = await say(`
-      const r = http.patch(__ENV.URL + '/x?y=1', '{"a":"ü"}', { headers: { 'X-API-Key': 'k' }, tags: { name: 'N', operation: 'o' } });
-      console.log([r.status, r.error_code, r.headers['Content-Type'], JSON.stringify(r.json()), r.timings.duration > 0].join(' '));`);
-    expect(stderr).toBe('log: 200 0 application/json {"method":"PATCH","key":"k","body":"{\\"a\\":\\"ü\\"}"} true\n');
+      const r = http.request('PATCH', __ENV.URL + '/x?y=1', '{"a":"ü"}', { headers: { 'X-API-Key': 'k' }, tags: { name: 'N', operation: 'o' }, redirects: 0 });
+      console.log([r.status, r.error_code, r.body, r.timings.duration > 0].join(' '));`);
+    expect(stderr).toBe('log: 200 0 {"method":"PATCH","key":"k","body":"{\\"a\\":\\"ü\\"}"} true\n');
     const [sample] = points.filter(({ metric }) => metric === 'http_reqs');
     expect(sample?.tags).toMatchObject({
       name: 'N',
@@ -51,8 +51,8 @@ describe('requests', () => {
 
   test('a 404 has the code 1404 and has failed, unless it is expected', async () => {
     const { stderr, points } = await say(`
-      const r = http.get(__ENV.URL + '/missing');
-      http.get(__ENV.URL + '/missing', { responseCallback: http.expectedStatuses({ min: 400, max: 404 }) });
+      const r = http.request('GET', __ENV.URL + '/missing', null, { redirects: 0 });
+      http.request('GET', __ENV.URL + '/missing', null, { redirects: 0, responseCallback: http.expectedStatuses(404) });
       console.log(r.status + ' ' + r.error_code);`);
     expect(stderr).toBe('log: 404 1404\n');
     expect(points.filter(({ metric }) => metric === 'http_req_failed').map(({ value }) => value)).toEqual([1, 0]);
@@ -61,24 +61,16 @@ describe('requests', () => {
   test('a timeout is 1050, a refused connection 1212, each with the status 0 and no body', async () => {
     const { stderr } = await say(`
       for (const [u, timeout] of [[__ENV.URL + '/slow', '100ms'], ['http://127.0.0.1:1/', 5000]]) {
-        const r = http.get(u, { timeout });
+        const r = http.request('GET', u, null, { timeout, redirects: 0 });
         console.log([r.status, r.error_code, r.body].join(' '));
       }`);
     expect(stderr).toBe('log: 0 1050 \nlog: 0 1212 \n');
   });
 
-  test('a redirect is an answer where none is followed, and otherwise not provided', async () => {
-    expect((await say(`console.log(http.get(__ENV.URL + '/elsewhere', { redirects: 0 }).status);`)).stderr).toBe(
-      'log: 302\n',
+  test('a redirect is an answer, and is not followed', async () => {
+    const { stderr } = await say(
+      `console.log(http.request('GET', __ENV.URL + '/elsewhere', null, { redirects: 0 }).status);`,
     );
-    const { code, stderr } = await say(`http.get(__ENV.URL + '/elsewhere');`);
-    expect(code).toBe(107);
-    expect(stderr).toContain('following a redirect is not provided by this host; run the script with k6.');
-  });
-
-  test('the type of the body', async () => {
-    const { stderr } = await say(`
-      console.log([http.get(__ENV.URL, { responseType: 'none' }).body, http.get(__ENV.URL, { responseType: 'binary' }).body.byteLength > 10].join(' '));`);
-    expect(stderr).toBe('log:  true\n');
+    expect(stderr).toBe('log: 302\n');
   });
 });

@@ -6,15 +6,12 @@ import { record, type State } from './state.js';
 export function metricsModule(state: State) {
   const metric = (type: MetricType) =>
     class {
-      constructor(
-        readonly name: string,
-        isTime = false,
-      ) {
+      constructor(readonly name: string) {
         if (!state.init) throw new Error('A metric can be made in the init context only.');
         if (!/^[\p{L}_][\p{L}\p{N}_]{0,127}$/u.test(name)) throw new Error(`"${name}" is no name for a metric.`);
         const known = state.metrics.find((one) => one.name === name);
         if (known && known.type !== type) throw new Error(`The metric ${name} is a ${known.type} already.`);
-        if (!known) state.metrics.push({ name, type, contains: isTime ? 'time' : 'default' });
+        if (!known) state.metrics.push({ name, type });
       }
 
       add(value: number | boolean, tags: Tags = {}): void {
@@ -24,5 +21,5 @@ export function metricsModule(state: State) {
         record(state, this.name, number, {}, tags);
       }
     };
-  return { Counter: metric('counter'), Gauge: metric('gauge'), Rate: metric('rate'), Trend: metric('trend') };
+  return { Counter: metric('counter'), Rate: metric('rate'), Trend: metric('trend') };
 }

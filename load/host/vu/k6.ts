@@ -19,25 +19,8 @@ export function checkModule(state: State) {
       return all;
     },
 
-    group<T>(name: string, body: () => T): T {
-      if (name.includes('::')) throw new Error('The name of a group must not have "::" in it.');
-      const outer = state.group;
-      state.group = `${outer}::${name}`;
-      const begin = performance.now();
-      try {
-        return body();
-      } finally {
-        record(state, 'group_duration', performance.now() - begin, {});
-        state.group = outer;
-      }
-    },
-
     sleep(seconds: number): void {
       state.sleep(seconds);
-    },
-
-    fail(message = ''): never {
-      throw new Error(message);
     },
   };
 }

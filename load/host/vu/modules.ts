@@ -15,8 +15,6 @@ export function modulesFor(state: State): Record<string, object> {
     'k6/execution': only('k6/execution', executionModule(state)),
     'k6/http': only('k6/http', httpModule(state)),
     'k6/metrics': only('k6/metrics', metricsModule(state)),
-    // Types only.
-    'k6/options': only('k6/options', {}),
   };
   return modules;
 }

@@ -4,12 +4,10 @@ import type { FromThread, HttpReply, HttpRequest, Job, SharedItems, ThreadData }
 
 export interface State {
   readonly data: ThreadData;
-  settings: NonNullable<ThreadData['settings']>;
+  systemTags: readonly string[];
   /** Whether the init code runs: what declares things is allowed then only, what sends things afterwards only. */
   init: boolean;
   job: Job | undefined;
-  group: string;
-  iterationInInstance: number;
   readonly metrics: MetricDefinition[];
   readonly shared: Record<string, SharedItems>;
   /** Samples that the host has not got yet. */
@@ -21,14 +19,14 @@ export interface State {
   end(message: Extract<FromThread, { type: 'abort' | 'broken' }>): never;
 }
 
-/** Adds a sample with the tags that k6 gives it: those of the run, the scenario and the group, then its own. */
+/** Adds a sample with the tags that k6 gives it: the system's that the script wants, and its own. */
 export function record(state: State, metric: string, value: number, system: Tags, own: Tags = {}): void {
-  const { settings, job, group } = state;
-  const tags: Tags = { ...settings.tags, ...job?.scenario?.tags, ...own };
-  const all: Tags = { group, ...(job?.scenario ? { scenario: job.scenario.name } : {}), ...system };
+  const { systemTags, job } = state;
+  const tags: Tags = { ...own };
+  const all: Tags = { ...(job?.scenario === undefined ? {} : { scenario: job.scenario }), ...system };
   // A tag that the caller gave stands before the system's of the same name: `name` above all.
   for (const [name, text] of Object.entries(all)) {
-    if (settings.systemTags.includes(name) && !(name in tags)) tags[name] = text;
+    if (systemTags.includes(name) && !(name in tags)) tags[name] = text;
   }
   state.samples.push({ metric, value, tags, time: Date.now() });
 }

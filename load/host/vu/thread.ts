@@ -7,7 +7,7 @@ import { dirname, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { createContext, Script } from 'node:vm';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { NotProvided } from '../not-provided.js';
+import { NotProvided, only } from '../not-provided.js';
 import { modulesFor } from './modules.js';
 import type { FromHost, FromThread, HttpReply, Job, ThreadData } from './protocol.js';
 import { record, type State } from './state.js';
@@ -28,11 +28,9 @@ function flush(): void {
 
 const state: State = {
   data,
-  settings: data.settings ?? { systemTags: [], tags: {}, maxRedirects: 10 },
+  systemTags: data.systemTags ?? [],
   init: true,
   job: undefined,
-  group: '',
-  iterationInInstance: 0,
   metrics: [],
   shared: {},
   samples: [],
@@ -59,19 +57,24 @@ const logged = (level: string) =>
 const shown = (value: unknown) => (typeof value === 'string' ? value : inspect(value));
 
 /** https://grafana.com/docs/k6/latest/javascript-api/init-context/open/ */
-function open(path: string, mode?: string): string | ArrayBuffer {
+function open(path: string, mode?: string): string {
   if (!state.init) throw new Error('open() can be called in the init context only.');
-  const content = readFileSync(resolve(dirname(data.file), path));
-  return mode === 'b' ? new Uint8Array(content).buffer : content.toString('utf8');
+  if (mode !== undefined) throw new NotProvided(`open() with the mode ${mode}`);
+  return readFileSync(resolve(dirname(data.file), path), 'utf8');
 }
 
 const globals: Record<string, unknown> = {
   __ENV: { ...data.env },
-  __VU: data.vu,
-  __ITER: 0,
   open,
   console: Object.fromEntries(['log', 'info', 'warn', 'error', 'debug'].map(logged)),
 };
+for (const name of ['__VU', '__ITER']) {
+  Object.defineProperty(globals, name, {
+    get() {
+      throw new NotProvided(name);
+    },
+  });
+}
 const context = createContext(globals);
 
 type Exports = Record<string, unknown>;
@@ -95,28 +98,19 @@ const textOf = (error: unknown) => String((error as Error | undefined)?.message 
 async function run(exported: Exports, job: Job): Promise<void> {
   const { exec, argument, scenario } = job;
   state.job = job;
-  state.group = job.group;
-  globals['__ITER'] = scenario?.iterationInScenario ?? 0;
-  globals['__ENV'] = { ...data.env, ...scenario?.env };
-  const begin = performance.now();
   let result: unknown;
   let error: string | undefined;
   try {
     const run = exported[exec] as (data?: unknown) => unknown;
-    result = await run(argument === undefined ? undefined : JSON.parse(argument));
+    const data = argument === undefined ? undefined : JSON.parse(argument);
+    result = await run(exec === 'handleSummary' ? only('the data of handleSummary', data) : data);
   } catch (thrown) {
     error = textOf(thrown);
   }
   stopAtMissing();
-  const milliseconds = performance.now() - begin;
-  // k6 counts setup and teardown in it, too.
-  if (scenario || job.group !== '') record(state, 'iteration_duration', milliseconds, {});
-  if (scenario) {
-    record(state, 'iterations', 1, {});
-    state.iterationInInstance += 1;
-  }
+  if (scenario !== undefined) record(state, 'iterations', 1, {});
   flush();
-  tell({ type: 'done', milliseconds, result: result === undefined ? undefined : JSON.stringify(result), error });
+  tell({ type: 'done', result: result === undefined ? undefined : JSON.stringify(result), error });
 }
 
 let exported: Exports = {};
@@ -134,6 +128,6 @@ tell({
   shared: state.shared,
 });
 port.on('message', (message: FromHost) => {
-  if (message.type === 'settings') state.settings = message.settings;
+  if (message.type === 'system tags') state.systemTags = message.systemTags;
   else void run(exported, message.job);
 });
