@@ -29,15 +29,15 @@ export interface KillResult {
  *
  * @param tries how many
  * @param longest the run is killed after a random time up to this, in milliseconds
- * @param seen called after each try
+ * @param report called after each try
  */
 export async function killRuns(
   tries: number,
   longest: number,
-  seen: (result: KillResult) => void = () => {},
+  report: (result: KillResult) => void = () => {},
 ): Promise<KillResult[]> {
   const server = await startServer({ tickets: 20 });
-  const report = await mkdtemp(join(tmpdir(), 'osticket-contract-kill-'));
+  const folder = await mkdtemp(join(tmpdir(), 'osticket-contract-kill-'));
   const env = { ...process.env, OSTICKET_URL: server.url, OSTICKET_API_KEY: server.keys[0] };
   const ownTickets = async () => {
     const { count } = await server.store.db
@@ -51,7 +51,7 @@ export async function killRuns(
   try {
     for (let tried = 0; tried < tries; tried++) {
       const killedAfter = Math.round(Math.random() * longest);
-      const run = spawn(process.execPath, command('conformance', '--report', report), {
+      const run = spawn(process.execPath, command('conformance', '--report', folder), {
         cwd: root,
         env,
         stdio: 'ignore',
@@ -61,15 +61,15 @@ export async function killRuns(
       run.kill('SIGKILL');
       await ended;
       const before = await ownTickets();
-      await promisify(execFile)(process.execPath, command('sweep', '--report', report), { cwd: root, env });
+      await promisify(execFile)(process.execPath, command('sweep', '--report', folder), { cwd: root, env });
       const result = { killedAfter, before, after: await ownTickets() };
       results.push(result);
-      seen(result);
+      report(result);
     }
     return results;
   } finally {
     await server.close();
-    await rm(report, { recursive: true });
+    await rm(folder, { recursive: true });
   }
 }
 

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { mariadbDatabase } from '../../server/store/each-store.js';
 import { openStore } from '../../server/store/open.js';
-import { halves } from './kill-halves.js';
+import { halfWritten } from './half-written.js';
 import { killWrites } from './kill-writes.js';
 
 const ROUNDS = 3;
 
 async function expectNothingLost(address: string): Promise<void> {
   const rounds = await killWrites(address, ROUNDS);
-  expect(rounds.flatMap(({ faults }) => faults)).toEqual([]);
+  expect(rounds.flatMap(({ findings }) => findings)).toEqual([]);
   // Otherwise nothing was tried.
   expect(rounds.reduce((sum, { acknowledged }) => sum + acknowledged, 0)).toBeGreaterThan(ROUNDS);
   expect(rounds.some(({ interrupted }) => interrupted > 0)).toBe(true);
@@ -34,7 +34,7 @@ describe('kill -9 while clients write: what was acknowledged is there, and nothi
 
 test('half-written things are found', async () => {
   const store = await openStore('memory');
-  expect(await halves(store)).toEqual([]);
+  expect(await halfWritten(store)).toEqual([]);
   const time = '2026-01-01 00:00:00';
   await store.db
     .insertInto('ticket')
@@ -48,7 +48,7 @@ test('half-written things are found', async () => {
     .insertInto('file_chunk')
     .values({ file_id: 1, chunk_id: 0, filedata: randomBytes(2) })
     .execute();
-  expect(await halves(store)).toEqual([
+  expect(await halfWritten(store)).toEqual([
     '1 tickets without a subject',
     '1 tickets without a thread',
     '1 files without an attachment',

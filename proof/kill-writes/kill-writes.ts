@@ -11,8 +11,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { mariadbAvailable, newDatabase, startMariadb } from '../../server/store/mysql/mariadb-for-tests.js';
 import { openStore } from '../../server/store/open.js';
-import { halves } from './kill-halves.js';
-import { losses, type Written } from './kill-losses.js';
+import { halfWritten } from './half-written.js';
+import { lostWrites, type Written } from './lost-writes.js';
 
 const KEY = 'KILL';
 const CLIENTS = 6;
@@ -26,11 +26,11 @@ export interface Round {
   /** Requests that the kill interrupted. */
   readonly interrupted: number;
   /** What is wrong with the store; should be empty. */
-  readonly faults: readonly string[];
+  readonly findings: readonly string[];
 }
 
-/** @param store an address that processes can share @param seen is called after each round */
-export async function killWrites(store: string, rounds: number, seen: (round: Round) => void = () => undefined) {
+/** @param store an address that processes can share @param report is called after each round */
+export async function killWrites(store: string, rounds: number, report: (round: Round) => void = () => undefined) {
   const written = new Map<string, Written>();
   const taken: Round[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -40,9 +40,9 @@ export async function killWrites(store: string, rounds: number, seen: (round: Ro
     await sleep(200 + Math.random() * LONGEST_MS);
     child.kill('SIGKILL');
     await Promise.all(clients);
-    const one = { ...counts, faults: await faults(store, written) };
+    const one = { ...counts, findings: await findings(store, written) };
     taken.push(one);
-    seen(one);
+    report(one);
   }
   return taken;
 }
@@ -98,16 +98,16 @@ async function write(
       one.deleted = true;
     }
   } catch (error) {
-    // What fetch throws when the connection breaks; anything else is a fault.
+    // What fetch throws when the connection breaks; anything else is an error.
     if (!(error instanceof TypeError)) throw error;
     counts.interrupted += 1;
   }
 }
 
-async function faults(address: string, written: ReadonlyMap<string, Written>): Promise<string[]> {
+async function findings(address: string, written: ReadonlyMap<string, Written>): Promise<string[]> {
   const store = await openStore(address);
   try {
-    return [...(await halves(store)), ...(await losses(store, written.values()))];
+    return [...(await halfWritten(store)), ...(await lostWrites(store, written.values()))];
   } finally {
     await store.close();
   }
@@ -116,7 +116,7 @@ async function faults(address: string, written: ReadonlyMap<string, Written>): P
 /** @returns whether nothing was lost */
 async function shown(title: string, store: string, rounds: number): Promise<boolean> {
   const taken = await killWrites(store, rounds, (round) => console.log(JSON.stringify(round)));
-  const clean = taken.filter(({ faults }) => faults.length === 0).length;
+  const clean = taken.filter(({ findings }) => findings.length === 0).length;
   console.log(`${title}: ${clean} of ${rounds} rounds lost nothing and left nothing half done.`);
   return clean === rounds;
 }

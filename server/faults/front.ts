@@ -35,7 +35,9 @@ export async function startFront({ url: behind, store, fullKey }: Behind): Promi
   const pool = new Pool(behind, { connections: 16 });
   let carried = { fault: noFault, memory: new Map<string, unknown>() };
 
-  const forward: Forward = async ({ method, url, headers, body }) => {
+  // What is refused before it was read whole may lose its refusal with the connection: it is sent once more.
+  const forward: Forward = (sent) => attempt(sent).catch(() => attempt(sent));
+  const attempt: Forward = async ({ method, url, headers, body }) => {
     const answer = await pool.request({ method: method as 'GET', path: url, headers, body });
     return { status: answer.statusCode, headers: endToEnd(answer.headers), body: await buffer(answer.body) };
   };

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { startServer } from '../../server/start.js';
 import { newTicketBody } from '../../server/testing/api-under-test.js';
-import { losses, type Written } from './kill-losses.js';
+import { lostWrites, type Written } from './lost-writes.js';
 
 const server = await startServer({ keys: ['K'] });
 const { db } = server.store;
@@ -24,21 +24,21 @@ async function written(): Promise<Written> {
 }
 
 test('nothing is missed where all is there', async () => {
-  expect(await losses(server.store, [await written(), await written()])).toEqual([]);
+  expect(await lostWrites(server.store, [await written(), await written()])).toEqual([]);
 });
 
 test('a lost note, a lost piece of a file, a lost ticket and a ticket that came back are found', async () => {
   const one = await written();
   await db.deleteFrom('thread_entry').where('body', '=', 'my note').execute();
-  expect(await losses(server.store, [one])).toEqual(['my note was acknowledged and is gone']);
+  expect(await lostWrites(server.store, [one])).toEqual(['my note was acknowledged and is gone']);
   await db.deleteFrom('file_chunk').where('chunk_id', '=', 1).execute();
-  expect(await losses(server.store, [{ ...one, notes: [] }])).toEqual([
+  expect(await lostWrites(server.store, [{ ...one, notes: [] }])).toEqual([
     `the file of ticket ${one.number} is not what was sent`,
   ]);
-  expect(await losses(server.store, [{ ...(await written()), deleting: true, deleted: true }])).toEqual([
+  expect(await lostWrites(server.store, [{ ...(await written()), deleting: true, deleted: true }])).toEqual([
     expect.stringMatching(/^ticket \d+ was deleted and is there$/),
   ]);
   await db.deleteFrom('ticket').where('number', '=', one.number).execute();
-  expect(await losses(server.store, [one])).toEqual([`ticket ${one.number} was acknowledged and is gone`]);
-  expect(await losses(server.store, [{ ...one, deleting: true }])).toEqual([]);
+  expect(await lostWrites(server.store, [one])).toEqual([`ticket ${one.number} was acknowledged and is gone`]);
+  expect(await lostWrites(server.store, [{ ...one, deleting: true }])).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { Store } from '../../server/store/store.js';
 import type { TableName } from '../../server/store/tables.js';
 
 /** @returns a sentence for each kind of half-written thing in the store */
-export async function halves(store: Store): Promise<string[]> {
+export async function halfWritten(store: Store): Promise<string[]> {
   const found: string[] = [];
   const check = async (what: string, table: TableName, missing: string) => {
     const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)} as t

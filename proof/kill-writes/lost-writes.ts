@@ -13,7 +13,7 @@ export interface Written {
 }
 
 /** What clients were told was written, and is not there; empty when nothing is lost. */
-export async function losses(store: Store, written: Iterable<Written>): Promise<string[]> {
+export async function lostWrites(store: Store, written: Iterable<Written>): Promise<string[]> {
   const found: string[] = [];
   for (const one of written) {
     const row = await store.db
