@@ -1,22 +1,21 @@
 /** Checks of getParentTicket: GET /tickets-subtickets-parent.php/{number}.{format}. */
-
-import { operation } from '../../contract/operations.js';
-import type { Answer } from '../client/answer.js';
-import { isSuccess } from '../client/success.js';
 import { type Check, check } from '../kernel/check.js';
+import type { Answer } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
-import { aTicketNumber } from '../steps/existing.js';
-import { nobodys } from '../steps/facts.js';
-import { askedParent, kin, settled } from '../steps/kin.js';
-import { expectAbsent } from '../steps/plugin.js';
-import { listed, parentIn, type Reference, refersTo } from '../steps/reference.js';
-import { expectRefusal } from '../steps/refused.js';
-import { decodedXml } from '../steps/xml-form.js';
-import { referenceFieldChecks } from './families/reference-fields.js';
-
-const id = 'getParentTicket';
-const { answerSchema: schema = {} } = operation(id);
+import { aTicketNumber } from '../steps/existing-tickets.js';
+import { decodedXml } from '../steps/formats.js';
+import {
+  askedParent,
+  listed,
+  needsSameChildren,
+  parentAndChild,
+  parentIn,
+  type Reference,
+  refersTo,
+} from '../steps/parent-and-child.js';
+import { getParent, listChildren, refusedWithoutPlugin } from '../steps/subtickets.js';
+import { referenceFieldChecks } from './generic/reference-fields.js';
 
 /** Whether something is a reference to a ticket, and not a wrong way to say that there is none. */
 const isReference = (parent: unknown) => typeof (parent as Reference | null | undefined)?.number === 'string';
@@ -28,33 +27,29 @@ const noParent = (answer: Answer) => {
 
 export const checks: Check[] = [
   check('getParentTicket/answers-the-parent', 'Ask for the parent of a child', async (t) => {
-    const family = await kin(t);
+    const pair = await parentAndChild(t);
     const answer = await askedParent(t);
-    await t.succeeds(answer);
-    t.status(answer, 200);
-    if (refersTo(parentIn(answer), family.parent)) return;
-    await settled(t, family);
-    t.violated(`ticket ${family.parent.number}`, show(parentIn(answer)), answer, '/parent');
+    await t.succeedsWithCode(answer);
+    if (refersTo(parentIn(answer), pair.parent)) return;
+    await needsSameChildren(t, pair);
+    t.violated(`ticket ${pair.parent.number}`, show(parentIn(answer)), answer, '/parent');
   }),
 
-  check('getParentTicket/none-is-null', 'Ask for the parent of a ticket without one', async (t) => {
+  check('getParentTicket/none-is-null', 'Ask for the parent of a ticket without one', async (t, id) => {
     let answer = await t.simplest(id);
     await t.succeeds(answer);
     if (t.session.run.mode === 'read' && isReference(parentIn(answer))) {
-      // What is there has a parent; perhaps that one has none.
-      const { parent } = await kin(t);
-      answer = t.needs(
-        await t.call(id, { path: { number: parent.number, format: 'json' } }),
-        'getParentTicket/answers-the-parent',
-      );
+      // The existing ticket has a parent, which may have none.
+      const { parent } = await parentAndChild(t);
+      answer = t.needs(await getParent(t, parent.number), 'getParentTicket/answers-the-parent');
       if (isReference(parentIn(answer))) throw new Skip('no-data', 'The tickets that were looked at have parents.');
     }
-    t.status(answer, 200);
+    await t.succeedsWithCode(answer);
     t.equal(answer, '/parent', parentIn(answer), null);
   }),
 
   ...referenceFieldChecks({
-    id,
+    id: 'getParentTicket',
     action: 'Ask for the parent of a child',
     referred: 'getParentTicket/answers-the-parent',
     answer: askedParent,
@@ -65,41 +60,40 @@ export const checks: Check[] = [
   }),
 
   check('getParentTicket/xml', 'Ask for the parent of a child as XML', async (t) => {
-    const family = await kin(t);
+    const pair = await parentAndChild(t);
     const json = t.needs(await askedParent(t), 'getParentTicket/answers-the-parent');
-    if (!refersTo(parentIn(json), family.parent)) throw noParent(json);
-    const answer = await t.call(id, { path: { number: family.child.number, format: 'xml' } });
-    const { parent } = (await decodedXml(t, answer, schema)) as { parent?: unknown };
-    if (refersTo(parent, family.parent)) return;
-    await settled(t, family);
-    t.violated(`ticket ${family.parent.number} in XML`, show(parent), answer, '/parent');
+    if (!refersTo(parentIn(json), pair.parent)) throw noParent(json);
+    const answer = await getParent(t, pair.child.number, 'xml');
+    const { parent } = await decodedXml(t, answer);
+    if (refersTo(parent, pair.parent)) return;
+    await needsSameChildren(t, pair);
+    t.violated(`ticket ${pair.parent.number} in XML`, show(parent), answer, '/parent');
   }),
 
   check('getParentTicket/agrees-with-children', 'Ask for the parent of a child, and for its children', async (t) => {
-    const family = await kin(t);
+    const pair = await parentAndChild(t);
     const answer = t.needs(await askedParent(t), 'getParentTicket/answers-the-parent');
     const parent = parentIn(answer) as Reference | null | undefined;
     if (!parent) throw noParent(answer);
-    const [number] = t.field(answer, 'getParentTicket/number-is-string');
-    const list = await t.call('listChildTickets', { path: { number: String(number), format: 'json' } });
-    if (!isSuccess(list)) await t.works('listChildTickets');
-    else if (listed(list).some((one) => refersTo(one, family.child))) return;
-    await settled(t, family);
-    // It is the right parent: then its list of children is what is wrong.
-    if (refersTo(parent, family.parent)) {
+    const number = String(t.field(answer, 'getParentTicket/number-is-string')[0]);
+    const list = await listChildren(t, number);
+    if (!list.isSuccess) await t.works('listChildTickets');
+    else if (listed(list).some((one) => refersTo(one, pair.child))) return;
+    await needsSameChildren(t, pair);
+    // It is the right parent, so its list of children is wrong.
+    if (refersTo(parent, pair.parent)) {
       const list = 'listChildTickets/answers-all-children';
-      throw new Untestable(list, `Needed ${list}, but ticket ${family.child.number} is not among them`);
+      throw new Untestable(list, `Needed ${list}, but ticket ${pair.child.number} is not among them`);
     }
-    const among = `ticket ${family.child.number} among the children of ticket ${number}`;
+    const among = `ticket ${pair.child.number} among the children of ticket ${number}`;
     t.violated(among, list.summary, [answer, list], '/parent');
   }),
 
-  check('getParentTicket/unknown-404', 'Ask for the parent of a ticket that does not exist', async (t) => {
-    const answer = await t.call(id, { path: { number: nobodys(t), format: 'json' } });
-    await expectRefusal(t, answer, 404);
-  }),
+  check('getParentTicket/unknown-404', 'Ask for the parent of a ticket that does not exist', async (t) =>
+    t.refused(await getParent(t, t.unknownName)),
+  ),
 
-  check('getParentTicket/absent-501', 'Ask for the parent of a ticket without the plugin', (t) =>
-    expectAbsent(t, id, async () => ({ path: { number: await aTicketNumber(t), format: 'json' } })),
+  check('getParentTicket/absent-501', 'Ask for the parent of a ticket without the plugin', (t, id) =>
+    refusedWithoutPlugin(t, id, async () => ({ path: { number: await aTicketNumber(t), format: 'json' } })),
   ),
 ];

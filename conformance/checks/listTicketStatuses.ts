@@ -1,29 +1,27 @@
 /** Checks of listTicketStatuses: GET /tickets-statuses.php. */
-import type { Answer } from '../client/answer.js';
-import { isSuccess } from '../client/success.js';
 import { type Check, check } from '../kernel/check.js';
-import type { Context } from '../kernel/context.js';
+import type { Answer, Context } from '../kernel/context.js';
 import { Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
-import { newest } from '../steps/existing.js';
-import { loose, sharedReading } from '../steps/own-ticket.js';
-import { highestLimit, type Row, rowsOf } from '../steps/searches.js';
-import { answerFieldChecks } from './families/answer-fields.js';
+import { newest } from '../steps/existing-tickets.js';
+import { sharedReading, ticketIn } from '../steps/own-tickets.js';
+import { highestLimit, type Row, rowsOf } from '../steps/search.js';
+import { answerFieldChecks } from './generic/answer-fields.js';
 
 /** The list, read once for the whole run. */
 const listed = (t: Context): Promise<Answer> => t.simplest('listTicketStatuses');
 
-/** The list, where it is one. */
+/** The same. @throws Untestable when it is no list */
 async function needed(t: Context): Promise<Answer> {
-  const owner = 'listTicketStatuses/answers-an-array';
-  const answer = t.needs(await listed(t), owner);
-  if (!Array.isArray(answer.json)) throw new Untestable(owner, `Needed an array, but the answer was ${answer.summary}`);
-  return answer;
+  const prerequisite = 'listTicketStatuses/answers-an-array';
+  const answer = t.needs(await listed(t), prerequisite);
+  if (Array.isArray(answer.json)) return answer;
+  throw new Untestable(prerequisite, `Needed an array, but the answer was ${answer.summary}`);
 }
 
 /**
- * Whether a status is one of osTicket's own, which stand in no list: archived and deleted tickets are neither open nor
- * closed. They have these IDs in every installation, and these names in an English one.
+ * Whether a status is one of osTicket's internal ones, which are not listed: archived and deleted tickets are neither open
+ * nor closed. They have these IDs in every installation, and these names in an English one.
  */
 const isInternal = (id: number, name: unknown) => [4, 5].includes(id) || /^(archived|deleted)$/i.test(String(name));
 
@@ -32,12 +30,12 @@ async function oldest(t: Context): Promise<{ rows: Row[]; answer?: Answer }> {
   const stats = await t.call('getTicketStats', {});
   const { total } = (stats.json ?? {}) as { total?: unknown };
   const offset = Math.min(Math.max(0, Number(total) - highestLimit), deepest);
-  if (!isSuccess(stats) || !Number.isInteger(offset)) return { rows: [] };
+  if (!stats.isSuccess || !Number.isInteger(offset)) return { rows: [] };
   const answer = await t.call('searchTickets', { query: { offset, limit: highestLimit } });
-  return isSuccess(answer) ? { rows: rowsOf(answer), answer } : { rows: [] };
+  return answer.isSuccess ? { rows: rowsOf(answer), answer } : { rows: [] };
 }
 
-/** So deep a search is no burden for the installation. */
+/** The highest offset that is no load on the installation. */
 const deepest = 10_000;
 
 export const checks: Check[] = [
@@ -45,8 +43,7 @@ export const checks: Check[] = [
 
   check('listTicketStatuses/answers-an-array', 'List the statuses', async (t) => {
     const answer = await listed(t);
-    await t.succeeds(answer);
-    t.status(answer, 200);
+    await t.succeedsWithCode(answer);
     t.that(Array.isArray(answer.json), 'an array', answer.summary, answer);
   }),
 
@@ -59,7 +56,7 @@ export const checks: Check[] = [
     };
     if (t.session.run.mode === 'write') {
       const ticket = await sharedReading(t, 'to be read');
-      expectListed(loose(ticket).statusId, loose(ticket).status, ticket);
+      expectListed(ticketIn(ticket).statusId, ticketIn(ticket).status, ticket);
     }
     const pages = [await newest(t), await oldest(t)];
     for (const { rows, answer: page = answer } of pages) {

@@ -1,31 +1,49 @@
 /** Checks of unlinkSubticket: DELETE /tickets-subtickets-unlink.php/{number}.{format}. */
-
 import { type Check, check } from '../kernel/check.js';
-import type { Context } from '../kernel/context.js';
+import type { Answer, Context } from '../kernel/context.js';
 import { Untestable } from '../kernel/outcome.js';
-import { nobodys } from '../steps/facts.js';
-import { isChildOf } from '../steps/kinship.js';
-import { readTicket, sharedTicket } from '../steps/own-ticket.js';
-import { expectAbsent } from '../steps/plugin.js';
-import { expectRefusal, unchanged } from '../steps/refused.js';
-import { unlinking } from '../steps/unlinking.js';
-import { answerFieldChecks } from './families/answer-fields.js';
-import { ticketInAnswer } from './families/reference-fields.js';
+import { unchanged } from '../steps/comparisons.js';
+import { getTicket, makeTicket, type OwnTicket, readTicket, sharedTicket } from '../steps/own-tickets.js';
+import { isChildOf, link, linkForCertain, refusedWithoutPlugin } from '../steps/subtickets.js';
+import { answerFieldChecks } from './generic/answer-fields.js';
+import { ticketInAnswer } from './generic/reference-fields.js';
 
-const id = 'unlinkSubticket';
 const action = 'Unlink a child';
+
+const unlink = (t: Context, number: string): Promise<Answer> =>
+  t.call('unlinkSubticket', { path: { number, format: 'json' } });
+
+interface Unlinking {
+  parent: OwnTicket;
+  child: OwnTicket;
+  /** The other child of the parent; absent where it could not be linked. */
+  sibling?: OwnTicket;
+  /** The child as it read before. */
+  before: Answer;
+  answer: Answer;
+}
+
+/** One of two children is unlinked, once for all checks. Not judged. @throws Untestable when there is nothing to unlink */
+const unlinking = (t: Context): Promise<Unlinking> =>
+  t.share('child that is unlinked', async (own) => {
+    const parent = await makeTicket(own, 'parent that loses a child');
+    const child = await makeTicket(own, 'child that is unlinked');
+    await linkForCertain(own, parent, child);
+    const sibling = await makeTicket(own, 'child that stays');
+    const both = (await link(own, parent, sibling)).isSuccess;
+    const before = await readTicket(own, child.number);
+    return { parent, child, ...(both ? { sibling } : {}), before, answer: await unlink(own, child.number) };
+  });
 
 /** The answer to an unlinking that succeeded. */
 const unlinked = async (t: Context) => t.needs((await unlinking(t)).answer, 'unlinkSubticket/answers-200');
 
 export const checks: Check[] = [
-  check('unlinkSubticket/answers-200', action, async (t) => {
-    const answer = await t.simplest(id);
-    await t.succeeds(answer);
-    t.status(answer, 200);
-  }),
+  check('unlinkSubticket/answers-200', action, async (t) => t.succeedsWithCode((await unlinking(t)).answer)),
 
-  ...answerFieldChecks(id, action, async (t) => [await unlinked(t)], ['unlinkSubticket/answers-the-child']),
+  ...answerFieldChecks('unlinkSubticket', action, async (t) => [await unlinked(t)], [
+    'unlinkSubticket/answers-the-child',
+  ]),
 
   ticketInAnswer('unlinkSubticket/answers-the-child', action, 'child', async (t) => ({
     answer: await unlinked(t),
@@ -43,8 +61,9 @@ export const checks: Check[] = [
   check('unlinkSubticket/child-stays', 'Unlink a child and read it', async (t) => {
     const { child, before, answer } = await unlinking(t);
     await t.succeeds(answer);
-    const after = await t.call('getTicket', { path: { number: child.number, format: 'json' } });
-    t.that(after.status !== 404, 'the child to be there', `ticket ${child.number} is gone`, [answer, after]);
+    const after = await getTicket(t, child.number);
+    const isGone = after.isRefusedAs('getTicket/unknown-404');
+    t.that(!isGone, 'the child to be there', `ticket ${child.number} is gone`, [answer, after]);
     unchanged(before, t.needs(after, 'getTicket/answers-200'), answer);
   }),
 
@@ -63,17 +82,17 @@ export const checks: Check[] = [
   check('unlinkSubticket/no-parent-404', 'Unlink a ticket that has no parent', async (t) => {
     const { number } = await sharedTicket(t, 'without a parent');
     const before = await readTicket(t, number);
-    const answer = await t.call(id, { path: { number, format: 'json' } });
-    await expectRefusal(t, answer, 404, 400, 422);
+    const answer = await unlink(t, number);
+    await t.refused(answer);
     unchanged(before, await readTicket(t, number), answer);
   }),
 
-  check('unlinkSubticket/unknown-404', 'Unlink a ticket that does not exist', async (t) => {
-    await expectRefusal(t, await t.call(id, { path: { number: nobodys(t), format: 'json' } }), 404);
-  }),
+  check('unlinkSubticket/unknown-404', 'Unlink a ticket that does not exist', async (t) =>
+    t.refused(await unlink(t, t.unknownName)),
+  ),
 
-  check('unlinkSubticket/absent-501', 'Unlink an own ticket without the plugin', (t) =>
-    expectAbsent(t, id, async (own) => ({
+  check('unlinkSubticket/absent-501', 'Unlink an own ticket without the plugin', (t, id) =>
+    refusedWithoutPlugin(t, id, async (own) => ({
       path: { number: (await sharedTicket(own, 'without a parent')).number, format: 'json' },
     })),
   ),

@@ -1,7 +1,11 @@
 /** An answer as the checks read it. */
 import type { Schema } from '../../contract/document.js';
-import type { OperationId } from '../../contract/operations.js';
+import { ownShape } from '../../contract/fields.js';
+import { type OperationId, operation } from '../../contract/operations.js';
+import { refusalCodes } from '../../contract/requirements.js';
+import { shapeFaults } from '../../contract/validators.js';
 import { type DecodedXml, decodeXml } from '../../contract/xml.js';
+import type { RefusalId } from '../../generated/requirements.js';
 import type { Exchange } from './exchange.js';
 import { NoEvidence } from './wire.js';
 
@@ -69,6 +73,56 @@ export class Answer {
   /** The body as XML, read by the schema of its JSON form. @throws Error when it is not well formed */
   xml(schema: Schema): DecodedXml {
     return decodeXml(this.text, schema);
+  }
+
+  /**
+   * Whether it is the success that the contract documents for its operation: a 2xx code, no error in the body, and in JSON
+   * an object or an array as the contract has it. A body that is not JSON counts; see `isUnreadable`.
+   */
+  get isSuccess(): boolean {
+    const schema = this.#schemaAskedFor;
+    return (
+      this.isNoError &&
+      (this.json === undefined || schema === undefined || shapeFaults(ownShape(schema), this.json).length === 0)
+    );
+  }
+
+  /** Whether JSON was asked for, and the body is none. */
+  get isUnreadable(): boolean {
+    return this.#schemaAskedFor !== undefined && this.json === undefined;
+  }
+
+  /** Whether it has a 2xx code and no error in its body. */
+  get isNoError(): boolean {
+    return this.status >= 200 && this.status < 300 && !this.#hasErrorBody;
+  }
+
+  /** Whether it has a 2xx code, and an error in its body. */
+  get isErrorAsSuccess(): boolean {
+    return this.status >= 200 && this.status < 300 && this.#hasErrorBody;
+  }
+
+  /**
+   * Whether it has a code with which a requirement demands a refusal.
+   *
+   * @example answer.isRefusedAs('getTicket/unknown-404') // whether the ticket is not there
+   */
+  isRefusedAs(id: RefusalId): boolean {
+    return refusalCodes(id).includes(this.status);
+  }
+
+  /** Whether the body is an error, whatever the code says: a web page, or an error object. */
+  get #hasErrorBody(): boolean {
+    const body = this.json as { error?: unknown } | null | undefined;
+    return this.isHtml || (body !== null && typeof body === 'object' && Boolean(body.error));
+  }
+
+  /** The schema of the JSON that was asked for; nothing where XML or a text was. */
+  get #schemaAskedFor(): Schema | undefined {
+    if (!this.operation) return undefined;
+    const { path, answerSchema } = operation(this.operation);
+    const inJson = !path.includes('{format}') || new URL(this.exchange.request.url).pathname.endsWith('.json');
+    return inJson ? answerSchema : undefined;
   }
 
   /** The answer in a few words, for people. */

@@ -3,32 +3,20 @@
  * broken one is described piece by piece. Both take the same way: guard, ledger, wire, evidence.
  */
 import { keyHeader } from '../../contract/keys.js';
-import { type OperationId, type OperationTypes, operation } from '../../contract/operations.js';
+import { type OperationId, operation } from '../../contract/operations.js';
+import type { ValidRequest } from '../../contract/sample-requests.js';
 import { Answer } from './answer.js';
 import { createPaths, type Guard } from './guard.js';
 import type { Ledger } from './ledger.js';
 import type { Ownership } from './ownership.js';
 import { keyPlaceholder } from './redaction.js';
-import { isSuccess } from './success.js';
 import { asText, type OutgoingRequest, type Wire } from './wire.js';
 
-type Parameters<Id extends OperationId> = OperationTypes[Id]['parameters'];
-type Body<Id extends OperationId> = OperationTypes[Id] extends {
-  requestBody: { content: { 'application/json': infer Json } };
-}
-  ? { body: Json }
-  : { body?: undefined };
-
-/** What a valid request of an operation needs, by the contract. */
-export type RequestOf<Id extends OperationId> = {
-  [Part in 'path' | 'query' as Parameters<Id>[Part] extends undefined ? never : Part]: Parameters<Id>[Part];
-} & Body<Id> & {
-    /** Name of the key; the main key where absent, no key where null. */
-    key?: string | null;
-  };
+/** A valid request of an operation, and the name of its key: the main key where absent, no key where null. */
+export type RequestOf<Id extends OperationId> = ValidRequest<Id> & { key?: string | null };
 
 /** The same without its operation's types: what all valid requests have in common. */
-interface ValidRequest {
+interface AnyValidRequest {
   path?: RawRequest['path'];
   query?: object;
   body?: unknown;
@@ -77,7 +65,7 @@ export class Caller {
 
   /** Sends a valid request of an operation. */
   async call<Id extends OperationId>(id: Id, request: RequestOf<Id>): Promise<Answer> {
-    const { path, query = {}, body: json, key }: ValidRequest = request;
+    const { path, query = {}, body: json, key }: AnyValidRequest = request;
     if (key !== null) this.parts.permit(id, key ?? this.parts.mainKey);
     const given = Object.entries(query).filter(([, value]) => value !== undefined);
     return this.send({ operation: id, path, query: given.map(([name, value]) => [name, String(value)]), json, key });
@@ -130,7 +118,7 @@ export class Caller {
       const deleted = decodeURIComponent(path.split('.php/')[1] ?? '').replace(/\.[^.]*$/, '');
       // Unless it was refused, the number may be another ticket's from now on, whatever the answer says.
       if (answer.status < 400 || answer.status >= 500) ownership?.forget(deleted);
-      if (isSuccess(answer) && ledger?.owns(deleted)) ledger.removed(deleted);
+      if (answer.isSuccess && ledger?.owns(deleted)) ledger.removed(deleted);
     }
     return answer;
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Context } from '../kernel/context.js';
 import { type FakeAnswer, FakeWire, runInfo, sessionOn } from '../run/session-for-tests.js';
-import { newTicket } from '../steps/own-ticket.js';
+import { newTicket } from '../steps/own-tickets.js';
 import { Ledger, pastRuns } from './ledger.js';
 
 const { id: run, url } = runInfo;

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { Context } from '../kernel/context.js';
 import { cleanUp } from '../run/cleanup.js';
 import { FakeWire, runInfo, sessionOn } from '../run/session-for-tests.js';
-import { makeTicket } from '../steps/own-ticket.js';
+import { makeTicket } from '../steps/own-tickets.js';
 import { Unsafe } from './guard.js';
 import type { OutgoingRequest } from './wire.js';
 
 const somebodys = { number: '905653', subject: 'A customer waits', user: { email: 'jane@example.org' } };
 
 /** A run's first creation, by which it learns that creations are answered with numbers. */
-const isFirst = ({ body }: OutgoingRequest) => String(body).includes('simplest creation');
+const isFirst = ({ body }: OutgoingRequest) => String(body).includes('simplest createTicket');
 
 /** Answers number 905653 to every creation but a run's first; shows this ticket under it. */
 const installation = (ticket: object) =>

@@ -1,6 +1,6 @@
 /**
- * A check: a requirement, an action, an expectation. Each requirement has one for each operation that it concerns;
- * what an operation's checks share is in the trial (see trial.ts), so that a check reads on its own.
+ * A check: a requirement, an action, an expectation. Each requirement has one for each operation that it concerns. What a
+ * check works with is its context (see context.ts).
  */
 
 import { type OperationId, operations } from '../../contract/operations.js';
@@ -20,7 +20,7 @@ export interface Check {
    * @throws Untestable when a prerequisite is
    * @throws Skip when it does not apply
    */
-  run(t: Context): Promise<string | void>;
+  run(t: Context, operation: OperationId): Promise<string | void>;
 }
 
 /** A requirement that no check can see from outside, and why. */
@@ -42,11 +42,13 @@ export function checkFor(operation: OperationId, id: RequirementId, action: stri
 }
 
 /** Checks of a general requirement for every operation that `applies` to. */
-export function checkForEach(
+export const checkForEach = (
   id: RequirementId,
   applies: (operation: (typeof operations)[number]) => boolean,
   action: string,
-  run: (t: Context, operation: OperationId) => Promise<string | void>,
-): Check[] {
-  return operations.filter(applies).map((one) => checkFor(one.id, id, action, (t) => run(t, one.id)));
-}
+  run: Check['run'],
+): Check[] => operations.filter(applies).map((one) => checkFor(one.id, id, action, run));
+
+/** Checks of a general requirement for all operations. */
+export const checkForAll = (id: RequirementId, action: string, run: Check['run']): Check[] =>
+  checkForEach(id, () => true, action, run);

@@ -1,14 +1,16 @@
-/** What a check works with: it sends requests, states what it expects, and shares what others have made or seen. */
+/** What a check works with: it sends requests, states what it expects, and shares what other checks need too. */
 import { isDeepStrictEqual } from 'node:util';
-import type { OperationId } from '../../contract/operations.js';
-import type { RequirementId } from '../../generated/requirements.js';
+import { type OperationId, operation } from '../../contract/operations.js';
+import { refusalCodes } from '../../contract/requirements.js';
+import type { RefusalId, RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
 import type { Caller, RawRequest, RequestOf } from '../client/caller.js';
-import { asksForJson, isErrorInDisguise, isSuccess } from '../client/success.js';
-import { Untestable, Violation } from './outcome.js';
+import { Skip, Untestable, Violation } from './outcome.js';
 import { readField } from './read-field.js';
 import type { Session } from './session.js';
 import { show } from './show.js';
+
+export type { Answer, RawRequest };
 
 export class Context {
   /** The answers that this check got, in order. */
@@ -28,6 +30,11 @@ export class Context {
     this.#caller = session.caller(scope);
   }
 
+  /** A name, number or ID that nothing has: it contains the ID of the run. */
+  get unknownName(): string {
+    return `no-such-${this.session.run.id}`;
+  }
+
   /** Sends a valid request. */
   async call<Id extends OperationId>(id: Id, request: RequestOf<Id>): Promise<Answer> {
     return this.#noted(await this.#caller.call(id, request));
@@ -44,15 +51,15 @@ export class Context {
   }
 
   /**
-   * What several checks need is made once, by whichever comes first, in a scope of its own: so the requests of a check
-   * do not depend on the order of the checks. A failure is shared too.
+   * Makes once what several checks need, in a scope of its own: so the requests of a check do not depend on the order of
+   * the checks. A failure is shared too.
    */
   share<T>(name: string, make: (t: Context) => Promise<T>): Promise<T> {
     const { shared } = this.session;
     const known = shared.get(name);
     if (known) return known as Promise<T>;
     const made = make(new Context(this.session, name));
-    // Whoever shares it awaits it; a failure that nobody awaits any more is no fault of the process.
+    // Whoever shares it awaits it; a failure that nobody awaits must not end the process.
     made.catch(() => {});
     shared.set(name, made);
     return made;
@@ -72,7 +79,7 @@ export class Context {
     const prerequisite = this.session.probes.requirements[id];
     if (this.requirement === prerequisite) return;
     const answer = await this.simplest(id);
-    if (!isSuccess(answer)) throw new Untestable(prerequisite, `${id} does not work at all: ${answer.summary}`);
+    if (!answer.isSuccess) throw new Untestable(prerequisite, `${id} does not work at all: ${answer.summary}`);
   }
 
   /** Says that the requirement is broken. */
@@ -96,9 +103,9 @@ export class Context {
     this.that(isDeepStrictEqual(actual, expected), show(expected), show(actual), answer, pointer);
   }
 
-  /** Expects one of these status codes. */
-  status(answer: Answer, ...codes: number[]): void {
-    this.that(codes.includes(answer.status), `status ${codes.join(' or ')}`, answer.summary, answer);
+  /** Expects a content type. */
+  contentType(answer: Answer, type: string): void {
+    this.that(answer.contentType === type, type, answer.contentType || 'no content type', answer);
   }
 
   /**
@@ -108,60 +115,104 @@ export class Context {
    * checks report these
    */
   async succeeds(answer: Answer): Promise<void> {
-    if (isSuccess(answer)) return this.legible(answer);
-    const id = answer.operation;
-    if (id) await this.works(id);
-    this.violated('the documented success', answer.summary, answer);
+    if (!answer.isSuccess) {
+      if (answer.operation) await this.works(answer.operation);
+      this.violated('the documented success', answer.summary, answer);
+    }
+    this.readable(answer);
+  }
+
+  /** Expects the documented success with its documented code. @param others other codes that are accepted */
+  async succeedsWithCode(answer: Answer, ...others: number[]): Promise<void> {
+    await this.succeeds(answer);
+    const codes = [operation(answer.operation as OperationId).successStatus, ...others];
+    this.that(codes.includes(answer.status), `status ${codes.join(' or ')}`, answer.summary, answer);
   }
 
   /** The documented success of an action that the check only builds on. @throws Untestable when it is none */
   needs(answer: Answer, prerequisite: RequirementId): Answer {
-    if (!isSuccess(answer)) {
-      throw new Untestable(prerequisite, `Needed ${prerequisite}, but the answer was ${answer.summary}`);
-    }
-    this.legible(answer);
-    return answer;
+    if (answer.isSuccess) return this.readable(answer);
+    throw new Untestable(prerequisite, `Needed ${prerequisite}, but the answer was ${answer.summary}`);
   }
 
-  /** A success that was asked for as JSON must be JSON, or nothing can be read from it. @throws Untestable when it is not */
-  legible(answer: Answer): void {
-    const owner = 'formats/json-on-json-extension';
-    if (this.requirement === owner || !asksForJson(answer) || answer.json !== undefined) return;
-    throw new Untestable(owner, `Needed JSON, but the answer was ${answer.summary}`);
-  }
-
-  /** Expects a refusal with one of these codes. @throws Untestable when all errors come as successes */
-  async refused(answer: Answer, ...codes: number[]): Promise<void> {
-    if (codes.includes(answer.status)) return;
-    await this.needsOpenErrors(answer);
-    this.violated(`a refusal with ${codes.join(' or ')}`, answer.summary, answer);
+  /** A success in JSON, if JSON was asked for. @throws Untestable when it is not JSON, so that nothing can be read from it */
+  readable(answer: Answer): Answer {
+    const prerequisite = 'formats/json-on-json-extension';
+    if (this.requirement === prerequisite || !answer.isUnreadable) return answer;
+    throw new Untestable(prerequisite, `Needed JSON, but the answer was ${answer.summary}`);
   }
 
   /**
-   * Where all errors of an operation come with the code of a success, another check reports that, and whether a request is
-   * refused with the right code cannot be said.
+   * Expects a refusal with one of the codes of the requirement that is checked.
+   *
+   * @param others requirements that demand a refusal of this request, too, perhaps with another code
+   * @throws Untestable when the operation does not even serve its simplest request, or answers all mistakes with the code
+   * of a success: other checks report these
+   */
+  async refused(answer: Answer, ...others: RefusalId[]): Promise<void> {
+    if (this.isRefusal(answer, ...others)) return;
+    await this.#servesSimplest(answer);
+    await this.needsErrorCodes(answer);
+    this.violated(`a refusal with ${this.#codes(others).join(' or ')}`, answer.summary, answer);
+  }
+
+  /** Whether an answer has one of the codes of the requirement that is checked, or of one of the others. */
+  isRefusal(answer: Answer, ...others: RefusalId[]): boolean {
+    return this.#codes(others).includes(answer.status);
+  }
+
+  #codes(others: readonly RefusalId[]): number[] {
+    if (!this.requirement) throw new Error('What checks share is not refused by a requirement.');
+    return [...new Set([this.requirement, ...others].flatMap(refusalCodes))];
+  }
+
+  /** Makes sure that the operation of an answer serves its simplest request, where there are data to try that on. */
+  async #servesSimplest(answer: Answer): Promise<void> {
+    try {
+      if (answer.operation) await this.works(answer.operation);
+    } catch (reason) {
+      // A permission that the key lacks explains a 403 and no other code.
+      const isExplained = reason instanceof Skip && reason.code === 'no-permission';
+      if (!(reason instanceof Skip) || (isExplained && answer.isRefusedAs('permissions/lacking-403'))) throw reason;
+    }
+  }
+
+  /**
+   * Where an operation answers all mistakes with the code of a success, another check reports that, and whether a request
+   * is refused with the right code cannot be said.
    *
    * @throws Untestable when it is so
    */
-  async needsOpenErrors(answer: Answer): Promise<void> {
+  async needsErrorCodes(answer: Answer): Promise<void> {
     const prerequisite = 'errors/success-is-no-error';
-    if (!answer.operation || !isErrorInDisguise(answer)) return;
+    if (!answer.operation || !answer.isErrorAsSuccess) return;
     const others = await this.session.probes.mistakes(answer.operation);
-    if (others.length === 0 || !others.every(isErrorInDisguise)) return;
+    if (others.length === 0 || !others.every(({ isErrorAsSuccess }) => isErrorAsSuccess)) return;
     throw new Untestable(prerequisite, `Needed ${prerequisite}, but the answer was ${answer.summary}`);
   }
 
   /**
-   * The values of a field in an answer, when they and what they stand in have the shape that the contract gives them.
+   * The values of a field in an answer, when they and what they are in have the shape that the contract gives them.
    *
-   * @throws Violation when they have not, and that is this check's own requirement
-   * @throws Untestable when they have not, and the check only builds on it
+   * @throws Violation when they do not, and that is the requirement that is checked
+   * @throws Untestable when they do not, and the check only builds on it
    */
   field(answer: Answer, id: RequirementId): unknown[] {
     const { values, fault } = readField(answer, id);
     if (!fault) return values;
-    const { owner, pointer, expected, actual } = fault;
-    if (owner === this.requirement) this.violated(expected, show(actual), answer, pointer);
-    throw new Untestable(owner, `Needed ${owner}, but ${pointer} was ${show(actual)}`);
+    const { requirement, pointer, expected, actual } = fault;
+    if (requirement === this.requirement) this.violated(expected, show(actual), answer, pointer);
+    throw new Untestable(requirement, `Needed ${requirement}, but ${pointer} was ${show(actual)}`);
+  }
+
+  /**
+   * The value of a field of which an answer has one.
+   *
+   * @throws as `field`, and Untestable when the answer does not have the field
+   */
+  value(answer: Answer, id: RequirementId): unknown {
+    const [value] = this.field(answer, id);
+    if (value === undefined) throw new Untestable(id, `Needed ${id}, but the answer does not have the field`);
+    return value;
   }
 }

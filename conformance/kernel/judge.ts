@@ -42,7 +42,7 @@ export async function judge(session: Session, check: Check): Promise<Result> {
 async function ended(check: Check, t: Context): Promise<Ending> {
   const { level } = requirement(check.requirement);
   try {
-    const observed = await check.run(t);
+    const observed = await check.run(t, check.operation);
     if (level === 'OBSERVED') return { verdict: 'info', observed: observed ?? 'as described' };
     return { verdict: 'pass' };
   } catch (thrown) {
@@ -52,7 +52,7 @@ async function ended(check: Check, t: Context): Promise<Ending> {
 
 function failed(thrown: unknown, level: Result['level']): Ending {
   if (thrown instanceof Violation) {
-    const { expected, actual, pointer, answers } = thrown.fault;
+    const { expected, actual, pointer, answers } = thrown.breach;
     const exchanges = answers.map(({ exchange }) => exchange.id);
     return { verdict: broken[level], expected, actual, ...(pointer ? { pointer } : {}), exchanges };
   }
@@ -67,7 +67,7 @@ function failed(thrown: unknown, level: Result['level']): Ending {
     return { verdict: 'untestable', reason: { code: 'target-gone', text: `A request got no answer: ${text}.` } };
   }
   if (thrown instanceof NoEvidence) return { verdict: 'untestable', reason: { code: 'no-evidence', text } };
-  // The stack is for whoever mends the suite; this verdict is the one place where it belongs.
+  // The stack is for whoever corrects the suite.
   const stack = thrown instanceof Error ? (thrown.stack ?? text) : String(thrown);
   return { verdict: 'error', reason: { code: 'suite-fault', text: stack } };
 }

@@ -1,9 +1,9 @@
-/** How a check ends when it does not simply pass. Anything else that it throws is a fault of the suite. */
+/** How a check ends when it does not simply pass. Anything else that it throws is a mistake of the suite. */
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
 
 /** How a requirement is broken. */
-export interface Fault {
+export interface Breach {
   expected: string;
   actual: string;
   /** Where in the answer, as a JSON pointer. */
@@ -14,12 +14,12 @@ export interface Fault {
 
 /** The installation does not do what the requirement says. */
 export class Violation extends Error {
-  constructor(readonly fault: Fault) {
-    super(`expected ${fault.expected}, was ${fault.actual}`);
+  constructor(readonly breach: Breach) {
+    super(`expected ${breach.expected}, was ${breach.actual}`);
   }
 }
 
-/** Something that the check needs is broken itself, so that nothing can be said. Counts as not verified. */
+/** Something that the check needs is broken itself and reported by another check. Counts as not verified. */
 export class Untestable extends Error {
   constructor(
     readonly prerequisite: RequirementId,

@@ -1,4 +1,4 @@
-/** Reads a field of an answer by the contract, and tells what keeps it from being read. */
+/** Reads a field of an answer by the contract, and says what keeps it from being read. */
 import type { Schema } from '../../contract/document.js';
 import {
   type FieldValue,
@@ -14,10 +14,10 @@ import { type ShapeFault, shapeFaults } from '../../contract/validators.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
 
-/** What is wrong with a field, or with one that it stands in. */
+/** What is wrong with a field, or with one that it is in. */
 export interface FieldFault {
   /** The requirement that gives that field its shape. */
-  owner: RequirementId;
+  requirement: RequirementId;
   pointer: string;
   expected: string;
   actual: unknown;
@@ -49,7 +49,7 @@ export function readField(answer: Answer, id: RequirementId): FieldReading {
   const { answerSchema: schema } = operation(operationId as OperationId);
   if (!schema) throw new Error(`${id} is about no JSON answer`);
   let found: FieldValue[] = [];
-  // From the outside: what stands in something that is broken cannot be read, and that is the failure.
+  // From the outside in: the failure is the outermost field whose shape is wrong.
   for (const part of outsideIn(field)) {
     const shape = fieldSchema(schema, part);
     const optional = fieldIsOptional(schema, part);
@@ -57,8 +57,8 @@ export function readField(answer: Answer, id: RequirementId): FieldReading {
     for (const { pointer, value } of found) {
       const wrong = faultIn(shape, value);
       if (!wrong) continue;
-      const owner = requirements.find((one) => one.operationId === operationId && one.field === part)?.id ?? id;
-      return { values: [], fault: { ...wrong, owner, pointer: pointer + wrong.pointer } };
+      const shapedBy = requirements.find((one) => one.operationId === operationId && one.field === part);
+      return { values: [], fault: { ...wrong, requirement: shapedBy?.id ?? id, pointer: pointer + wrong.pointer } };
     }
   }
   return { values: found.map(({ value }) => value) };

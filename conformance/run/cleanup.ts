@@ -3,7 +3,7 @@ import type { Results } from '../../generated/results.js';
 import { Gone } from '../client/ownership.js';
 import { Context } from '../kernel/context.js';
 import type { Session } from '../kernel/session.js';
-import { loose, mark, ownEmail } from '../steps/own-ticket.js';
+import { mark, ownEmail, ticketIn } from '../steps/own-tickets.js';
 
 type Row = { number?: unknown; subject?: unknown };
 
@@ -36,7 +36,7 @@ async function findUnmarked(t: Context): Promise<void> {
   for (const { number, subject } of await search(t, {})) {
     if (typeof subject === 'string' && subject.length > 3) continue;
     const answer = await t.call('getTicket', { path: { number: String(number), format: 'json' } });
-    const { user } = loose(answer) as { user?: { email?: unknown } };
+    const { user } = ticketIn(answer) as { user?: { email?: unknown } };
     if (JSON.stringify(user?.email ?? '').includes(ownEmail(run.id))) ledger?.made(String(number), String(subject));
   }
 }

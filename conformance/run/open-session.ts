@@ -8,7 +8,7 @@ import { LiveWire } from '../client/live-wire.js';
 import { Keyring } from '../client/redaction.js';
 import { ReplayWire } from '../client/replay-wire.js';
 import { type RunInfo, Session } from '../kernel/session.js';
-import { probes } from '../steps/simplest.js';
+import { probes } from '../steps/probes.js';
 import { cleanUp } from './cleanup.js';
 import type { Settings } from './settings.js';
 

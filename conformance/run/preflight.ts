@@ -6,30 +6,30 @@ import { type Answer, NoAnswer } from '../client/answer.js';
 import { TargetGone } from '../client/wire.js';
 import { Context } from '../kernel/context.js';
 import type { Session } from '../kernel/session.js';
-import { nobodys } from '../steps/facts.js';
 
 /** Requests that change nothing and show whether the key has the operation's permission. */
-const probes: { operation: OperationId; send(t: Context): Promise<Answer> }[] = [
-  { operation: 'getTicket', send: (t) => t.call('getTicket', { path: { number: nobodys(t), format: 'json' } }) },
+const readRequests: { operation: OperationId; send(t: Context): Promise<Answer> }[] = [
+  { operation: 'getTicket', send: (t) => t.call('getTicket', { path: { number: t.unknownName, format: 'json' } }) },
   { operation: 'searchTickets', send: (t) => t.call('searchTickets', { query: { limit: 1 } }) },
   { operation: 'listTicketStatuses', send: (t) => t.call('listTicketStatuses', {}) },
   {
     operation: 'listChildTickets',
-    send: (t) => t.call('listChildTickets', { path: { number: nobodys(t), format: 'json' } }),
+    send: (t) => t.call('listChildTickets', { path: { number: t.unknownName, format: 'json' } }),
   },
 ];
 
 /** The same for writes: they name a ticket that cannot exist. */
-const writeProbes: typeof probes = [
+const writeRequests: typeof readRequests = [
   {
     operation: 'updateTicket',
-    send: (t) => t.call('updateTicket', { path: { number: nobodys(t), format: 'json' }, body: { note: 'A probe.' } }),
+    send: (t) =>
+      t.call('updateTicket', { path: { number: t.unknownName, format: 'json' }, body: { note: 'A probe.' } }),
   },
 ];
 
-const deleteProbe: (typeof probes)[number] = {
+const deleteRequest: (typeof readRequests)[number] = {
   operation: 'deleteTicket',
-  send: (t) => t.call('deleteTicket', { path: { number: nobodys(t), format: 'json' } }),
+  send: (t) => t.call('deleteTicket', { path: { number: t.unknownName, format: 'json' } }),
 };
 
 /**
@@ -39,9 +39,9 @@ const deleteProbe: (typeof probes)[number] = {
  */
 export async function preflight(session: Session): Promise<void> {
   await new Context(session, 'preflight').share('preflight', async (t) => {
-    const asked = [...probes];
-    if (session.run.mode === 'write') asked.push(...writeProbes);
-    if (session.run.deletes) asked.push(deleteProbe);
+    const asked = [...readRequests];
+    if (session.run.mode === 'write') asked.push(...writeRequests);
+    if (session.run.deletes) asked.push(deleteRequest);
     const answers: Answer[] = [];
     for (const { operation: id, send } of asked) {
       const answer = await reached(session, () => send(t));

@@ -4,7 +4,7 @@ import type { Exchange } from '../client/exchange.js';
 import { Ledger } from '../client/ledger.js';
 import type { OutgoingRequest, Wire } from '../client/wire.js';
 import { type RunInfo, Session } from '../kernel/session.js';
-import { probes } from '../steps/simplest.js';
+import { probes } from '../steps/probes.js';
 
 export interface FakeAnswer {
   status?: number;

@@ -7,7 +7,7 @@ import { Ledger, ledgerFolder, type PastRun, pastRuns } from '../client/ledger.j
 import { LiveWire } from '../client/live-wire.js';
 import { Keyring } from '../client/redaction.js';
 import { Session } from '../kernel/session.js';
-import { probes } from '../steps/simplest.js';
+import { probes } from '../steps/probes.js';
 import { cleanUp } from './cleanup.js';
 import type { Settings } from './settings.js';
 

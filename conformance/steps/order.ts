@@ -1,4 +1,4 @@
-/** In which order texts come. */
+/** The order of texts, and of the keys of a JSON object. */
 
 /** Negative, zero or positive, as `Array.prototype.sort` wants it. */
 export type Compare = (a: string, b: string) => number;
@@ -8,7 +8,7 @@ const bytes: Compare = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 /** Without case and accents, as most collations of databases compare. */
 const plain = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toUpperCase();
 
-/** Languages that sort each in a way of its own what others have at another place. */
+/** Languages each of which sorts some letters in its own way. */
 const languages = ['en', 'da', 'sv', 'de-u-co-phonebk', 'cs', 'et', 'es-u-co-trad', 'tr'];
 
 /** The orders that are called alphabetical: which one an installation has depends on its database and its language. */
@@ -44,3 +44,21 @@ export function direction(values: readonly string[], ways: readonly Compare[]): 
 
 /** Times as the API writes them, `YYYY-MM-DD HH:MM:SS`, sort as texts. */
 export const timeOrder: readonly Compare[] = [bytes];
+
+/** A string of JSON, with the colon behind it where it is a key. */
+const stringOrKey = /"((?:[^"\\]|\\.)*)"(\s*:)?/g;
+
+/**
+ * JavaScript puts keys that look like integers before all others, so `JSON.parse` loses the order of `{"b":1,"2":1}`.
+ * With a letter before every key none looks like one.
+ *
+ * @param text valid JSON
+ * @param field a field of the object that the text holds
+ * @returns the keys of the object in that field, in the order of the text; empty where there is no object
+ */
+export function keysInOrder(text: string, field: string): string[] {
+  const marked = text.replaceAll(stringOrKey, (string, content, colon) => (colon ? `"k${content}"${colon}` : string));
+  const object: unknown = JSON.parse(marked)?.[`k${field}`];
+  if (object === null || typeof object !== 'object' || Array.isArray(object)) return [];
+  return Object.keys(object).map((key) => key.slice(1));
+}

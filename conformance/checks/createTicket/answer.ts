@@ -1,38 +1,39 @@
 /** Checks of what createTicket answers, and that there is a ticket behind it. */
-
-import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { hasItsShape } from '../../kernel/read-field.js';
 import { show } from '../../kernel/show.js';
-import { told } from '../../steps/created.js';
-import { statuses } from '../../steps/facts.js';
-import { isBareNumber, loose, madeWith, makeTicket, newTicket, readTicket } from '../../steps/own-ticket.js';
-import { plainTicket } from './plain-ticket.js';
+import { plainTicket } from '../../steps/creations.js';
+import { statuses } from '../../steps/lookups.js';
+import {
+  getTicket,
+  isBareNumber,
+  makeTicket,
+  newTicket,
+  readTicket,
+  ticketIn,
+  withSubject,
+} from '../../steps/own-tickets.js';
+import { answersCheck } from '../generic/answers.js';
 
-export const answerChecks: Check[] = [
-  check('createTicket/answers-201', 'Create a ticket', async (t) => {
-    const answer = await t.simplest('createTicket');
-    await t.succeeds(answer);
-    t.status(answer, 201);
-  }),
+export const checks: Check[] = [
+  answersCheck('createTicket/answers-201', 'Create a ticket'),
 
-  check('createTicket/answers-the-number', 'Create a ticket and compare the answer with its number', async (t) => {
-    const answer = await t.simplest('createTicket');
+  check('createTicket/answers-the-number', 'Create a ticket and compare the answer with its number', async (t, id) => {
+    const answer = await t.simplest(id);
     await t.succeeds(answer);
     t.that(isBareNumber(answer.text), 'a ticket number and nothing else', answer.summary, answer);
     const number = answer.text.trim();
-    const ticket = await t.call('getTicket', { path: { number, format: 'json' } });
-    t.needs(ticket, 'createTicket/ticket-exists');
-    const its = ticket.text.includes(t.session.run.id);
-    t.that(its, 'the number of the new ticket', `${number}, which is another ticket's`, [answer, ticket]);
-    t.equal(ticket, '/number', number, told(t, ticket, 'getTicket/number-is-string'));
+    const ticket = t.needs(await getTicket(t, number), 'createTicket/ticket-exists');
+    const isOwn = ticket.text.includes(t.session.run.id);
+    t.that(isOwn, 'the number of the new ticket', `${number}, which is another ticket's`, [answer, ticket]);
+    t.equal(ticket, '/number', number, t.value(ticket, 'getTicket/number-is-string'));
   }),
 
-  check('createTicket/answers-plain-text', 'Create a ticket and look at the content type', async (t) => {
-    const answer = await t.simplest('createTicket');
+  check('createTicket/answers-plain-text', 'Create a ticket and look at the content type', async (t, id) => {
+    const answer = await t.simplest(id);
     await t.succeeds(answer);
-    t.that(answer.contentType === 'text/plain', 'text/plain', answer.contentType || 'no content type', answer);
+    t.contentType(answer, 'text/plain');
   }),
 
   check('createTicket/ticket-exists', 'Create a ticket and read it at once', async (t) => {
@@ -40,14 +41,14 @@ export const answerChecks: Check[] = [
     const answer = await t.call('createTicket', { body: sent });
     await t.succeeds(answer);
     const number = answer.text.trim();
-    const ticket = isBareNumber(number) ? await t.call('getTicket', { path: { number, format: 'json' } }) : undefined;
+    const ticket = isBareNumber(number) ? await getTicket(t, number) : undefined;
     // Every ticket of a run has its ID in several fields, so that one which is not stored does not count here.
-    if (ticket && isSuccess(ticket) && ticket.text.includes(t.session.run.id)) return;
-    const { numbers, answer: found } = await madeWith(t, sent.subject);
+    if (ticket?.isSuccess && ticket.text.includes(t.session.run.id)) return;
+    const { numbers, answer: found } = await withSubject(t, sent.subject);
     if (numbers.includes(number)) throw new Untestable('getTicket/by-number', `Ticket ${number} cannot be read`);
-    // It is there: that the answer does not lead to it has a check of its own.
+    // The ticket is there: that the answer does not lead to it is reported by another check.
     if (numbers.length > 0) return;
-    if (ticket && ticket.status !== 404) t.needs(ticket, 'getTicket/answers-200');
+    if (ticket && !ticket.isRefusedAs('getTicket/unknown-404')) t.needs(ticket, 'getTicket/answers-200');
     const seen = ticket ? [answer, ticket, found] : [answer, found];
     t.violated(`the ticket ${show(sent.subject)}`, `${(ticket ?? answer).summary}, and search does not find it`, seen);
   }),
@@ -60,7 +61,7 @@ export const answerChecks: Check[] = [
 
   check('createTicket/starts-open', 'Create a ticket and read its status', async (t) => {
     const ticket = await plainTicket(t);
-    const { status, closed } = loose(ticket);
+    const { status, closed } = ticketIn(ticket);
     if (hasItsShape('getTicket', 'closed', closed)) t.equal(ticket, '/closed', closed, null);
     const known = (await statuses(t)).find(({ name }) => name === status);
     if (!known) {

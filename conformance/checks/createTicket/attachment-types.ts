@@ -3,17 +3,17 @@ import { attachmentLimits, fileTypes } from '../../../contract/attachments.js';
 import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
-import { type Creation, creation } from '../../steps/created.js';
-import { asAttachment, sampleBytes } from '../../steps/existing.js';
-import { fileIds } from '../../steps/stored-files.js';
+import { fileIds } from '../../steps/attachments.js';
+import { type Creation, creation } from '../../steps/creations.js';
+import { attachment, sampleBytes } from '../../steps/sample-files.js';
 import { attachmentsWork } from './with-file.js';
 
 type Kind = [name: string, type: (typeof fileTypes)[string][string]];
 
 const file = ([name, { extensions }]: Kind, type: string | undefined) =>
-  asAttachment(`${name.replaceAll('/', '-')}.${extensions[0]}`, type ?? '', sampleBytes);
+  attachment(`${name.replaceAll('/', '-')}.${extensions[0]}`, type ?? '', sampleBytes);
 
-/** So many kinds at a time as fit into one request. */
+/** As many kinds at a time as one request can have files. */
 function batches(kinds: readonly Kind[]): Kind[][] {
   const count = Math.ceil(kinds.length / attachmentLimits.files);
   return Array.from({ length: count }, (_, index) =>
@@ -52,13 +52,13 @@ function typeCheck(id: RequirementId, category: string): Check {
       const label = `files of the types ${batch.map(([name]) => name).join(', ')}`;
       const { after } = await creation(t, label, { attachments });
       if (after && fileIds(t, after).length === batch.length) continue;
-      // One of them is the fault, or that they are several: on its own each shows what it is.
+      // Either one of them fails or several together do: each on its own shows which.
       for (const kind of batch) await acceptsAlone(t, kind);
     }
   });
 }
 
-export const attachmentTypeChecks: Check[] = [
+export const checks: Check[] = [
   typeCheck('createTicket/attachments-images', 'Images'),
   typeCheck('createTicket/attachments-documents', 'Documents'),
   typeCheck('createTicket/attachments-text', 'Text'),

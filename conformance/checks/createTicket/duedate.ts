@@ -3,10 +3,8 @@
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
-import { created, creation, told } from '../../steps/created.js';
-import { inDays } from '../../steps/days.js';
-import { loose } from '../../steps/own-ticket.js';
-import { refusedCreations } from '../../steps/refused.js';
+import { created, creation, refusedCreations } from '../../steps/creations.js';
+import { impossibleDate, inDays, invalidDates, ticketIn } from '../../steps/own-tickets.js';
 
 /** A day in the future. */
 const dueDay = (t: Context) => inDays(t, 40);
@@ -14,7 +12,7 @@ const dueDay = (t: Context) => inDays(t, 40);
 /** Creates a ticket with a due date. @returns the ticket, and the due date that it shows */
 async function due(t: Context, duedate: string) {
   const ticket = await created(t, `due ${duedate}`, { duedate });
-  return { ticket, shown: told(t, ticket, 'getTicket/duedate-is-time-or-null') };
+  return { ticket, shown: t.value(ticket, 'getTicket/duedate-is-time-or-null') };
 }
 
 /** Expects each of these to be refused. */
@@ -26,7 +24,7 @@ async function refusedDates(t: Context, dates: readonly string[]): Promise<void>
   );
 }
 
-export const duedateChecks: Check[] = [
+export const checks: Check[] = [
   check('createTicket/duedate-stored', 'Create a ticket with a day as `duedate` and read it', async (t) => {
     const day = dueDay(t);
     const { ticket, shown } = await due(t, day);
@@ -49,20 +47,19 @@ export const duedateChecks: Check[] = [
     },
   ),
 
-  check('createTicket/duedate-invalid-400', 'Send a `duedate` that is no ISO 8601 date', (t) => {
-    const [year, month, day] = dueDay(t).split('-');
-    return refusedDates(t, ['soon', 'tomorrow', `${month}/${day}/${year}`]);
-  }),
+  check('createTicket/duedate-invalid-400', 'Send a `duedate` that is no ISO 8601 date', (t) =>
+    refusedDates(t, invalidDates(t)),
+  ),
 
   check('createTicket/duedate-impossible-400', 'Send February 30 as `duedate`', (t) =>
-    refusedDates(t, [`${t.session.run.startedAt.getUTCFullYear() + 1}-02-30`]),
+    refusedDates(t, [impossibleDate(t)]),
   ),
 
   check('createTicket/duedate-in-the-past', 'Create a ticket with a `duedate` in the past', async (t) => {
     await t.works('createTicket');
     const { answer, after } = await creation(t, 'due in the past', { duedate: '2001-02-03' });
     return after
-      ? `accepted, and the ticket shows the due date ${show(loose(after).duedate)}`
+      ? `accepted, and the ticket shows the due date ${show(ticketIn(after).duedate)}`
       : `not accepted: ${answer.summary}`;
   }),
 ];

@@ -5,8 +5,8 @@ import { operation } from '../../../contract/operations.js';
 import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
-import { refusedCreations } from '../../steps/refused.js';
-import { requestFieldChecks } from '../families/request-fields.js';
+import { refusedCreations } from '../../steps/creations.js';
+import { requestFieldChecks } from '../generic/request-fields.js';
 
 const { requestSchema = {} } = operation('createTicket');
 const schemaOf = (field: string) => fieldSchema(requestSchema, field);
@@ -63,8 +63,8 @@ const rules: Rule[] = [
   },
 ];
 
-export const refusalChecks: Check[] = [
-  ...requestFieldChecks('createTicket', (t, label, ...changes) => refusedCreations(t, label, changes)),
+export const checks: Check[] = [
+  ...requestFieldChecks('createTicket', refusedCreations),
 
   ...rules.map(({ id, action, values }) =>
     check(id, action, async (t) => {

@@ -4,35 +4,33 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { type Creation, creation, readBack, told } from '../../steps/created.js';
-import { departments, nobodys, unknownId } from '../../steps/facts.js';
-import { loose } from '../../steps/own-ticket.js';
-import { refusedCreations } from '../../steps/refused.js';
-import { type Candidate, type Kind, kinds } from '../../steps/settable.js';
-import { plainTicket } from './plain-ticket.js';
+import { type Creation, creation, plainTicket, readBack, refusedCreations } from '../../steps/creations.js';
+import { type LookupField, type LookupValue, lookupFields } from '../../steps/lookup-fields.js';
+import { departments, otherCase, unknownId } from '../../steps/lookups.js';
+import { ticketIn } from '../../steps/own-tickets.js';
 
 /** A department, help topic or priority, with a creation that names it in each way. */
 interface Tried {
-  one: Candidate;
+  one: LookupValue;
   byId: Creation;
   byName?: Creation;
-  /** Whether it is another than a ticket has that names none, so that it shows whether the field is heeded. */
+  /** Whether a ticket that names none gets another one, so that it shows whether the field is used. */
   other: boolean;
 }
 
-/** So many are tried: those that tickets have may be switched off for new ones. */
+/** Candidates to try; some may be inactive. */
 const tries = 3;
 
 /**
- * Creates tickets that name what other tickets have, until one is accepted, and at last with what a ticket gets that
- * names nothing, which is certainly in use.
+ * Creates tickets that name what other tickets have, until one is accepted, and at last what a ticket gets that names
+ * none, which is certainly active.
  *
- * @throws Skip when nothing is known that could be named, or nothing that is certainly in use
+ * @throws Skip when nothing is known that could be named, or nothing that is certainly active
  */
-const tried = (t: Context, kind: Kind): Promise<Tried> =>
+const tried = (t: Context, kind: LookupField): Promise<Tried> =>
   t.share(`${kind.what} of new tickets`, async (own) => {
     const { what, field, id, name, remedy } = kind;
-    const plain = loose(await plainTicket(own));
+    const plain = ticketIn(await plainTicket(own));
     const given = { id: Number(plain[id[0]]), name: name && String(plain[name[0]]) };
     const others = (await kind.known(own)).filter((one) => Number(one.id) !== given.id).slice(0, tries);
     const certain = given.id > 0 ? [given] : [];
@@ -45,49 +43,46 @@ const tried = (t: Context, kind: Kind): Promise<Tried> =>
       last = { one, byId, byName, other: one.id !== given.id };
       if (byId.after || byName?.after) return last;
     }
-    // What the user says is in use is so.
+    // The user says that the help topic is active.
     const surely = certain.length > 0 || t.session.run.known.topicId !== undefined;
     if (last && surely) return last;
     throw new Skip('no-data', `No ticket shows a ${what} that new tickets can have. ${remedy}`);
   });
 
-/** Expects a creation to have put the ticket where it was told to. */
+/** Expects a new ticket to have what its creation named. */
 async function expectRoute(
   t: Context,
-  kind: Kind,
+  kind: LookupField,
   { one, other }: Tried,
   made: Creation | undefined,
   by: 'id' | 'name',
 ) {
   const [field, shape] = kind[by] ?? [];
-  if (!made || !field || !shape)
+  if (!made || !field || !shape) {
     throw new Skip('no-data', `The run knows the ${by} of no ${kind.what}. ${kind.remedy}`);
+  }
   const ticket = await readBack(t, made);
   if (!other) throw new Skip('no-data', `No ticket shows another ${kind.what} than a new one has. ${kind.remedy}`);
-  t.equal(ticket, `/${field}`, told(t, ticket, shape), one[by]);
+  t.equal(ticket, `/${field}`, t.value(ticket, shape), one[by]);
 }
 
-/** Makes sure that the usual way to name it puts a ticket there. @throws Untestable when it does not */
+/** Makes sure that the usual way to name it works. @throws Untestable when it does not */
 function needRoute(
   t: Context,
-  kind: Kind,
+  kind: LookupField,
   { one, byId, byName }: Tried,
   by: 'id' | 'name',
   prerequisite: RequirementId,
 ) {
   const [, shape] = kind[by] ?? [];
   const { after } = (by === 'id' ? byId : byName) ?? {};
-  if (after && shape && told(t, after, shape) === one[by]) return;
+  if (after && shape && t.value(after, shape) === one[by]) return;
   throw new Untestable(prerequisite, `No new ticket got the ${kind.what} ${show(one[by])}`);
 }
 
-/** The other case of every letter that has one in every language. */
-const otherCase = (text: string) =>
-  text.replaceAll(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase()));
-
 /** Checks of what can be named by name and by ID. */
 function nameOrIdChecks(prefix: 'department' | 'priority'): Check[] {
-  const kind: Kind = kinds[prefix];
+  const kind: LookupField = lookupFields[prefix];
   const { what, field } = kind;
   return [
     check(`createTicket/${prefix}-by-name`, `Create a ticket with the name of a ${what}`, async (t) => {
@@ -113,39 +108,39 @@ function nameOrIdChecks(prefix: 'department' | 'priority'): Check[] {
     ),
 
     check(`createTicket/${prefix}-unknown-refused`, `Send a name and an ID that no ${what} has`, (t) =>
-      refusedRoutes(t, kind, [nobodys(t), unknownId]),
+      refusedRoutes(t, kind, [t.unknownName, unknownId]),
     ),
 
     check(`createTicket/${prefix}-default`, `Create a ticket without \`${field}\``, async (t) => {
       const ticket = await plainTicket(t);
       const [idField, shape] = kind.id;
-      const id = loose(ticket)[idField];
-      // Null and 0 are the very fault; only a field that is not there tells nothing.
-      if (id === undefined) told(t, ticket, shape);
+      const id = ticketIn(ticket)[idField];
+      // Null and 0 break this requirement; only a missing field says nothing about it.
+      if (id === undefined) t.value(ticket, shape);
       t.that(Number(id) > 0, `a ${what}`, show(id), ticket, `/${idField}`);
     }),
   ];
 }
 
 /** Expects each of these to be refused. */
-async function refusedRoutes(t: Context, { what, field }: Kind, values: readonly unknown[]): Promise<void> {
+async function refusedRoutes(t: Context, { what, field }: LookupField, values: readonly unknown[]): Promise<void> {
   const changes = values.map((value) => (valid: object) => ({ ...valid, [field]: value }));
-  await refusedCreations(t, `unknown ${what}`, changes, [400, 404]);
+  await refusedCreations(t, `unknown ${what}`, changes);
 }
 
-export const routingChecks: Check[] = [
+export const checks: Check[] = [
   ...nameOrIdChecks('department'),
 
   check('createTicket/department-numeric-string', "Create a ticket with a department's ID as a string", async (t) => {
-    const found = await tried(t, kinds.department);
-    needRoute(t, kinds.department, found, 'id', 'createTicket/department-by-id');
+    const found = await tried(t, lookupFields.department);
+    needRoute(t, lookupFields.department, found, 'id', 'createTicket/department-by-id');
     const text = String(found.one.id);
     if ((await departments(t)).some(({ name }) => name === text)) {
       throw new Skip('no-data', `The ID ${text} is another department's name.`);
     }
     await expectRoute(
       t,
-      kinds.department,
+      lookupFields.department,
       found,
       await creation(t, 'department as a string', { departmentId: text }),
       'id',
@@ -155,11 +150,11 @@ export const routingChecks: Check[] = [
   ...nameOrIdChecks('priority'),
 
   check('createTicket/topic-stored', 'Create a ticket with the ID of a help topic', async (t) => {
-    const found = await tried(t, kinds.topic);
-    await expectRoute(t, kinds.topic, found, found.byId, 'id');
+    const found = await tried(t, lookupFields.topic);
+    await expectRoute(t, lookupFields.topic, found, found.byId, 'id');
   }),
 
   check('createTicket/topic-unknown-refused', 'Send an ID that no help topic has', (t) =>
-    refusedRoutes(t, kinds.topic, [unknownId]),
+    refusedRoutes(t, lookupFields.topic, [unknownId]),
   ),
 ];

@@ -1,21 +1,18 @@
-/** Tickets with one file: the simplest form of an attachment, which the other checks of attachments build on. */
-
+/** Tickets with one file: the simplest attachment, which the other checks of attachments build on. */
 import type { Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
-import { type Creation, sharedCreation } from '../../steps/created.js';
-import { asAttachment, sampleBytes } from '../../steps/existing.js';
-import { fileIds } from '../../steps/stored-files.js';
-
-export const png = { name: 'scan 01.png', type: 'image/png' } as const;
+import { fileIds } from '../../steps/attachments.js';
+import { type Creation, sharedCreation } from '../../steps/creations.js';
+import { attachment, png, sampleBytes } from '../../steps/sample-files.js';
 
 /** A ticket with a file that is sent as a picture; it holds every byte there is. */
 export const pngCreation = (t: Context): Promise<Creation> =>
-  sharedCreation(t, 'with one picture', { attachments: [asAttachment(png.name, png.type, sampleBytes)] });
+  sharedCreation(t, 'with one picture', { attachments: [attachment(png.name, png.type, sampleBytes)] });
 
 /** A ticket with a text file. */
 const textCreation = (t: Context): Promise<Creation> =>
   sharedCreation(t, 'with one text file', {
-    attachments: [asAttachment('words.txt', 'text/plain', Buffer.from('Words.\n'))],
+    attachments: [attachment('words.txt', 'text/plain', Buffer.from('Words.\n'))],
   });
 
 /** Makes sure that a file of one type or another can be attached. @throws Untestable when none can */

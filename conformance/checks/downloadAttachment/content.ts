@@ -1,25 +1,26 @@
 /** Checks of the content of a file that is downloaded. */
-import { operation } from '../../../contract/operations.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { hasItsShape } from '../../kernel/read-field.js';
 import { show } from '../../kernel/show.js';
-import { creation } from '../../steps/created.js';
-import { allDownloads, bytesOf, contentOf, download, isBase64, ownDownload } from '../../steps/downloads.js';
 import {
+  allDownloads,
   anAttachment,
-  asAttachment,
   attachments,
   attachmentsIn,
+  bytesOf,
+  contentOf,
+  download,
+  isBase64,
   type KnownAttachment,
-  sampleBytes,
-} from '../../steps/existing.js';
-import { readTicket } from '../../steps/own-ticket.js';
-import { decodedXml } from '../../steps/xml-form.js';
-
-const id = 'downloadAttachment';
-const { answerSchema: schema = {} } = operation(id);
+  ownDownload,
+  sharedDownload,
+} from '../../steps/attachments.js';
+import { creation } from '../../steps/creations.js';
+import { decodedXml } from '../../steps/formats.js';
+import { readTicket } from '../../steps/own-tickets.js';
+import { pngUri } from '../../steps/sample-files.js';
 
 /** Where two contents begin to differ, in words. */
 function difference(sent: Buffer, got: Buffer): string {
@@ -32,8 +33,7 @@ const isInline = ({ metadata }: KnownAttachment) => metadata.inline === true || 
 /** A picture in the text of an own message; nothing where the installation does not keep it as an embedded file. */
 async function ownInline(t: Context): Promise<KnownAttachment | undefined> {
   if (t.session.run.mode === 'read') return undefined;
-  const [picture] = Object.values(asAttachment('', 'image/png', sampleBytes));
-  const fields = { format: 'html', message: `<p>A picture: <img src="${picture}"></p>` } as const;
+  const fields = { format: 'html', message: `<p>A picture: <img src="${pngUri}"></p>` } as const;
   const { after } = await creation(t, 'with a picture in the text', fields);
   return after && attachmentsIn(after).find(isInline);
 }
@@ -45,7 +45,7 @@ async function knownInline(t: Context): Promise<KnownAttachment | undefined> {
   return attachmentsIn(await readTicket(t, inlineFileTicket)).find(isInline);
 }
 
-export const contentChecks: Check[] = [
+export const checks: Check[] = [
   check('downloadAttachment/content-is-base64', 'Decode small files and one of more than 512,000 bytes', async (t) => {
     for (const { answer } of await allDownloads(t)) {
       const content = contentOf(t, answer);
@@ -54,7 +54,7 @@ export const contentChecks: Check[] = [
     if (t.session.run.mode === 'read') return;
     const { answer, bytes } = await ownDownload(t);
     const got = bytesOf(t, answer);
-    // Where the size says otherwise, that is another requirement.
+    // A content that does not have the size in the answer is reported by another check.
     if ((answer.json as { size?: unknown }).size !== got.length) return;
     t.that(got.equals(bytes), `the ${bytes.length} bytes that were sent`, difference(bytes, got), answer, '/content');
   }),
@@ -77,18 +77,18 @@ export const contentChecks: Check[] = [
         'No ticket that was read has a file embedded in a message. Add the number of one that has to `known` in the settings file, as `inlineFileTicket`.',
       );
     }
-    const answer = await download(t, inline.fileId);
+    const answer = await sharedDownload(t, inline.fileId);
     await t.succeeds(answer);
     const { size } = inline.metadata;
     if (hasItsShape('getTicket', 'thread[].attachments[].size', size))
       t.equal(answer, '/content', bytesOf(t, answer).length, size);
   }),
 
-  check('downloadAttachment/xml', 'Download a file as XML', async (t) => {
+  check('downloadAttachment/xml', 'Download a file as XML', async (t, id) => {
     const { fileId } = await anAttachment(t);
     const json = t.needs(await t.simplest(id), 'downloadAttachment/answers-200');
-    const xml = await t.call(id, { path: { file_id: fileId, format: 'xml' } });
-    const value = await decodedXml(t, xml, schema);
+    const xml = await download(t, fileId, 'xml');
+    const value = await decodedXml(t, xml);
     t.equal(xml, '/file_id', Number(value.file_id), fileId);
     const [content, inXml] = [contentOf(t, json), String(value.content)].map((text) => Buffer.from(text, 'base64'));
     const same = content !== undefined && inXml?.equals(content);

@@ -4,13 +4,13 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { hasItsShape } from '../../kernel/read-field.js';
-import { type Downloaded, ownDownload, sampleDownloads } from '../../steps/downloads.js';
-import { answerFieldChecks } from '../families/answer-fields.js';
+import { type Downloaded, ownDownload, sampleDownloads } from '../../steps/attachments.js';
+import { answerFieldChecks } from '../generic/answer-fields.js';
+import { answersCheck } from '../generic/answers.js';
 
-const id = 'downloadAttachment';
 const fileId: RequirementId = 'downloadAttachment/file_id-is-integer';
 
-/** What a ticket lists for an attachment and its download says again, with the requirement that gives it its shape. */
+/** Fields that a ticket lists for an attachment and its download has too, with the requirement of their shape. */
 const repeated = [
   ['filename', 'downloadAttachment/filename-is-string'],
   ['mime_type', 'downloadAttachment/mime_type-is-string'],
@@ -19,7 +19,7 @@ const repeated = [
 
 function expectMetadata(t: Context, { answer, metadata }: Downloaded, names: readonly string[]): void {
   for (const [name, shape] of repeated) {
-    // What the ticket lists in a broken shape is another's failure.
+    // A broken shape in the ticket is reported by another check.
     const comparable = hasItsShape('getTicket', `thread[].attachments[].${name}`, metadata[name]);
     if (comparable && names.includes(name)) t.equal(answer, `/${name}`, t.field(answer, shape)[0], metadata[name]);
   }
@@ -29,16 +29,15 @@ function expectMetadata(t: Context, { answer, metadata }: Downloaded, names: rea
 const hasOtherName = ({ answer, metadata }: Downloaded) =>
   (answer.json as { filename?: unknown } | null | undefined)?.filename !== metadata.filename;
 
-export const metadataChecks: Check[] = [
-  check('downloadAttachment/answers-200', 'Download a file that a ticket lists', async (t) => {
-    const answer = await t.simplest(id);
-    await t.succeeds(answer);
-    t.status(answer, 200);
-  }),
+export const checks: Check[] = [
+  answersCheck('downloadAttachment/answers-200', 'Download a file that a ticket lists'),
 
-  ...answerFieldChecks(id, 'Download files', async (t) => (await sampleDownloads(t)).map(({ answer }) => answer), [
-    fileId,
-  ]),
+  ...answerFieldChecks(
+    'downloadAttachment',
+    'Download files',
+    async (t) => (await sampleDownloads(t)).map(({ answer }) => answer),
+    [fileId],
+  ),
 
   check(fileId, 'Download files and compare their IDs', async (t) => {
     for (const { answer, fileId: asked } of await sampleDownloads(t)) {

@@ -1,41 +1,34 @@
 /** Checks of the general requirements on paths, extensions and methods. */
 import { methods } from '../../../contract/document.js';
 import { operation, operations } from '../../../contract/operations.js';
-import { type Check, checkFor, checkForEach } from '../../kernel/check.js';
-import { nowhere, ordinaryMistakes, withExtension } from '../../steps/provoked.js';
+import { refusalCodes } from '../../../contract/requirements.js';
+import { unknownPath } from '../../../contract/sample-requests.js';
+import { type Check, checkFor, checkForAll, checkForEach } from '../../kernel/check.js';
+import { ordinaryMistakes, withExtension } from '../../steps/mistakes.js';
 
-export const pathChecks: Check[] = [
-  ...checkForEach(
-    'errors/wrong-method-405',
-    () => true,
-    'Send a method that the path does not have',
-    async (t, id) => {
-      const { path } = operation(id);
-      const has = operations.filter((one) => one.path === path).map(({ method }) => method);
-      const method = t.session.run.mode === 'read' ? 'get' : methods.find((one) => !has.includes(one));
-      if (!method || has.includes(method)) return;
-      const answer = await t.send({
-        operation: id,
-        method,
-        path: nowhere(t, id),
-        ...(method === 'get' ? {} : { json: {} }),
-      });
-      await t.refused(answer, 405, 400, 404);
-      if (answer.status !== 405) return;
-      const allow = answer.headers.allow?.toUpperCase() ?? '';
-      t.that(
-        has.every((one) => allow.includes(one.toUpperCase())),
-        `Allow: ${has.join(', ').toUpperCase()}`,
-        allow || 'no Allow header',
-        answer,
-      );
-    },
-  ),
-
-  checkFor('searchTickets', 'errors/unknown-path-404', 'Ask for a path that the API does not have', async (t) => {
-    const answer = await t.send({ rawPath: `/tickets-no-such-${t.session.run.id}.php` });
-    await t.refused(answer, 404);
+export const checks: Check[] = [
+  ...checkForAll('errors/wrong-method-405', 'Send a method that the path does not have', async (t, id) => {
+    const { path } = operation(id);
+    const has = operations.filter((one) => one.path === path).map(({ method }) => method);
+    const method = t.session.run.mode === 'read' ? 'get' : methods.find((one) => !has.includes(one));
+    if (!method || has.includes(method)) return;
+    const body = method === 'get' ? {} : { json: {} };
+    const answer = await t.send({ operation: id, method, path: unknownPath(id, t.unknownName), ...body });
+    await t.refused(answer);
+    // Only the code for a wrong method goes with the header.
+    if (answer.status !== refusalCodes('errors/wrong-method-405')[0]) return;
+    const allow = answer.headers.allow?.toUpperCase() ?? '';
+    t.that(
+      has.every((one) => allow.includes(one.toUpperCase())),
+      `Allow: ${has.join(', ').toUpperCase()}`,
+      allow || 'no Allow header',
+      answer,
+    );
   }),
+
+  checkFor('searchTickets', 'errors/unknown-path-404', 'Ask for a path that the API does not have', async (t) =>
+    t.refused(await t.send({ rawPath: `/tickets-no-such-${t.session.run.id}.php` })),
+  ),
 
   ...checkForEach(
     'errors/unsupported-extension',
@@ -43,11 +36,10 @@ export const pathChecks: Check[] = [
     'Ask with an extension that the operation does not have, and without one',
     async (t, id) => {
       t.session.requireCapability(id);
-      const { requestSchema } = operation(id);
-      const body = requestSchema ? { json: {} } : {};
+      const body = operation(id).requestSchema ? { json: {} } : {};
       const without = await t.send({ operation: id, rawPath: withExtension(t, id, ''), ...body });
       const others = (await ordinaryMistakes(t, id)).filter(({ exchange }) => exchange.request.url.endsWith('.yaml'));
-      for (const answer of [without, ...others]) await t.refused(answer, 400, 404);
+      for (const answer of [without, ...others]) await t.refused(answer);
     },
   ),
 ];

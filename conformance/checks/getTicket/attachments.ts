@@ -1,13 +1,13 @@
 /** Checks of the attachments that getTicket lists. */
 import type { RequirementId } from '../../../generated/requirements.js';
-import type { Answer } from '../../client/answer.js';
 import { type Check, check } from '../../kernel/check.js';
-import type { Context } from '../../kernel/context.js';
+import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { richReading, sampleBytes, sampleTickets } from '../../steps/existing.js';
-import { sharedReading } from '../../steps/own-ticket.js';
-import { storedFiles } from '../../steps/stored-files.js';
+import { download, storedFiles } from '../../steps/attachments.js';
+import { richReading, sampleTickets } from '../../steps/existing-tickets.js';
+import { sharedReading } from '../../steps/own-tickets.js';
+import { sampleBytes } from '../../steps/sample-files.js';
 import { entries } from './entries.js';
 
 /** What a ticket says of its first file. @throws Untestable when it lists none, or says it in a broken shape */
@@ -17,7 +17,7 @@ function ofTheFile(t: Context, ticket: Answer, id: RequirementId): unknown {
   throw new Untestable('getTicket/attachments-listed', 'A ticket that was created with a file lists none');
 }
 
-export const attachmentChecks: Check[] = [
+export const checks: Check[] = [
   check('getTicket/attachment-count', 'Count the attachments of thread entries', async (t) => {
     let seen = 0;
     for (const answer of await sampleTickets(t)) {
@@ -57,17 +57,16 @@ export const attachmentChecks: Check[] = [
     async (t) => {
       const answer = await richReading(t);
       const fileId = ofTheFile(t, answer, 'getTicket/attachment-file_id-is-integer');
-      const download = await t.call('downloadAttachment', { path: { file_id: Number(fileId), format: 'json' } });
-      t.needs(download, 'downloadAttachment/answers-200');
-      const { content } = (download.json ?? {}) as { content?: unknown };
-      t.equal(download, '/content', content, sampleBytes.toString('base64'));
+      const answered = t.needs(await download(t, Number(fileId)), 'downloadAttachment/answers-200');
+      const { content } = (answered.json ?? {}) as { content?: unknown };
+      t.equal(answered, '/content', content, sampleBytes.toString('base64'));
     },
   ),
 
   check('getTicket/attachment-size-in-bytes', 'Compare the `size` of a file with what was sent', async (t) => {
     const answer = await richReading(t);
     const size = ofTheFile(t, answer, 'getTicket/attachment-size-is-integer');
-    // What was not stored as it was sent has another size.
+    // A file that was not stored as it was sent has another size.
     if (size !== sampleBytes.length && (await storedFiles(t, answer))[0]?.length === size) {
       throw new Untestable('createTicket/attachment-stored', `Needed the file that was sent, but it has ${size} bytes`);
     }
@@ -76,11 +75,7 @@ export const attachmentChecks: Check[] = [
 
   check('getTicket/attachment-sent-is-not-inline', 'Read a file that was sent as attachment', async (t) => {
     const answer = await richReading(t);
-    t.equal(
-      answer,
-      '/thread/0/attachments/0/inline',
-      ofTheFile(t, answer, 'getTicket/attachment-inline-is-boolean'),
-      false,
-    );
+    const inline = ofTheFile(t, answer, 'getTicket/attachment-inline-is-boolean');
+    t.equal(answer, '/thread/0/attachments/0/inline', inline, false);
   }),
 ];

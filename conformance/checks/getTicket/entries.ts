@@ -1,12 +1,12 @@
 /** The thread entries of a ticket as it came. */
-import type { Answer } from '../../client/answer.js';
-import { loose } from '../../steps/own-ticket.js';
+import type { Answer } from '../../kernel/context.js';
+import { ticketIn } from '../../steps/own-tickets.js';
 
-/** Each field perhaps missing or of another type. */
+/** Each field may be missing or have another type. */
 export type Entry = Record<string, unknown>;
 
 /** The thread entries of an answer, each with its JSON pointer; none where the thread is no array. */
 export function entries(answer: Answer): { entry: Entry; pointer: string }[] {
-  const { thread } = loose(answer);
+  const { thread } = ticketIn(answer);
   return Array.isArray(thread) ? thread.map((entry: Entry, index) => ({ entry, pointer: `/thread/${index}` })) : [];
 }

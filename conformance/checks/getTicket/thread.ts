@@ -3,12 +3,12 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { richReading, sampleTickets } from '../../steps/existing.js';
-import { makeTicket, readTicket } from '../../steps/own-ticket.js';
-import { updateAndRead } from '../../steps/updated.js';
+import { richReading, sampleTickets } from '../../steps/existing-tickets.js';
+import { makeTicket, readTicket } from '../../steps/own-tickets.js';
+import { update, updateAndRead } from '../../steps/updates.js';
 import { entries } from './entries.js';
 
-/** A field that the entries of one type always have, and others may: there, and of its type wherever it is. */
+/** A check of a field that the entries of one type always have and others may: it is there and has its type. */
 const entryFieldCheck = (id: RequirementId, type: string, field: string): Check =>
   check(id, `Look for \`${field}\` in the entries of the type \`${type}\``, async (t) => {
     let seen = 0;
@@ -23,7 +23,7 @@ const entryFieldCheck = (id: RequirementId, type: string, field: string): Check 
     if (seen === 0) throw new Skip('no-data', `No ticket that was read has a ${type}.`);
   });
 
-export const threadChecks: Check[] = [
+export const checks: Check[] = [
   entryFieldCheck('getTicket/thread-userId-is-integer', 'message', 'userId'),
 
   entryFieldCheck('getTicket/thread-staffId-is-integer', 'response', 'staffId'),
@@ -34,11 +34,8 @@ export const threadChecks: Check[] = [
     const notes = ['The first note.', 'The second note.'];
     const ticket = await makeTicket(t, 'two notes');
     await updateAndRead(t, ticket, { note: notes[0], noteFormat: 'text' });
-    const path = { number: ticket.number, format: 'json' } as const;
-    t.needs(
-      await t.call('updateTicket', { path, body: { note: notes[1], noteFormat: 'text' } }),
-      'updateTicket/answers-200',
-    );
+    const second = await update(t, ticket.number, { note: notes[1], noteFormat: 'text' });
+    t.needs(second, 'updateTicket/answers-200');
     const answer = await readTicket(t, ticket.number);
     const bodies = t.field(answer, 'getTicket/thread-body-is-string').map(String);
     for (const words of [ticket.sent.message, ...notes]) {
@@ -70,7 +67,7 @@ export const threadChecks: Check[] = [
     let seen = 0;
     for (const answer of await sampleTickets(t)) {
       for (const { entry, pointer } of entries(answer)) {
-        // What nobody but an agent can have written; a message that a user wrote has a userId.
+        // Only an agent can have written this entry: a message of a user has a userId.
         const isAgents = Number(entry.staffId) > 0 && entry.userId === undefined;
         const calledMessage = isAgents && entry.type === 'message';
         t.that(!calledMessage, 'an answer of an agent to be a response', show(entry.type), answer, `${pointer}/type`);

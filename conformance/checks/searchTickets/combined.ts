@@ -1,18 +1,17 @@
 /** The check of several filters together. */
 
-import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { found, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../steps/searches.js';
+import { found, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../steps/search.js';
 import { alone, department, mostValues, status, strangers } from './filters.js';
 import { foundAll } from './found-all.js';
 import { findable, forFilters, needsOnly } from './own-tickets.js';
 
 const limit = highestLimit;
 
-/** @throws Untestable when one of the filters is not heeded even where it stands alone */
+/** @throws Untestable when one of the filters is ignored where it is the only one */
 async function needsEachAlone(t: Context, text: string, row: Row): Promise<void> {
   needsOnly(rowsOf(await searched(t, { query: text, limit })), text);
   for (const filter of [status, department]) {
@@ -21,7 +20,7 @@ async function needsEachAlone(t: Context, text: string, row: Row): Promise<void>
     const wrong = strangers(rows, filter, value).length > 0;
     if (rows.length > 0 && !wrong) continue;
     const broken = wrong ? filter.excludes : filter.byId;
-    throw new Untestable(broken, `Needed a filter by ${filter.name} that is heeded where it stands alone`);
+    throw new Untestable(broken, `Needed a filter by ${filter.name} that is not ignored where it is the only one`);
   }
 }
 
@@ -29,7 +28,7 @@ async function needsEachAlone(t: Context, text: string, row: Row): Promise<void>
 async function matchesAll(t: Context, text: string, row: Row): Promise<void> {
   const query: SearchQuery = { query: text, status: String(row.statusId), department: String(row.departmentId) };
   const answer = await t.call('searchTickets', { query: { ...query, limit } });
-  if (!isSuccess(answer)) await needsEachAlone(t, text, row);
+  if (!answer.isSuccess) await needsEachAlone(t, text, row);
   const { rows } = await found(t, answer);
   const fits = (one: Row) =>
     holds(one, text) && [status, department].every(({ id }) => Number(one[id]) === Number(row[id]));
@@ -45,7 +44,7 @@ async function matchesAll(t: Context, text: string, row: Row): Promise<void> {
   await foundAll(t, { query: {}, rows: [row] }, query, itself, `ticket ${row.number}, which matches all`, answer);
 }
 
-export const combinedChecks: Check[] = [
+export const checks: Check[] = [
   check('searchTickets/filters-combine', 'Search by a word, a status and a department together', async (t) => {
     const { query, rows } = await forFilters(t);
     const text = query.query ?? (await findable(t)).word;

@@ -4,9 +4,9 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { departments } from '../../steps/facts.js';
-import { makeTicket } from '../../steps/own-ticket.js';
-import { find, found, highestLimit, searched } from '../../steps/searches.js';
+import { departments } from '../../steps/lookups.js';
+import { makeTicket } from '../../steps/own-tickets.js';
+import { find, found, highestLimit, searched } from '../../steps/search.js';
 import { findingWorks, wordFor } from './own-tickets.js';
 
 const limit = highestLimit;
@@ -21,7 +21,7 @@ function knownPath(t: Context): { path: string; last: string } {
   );
 }
 
-export const departmentPathChecks: Check[] = [
+export const checks: Check[] = [
   check('searchTickets/department-by-path', 'Filter by the path of a nested department', async (t) => {
     const { path, last } = knownPath(t);
     const answer = await searched(t, { department: path, limit });

@@ -1,7 +1,6 @@
-/** Expects tickets to be found, also where others work on them meanwhile. */
+/** Expects tickets to be found, also where somebody else changes them meanwhile. */
 
-import type { Answer } from '../../client/answer.js';
-import type { Context } from '../../kernel/context.js';
+import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import {
   type Found,
@@ -12,7 +11,7 @@ import {
   numbersOf,
   type Row,
   type SearchQuery,
-} from '../../steps/searches.js';
+} from '../../steps/search.js';
 import { type Domain, needsOnly } from './own-tickets.js';
 
 const numbersAmong = (rows: readonly Row[], fits: (row: Row) => boolean) =>
@@ -38,7 +37,7 @@ export async function foundAll(
   let missing = missingFrom(numbersAmong(domain.rows, fits), seen.answer);
   if (missing.length === 0) return seen;
   if (t.session.run.mode === 'read') {
-    // Somebody may have changed or deleted a ticket since the domain was read: what is so again now, must be found now.
+    // Somebody may have changed or deleted a ticket since the domain was read: only those that still fit must be found.
     const still = numbersAmong((await find(t, { ...domain.query, limit: highestLimit })).rows, fits);
     const again = await find(t, all);
     missing = missingFrom(
@@ -46,18 +45,18 @@ export async function foundAll(
       again.answer,
     );
   }
-  ignoresNothing(seen, domain.query.query, query.query);
+  needsQuery(seen, domain.query.query, query.query);
   t.that(missing.length === 0, what, `without ticket ${missing.join(', ')}`, seen.answer);
   return seen;
 }
 
 /**
- * A search that ignores its query has other tickets in place of those that are missing; that is another's failure.
+ * A search that ignores its query shows other tickets in place of those that are missing; another check reports that.
  *
  * @param text the query that a filter was added to
- * @param alone the query that stood alone
+ * @param alone the query without a filter
  */
-function ignoresNothing({ rows }: Found, text: string | undefined, alone: string | undefined): void {
+function needsQuery({ rows }: Found, text: string | undefined, alone: string | undefined): void {
   if (alone !== undefined) needsOnly(rows, alone);
   if (text === undefined || rows.every((row) => holds(row, text))) return;
   throw new Untestable('searchTickets/filters-combine', 'Needed a filter together with a query, but one was ignored');

@@ -1,10 +1,8 @@
 /** Checks of `limit`: how many tickets a page has. */
 
-import type { Answer } from '../../client/answer.js';
 import { type Check, check } from '../../kernel/check.js';
-import type { Context } from '../../kernel/context.js';
+import type { Answer, Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
-import { nobodys } from '../../steps/facts.js';
 import {
   asked,
   defaultLimit,
@@ -17,7 +15,7 @@ import {
   rowsOf,
   type SearchQuery,
   searched,
-} from '../../steps/searches.js';
+} from '../../steps/search.js';
 import { forPages, many } from './own-tickets.js';
 
 const tickets = (count: number) => `${count} ${count === 1 ? 'ticket' : 'tickets'}`;
@@ -55,7 +53,7 @@ async function hasSize(t: Context, limit: SearchQuery, size: number): Promise<vo
   else t.that(page.rows.length === size, tickets(size), tickets(page.rows.length), page.answer);
 }
 
-/** Expects a refusal, or a page that is as good. */
+/** Expects a refusal, or a page that fits. */
 async function refusedOr(
   t: Context,
   value: string,
@@ -71,14 +69,14 @@ async function refusedOr(
 const tooHigh = [highestLimit + 1, highestLimit * 10].map(String);
 const tooLow = ['0', '-1'];
 
-/** The answers to limits that a careless installation could take for no limit. */
+/** The answers to limits that an installation could take for no limit. */
 async function unlimited(t: Context): Promise<Answer[]> {
   const answers = [await searched(t, { limit: highestLimit })];
   for (const value of [...tooHigh, ...tooLow]) answers.push(await asked(t, 'limit', value));
   return answers.filter((answer) => Array.isArray(answer.json));
 }
 
-export const limitChecks: Check[] = [
+export const checks: Check[] = [
   check('searchTickets/limit-default-20', 'Search without `limit` where there are more tickets', (t) =>
     hasSize(t, {}, defaultLimit),
   ),
@@ -116,7 +114,7 @@ export const limitChecks: Check[] = [
   }),
 
   check('searchTickets/limit-is-integer', 'Search with limits that are no integers', async (t) => {
-    for (const value of ['1.5', '2x', nobodys(t)]) {
+    for (const value of ['1.5', '2x', t.unknownName]) {
       await refusedOr(t, value, (page, again) => isFull(t, {}, defaultLimit, page, again));
     }
   }),

@@ -1,23 +1,25 @@
-/** Own tickets that searches are tried on. None is changed once it is there. */
+/** Own tickets that checks search for. None is changed once it is made. */
 
 import type { Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
-import { newest } from '../../steps/existing.js';
-import { makeTicket, sharedTicket } from '../../steps/own-ticket.js';
+import { newest } from '../../steps/existing-tickets.js';
+import { lookupFields, usableIds } from '../../steps/lookup-fields.js';
+import { inDays, makeTicket, sharedTicket } from '../../steps/own-tickets.js';
 import {
   defaultLimit,
+  find,
   highestLimit,
   holds,
   type Row,
   rowsOf,
   type SearchQuery,
   searched,
-} from '../../steps/searches.js';
-import { kinds, settableIds } from '../../steps/settable.js';
+} from '../../steps/search.js';
+import { update } from '../../steps/updates.js';
 
 /**
- * A word that stands in no subject but those that it was put in. Letters and digits only, so that every search takes
- * it for one word, and for no wildcard.
+ * A word that is in no subject but those of own tickets. Letters and digits only, so that every search takes it for one
+ * word, and for no wildcard.
  */
 export const wordFor = (t: Context, purpose: string): string => `${purpose}${t.session.run.id}`;
 
@@ -63,13 +65,13 @@ export const forPages = (t: Context): Promise<Domain> => (t.session.run.mode ===
 
 const ownFilters = (t: Context): Promise<Domain> =>
   t.share('own tickets for filters', async (own) => {
-    const word = wordFor(own, 'sieved');
+    const word = wordFor(own, 'filtered');
     await makeTicket(own, `${word} as it was made`);
-    const others = await settableIds(own, kinds.status, kinds.department);
+    const others = await usableIds(own, lookupFields.status, lookupFields.department);
     for (const [field, value] of Object.entries(others)) {
       const { number } = await makeTicket(own, `${word} with another ${field}`);
-      // Not judged: they count as what search shows.
-      await own.call('updateTicket', { path: { number, format: 'json' }, body: { [field]: value } });
+      // Not judged: a ticket counts as what search shows.
+      await update(own, number, { [field]: value });
     }
     return byWord(own, word);
   });
@@ -77,6 +79,18 @@ const ownFilters = (t: Context): Promise<Domain> =>
 /** Tickets to try filters on: own ones that differ in status and department; in a run that only reads, the newest. */
 export const forFilters = (t: Context): Promise<Domain> =>
   t.session.run.mode === 'write' ? ownFilters(t) : allTickets(t);
+
+/** An own ticket with everything set that can be, as a search for it shows it. */
+export const fullTicket = (t: Context): Promise<Domain> =>
+  t.share('own ticket with everything set', async (own) => {
+    const word = wordFor(own, 'filled');
+    const { number } = await makeTicket(own, `${word} in all fields`);
+    const body = { ...(await usableIds(own, ...Object.values(lookupFields))), dueDate: inDays(own, 30) };
+    // Not judged: the ticket counts as what it shows.
+    await update(own, number, body);
+    const query = { query: word };
+    return { query, rows: (await find(own, query)).rows };
+  });
 
 /** A ticket, and a word of letters and digits that stands in its subject in upper or lower case. */
 export interface Findable {
@@ -100,8 +114,8 @@ export async function findable(t: Context): Promise<Findable> {
 }
 
 /**
- * Makes sure that a search for a word finds the own ticket that has it, and no other. In a run that only reads, nobody
- * can say what there is to be found.
+ * Makes sure that a search for a word finds the own ticket that has it, and no other. In a run that only reads, it is not
+ * known what a search must find.
  *
  * @throws Untestable when it does not
  */

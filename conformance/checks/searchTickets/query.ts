@@ -4,9 +4,9 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { newest, sampleTickets } from '../../steps/existing.js';
-import { loose, readTicket, sharedTicket } from '../../steps/own-ticket.js';
-import { find, found, highestLimit, holds, numbersOf, type Row, rowsOf, searched } from '../../steps/searches.js';
+import { newest, sampleTickets } from '../../steps/existing-tickets.js';
+import { readTicket, sharedTicket, ticketIn } from '../../steps/own-tickets.js';
+import { find, found, highestLimit, holds, numbersOf, type Row, rowsOf, searched } from '../../steps/search.js';
 import { foundAll } from './found-all.js';
 import { type Findable, findable, findingWorks, needsOnly, wordFor } from './own-tickets.js';
 
@@ -23,20 +23,15 @@ async function finds(t: Context, { number }: Findable, text: string): Promise<vo
   // In a run that only reads it is the newest tickets that the ticket was chosen from.
   const rows = t.session.run.mode === 'write' ? [{ number }] : (await newest(t)).rows;
   const isIt = (row: Row) => String(row.number) === number && (row.subject === undefined || holds(row, text));
-  await foundAll(
-    t,
-    { query: {}, rows: rows.filter(isIt) },
-    { query: text },
-    isIt,
-    `ticket ${number} for ${show(text)}`,
-  );
+  const domain = { query: {}, rows: rows.filter(isIt) };
+  await foundAll(t, domain, { query: text }, isIt, `ticket ${number} for ${show(text)}`);
 }
 
-/** Characters that databases and search engines take for something else, each between letters. */
+/** Characters that have a meaning for databases and search engines, each between letters. */
 const wildcards = ['%', '_'];
 const quotes = ["'", '"', '\\', '`'];
 
-/** Expects these characters to stand for themselves: each finds a subject that has it, and none that has not. */
+/** Expects no meaning of these characters: each finds a subject that has it, and none that does not. */
 async function literal(t: Context, name: string, characters: readonly string[]): Promise<void> {
   if (t.session.run.mode === 'read') {
     for (const character of characters) {
@@ -51,7 +46,7 @@ async function literal(t: Context, name: string, characters: readonly string[]):
   const texts = characters.map((character) => `x${character}y${end}`);
   const { number, sent } = await sharedTicket(t, `${name}: ${texts.join(' ')}`);
   const decoy = await sharedTicket(t, `${name}: without them xzy${end}`);
-  const stored = loose(await readTicket(t, number)).subject;
+  const stored = ticketIn(await readTicket(t, number)).subject;
   if (stored !== sent.subject) {
     throw new Untestable(
       'createTicket/subject-stored',
@@ -67,7 +62,7 @@ async function literal(t: Context, name: string, characters: readonly string[]):
   }
 }
 
-/** A ticket, and a word that stands in its first message and not in its subject. */
+/** A ticket, and a word in its first message that is not in its subject. */
 async function onlyInTheMessage(t: Context): Promise<Findable> {
   if (t.session.run.mode === 'write') {
     const word = wordFor(t, 'inMessage');
@@ -75,7 +70,7 @@ async function onlyInTheMessage(t: Context): Promise<Findable> {
     return { number: (await sharedTicket(t, 'a word in the message only', { message })).number, word };
   }
   for (const answer of await sampleTickets(t)) {
-    const { number, subject, thread } = loose(answer);
+    const { number, subject, thread } = ticketIn(answer);
     const [first] = Array.isArray(thread) ? (thread as { body?: unknown }[]) : [];
     const words = String(first?.body ?? '')
       .replaceAll(/<[^>]*>/g, ' ')
@@ -86,7 +81,7 @@ async function onlyInTheMessage(t: Context): Promise<Findable> {
   throw new Skip('no-data', 'No ticket that could be read has a word in its message that its subject lacks.');
 }
 
-export const queryChecks: Check[] = [
+export const checks: Check[] = [
   check('searchTickets/query-finds', 'Search for a word in the subject of a ticket', async (t) => {
     const one = await findable(t);
     await finds(t, one, one.word);
@@ -96,8 +91,9 @@ export const queryChecks: Check[] = [
     const { word, answer } = await forTheWord(t);
     const { rows } = await found(t, answer);
     t.field(answer, 'searchTickets/subject-is-string');
-    if (rows.length === 0)
+    if (rows.length === 0) {
       throw new Untestable('searchTickets/query-finds', `Needed tickets with "${word}", but found none`);
+    }
     const other = rows.findIndex((row) => !holds(row, word));
     t.that(other < 0, `only subjects with "${word}"`, show(rows[other]?.subject), answer, `/${other}/subject`);
   }),
@@ -107,7 +103,7 @@ export const queryChecks: Check[] = [
     const answer = await t.call('searchTickets', { query: { query: word, limit } });
     const rows = rowsOf(t.needs(answer, 'searchTickets/nothing-found-is-empty'));
     if (!numbersOf(answer).includes(number)) return;
-    // Where the query is ignored altogether, another check says so.
+    // A query that is ignored altogether is reported by another check.
     needsOnly(
       rows.filter((row) => String(row.number) !== number),
       word,

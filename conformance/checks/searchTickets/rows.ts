@@ -1,21 +1,18 @@
-/** Checks of what search tells of a ticket, beside the shape of each field. */
+/** Checks that tickets in a search agree with the tickets themselves. */
 import { isDeepStrictEqual } from 'node:util';
 import { resolve, type Schema } from '../../../contract/document.js';
 import { fieldSchema } from '../../../contract/fields.js';
 import { operation } from '../../../contract/operations.js';
 import { shapeFaults } from '../../../contract/validators.js';
-import type { Answer } from '../../client/answer.js';
 import { type Check, check } from '../../kernel/check.js';
-import type { Context } from '../../kernel/context.js';
+import type { Answer, Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { hasItsShape } from '../../kernel/read-field.js';
 import { show } from '../../kernel/show.js';
-import { inDays } from '../../steps/days.js';
-import { newest, sampleTickets } from '../../steps/existing.js';
-import { loose, makeTicket, readTicket } from '../../steps/own-ticket.js';
-import { type Found, find, highestLimit, numbersOf, type Row } from '../../steps/searches.js';
-import { kinds, settableIds } from '../../steps/settable.js';
-import { type Domain, forFilters, wordFor } from './own-tickets.js';
+import { newest, sampleTickets } from '../../steps/existing-tickets.js';
+import { getTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
+import { type Found, find, highestLimit, numbersOf, type Row } from '../../steps/search.js';
+import { type Domain, forFilters, fullTicket } from './own-tickets.js';
 
 const schemaOf = (id: 'searchTickets' | 'getTicket'): Schema => operation(id).answerSchema ?? {};
 
@@ -29,19 +26,7 @@ const fields = Object.keys(resolve(fieldSchema(schemaOf('searchTickets'), '[]'))
   return { inSearch: inSearch as keyof Row, inTicket, schemas };
 });
 
-/** An own ticket with everything set that can be, as a search for it shows it. */
-const fullTicket = (t: Context): Promise<Domain> =>
-  t.share('own ticket with everything set', async (own) => {
-    const word = wordFor(own, 'filled');
-    const { number } = await makeTicket(own, `${word} in all fields`);
-    const body = { ...(await settableIds(own, ...Object.values(kinds))), dueDate: inDays(own, 30) };
-    // Not judged: it counts as what it shows.
-    await own.call('updateTicket', { path: { number, format: 'json' }, body });
-    const query = { query: word };
-    return { query, rows: (await find(own, query)).rows };
-  });
-
-/** Where a ticket differs from what search shows of it; fields whose shape is broken are another's failure. */
+/** A field in which a ticket differs from the same in a search. A broken shape is reported by another check. */
 function difference(row: Row, ticket: Answer) {
   const values = (ticket.json ?? {}) as Record<string, unknown>;
   return fields.find(({ inSearch, inTicket, schemas: [found = {}, read = {}] }) => {
@@ -54,8 +39,8 @@ function difference(row: Row, ticket: Answer) {
 /** Expects a ticket to read as search shows it, also when both are asked again: somebody may change it in between. */
 async function agrees(t: Context, row: Row, { query }: Domain, reading?: Answer): Promise<void> {
   const number = String(row.number);
-  const first = reading ?? (await t.call('getTicket', { path: { number, format: 'json' } }));
-  if (first.status === 404 || !difference(row, t.needs(first, 'getTicket/answers-200'))) return;
+  const first = reading ?? (await getTicket(t, number));
+  if (first.isRefusedAs('getTicket/unknown-404') || !difference(row, t.needs(first, 'getTicket/answers-200'))) return;
   const again: Found = await find(t, { ...query, limit: highestLimit });
   const shown = again.rows.find((one) => String(one.number) === number);
   const ticket = await readTicket(t, number);
@@ -66,7 +51,7 @@ async function agrees(t: Context, row: Row, { query }: Domain, reading?: Answer)
   t.violated(show(values[field.inTicket]), show(shown[field.inSearch]), [again.answer, ticket], pointer);
 }
 
-export const rowChecks: Check[] = [
+export const checks: Check[] = [
   check(
     'searchTickets/row-agrees-with-ticket',
     'Compare tickets in a search with the same tickets retrieved',
@@ -75,7 +60,7 @@ export const rowChecks: Check[] = [
       if (numbersOf(answer).length === 0) throw new Skip('no-data', 'Search shows no ticket.');
       const own = t.session.run.mode === 'write' ? [await forFilters(t), await fullTicket(t)] : [];
       for (const domain of own) for (const row of domain.rows) await agrees(t, row, domain);
-      const readings = new Map((await sampleTickets(t)).map((ticket) => [loose(ticket).number, ticket]));
+      const readings = new Map((await sampleTickets(t)).map((ticket) => [ticketIn(ticket).number, ticket]));
       for (const row of rows) {
         const reading = readings.get(row.number);
         if (reading) await agrees(t, row, { query: {}, rows }, reading);
@@ -86,7 +71,7 @@ export const rowChecks: Check[] = [
   check('searchTickets/id-null-with-its-name', 'Compare IDs and names of tickets that were found', async (t) => {
     const { answer, rows } = await newest(t);
     for (const name of ['topic', 'staff', 'team', 'sla'] as const) {
-      // Where one is missing or broken, that is another's failure.
+      // A missing or broken field is reported by another check.
       const both = (row: Row) =>
         hasItsShape('searchTickets', `[].${name}Id`, row[`${name}Id`]) &&
         hasItsShape('searchTickets', `[].${name}`, row[name]);

@@ -1,22 +1,20 @@
 /** Checks of `sort`: by what the tickets come, and which way round. */
-import type { Answer } from '../../client/answer.js';
-import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
-import type { Context } from '../../kernel/context.js';
+import type { Answer, Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { statusOf } from '../../steps/facts.js';
+import { statusOf } from '../../steps/lookups.js';
 import { type Direction, direction, numberOrders, timeOrder } from '../../steps/order.js';
-import { sharedReading } from '../../steps/own-ticket.js';
-import { asked, found, foundUnlessRefused, highestLimit, numbersOf, type SearchQuery } from '../../steps/searches.js';
+import { sharedReading } from '../../steps/own-tickets.js';
+import { asked, found, foundUnlessRefused, highestLimit, numbersOf, type SearchQuery } from '../../steps/search.js';
 
 type Sort = NonNullable<SearchQuery['sort']>;
 
 /**
- * A page of all tickets, and one of closed ones: the first may hold nothing but the run's own tickets, which are all as
- * old, and few of which are closed.
+ * A page of all tickets, and one of closed ones: the first may have only tickets of the run, which are all equally old,
+ * and few of which are closed.
  *
- * @param sort by what they shall come; nothing for the default
+ * @param sort the field; nothing for the default
  */
 const pages = (t: Context, sort?: Sort): Promise<Answer[]> =>
   t.share(`pages by ${sort ?? 'default'}`, async (own) => {
@@ -25,7 +23,7 @@ const pages = (t: Context, sort?: Sort): Promise<Answer[]> =>
     const closed = await statusOf(own, 'closed').catch(() => undefined);
     if (!closed) return [all];
     const some = await own.call('searchTickets', { query: { ...query, status: String(closed.id) } });
-    return isSuccess(some) ? [all, some] : [all];
+    return some.isSuccess ? [all, some] : [all];
   });
 
 /** Values by which tickets are sorted, and how these are compared. */
@@ -41,7 +39,7 @@ function ordered(t: Context, answer: Answer, by: Sort): Direction {
   return way ?? t.violated(`the tickets in the order of \`${by}\``, show(values), answer);
 }
 
-/** Expects the newest first, or tickets that are all as old. */
+/** Expects the newest first, or tickets that are all equally old. */
 function newestFirst(t: Context, answer: Answer): Direction {
   const way = ordered(t, answer, 'created');
   const { values } = valuesOf(t, answer, 'created');
@@ -49,7 +47,7 @@ function newestFirst(t: Context, answer: Answer): Direction {
   return way;
 }
 
-/** Expects the same of pages by `sort`. @throws Skip when their tickets are all equal, so that nothing can be seen */
+/** Judges pages by `sort`. @throws Skip when their tickets are all equal, so that they have no order */
 async function judged(
   t: Context,
   by: Sort,
@@ -68,11 +66,11 @@ async function judged(
 /** The two whose direction the reference leaves open. */
 const open = ['updated', 'number'] as const;
 
-export const sortChecks: Check[] = [
+export const checks: Check[] = [
   check('searchTickets/sort-default-created', 'Search without `sort`', async (t) => {
     await judged(t, 'created', undefined, (answer) => newestFirst(t, answer));
     if (t.session.run.mode === 'read') return;
-    // What is in order may be the end of the list, or in order on each page only: the newest must be on the first.
+    // The pages may be in order and still not begin with the newest.
     const own = await sharedReading(t, 'to be read');
     const made = String(t.field(own, 'getTicket/created-is-time')[0]);
     const { answer } = await found(t, await t.call('searchTickets', { query: {} }));

@@ -1,15 +1,13 @@
-/** Checks of how an update is answered, and of the ticket that it is meant for. */
+/** Checks of updateTicket: PATCH /tickets-update.php/{number}.{format}. How it answers, and for which ticket. */
 import { setTimeout } from 'node:timers/promises';
-import type { Answer } from '../../client/answer.js';
 import { type Check, check } from '../../kernel/check.js';
-import type { Context } from '../../kernel/context.js';
+import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { told } from '../../steps/created.js';
-import { nobodys } from '../../steps/facts.js';
-import { idOf, loose, makeTicket, type OwnTicket, readTicket } from '../../steps/own-ticket.js';
-import { differences } from '../../steps/refused.js';
-import { updateAndRead } from '../../steps/updated.js';
+import { differences } from '../../steps/comparisons.js';
+import { getTicket, idOf, makeTicket, type OwnTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
+import { update, updateAndRead } from '../../steps/updates.js';
+import { answersCheck } from '../generic/answers.js';
 
 /** The answers to updates of one ticket, with either extension. */
 const answered = (t: Context): Promise<{ ticket: OwnTicket; json: Answer; xml: Answer }> =>
@@ -27,15 +25,11 @@ function apart(first: Answer, second: Answer): { least: number; most: number } {
   return { least: sent - (one.response?.durationMs ?? 0), most: sent + (two.response?.durationMs ?? 0) };
 }
 
-/** Times are whole seconds, and the clocks of a database and of the server before it need not agree on them. */
+/** Times are whole seconds, and the clocks of a database and of the server before it may differ. */
 const toleranceMs = 3000;
 
-export const answerChecks: Check[] = [
-  check('updateTicket/answers-200', 'Update a ticket', async (t) => {
-    const answer = await t.simplest('updateTicket');
-    await t.succeeds(answer);
-    t.status(answer, 200);
-  }),
+export const checks: Check[] = [
+  answersCheck('updateTicket/answers-200', 'Update a ticket'),
 
   check('updateTicket/answers-the-number', 'Update a ticket and read the answer', async (t) => {
     const { ticket, json } = await answered(t);
@@ -47,37 +41,33 @@ export const answerChecks: Check[] = [
     const { json, xml } = await answered(t);
     for (const answer of [json, xml]) {
       await t.succeeds(answer);
-      t.that(answer.contentType === 'text/plain', 'the content type text/plain', answer.summary, answer);
+      t.contentType(answer, 'text/plain');
     }
   }),
 
-  check('updateTicket/unknown-404', 'Update a ticket that does not exist', async (t) => {
-    const path = { number: nobodys(t), format: 'json' } as const;
-    const answer = await t.call('updateTicket', { path, body: { note: 'A note for nobody.' } });
-    if (answer.status !== 404) await t.works('updateTicket');
-    await t.refused(answer, 404);
-  }),
+  check('updateTicket/unknown-404', 'Update a ticket that does not exist', async (t) =>
+    t.refused(await update(t, t.unknownName, { note: 'A note for nobody.' })),
+  ),
 
   check('updateTicket/by-id', 'Update an own ticket by its internal ID', async (t) => {
     await t.works('updateTicket');
     const ticket = await makeTicket(t, 'to be updated by its ID');
     const id = await idOf(t, ticket);
-    const path = { number: String(id), format: 'json' } as const;
-    const before = await t.call('getTicket', { path });
-    if (String(loose(before).number) !== ticket.number) {
+    const before = await getTicket(t, id);
+    if (String(ticketIn(before).number) !== ticket.number) {
       throw new Skip('unsafe', `The ID ${id} may be another ticket's number: reading it did not give the own ticket.`);
     }
     t.session.guard.allowId(id);
-    const answer = await t.call('updateTicket', { path, body: { note: 'A note by the ID.', noteFormat: 'text' } });
+    const answer = await update(t, String(id), { note: 'A note by the ID.', noteFormat: 'text' });
     const changed = differences(before, await readTicket(t, ticket.number)).length > 0;
     return `${changed ? 'taken' : 'not taken'}: ${answer.summary}`;
   }),
 
   check('updateTicket/nothing-sent', 'Send an empty object', async (t) => {
-    const ticket = await makeTicket(t, 'to be updated with nothing');
-    const before = await readTicket(t, ticket.number);
-    const answer = await t.call('updateTicket', { path: { number: ticket.number, format: 'json' }, body: {} });
-    const changes = differences(before, await readTicket(t, ticket.number));
+    const { number } = await makeTicket(t, 'to be updated with nothing');
+    const before = await readTicket(t, number);
+    const answer = await update(t, number, {});
+    const changes = differences(before, await readTicket(t, number));
     return `${answer.summary}${changes.length > 0 ? `, and ${changes.join('; ')}` : ''}`;
   }),
 
@@ -85,13 +75,13 @@ export const answerChecks: Check[] = [
     const ticket = await makeTicket(t, 'to be updated later');
     const before = await readTicket(t, ticket.number);
     const time = (of: Answer, id: 'getTicket/created-is-time' | 'getTicket/updated-is-time') =>
-      Date.parse(`${String(told(t, of, id)).replace(' ', 'T')}Z`);
-    // Times are whole seconds: without the pause one that does not move could not be told from one that does.
+      Date.parse(`${String(t.value(of, id)).replace(' ', 'T')}Z`);
+    // Times are whole seconds: without the pause, a time that stays could not be told from one that changes.
     await setTimeout(1100);
     const { answer, after } = await updateAndRead(t, ticket, { note: 'Later.', noteFormat: 'text' });
     const [created, first] = [time(before, 'getTicket/created-is-time'), time(before, 'getTicket/updated-is-time')];
     const moved = time(after, 'getTicket/updated-is-time');
-    const shown = `${show(loose(before).updated)} before and ${show(loose(after).updated)} after`;
+    const shown = `${show(ticketIn(before).updated)} before and ${show(ticketIn(after).updated)} after`;
     const seen = [before, answer, after];
     t.that(moved > first, 'a later time than before', shown, seen, '/updated');
     // Only the distance from the creation can be compared: the time zone of the database is not known.
@@ -99,7 +89,7 @@ export const answerChecks: Check[] = [
     const passed = moved - created;
     const inTime = passed >= least - toleranceMs && passed <= most + toleranceMs;
     if (!Number.isFinite(passed)) throw new Untestable('getTicket/created-is-time', `The times were ${shown}`);
-    const expected = `the time of the update, ${Math.round(least / 1000)} seconds after ${loose(before).created}`;
-    t.that(inTime, expected, show(loose(after).updated), seen, '/updated');
+    const expected = `the time of the update, ${Math.round(least / 1000)} seconds after ${ticketIn(before).created}`;
+    t.that(inTime, expected, show(ticketIn(after).updated), seen, '/updated');
   }),
 ];

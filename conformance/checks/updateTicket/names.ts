@@ -1,16 +1,13 @@
 /** Checks of what an update names: status, department, SLA plan, agent, priority and help topic, in each way. */
 import type { RequirementId } from '../../../generated/requirements.js';
-import type { Answer } from '../../client/answer.js';
-import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
-import type { Context } from '../../kernel/context.js';
+import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { told } from '../../steps/created.js';
-import { nobodys, unknownId } from '../../steps/facts.js';
-import { loose, makeTicket, readTicket } from '../../steps/own-ticket.js';
-import { refusedUpdates } from '../../steps/refused-updates.js';
-import { type Candidate, type Kind, kinds, settable } from '../../steps/settable.js';
+import { type LookupField, type LookupValue, lookupFields, usableValue } from '../../steps/lookup-fields.js';
+import { otherCase, unknownId } from '../../steps/lookups.js';
+import { makeTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
+import { refusedUpdates, update } from '../../steps/updates.js';
 
 /** A way to name one: what is sent, and what tells that the ticket has it. */
 interface Way {
@@ -20,29 +17,28 @@ interface Way {
   /** Whether the ticket is compared by the name, and not by the ID. */
   byName?: boolean;
   /** The ticket that it was sent for already, and the answer to that. */
-  tried?: Candidate['tried'];
+  tried?: LookupValue['tried'];
 }
 
 /** Sends it for a new ticket. */
-async function send(t: Context, { what, field }: Kind, { how, value }: Way) {
+async function send(t: Context, { what, field }: LookupField, { how, value }: Way) {
   const { number } = await makeTicket(t, `${what} ${how}`);
-  const answer = await t.call('updateTicket', { path: { number, format: 'json' }, body: { [field]: value } });
-  return { number, answer };
+  return { number, answer: await update(t, number, { [field]: value }) };
 }
 
 /** Updates a ticket with it. Not judged but for the shape of the answer. */
-async function tryWay(t: Context, kind: Kind, one: Candidate, way: Way) {
+async function tryWay(t: Context, kind: LookupField, one: LookupValue, way: Way) {
   const { byName, tried: sent } = way;
   const { number, answer } = sent ?? (await send(t, kind, way));
   const after = await readTicket(t, number);
-  // Two may have one name, and either is right then.
+  // Two may have the same name, and either is right.
   const [[field, shape], expected] = byName && kind.name ? [kind.name, one.name] : [kind.id, one.id];
-  const shown = isSuccess(answer) ? told(t, after, shape) : undefined;
-  return { answer, after, field, shown, expected, given: isSuccess(answer) && shown === expected };
+  const shown = answer.isSuccess ? t.value(after, shape) : undefined;
+  return { answer, after, field, shown, expected, given: answer.isSuccess && shown === expected };
 }
 
 /** Expects a ticket to get it in a way. @param simpler a way that must work for this one to be judged, and its requirement */
-async function expectGiven(t: Context, kind: Kind, one: Candidate, way: Way, simpler?: [Way, RequirementId]) {
+async function expectGiven(t: Context, kind: LookupField, one: LookupValue, way: Way, simpler?: [Way, RequirementId]) {
   const tried = await tryWay(t, kind, one, way);
   if (tried.given) return;
   if (simpler) {
@@ -56,17 +52,17 @@ async function expectGiven(t: Context, kind: Kind, one: Candidate, way: Way, sim
 }
 
 /** The name of one that can be set. @throws Skip when it is not known */
-function nameOf({ what, remedy }: Kind, { name }: Candidate): string {
+function nameOf({ what, remedy }: LookupField, { name }: LookupValue): string {
   if (name) return name;
   throw new Skip('no-data', `The run knows the name of no ${what}. ${remedy}`);
 }
 
-const byName = (kind: Kind, one: Candidate): Way => ({ how: 'by name', value: nameOf(kind, one), byName: true });
-const byId = ({ id, tried }: Candidate): Way => ({ how: 'by ID', value: id, tried });
-
-/** The other case of the letters that have one in every language. */
-const otherCase = (text: string) =>
-  text.replaceAll(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase()));
+const byName = (kind: LookupField, one: LookupValue): Way => ({
+  how: 'by name',
+  value: nameOf(kind, one),
+  byName: true,
+});
+const byId = ({ id, tried }: LookupValue): Way => ({ how: 'by ID', value: id, tried });
 
 type NameRequirement =
   | `updateTicket/${'status' | 'department' | 'sla' | 'priority'}-by-name`
@@ -74,21 +70,21 @@ type NameRequirement =
 
 /** Checks of what can be named by name and by ID. */
 function namedChecks(prefix: 'status' | 'department' | 'sla' | 'staff' | 'priority', nameId: NameRequirement): Check[] {
-  const kind: Kind = kinds[prefix];
+  const kind: LookupField = lookupFields[prefix];
   const { what, field } = kind;
   return [
     check(nameId, `Send the name of a ${what} as \`${field}\``, async (t) => {
-      const one = await settable(t, kind);
+      const one = await usableValue(t, kind);
       await expectGiven(t, kind, one, byName(kind, one));
     }),
 
     check(`updateTicket/${prefix}-by-id`, `Send the ID of a ${what} as \`${field}\``, async (t) => {
-      const one = await settable(t, kind);
+      const one = await usableValue(t, kind);
       await expectGiven(t, kind, one, byId(one));
     }),
 
     check(`updateTicket/${prefix}-name-any-case`, `Send the name of a ${what} in the other case`, async (t) => {
-      const one = await settable(t, kind);
+      const one = await usableValue(t, kind);
       const name = nameOf(kind, one);
       const other = otherCase(name);
       if (other === name) throw new Skip('no-data', `The name ${show(name)} has no other case.`);
@@ -97,28 +93,32 @@ function namedChecks(prefix: 'status' | 'department' | 'sla' | 'staff' | 'priori
     }),
 
     check(`updateTicket/${prefix}-unknown-refused`, `Send a name and an ID that no ${what} has`, async (t) => {
-      const bodies = [nobodys(t), unknownId].map((value) => ({ [field]: value }));
-      await refusedUpdates(t, bodies, [400, 404]);
+      const bodies = [t.unknownName, unknownId].map((value) => ({ [field]: value }));
+      await refusedUpdates(t, bodies);
     }),
   ];
 }
 
 /** A check of an ID that is sent as a string. */
 const numericCheck = (prefix: 'status' | 'department' | 'sla' | 'staff'): Check =>
-  check(`updateTicket/${prefix}-numeric-string`, `Send the ID of a ${kinds[prefix].what} as a string`, async (t) => {
-    const kind: Kind = kinds[prefix];
-    const one = await settable(t, kind);
-    const text = String(one.id);
-    if ((await kind.known(t)).some(({ name }) => name === text)) {
-      throw new Skip('no-data', `The ID ${text} is another one's name.`);
-    }
-    await expectGiven(t, kind, one, { how: 'by ID as a string', value: text }, [
-      byId(one),
-      `updateTicket/${prefix}-by-id`,
-    ]);
-  });
+  check(
+    `updateTicket/${prefix}-numeric-string`,
+    `Send the ID of a ${lookupFields[prefix].what} as a string`,
+    async (t) => {
+      const kind: LookupField = lookupFields[prefix];
+      const one = await usableValue(t, kind);
+      const text = String(one.id);
+      if ((await kind.known(t)).some(({ name }) => name === text)) {
+        throw new Skip('no-data', `The ID ${text} is another one's name.`);
+      }
+      await expectGiven(t, kind, one, { how: 'by ID as a string', value: text }, [
+        byId(one),
+        `updateTicket/${prefix}-by-id`,
+      ]);
+    },
+  );
 
-export const nameChecks: Check[] = [
+export const checks: Check[] = [
   ...namedChecks('status', 'updateTicket/status-by-name'),
   ...namedChecks('department', 'updateTicket/department-by-name'),
   ...namedChecks('sla', 'updateTicket/sla-by-name'),
@@ -128,17 +128,17 @@ export const nameChecks: Check[] = [
 
   check('updateTicket/status-archived', 'Send "Archived" as `statusId`', async (t) => {
     const { number } = await makeTicket(t, 'to be archived');
-    const answer = await t.call('updateTicket', { path: { number, format: 'json' }, body: { statusId: 'Archived' } });
-    if (!isSuccess(answer)) return `not taken: ${answer.summary}`;
-    return `taken; the status is then ${show(loose(await readTicket(t, number)).status)}`;
+    const answer = await update(t, number, { statusId: 'Archived' });
+    if (!answer.isSuccess) return `not taken: ${answer.summary}`;
+    return `taken; the status is then ${show(ticketIn(await readTicket(t, number)).status)}`;
   }),
 
   check('updateTicket/topic-by-id', 'Send the ID of a help topic as `topicId`', async (t) => {
-    const one = await settable(t, kinds.topic);
-    await expectGiven(t, kinds.topic, one, byId(one));
+    const one = await usableValue(t, lookupFields.topic);
+    await expectGiven(t, lookupFields.topic, one, byId(one));
   }),
 
   check('updateTicket/topic-unknown-refused', 'Send an ID that no help topic has', async (t) => {
-    await refusedUpdates(t, [{ topicId: unknownId }], [400, 404]);
+    await refusedUpdates(t, [{ topicId: unknownId }]);
   }),
 ];

@@ -1,17 +1,12 @@
 /** Checks of tickets that an update makes subtickets. */
-import { capabilities } from '../../../contract/keys.js';
-import type { Answer } from '../../client/answer.js';
-import { isSuccess } from '../../client/success.js';
 import { type Check, check } from '../../kernel/check.js';
-import type { Context } from '../../kernel/context.js';
+import type { Answer, Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { nobodys } from '../../steps/facts.js';
-import { isChildOf } from '../../steps/kinship.js';
-import { limitedKey } from '../../steps/limited-key.js';
-import { loose, makeTicket, type OwnTicket } from '../../steps/own-ticket.js';
-import { refusedUpdates } from '../../steps/refused-updates.js';
-import { type Linking, refusedKinshipChecks } from '../families/refused-kinship.js';
+import { makeTicket, type OwnTicket, ticketIn } from '../../steps/own-tickets.js';
+import { isChildOf, keyWithoutSubtickets, needsPlugin } from '../../steps/subtickets.js';
+import { refusedUpdates } from '../../steps/updates.js';
+import { type Linking, refusedLinkChecks } from '../generic/refused-links.js';
 
 /** Makes a ticket the child of another. Not judged. */
 const setParent = (t: Context, child: OwnTicket, parent: OwnTicket, key?: string): Promise<Answer> =>
@@ -28,13 +23,7 @@ const linked = (t: Context): Promise<{ parent: OwnTicket; child: OwnTicket; answ
     return { parent, child, answer: await setParent(own, child, parent) };
   });
 
-/** @throws Skip when the installation has no subtickets */
-async function needSubtickets(t: Context): Promise<void> {
-  const known = t.session.capabilities.subtickets;
-  if (known === false || (known === null && (await linked(t)).answer.status === 501)) {
-    throw new Skip('capability-absent', `The installation lacks the ${capabilities.subtickets?.plugin}.`);
-  }
-}
+const needsSubtickets = (t: Context) => needsPlugin(t, async () => (await linked(t)).answer);
 
 const linking: Linking = {
   request: (parent, child) => ({
@@ -42,7 +31,7 @@ const linking: Linking = {
     path: { number: child.number, format: 'json' },
     json: { parentTicketNumber: parent.number },
   }),
-  works: needSubtickets,
+  works: needsSubtickets,
   answers: 'updateTicket/parent-stored',
   links: 'updateTicket/parent-stored',
   itself: 'updateTicket/parent-itself-refused',
@@ -50,40 +39,40 @@ const linking: Linking = {
   secondParent: 'updateTicket/second-parent-refused',
 };
 
-export const parentChecks: Check[] = [
+export const checks: Check[] = [
   check('updateTicket/parent-stored', 'Send the number of an own ticket as `parentTicketNumber`', async (t) => {
-    await needSubtickets(t);
+    await needsSubtickets(t);
     const { parent, child, answer } = await linked(t);
     await t.succeeds(answer);
     const { yes, seen } = await isChildOf(t, child, parent);
     const expected = `ticket ${child.number} to be a child of ticket ${parent.number}`;
-    t.that(yes, expected, `children ${show(loose(seen[0] as Answer).children)}`, [answer, ...seen], '/children');
+    t.that(yes, expected, `children ${show(ticketIn(seen[0] as Answer).children)}`, [answer, ...seen], '/children');
   }),
 
   check('updateTicket/parent-unknown-refused', 'Send a parent that does not exist', async (t) => {
-    await needSubtickets(t);
-    await refusedUpdates(t, [{ parentTicketNumber: nobodys(t) }], [404, 400]);
+    await needsSubtickets(t);
+    await refusedUpdates(t, [{ parentTicketNumber: t.unknownName }]);
   }),
 
-  ...refusedKinshipChecks(linking),
+  ...refusedLinkChecks(linking),
 
   check('updateTicket/parent-absent-501', 'Send a `parentTicketNumber`', async (t) => {
     const { subtickets } = t.session.capabilities;
     if (subtickets !== false) throw new Skip('not-applicable', 'The installation has the plugin, or it is not known.');
     const { number } = await makeTicket(t, 'parent without the plugin');
-    await refusedUpdates(t, [{ parentTicketNumber: number }], [501]);
+    await refusedUpdates(t, [{ parentTicketNumber: number }]);
   }),
 
   check(
     'updateTicket/parent-without-subticket-permission',
     'Send a parent with a key that may not manage subtickets',
     async (t) => {
-      await needSubtickets(t);
-      const key = limitedKey(t, 'can_update_tickets', 'can_manage_subtickets');
+      await needsSubtickets(t);
+      const key = keyWithoutSubtickets(t, 'can_update_tickets');
       const parent = await makeTicket(t, 'parent without the permission');
       const child = await makeTicket(t, 'child without the permission');
       const answer = await setParent(t, child, parent, key);
-      return isSuccess(answer) ? 'the parent is accepted' : `the parent is not accepted: ${answer.summary}`;
+      return answer.isSuccess ? 'the parent is accepted' : `the parent is not accepted: ${answer.summary}`;
     },
   ),
 ];

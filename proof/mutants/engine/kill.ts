@@ -8,7 +8,7 @@ import type { Check } from '../../../conformance/kernel/check.js';
 import { checkName, judge } from '../../../conformance/kernel/judge.js';
 import { newRunId, Session } from '../../../conformance/kernel/session.js';
 import { preflight } from '../../../conformance/run/preflight.js';
-import { probes } from '../../../conformance/steps/simplest.js';
+import { probes } from '../../../conformance/steps/probes.js';
 import type { Result } from '../../../generated/results.js';
 import { NotReachable } from '../../../installation/exit.js';
 import type { Mutant } from './mutant.js';

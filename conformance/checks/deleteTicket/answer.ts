@@ -1,0 +1,67 @@
+/** Checks of how deleteTicket answers: DELETE /tickets-delete.php/{number}.{format}. Only where own tickets may be deleted. */
+import { type Check, check, type Exclusion } from '../../kernel/check.js';
+import { Skip } from '../../kernel/outcome.js';
+import { unchanged } from '../../steps/comparisons.js';
+import {
+  deleted,
+  makeDeletable,
+  mayDelete,
+  needsGone,
+  remove,
+  simplestDeletion,
+  stillThere,
+} from '../../steps/deletions.js';
+import { getTicket, idOf, ticketIn } from '../../steps/own-tickets.js';
+
+/** With a number so close to its ID, another ticket could get that ID as its number at any time. */
+const tooClose = 1000;
+
+export const exclusions: Exclusion[] = [
+  {
+    requirement: 'deleteTicket/permission-off-by-default',
+    reason: 'No answer of the API tells which permissions a new key has; keys are made in the Admin Panel only.',
+  },
+];
+
+export const checks: Check[] = [
+  check('deleteTicket/answers-200', 'Delete a ticket', async (t) => t.succeedsWithCode(await simplestDeletion(t))),
+
+  check('deleteTicket/answers-the-number', 'Delete a ticket and compare the answer with its number', async (t) => {
+    const { number } = await makeDeletable(t, 'to be deleted by its number');
+    const answer = await remove(t, number);
+    await t.succeeds(answer);
+    t.that(answer.text.trim() === number, number, answer.summary, answer);
+  }),
+
+  check('deleteTicket/answers-plain-text', 'Delete tickets as `.json` and as `.xml`', async (t) => {
+    const json = await simplestDeletion(t);
+    const { number } = await makeDeletable(t, 'to be deleted as XML');
+    const xml = await remove(t, number, 'xml');
+    await t.succeeds(xml);
+    for (const answer of [json, xml]) t.contentType(answer, 'text/plain');
+  }),
+
+  check('deleteTicket/unknown-404', 'Delete a ticket that never was, and one that was deleted', async (t) => {
+    mayDelete(t);
+    await t.refused(await remove(t, t.unknownName));
+    const { number, after } = await deleted(t);
+    needsGone(after);
+    // The guard knows the numbers of existing tickets. This one was seen to be gone.
+    if (!after.isRefusedAs('getTicket/unknown-404') || String(Number(number)) !== number) return;
+    t.session.guard.allowId(Number(number));
+    await t.refused(await remove(t, number));
+  }),
+
+  check('deleteTicket/by-id-refused', 'Delete a ticket by its internal ID', async (t) => {
+    const ticket = await makeDeletable(t, 'not to be deleted by its ID');
+    const id = await idOf(t, ticket);
+    const before = t.needs(await getTicket(t, id), 'getTicket/by-id');
+    if (String(ticketIn(before).number) !== ticket.number || Math.abs(Number(ticket.number) - id) < tooClose) {
+      throw new Skip('unsafe', `The ID ${id} is another ticket's number, or may become one.`);
+    }
+    t.session.guard.allowId(id);
+    const answer = await remove(t, String(id));
+    unchanged(before, await stillThere(t, ticket, answer), answer);
+    await t.refused(answer);
+  }),
+];

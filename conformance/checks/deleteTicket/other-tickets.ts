@@ -1,0 +1,37 @@
+/** Checks of the tickets that are not deleted: the child of a deleted ticket, and others. */
+import { type Check, check } from '../../kernel/check.js';
+import { Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { unchanged } from '../../steps/comparisons.js';
+import { makeDeletable, needsGone, removed, stillThere } from '../../steps/deletions.js';
+import { getTicket, makeTicket, readTicket } from '../../steps/own-tickets.js';
+import { getParent, link } from '../../steps/subtickets.js';
+
+export const checks: Check[] = [
+  check('deleteTicket/children-freed', 'Delete a parent and look at its child', async (t) => {
+    const parent = await makeDeletable(t, 'parent to be deleted');
+    const child = await makeTicket(t, 'child of a parent to be deleted');
+    t.needs(await link(t, parent, child), 'linkSubticket/answers-200');
+    const deletion = await removed(t, parent);
+    needsGone(await getTicket(t, parent.number));
+    await stillThere(t, child, deletion);
+    const answer = await getParent(t, child.number);
+    if (answer.isSuccess) t.readable(answer);
+    else await t.works('getParentTicket');
+    const { parent: left } = (answer.json ?? {}) as { parent?: unknown };
+    if (answer.isSuccess && left !== null && typeof left !== 'object') {
+      throw new Untestable('getParentTicket/none-is-null', `Needed a parent or null, but it was ${show(left)}`);
+    }
+    t.that(answer.isSuccess && left === null, 'no parent', answer.summary, [deletion, answer], '/parent');
+  }),
+
+  check('deleteTicket/others-untouched', 'Delete a ticket and look at those made before and after it', async (t) => {
+    const earlier = await makeDeletable(t, 'made before one to be deleted');
+    const ticket = await makeTicket(t, 'to be deleted between others');
+    const later = await makeTicket(t, 'made after one to be deleted');
+    const others = [];
+    for (const other of [earlier, later]) others.push({ other, before: await readTicket(t, other.number) });
+    const answer = await removed(t, ticket);
+    for (const { other, before } of others) unchanged(before, await stillThere(t, other, answer), answer);
+  }),
+];

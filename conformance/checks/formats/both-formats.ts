@@ -1,0 +1,106 @@
+/** Checks of the general requirements on JSON and XML. */
+import { isDeepStrictEqual } from 'node:util';
+import type { operations } from '../../../contract/operations.js';
+import { shapeFaults } from '../../../contract/validators.js';
+import { type DecodedXml, decodeXml, encodeXml } from '../../../contract/xml.js';
+import type { RequirementId } from '../../../generated/requirements.js';
+import { type Check, checkForEach } from '../../kernel/check.js';
+import { Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { type BothFormats, bothFormats, moreAnswers } from '../../steps/formats.js';
+
+type Operation = (typeof operations)[number];
+const answersJson = ({ answerSchema }: Operation) => answerSchema !== undefined;
+const answersXml = ({ responses, successStatus }: Operation) =>
+  responses[successStatus]?.['application/xml'] !== undefined;
+
+/** An XML answer read by the contract. @throws Untestable when it is no XML */
+function decoded({ xml, schema }: BothFormats): DecodedXml {
+  try {
+    return xml.xml(schema);
+  } catch (error) {
+    throw new Untestable('formats/xml-on-xml-extension', `Needed XML, but ${(error as Error).message}`);
+  }
+}
+
+/** Every value in a JSON value that is no object or array, by its pointer; empty ones count as values. */
+function leaves(value: unknown, pointer = ''): [string, unknown][] {
+  if (value === null || typeof value !== 'object' || Object.keys(value).length === 0) return [[pointer, value]];
+  return Object.entries(value).flatMap(([key, item]) => leaves(item, `${pointer}/${key}`));
+}
+
+/** Whether JSON breaks the shape of what is at a place, of what that is in, or of what is in it. */
+function faultyPlaces({ json, schema }: Pick<BothFormats, 'json' | 'schema'>): (pointer: string) => boolean {
+  const faults = shapeFaults(schema, json.json).map(({ pointer }) => pointer);
+  return (pointer) => faults.some((fault) => `${pointer}/`.startsWith(`${fault}/`) || fault.startsWith(`${pointer}/`));
+}
+
+/** Where XML does not say the same as JSON; fields whose JSON already breaks its shape are not compared. */
+function differences(
+  { json, schema }: BothFormats,
+  xml: DecodedXml,
+): [pointer: string, expected: unknown, actual: unknown][] {
+  const faulty = faultyPlaces({ json, schema });
+  // XML cannot express all that JSON can.
+  const expected = new Map(leaves(decodeXml(encodeXml(json.json), schema).value));
+  const actual = new Map(leaves(xml.value));
+  return [...new Set([...expected.keys(), ...actual.keys()])]
+    .filter((pointer) => !faulty(pointer))
+    .filter((pointer) => !isDeepStrictEqual(expected.get(pointer), actual.get(pointer)))
+    .map((pointer) => [pointer, expected.get(pointer), actual.get(pointer)]);
+}
+
+/** Checks that reading the XML finds no deviation from a rule. */
+const deviationChecks = (rule: RequirementId, action: string, expected: string): Check[] =>
+  checkForEach(rule, answersXml, action, async (t, id) => {
+    for (const pair of await bothFormats(t, id)) {
+      const deviation = decoded(pair).deviations.find((one) => one.rule === rule);
+      t.that(deviation === undefined, expected, String(deviation?.actual), pair.xml, deviation?.pointer);
+    }
+  });
+
+export const checks: Check[] = [
+  ...checkForEach('formats/json-on-json-extension', answersJson, 'Ask for JSON', async (t, id) => {
+    const first = await t.simplest(id);
+    await t.succeeds(first);
+    for (const answer of [first, ...(await moreAnswers(t, id))]) {
+      t.that(answer.json !== undefined, 'JSON', answer.summary, answer);
+      t.contentType(answer, 'application/json');
+    }
+  }),
+
+  ...checkForEach('formats/xml-on-xml-extension', answersXml, 'Ask for XML', async (t, id) => {
+    for (const { xml, schema } of await bothFormats(t, id)) {
+      try {
+        xml.xml(schema);
+      } catch (error) {
+        t.violated('well-formed XML', `${(error as Error).message}: ${xml.summary}`, xml);
+      }
+      t.contentType(xml, 'application/xml');
+    }
+  }),
+
+  ...checkForEach('formats/xml-same-content', answersXml, 'Ask for the same as JSON and as XML', async (t, id) => {
+    for (const pair of await bothFormats(t, id)) {
+      const [first] = differences(pair, decoded(pair));
+      if (first) t.violated(show(first[1]), show(first[2]), [pair.json, pair.xml], first[0]);
+    }
+  }),
+
+  ...deviationChecks('formats/xml-root-is-response', 'Look at the root element', 'the root element response'),
+
+  ...deviationChecks('formats/xml-items-are-item', 'Look at the items of arrays', 'item elements'),
+
+  ...deviationChecks('formats/xml-booleans', 'Look at booleans', 'true or false'),
+
+  ...checkForEach('formats/xml-null-is-empty', answersXml, 'Look for what is null in JSON', async (t, id) => {
+    for (const pair of await bothFormats(t, id)) {
+      const actual = new Map(leaves(decoded(pair).value));
+      const faulty = faultyPlaces(pair);
+      for (const [pointer, value] of leaves(pair.json.json)) {
+        if (value === null && !faulty(pointer))
+          t.that(actual.get(pointer) === null, 'an empty element', show(actual.get(pointer)), pair.xml, pointer);
+      }
+    }
+  }),
+];

@@ -1,0 +1,69 @@
+/**
+ * Checks of the fields of a request, by the contract: a required one that is missing, an empty one, each wrong type.
+ * The requirements say which field and which rule: `createTicket/name-required`, `-not-empty`, `-is-string`.
+ */
+import { resolve, type Schema } from '../../../contract/document.js';
+import { fieldSchema } from '../../../contract/fields.js';
+import { type OperationId, operation } from '../../../contract/operations.js';
+import { type Requirement, requirements } from '../../../contract/requirements.js';
+import { validator } from '../../../contract/validators.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import type { Change } from '../../steps/creations.js';
+
+/** Sends a valid request with each change, expects each to be refused, and that none had an effect. */
+export type Refused = (t: Context, label: string, changes: readonly Change[]) => Promise<unknown>;
+
+/**
+ * A value of each JSON type. PHP reads all of them as false or 0 except one half, so that an installation that takes a
+ * wrong type sends no e-mail for it and finds no ticket by it. Null is not among them: many callers send it for "not
+ * given".
+ */
+const oneOfEachType = { string: '', integer: 0, number: 0.5, boolean: false, array: [], object: {} };
+
+/** To PHP an empty object is an empty list, so where a list is asked for the object has something in it. */
+const forLists = { ...oneOfEachType, object: { a: 1 } };
+
+/** Where a boolean is asked for, one half would be true. */
+const { number: _, ...forBooleans } = oneOfEachType;
+
+/** Values whose type the schema does not allow. */
+export function wrongTypes(schema: Schema): [type: string, value: unknown][] {
+  const types = [resolve(schema).type ?? []].flat();
+  const fits = validator({ type: types });
+  const values = types.includes('boolean') ? forBooleans : types.includes('array') ? forLists : oneOfEachType;
+  const wrong = Object.entries(values).filter(([, value]) => !fits(value));
+  // Where no number is right, one of them is enough.
+  return wrong.some(([type]) => type === 'integer') ? wrong.filter(([type]) => type !== 'number') : wrong;
+}
+
+function requestFieldCheck({ id, operationId }: Requirement, field: string, refused: Refused): Check {
+  if (id.endsWith('-required')) {
+    return check(id, `Send a request without \`${field}\``, async (t) => {
+      await refused(t, `without ${field}`, [({ [field]: _, ...others }) => others]);
+    });
+  }
+  if (id.endsWith('-not-empty')) {
+    return check(id, `Send a request with an empty \`${field}\``, async (t) => {
+      await refused(t, `empty ${field}`, [(valid) => ({ ...valid, [field]: '' })]);
+    });
+  }
+  const wrong = wrongTypes(fieldSchema(operation(operationId as OperationId).requestSchema ?? {}, field));
+  const types = wrong.map(([type]) => type).join(', ');
+  return check(id, `Send \`${field}\` as each other type: ${types}`, async (t) => {
+    const changes = wrong.map(
+      ([, value]): Change =>
+        (valid) => ({ ...valid, [field]: value }),
+    );
+    await refused(t, `${field} of another type`, changes);
+  });
+}
+
+/** Checks of all request fields of an operation that the contract has a requirement for. */
+export function requestFieldChecks(id: OperationId, refused: Refused): Check[] {
+  const { requestSchema } = operation(id);
+  const properties = resolve(requestSchema ?? {}).properties ?? {};
+  return requirements
+    .filter(({ operationId, field }) => operationId === id && field !== undefined && properties[field] !== undefined)
+    .map((one) => requestFieldCheck(one, one.field as string, refused));
+}

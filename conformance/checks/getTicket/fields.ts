@@ -1,0 +1,52 @@
+/** Checks of fields that depend on each other, and of the children. */
+import { type Check, check } from '../../kernel/check.js';
+import { hasItsShape } from '../../kernel/read-field.js';
+import { show } from '../../kernel/show.js';
+import { sampleTickets } from '../../steps/existing-tickets.js';
+import { statuses, statusOf } from '../../steps/lookups.js';
+import { idOf, makeTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
+import { linkedParent, needsLink } from '../../steps/subtickets.js';
+import { updateAndRead } from '../../steps/updates.js';
+
+export const checks: Check[] = [
+  check('getTicket/id-null-with-its-name', 'Compare IDs and names of tickets', async (t) => {
+    for (const answer of await sampleTickets(t)) {
+      const ticket = ticketIn(answer) as Record<string, unknown>;
+      for (const name of ['topic', 'staff', 'team', 'sla']) {
+        const [id, shown] = [ticket[`${name}Id`], ticket[name]];
+        // A broken value is reported by another check.
+        if (!hasItsShape('getTicket', `${name}Id`, id) || !hasItsShape('getTicket', name, shown)) continue;
+        const both = (id === null) === (shown === null);
+        const expected = `${name}Id and ${name} both null or neither`;
+        t.that(both, expected, `${show(id)} and ${show(shown)}`, answer, `/${name}Id`);
+      }
+    }
+  }),
+
+  check('getTicket/closed-only-when-closed', 'Compare `closed` with the state of the status', async (t) => {
+    const states = new Map((await statuses(t)).map(({ name, state }) => [name, state]));
+    for (const answer of await sampleTickets(t)) {
+      const { status, closed } = ticketIn(answer);
+      const state = states.get(String(status));
+      if (!hasItsShape('getTicket', 'closed', closed)) continue;
+      if (state === 'open') t.equal(answer, '/closed', closed, null);
+      if (state === 'closed') t.that(closed !== null, 'a time', 'null', answer, '/closed');
+    }
+    const status = await statusOf(t, 'closed');
+    if (t.session.run.mode === 'read') return;
+    const { after } = await updateAndRead(t, await makeTicket(t, 'to be closed'), { statusId: Number(status.id) });
+    const closed = t.value(after, 'getTicket/closed-is-time-or-null');
+    t.that(closed !== null, 'a time', 'null', after, '/closed');
+  }),
+
+  check('getTicket/children-are-ids', 'Read a parent with two children', async (t) => {
+    const { parent, children, linkedSecond } = await linkedParent(t);
+    t.needs(linkedSecond, 'linkSubticket/children-may-be-many');
+    const ids = [await idOf(t, children[0]), await idOf(t, children[1])];
+    const answer = await readTicket(t, parent.number);
+    const [shown] = t.field(answer, 'getTicket/children-is-array') as [unknown[]];
+    const same = shown.length === 2 && ids.every((id) => shown.includes(id));
+    if (!same) for (const child of children) await needsLink(t, parent, child);
+    t.that(same, `the IDs ${show(ids)}`, show(shown), answer, '/children');
+  }),
+];

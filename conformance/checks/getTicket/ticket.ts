@@ -1,0 +1,72 @@
+/** Checks of getTicket: GET /tickets-get.php/{number}.{format}. */
+import { type Check, check } from '../../kernel/check.js';
+import { Skip } from '../../kernel/outcome.js';
+import { sampleAnswers, sampleTickets } from '../../steps/existing-tickets.js';
+import { getTicket, idOf, sharedTicket } from '../../steps/own-tickets.js';
+import { answerFieldChecks } from '../generic/answer-fields.js';
+
+export const checks: Check[] = [
+  ...answerFieldChecks('getTicket', 'Read an own ticket and some existing ones', sampleTickets, [
+    'getTicket/children-are-ids',
+    'getTicket/attachments-listed',
+    'getTicket/attachment-count',
+    'getTicket/thread-userId-is-integer',
+    'getTicket/thread-staffId-is-integer',
+    'getTicket/thread-staff-is-string',
+  ]),
+
+  check('getTicket/answers-200', 'Read an own ticket and some existing ones', async (t, id) => {
+    for (const answer of [await t.simplest(id), ...(await sampleAnswers(t))]) await t.succeedsWithCode(answer);
+  }),
+
+  check('getTicket/by-number', 'Read an own ticket by its number', async (t) => {
+    const { number } = await sharedTicket(t, 'to be read');
+    const answer = await getTicket(t, number);
+    await t.succeeds(answer);
+    t.equal(answer, '/number', t.value(answer, 'getTicket/number-is-string'), number);
+  }),
+
+  check('getTicket/by-id', 'Read an own ticket by its internal ID', async (t) => {
+    const ticket = await sharedTicket(t, 'to be read');
+    const id = await idOf(t, ticket);
+    const answer = await getTicket(t, id);
+    await t.succeeds(answer);
+    const number = t.value(answer, 'getTicket/number-is-string');
+    if (number === String(id) && number !== ticket.number) {
+      throw new Skip('no-data', `The ID ${id} is another ticket's number.`);
+    }
+    t.equal(answer, '/number', number, ticket.number);
+  }),
+
+  check('getTicket/number-before-id', "Read a ticket whose number is another ticket's ID", async (t) => {
+    const { numberThatIsAnId: number } = t.session.run.known;
+    if (!number) {
+      throw new Skip(
+        'no-data',
+        'Add "numberThatIsAnId" to "known" in the settings file: a number that is another ticket\'s ID.',
+      );
+    }
+    const answer = await getTicket(t, number);
+    await t.succeeds(answer);
+    t.equal(answer, '/number', t.value(answer, 'getTicket/number-is-string'), number);
+  }),
+
+  check('getTicket/unknown-404', 'Read a ticket that does not exist', async (t) =>
+    t.refused(await getTicket(t, t.unknownName)),
+  ),
+
+  check('getTicket/xml', 'Read a ticket as XML', async (t) => {
+    const { number } = await sharedTicket(t, 'to be read');
+    const answer = await getTicket(t, number, 'xml');
+    await t.succeeds(answer);
+    t.that(/^\s*<\?xml|^\s*<\w/.test(answer.text) && answer.json === undefined, 'XML', answer.summary, answer);
+    t.that(answer.text.includes(`<number>${number}</number>`), `the number ${number}`, answer.summary, answer);
+  }),
+
+  check('getTicket/format-other-400', 'Ask for another extension, and for none', async (t, id) => {
+    const { number } = await sharedTicket(t, 'to be read');
+    for (const rawPath of [`/tickets-get.php/${number}.yaml`, `/tickets-get.php/${number}`]) {
+      await t.refused(await t.send({ operation: id, rawPath }));
+    }
+  }),
+];

@@ -1,0 +1,163 @@
+/** Checks of getTicketStats: GET /tickets-stats.php. */
+import { type Check, check } from '../../kernel/check.js';
+import type { Answer, Context } from '../../kernel/context.js';
+import { Skip } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { alphabets, direction, keysInOrder } from '../../steps/order.js';
+import { makeTicket, readTicket } from '../../steps/own-tickets.js';
+import { answerFieldChecks } from '../generic/answer-fields.js';
+import { answersCheck } from '../generic/answers.js';
+import { countedBySearch, mostCounted, needsPages } from './counted.js';
+
+const figures = ['total', 'open', 'closed', 'overdue'] as const;
+type Figures = Record<(typeof figures)[number], number>;
+
+interface Stats extends Figures {
+  by_department: Record<string, Figures>;
+}
+
+/** The statistics that all checks look at; a check that compares two readings reads again. */
+const shared = async (t: Context) => t.needs(await t.simplest('getTicketStats'), 'getTicketStats/answers-200');
+
+const read = async (t: Context) => t.needs(await t.call('getTicketStats', {}), 'getTicketStats/answers-200');
+
+/** The numbers in all and in each department. @throws Untestable when their shape is wrong */
+function statsOf(t: Context, answer: Answer): Stats {
+  t.value(answer, 'getTicketStats/by_department-is-object');
+  for (const name of figures) {
+    t.value(answer, `getTicketStats/${name}-is-integer`);
+    t.field(answer, `getTicketStats/by_department-${name}-is-integer`);
+  }
+  return answer.json as Stats;
+}
+
+/** How often numbers are read that change while tickets are made, changed and deleted. */
+const readings = 5;
+
+/**
+ * Expects the same places to be right in the statistics in one reading at least: where tickets are counted one query
+ * after the other, some may be made in between.
+ *
+ * @param faults what is wrong, by its place
+ */
+async function rightAtTimes(
+  t: Context,
+  expected: string,
+  faults: (stats: Stats) => Map<string, string>,
+): Promise<void> {
+  let answer = await shared(t);
+  let wrong = faults(statsOf(t, answer));
+  const answers = [answer];
+  for (let reading = 2; reading <= readings && wrong.size > 0; reading++) {
+    answer = await read(t);
+    answers.push(answer);
+    wrong = new Map([...faults(statsOf(t, answer))].filter(([place]) => wrong.has(place)));
+  }
+  t.that(wrong.size === 0, expected, [...wrong.values()].join('; '), answers);
+}
+
+/** @throws Skip when there are not two names, so that there is no order */
+function sorted(t: Context, answer: Answer, pointer: string, names: readonly string[]): void {
+  if (new Set(names).size < 2) throw new Skip('no-data', 'There are not two names that could be compared.');
+  const way = direction(names, alphabets);
+  t.that(way === 'ascending', 'an alphabetical order', show(names), answer, pointer);
+}
+
+export const checks: Check[] = [
+  ...answerFieldChecks('getTicketStats', 'Read the statistics', async (t) => [await shared(t)]),
+
+  answersCheck('getTicketStats/answers-200', 'Read the statistics'),
+
+  check('getTicketStats/by_department-sorted', 'Look at the order of the departments', async (t) => {
+    const answer = await shared(t);
+    t.value(answer, 'getTicketStats/by_department-is-object');
+    sorted(t, answer, '/by_department', keysInOrder(answer.text, 'by_department'));
+  }),
+
+  check('getTicketStats/by_staff-sorted', 'Look at the order of the agents', async (t) => {
+    const answer = await shared(t);
+    t.value(answer, 'getTicketStats/by_staff-is-array');
+    sorted(t, answer, '/by_staff', t.field(answer, 'getTicketStats/by_staff-staff_name-is-string').map(String));
+  }),
+
+  check('getTicketStats/total-is-open-and-closed', 'Add up open and closed tickets', (t) =>
+    rightAtTimes(t, '`total` = `open` + `closed`', (stats) => {
+      const places: [string, Figures][] = [['in all', stats], ...Object.entries(stats.by_department)];
+      const wrong = places.filter(([, { total, open, closed }]) => total !== open + closed);
+      return new Map(
+        wrong.map(([place, { total, open, closed }]) => [place, `${place}: ${total} and ${open} + ${closed}`]),
+      );
+    }),
+  ),
+
+  check('getTicketStats/departments-add-up', 'Add up the departments', (t) =>
+    rightAtTimes(t, 'the departments to add up to the numbers in all', (stats) => {
+      const departments = Object.values(stats.by_department);
+      const sums = figures.map((name) => [name, departments.reduce((sum, one) => sum + one[name], 0)] as const);
+      const wrong = sums.filter(([name, sum]) => sum !== stats[name]);
+      return new Map(wrong.map(([name, sum]) => [name, `${name}: ${stats[name]} in all, ${sum} in the departments`]));
+    }),
+  ),
+
+  check(
+    'getTicketStats/agrees-with-search',
+    'Compare `total` with the number of tickets that search finds',
+    async (t) => {
+      const seen: Answer[] = [];
+      let actual = '';
+      for (let reading = 1; reading <= readings; reading++) {
+        const before = await read(t);
+        const { total } = statsOf(t, before);
+        if (total > mostCounted) throw new Skip('no-data', `There are more tickets (${total}) than are counted here.`);
+        const { answer, count } = await countedBySearch(t, total);
+        const after = await read(t);
+        const totals = [total, statsOf(t, after).total];
+        // Tickets that are made or deleted meanwhile may be counted or not.
+        if (count !== undefined && count >= Math.min(...totals) && count <= Math.max(...totals)) return;
+        seen.push(before, answer, after);
+        actual = `${count ?? 'another number'} by search, ${totals[0]} before and ${totals[1]} after it`;
+      }
+      await needsPages(t);
+      t.violated('the same number of tickets', actual, seen);
+    },
+  ),
+
+  check('getTicketStats/counts-a-new-ticket', 'Create a ticket and read the statistics before and after', async (t) => {
+    const seen: Answer[] = [];
+    const grown = { all: false, department: false };
+    let actual = '';
+    // Others may be deleted meanwhile, which hides it; hardly each time.
+    for (let reading = 1; reading <= readings; reading++) {
+      const before = await read(t);
+      const { number } = await makeTicket(t, `to be counted, ${reading}`);
+      const after = await read(t);
+      const name = String(t.value(await readTicket(t, number), 'getTicket/department-is-string'));
+      const [one, two] = [statsOf(t, before), statsOf(t, after)];
+      const [its, itsAfter] = [one, two].map(({ by_department }) => by_department[name]?.total ?? 0) as [
+        number,
+        number,
+      ];
+      grown.all ||= two.total > one.total;
+      grown.department ||= itsAfter > its;
+      if (grown.all && grown.department) return;
+      seen.push(before, after);
+      actual = `${two.total} after ${one.total} in all, ${itsAfter} after ${its} in ${name}`;
+    }
+    t.violated('more tickets than before', actual, seen);
+  }),
+
+  check('getTicketStats/staff-total', "Compare the agents' `total` with their departments", async (t) => {
+    const answer = await shared(t);
+    t.value(answer, 'getTicketStats/by_staff-is-array');
+    t.field(answer, 'getTicketStats/by_staff-departments-is-object');
+    for (const name of ['total', 'open', 'closed'] as const) {
+      t.field(answer, `getTicketStats/by_staff-${name}-is-integer`);
+    }
+    const agents = (answer.json as { by_staff: { total: number; departments: Record<string, Figures> }[] }).by_staff;
+    const equal = agents.filter(({ total, departments }) => {
+      const sum = Object.values(departments).reduce((all, { open, closed }) => all + open + closed, 0);
+      return sum === total;
+    });
+    return `\`total\` is the sum of the departments for ${equal.length} of ${agents.length} agents`;
+  }),
+];

@@ -1,0 +1,44 @@
+/** Checks of searchTickets: GET /tickets-search.php. */
+import { isDeepStrictEqual } from 'node:util';
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { Untestable } from '../../kernel/outcome.js';
+import { newest } from '../../steps/existing-tickets.js';
+import { rowsOf, searched } from '../../steps/search.js';
+import { answerFieldChecks } from '../generic/answer-fields.js';
+import { findingWorks, forFilters } from './own-tickets.js';
+
+/** Searches that find existing tickets, and own ones where the run makes some. */
+async function answers(t: Context) {
+  const { answer } = await newest(t);
+  if (t.session.run.mode === 'read') return [answer];
+  // Where a field is broken, own tickets may not be found by it; then only the newest tickets show that.
+  const own = await forFilters(t).then(
+    ({ query }) => searched(t, query),
+    (error) => {
+      if (error instanceof Untestable) return undefined;
+      throw error;
+    },
+  );
+  return own ? [answer, t.needs(own, 'searchTickets/query-finds')] : [answer];
+}
+
+export const checks: Check[] = [
+  ...answerFieldChecks('searchTickets', 'Search, and look at each ticket that is found', answers),
+
+  check('searchTickets/answers-an-array', 'Search without any parameter', async (t) => {
+    const answer = await t.simplest('searchTickets');
+    await t.succeeds(answer);
+    t.that(Array.isArray(answer.json), 'an array', answer.summary, answer);
+  }),
+
+  check('searchTickets/nothing-found-is-empty', 'Search for a text that no subject has', async (t) => {
+    const answer = await t.call('searchTickets', { query: { query: t.unknownName } });
+    await t.succeedsWithCode(answer);
+    if (isDeepStrictEqual(answer.json, [])) return;
+    // That no search answers an array is reported by another check.
+    rowsOf(await t.simplest('searchTickets'));
+    await findingWorks(t);
+    t.violated('an empty array', answer.summary, answer);
+  }),
+];

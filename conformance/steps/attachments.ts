@@ -1,0 +1,176 @@
+/** Attachments that tickets list, and their downloads. */
+import type { RequirementId } from '../../generated/requirements.js';
+import type { Answer, Context } from '../kernel/context.js';
+import { Skip, Untestable } from '../kernel/outcome.js';
+import { creation, needed } from './creations.js';
+import { richReading, sampleTickets } from './existing-tickets.js';
+import { ticketIn } from './own-tickets.js';
+import { attachment, sampleBytes } from './sample-files.js';
+
+export interface KnownAttachment {
+  fileId: number;
+  /** The metadata as the ticket lists it. */
+  metadata: Record<string, unknown>;
+}
+
+/** All attachments that a ticket lists. */
+export function attachmentsIn(answer: Answer): KnownAttachment[] {
+  const { thread } = ticketIn(answer);
+  const entries = Array.isArray(thread) ? (thread as { attachments?: unknown }[]) : [];
+  return entries
+    .flatMap((entry) => (Array.isArray(entry?.attachments) ? (entry.attachments as Record<string, unknown>[]) : []))
+    .filter((metadata) => Number.isInteger(Number(metadata?.file_id)) && Number(metadata.file_id) > 0)
+    .map((metadata) => ({ fileId: Number(metadata.file_id), metadata }));
+}
+
+/** All attachments that the sampled tickets list. */
+export const attachments = async (t: Context): Promise<KnownAttachment[]> =>
+  (await sampleTickets(t)).flatMap(attachmentsIn);
+
+/** The same, and at least one. @throws Skip when there is none, Untestable when that of an own ticket is not listed */
+export async function someAttachments(t: Context): Promise<[KnownAttachment, ...KnownAttachment[]]> {
+  const [first, ...others] = await attachments(t);
+  if (first) return [first, ...others];
+  if (t.session.run.mode === 'read') throw new Skip('no-data', 'No ticket that could be read has an attachment.');
+  t.field(await richReading(t), 'getTicket/attachment-file_id-is-integer');
+  const listed = 'getTicket/attachments-listed';
+  throw new Untestable(listed, `Needed ${listed}, but a ticket that was created with a file lists none`);
+}
+
+/** One attachment to download. @throws Skip or Untestable when there is none */
+export const anAttachment = async (t: Context): Promise<KnownAttachment> => (await someAttachments(t))[0];
+
+/** The IDs of all files that a ticket lists. @throws Untestable when they are no IDs */
+export const fileIds = (t: Context, ticket: Answer): number[] =>
+  t.field(ticket, 'getTicket/attachment-file_id-is-integer').map(Number);
+
+/** The answer to the download of a file. Not judged. */
+export const download = (t: Context, file_id: number, format: 'json' | 'xml' = 'json'): Promise<Answer> =>
+  t.call('downloadAttachment', { path: { file_id, format } });
+
+/** The same as JSON, once for all checks. Not judged. */
+export const sharedDownload = (t: Context, fileId: number): Promise<Answer> =>
+  t.share(`download of file ${fileId}`, (own) => download(own, fileId));
+
+/** The bytes of all files that a ticket lists. @throws Untestable when they cannot be downloaded */
+export async function storedFiles(t: Context, ticket: Answer): Promise<Buffer[]> {
+  const files: Buffer[] = [];
+  for (const fileId of fileIds(t, ticket)) {
+    const answer = t.needs(await download(t, fileId), 'downloadAttachment/answers-200');
+    files.push(Buffer.from(contentOf(t, answer), 'base64'));
+  }
+  return files;
+}
+
+/** Expects a ticket to have files with exactly these bytes, in any order and under any name. */
+export async function expectFiles(t: Context, ticket: Answer, sent: readonly Uint8Array[]): Promise<void> {
+  const stored = await storedFiles(t, ticket);
+  const count = `${stored.length} of ${sent.length}`;
+  t.that(stored.length === sent.length, `${sent.length} files`, `${count} files were stored`, ticket, '/thread');
+  for (const bytes of sent) {
+    const index = stored.findIndex((one) => one.equals(bytes));
+    t.that(index >= 0, `a file with the ${bytes.length} bytes that were sent`, described(stored), ticket, '/thread');
+    stored.splice(index, 1);
+  }
+}
+
+/** Files for people: how long, and how they begin. */
+const described = (files: readonly Buffer[]) =>
+  files
+    .map((one) => `${one.length} bytes beginning ${one.subarray(0, 16).toString('hex') || 'with nothing'}`)
+    .join('; ');
+
+/** @throws Untestable when a ticket does not list so many files */
+export function needsFiles(t: Context, ticket: Answer, count: number, prerequisite: RequirementId): void {
+  const listed = fileIds(t, ticket).length;
+  if (listed !== count) throw new Untestable(prerequisite, `The ticket lists ${listed} files of ${count}`);
+}
+
+/** How many files of the tickets that were read are downloaded. */
+const sampleSize = 4;
+/** Larger existing files are not downloaded: they take time and show nothing more. */
+const largestExisting = 2_000_000;
+
+export interface Downloaded extends KnownAttachment {
+  answer: Answer;
+}
+
+/** Some files of the tickets that were read. Not judged. @throws Skip or Untestable when there is none */
+export async function sampleOfDownloads(t: Context): Promise<[Downloaded, ...Downloaded[]]> {
+  const files = (await someAttachments(t)).filter(({ metadata }) => !(Number(metadata.size) > largestExisting));
+  const distinct = [...new Map(files.map((file) => [file.fileId, file])).values()].slice(0, sampleSize);
+  const found: Downloaded[] = [];
+  for (const file of distinct) found.push({ ...file, answer: await sharedDownload(t, file.fileId) });
+  const [first, ...others] = found;
+  if (!first) throw new Skip('no-data', 'No ticket that could be read has an attachment.');
+  return [first, ...others];
+}
+
+/** Those that succeeded: in a run that writes, its own come first. @throws Skip or Untestable when there is none */
+export async function sampleDownloads(t: Context): Promise<Downloaded[]> {
+  const found = await sampleOfDownloads(t);
+  t.needs(found[0].answer, 'downloadAttachment/answers-200');
+  // Others may be damaged, or gone with their ticket: the operation is not to blame for that.
+  return found.filter(({ answer }) => answer.isSuccess);
+}
+
+/** osTicket cuts files into pieces of this many bytes. */
+const pieceBytes = 512_000;
+/** Two pieces; neither the first nor the whole is a multiple of three bytes, so Base64 made by the piece shows. */
+const fileBytes = pieceBytes + 3;
+
+export interface OwnFile extends Downloaded {
+  name: string;
+  type: string;
+  bytes: Buffer;
+}
+
+/** Bytes of which no piece is like another, beginning with a text that only this run has. */
+function uniqueBytes(runId: string): Buffer {
+  const bytes = Buffer.alloc(fileBytes, sampleBytes);
+  for (let at = 0; at + 4 <= fileBytes; at += 1000) bytes.writeUInt32BE(at, at);
+  bytes.write(`osticket-contract ${runId}`);
+  return bytes;
+}
+
+/**
+ * A file of an own ticket that no other ticket has, larger than what osTicket stores in one piece.
+ *
+ * @throws Untestable when it was not stored as it was sent
+ */
+export const ownDownload = (t: Context): Promise<OwnFile> =>
+  t.share('own large file', async (own) => {
+    const [name, type] = [`${own.session.run.id} Ä.png`, 'image/png'];
+    const bytes = uniqueBytes(own.session.run.id);
+    const made = await creation(own, 'with a large file', { attachments: [attachment(name, type, bytes)] });
+    const [file] = attachmentsIn(await needed(own, made, 'createTicket/attachment-ten-mb-accepted'));
+    const stored = 'createTicket/attachment-stored';
+    if (!file) throw new Untestable(stored, `Needed ${stored}, but the ticket lists no file`);
+    const { size } = file.metadata;
+    if (Number.isInteger(size) && size !== bytes.length) {
+      throw new Untestable(stored, `Needed ${stored}, but the ticket lists ${size} of ${bytes.length} bytes`);
+    }
+    const answer = await sharedDownload(own, file.fileId);
+    return { ...file, name, type, bytes, answer: own.needs(answer, 'downloadAttachment/answers-200') };
+  });
+
+/** Existing and own files; in a run that only reads, existing ones. */
+export async function allDownloads(t: Context): Promise<Downloaded[]> {
+  const existing = await sampleDownloads(t);
+  return t.session.run.mode === 'write' ? [...existing, await ownDownload(t)] : existing;
+}
+
+/** The content as it came. @throws Untestable when it is no text */
+export const contentOf = (t: Context, answer: Answer): string =>
+  String(t.value(answer, 'downloadAttachment/content-is-string'));
+
+/** Whether a text is Base64 as RFC 4648 has it: complete, padded, without line breaks. */
+export const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+
+/** The bytes of a file. @throws Untestable when its content is no Base64 */
+export function bytesOf(t: Context, answer: Answer): Buffer {
+  const content = contentOf(t, answer);
+  if (isBase64(content)) return Buffer.from(content, 'base64');
+  const id = 'downloadAttachment/content-is-base64';
+  throw new Untestable(id, `Needed ${id}, but the content was ${content.slice(0, 60)}`);
+}

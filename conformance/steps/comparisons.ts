@@ -1,0 +1,56 @@
+/** Compares two readings of a ticket: whether a request changed it. */
+import { isDeepStrictEqual } from 'node:util';
+import { resolve } from '../../contract/document.js';
+import { operation } from '../../contract/operations.js';
+import type { Answer } from '../kernel/context.js';
+import { type Breach, Violation } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { ticketIn } from './own-tickets.js';
+
+/** Fields that change without a request. */
+const changing = new Set(['updated', 'isOverdue']);
+
+/** The fields in the contract: when another one changes is not documented. */
+const fields = Object.keys(resolve(operation('getTicket').answerSchema ?? {}).properties ?? {});
+
+/**
+ * The differences between two readings of a ticket, in words.
+ *
+ * @param except fields that are meant to differ
+ */
+export function differences(before: Answer, after: Answer, except: readonly string[] = []): string[] {
+  const [one, two] = [ticketIn(before), ticketIn(after)] as Record<string, unknown>[];
+  return fields
+    .filter((field) => !changing.has(field) && !except.includes(field))
+    .filter((field) => !isDeepStrictEqual(one?.[field], two?.[field]))
+    .map((field) => `${field} was ${show(one?.[field])} and is ${show(two?.[field])}`);
+}
+
+/** What a request changed of a ticket, between two readings; nothing when the ticket is as before. @param answer its answer */
+export function changed(before: Answer, after: Answer, answer: Answer): Breach | undefined {
+  const changes = differences(before, after);
+  if (changes.length === 0) return undefined;
+  const actual = `answered ${answer.status}, but ${changes.join('; ')}`;
+  return { expected: 'the ticket to stay as it was', actual, answers: [answer, before, after] };
+}
+
+/** Expects a ticket to read as it did before. */
+export function unchanged(before: Answer, after: Answer, answer: Answer): void {
+  const breach = changed(before, after, answer);
+  if (breach) throw new Violation(breach);
+}
+
+/**
+ * Judges on tickets that checks share, and where the requirement seems to be broken, again on tickets of this check's own:
+ * the request of another check may be the reason.
+ *
+ * @throws Violation when it is broken on the own tickets, too
+ */
+export async function sharedFirst<T>(onShared: () => Promise<T>, onOwn: () => Promise<T>): Promise<T> {
+  try {
+    return await onShared();
+  } catch (reason) {
+    if (reason instanceof Violation) return onOwn();
+    throw reason;
+  }
+}

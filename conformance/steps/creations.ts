@@ -1,0 +1,161 @@
+/** Creations that are judged themselves, with the ticket as it reads afterwards. */
+import type { RequirementId } from '../../generated/requirements.js';
+import type { Answer, Context } from '../kernel/context.js';
+import { Untestable } from '../kernel/outcome.js';
+import {
+  getTicket,
+  mark,
+  type NewTicket,
+  newTicket,
+  numberOf,
+  ownEmail,
+  readTicket,
+  ticketIn,
+  withSubject,
+} from './own-tickets.js';
+
+export interface Creation {
+  sent: NewTicket;
+  answer: Answer;
+  /** The ticket as it reads; absent where none was made. */
+  after?: Answer;
+}
+
+/** Sends a creation, and reads the ticket back if it succeeded. Not judged. */
+export async function creation(t: Context, label: string, fields: Partial<NewTicket> = {}): Promise<Creation> {
+  const sent = newTicket(t.session, label, fields);
+  const answer = await t.call('createTicket', { body: sent });
+  if (!answer.isSuccess) return { sent, answer };
+  return { sent, answer, after: await readTicket(t, await numberOf(t, answer, sent.subject)) };
+}
+
+/** A creation that several checks judge. */
+export const sharedCreation = (
+  t: Context,
+  label: string,
+  fields: Partial<NewTicket> | ((own: Context) => Promise<Partial<NewTicket>>) = {},
+): Promise<Creation> =>
+  t.share(`creation: ${label}`, async (own) =>
+    creation(own, label, typeof fields === 'function' ? await fields(own) : fields),
+  );
+
+/** Expects a creation to succeed. @returns the ticket as it reads */
+export async function readBack(t: Context, { answer, after }: Creation): Promise<Answer> {
+  if (after) return after;
+  await t.succeeds(answer);
+  throw new Error('A creation that succeeded was not read');
+}
+
+/** Sends a creation, expects it to succeed and reads the ticket back. */
+export const created = async (t: Context, label: string, fields: Partial<NewTicket> = {}): Promise<Answer> =>
+  readBack(t, await creation(t, label, fields));
+
+/**
+ * The ticket of a creation that a check only builds on.
+ *
+ * @param prerequisite the requirement whose check judges that creation
+ * @throws Untestable when no ticket was made
+ */
+export async function needed(t: Context, { answer, after }: Creation, prerequisite: RequirementId): Promise<Answer> {
+  if (after) return after;
+  await t.works('createTicket');
+  throw new Untestable(prerequisite, `Needed ${prerequisite}, but the answer was ${answer.summary}`);
+}
+
+/** The user has an address of their own: osTicket keeps the name of a user whom it knows by the address. */
+export const plainCreation = (t: Context): Promise<Creation> =>
+  sharedCreation(t, 'with the usual fields', {
+    name: 'Ada Conformance',
+    email: `osticket-contract+${t.session.run.id}-ada@example.com`,
+  });
+
+/** A ticket with the fields that every ticket has, read once. @throws Untestable when there is none */
+export const plainTicket = async (t: Context): Promise<Answer> =>
+  needed(t, await plainCreation(t), 'createTicket/email-stored');
+
+/** The words of the message of `markdownCreation`, without the marks of Markdown. */
+export const markdownWords = ['Heading', 'strong', 'listed'] as const;
+
+/** The creation of a ticket whose message is in Markdown, sent once for the whole run. */
+export const markdownCreation = (t: Context): Promise<Creation> => {
+  const [heading, strong, listed] = markdownWords;
+  return sharedCreation(t, 'a message in Markdown', {
+    format: 'markdown',
+    message: `## ${heading}\n\nSome **${strong}** words.\n\n- ${listed}\n`,
+  });
+};
+
+/** Whether the Markdown Support Plugin is active; null where the answer breaks the contract with and without it. */
+export async function markdownWorks(t: Context): Promise<boolean | null> {
+  const { answer } = await markdownCreation(t);
+  const works = answer.isSuccess || (answer.isRefusedAs('createTicket/markdown-absent-501') ? false : null);
+  t.session.capabilities.markdown = works;
+  return works;
+}
+
+/** Turns a valid body into one that must be refused. */
+export type Change = (valid: Record<string, unknown>) => unknown;
+
+/**
+ * Sends creations that must each be refused, and expects that no ticket was made.
+ *
+ * @param label what they are for; it is in the subject, so that a ticket that was made can be found
+ * @param changes each turns a valid request into one that is sent
+ */
+export async function refusedCreations(t: Context, label: string, changes: readonly Change[]): Promise<void> {
+  const valid = newTicket(t.session, label);
+  const requests = changes.map((change) => change({ ...valid }));
+  // A ticket that was made of a request without its subject can only be found as one that was not there before.
+  const named = requests.every((sent) => (sent as { subject?: unknown } | null)?.subject === valid.subject);
+  const before = named ? undefined : await newestNumbers(t);
+  const answers: Answer[] = [];
+  for (const json of requests) {
+    const answer = await t.send({ operation: 'createTicket', json });
+    await t.refused(answer);
+    answers.push(answer);
+  }
+  expectNone(t, before ? await madeSince(t, before) : await withSubject(t, valid.subject), answers);
+}
+
+/** Expects a creation to have been refused, and no ticket to be there. */
+export async function refusedCreation(t: Context, { sent, answer }: Creation): Promise<void> {
+  await t.refused(answer);
+  expectNone(t, await withSubject(t, sent.subject), [answer]);
+}
+
+function expectNone(t: Context, found: { answer: Answer; numbers: string[] }, answers: readonly Answer[]): void {
+  const refusals = answers.map(({ status }) => status).join(', ');
+  const actual = `refused with ${refusals}, but ticket ${found.numbers} was made`;
+  t.that(found.numbers.length === 0, 'no ticket to be made', actual, [...answers, found.answer]);
+}
+
+type Row = { number?: unknown; subject?: unknown };
+
+/** How many of the newest tickets are looked at: others may be made meanwhile. */
+const most = 50;
+
+async function newestRows(t: Context): Promise<{ answer: Answer; rows: Row[] }> {
+  const answer = t.needs(await t.call('searchTickets', { query: { limit: most } }), 'searchTickets/answers-an-array');
+  // Without subjects nobody could tell which tickets are the run's own.
+  t.field(answer, 'searchTickets/subject-is-string');
+  return { answer, rows: answer.json as Row[] };
+}
+
+const newestNumbers = async (t: Context): Promise<ReadonlySet<string>> =>
+  new Set((await newestRows(t)).rows.map(({ number }) => String(number)));
+
+/** The tickets that are new and have the e-mail address of this run, but not its mark. */
+async function madeSince(t: Context, before: ReadonlySet<string>): Promise<{ answer: Answer; numbers: string[] }> {
+  const { run, ledger } = t.session;
+  const { answer, rows } = await newestRows(t);
+  const numbers: string[] = [];
+  for (const { number, subject } of rows) {
+    if (before.has(String(number)) || String(subject).startsWith(mark(run.id))) continue;
+    // Anybody may have made it, unless it has the address that only this run uses.
+    const { user } = ticketIn(await getTicket(t, String(number)));
+    if (!JSON.stringify(user ?? '').includes(ownEmail(run.id))) continue;
+    ledger?.made(String(number), String(subject));
+    numbers.push(String(number));
+  }
+  return { answer, numbers };
+}

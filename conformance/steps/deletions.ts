@@ -1,0 +1,71 @@
+/** Deletions of own tickets. */
+import type { Answer, Context } from '../kernel/context.js';
+import { Skip, Untestable } from '../kernel/outcome.js';
+import { getTicket, idOf, makeTicket, type NewTicket, type OwnTicket } from './own-tickets.js';
+
+/** @throws Skip when nothing may be deleted: tickets made for it would be left behind */
+export function mayDelete(t: Context): void {
+  if (!t.session.run.deletes) throw new Skip('unsafe', 'The run deletes nothing (see --deletes).');
+}
+
+/** Makes a ticket that can be deleted. */
+export async function makeDeletable(t: Context, label: string, fields: Partial<NewTicket> = {}): Promise<OwnTicket> {
+  mayDelete(t);
+  return makeTicket(t, label, fields);
+}
+
+/** Deletes a ticket. Not judged. */
+export const remove = (t: Context, number: string, format: 'json' | 'xml' = 'json'): Promise<Answer> =>
+  t.call('deleteTicket', { path: { number, format } });
+
+/** Deletes a ticket that a check builds on. @throws Untestable when that does not succeed */
+export const removed = async (t: Context, { number }: OwnTicket): Promise<Answer> =>
+  t.needs(await remove(t, number), 'deleteTicket/answers-200');
+
+/** @throws Untestable when a ticket that was deleted is still there */
+export function needsGone(after: Answer): void {
+  if (!after.isSuccess) return;
+  throw new Untestable('deleteTicket/ticket-gone', 'Needed a ticket that is gone, but it can still be read');
+}
+
+/** Expects an own ticket, which was not deleted, to be there still. @returns how it reads */
+export async function stillThere(t: Context, { number }: OwnTicket, deletion: Answer): Promise<Answer> {
+  const after = await getTicket(t, number);
+  const isGone = after.isRefusedAs('getTicket/unknown-404');
+  // Where no ticket can be read, one that cannot be read is not gone.
+  if (isGone) await t.works('getTicket');
+  const actual = `answered ${deletion.status}, and ticket ${number} is gone`;
+  t.that(!isGone, `ticket ${number} to be there`, actual, [deletion, after]);
+  return t.needs(after, 'getTicket/answers-200');
+}
+
+/** A ticket that was there and was deleted, with what was answered about it before and after. */
+export interface Deleted {
+  number: string;
+  id: number;
+  /** Searches for it. */
+  found: Answer;
+  foundAfter: Answer;
+  deletion: Answer;
+  after: Answer;
+}
+
+export const deleted = (t: Context): Promise<Deleted> =>
+  t.share('own ticket that was deleted', async (own) => {
+    const query = { query: `deleted${own.session.run.id}` };
+    const ticket = await makeDeletable(own, `${query.query} in a moment`);
+    const id = await idOf(own, ticket);
+    const found = await own.call('searchTickets', { query });
+    const deletion = await removed(own, ticket);
+    const after = await getTicket(own, ticket.number);
+    const foundAfter = await own.call('searchTickets', { query });
+    return { number: ticket.number, id, found, foundAfter, deletion, after };
+  });
+
+/** The simplest deletion of a ticket. */
+export async function simplestDeletion(t: Context): Promise<Answer> {
+  mayDelete(t);
+  const answer = await t.simplest('deleteTicket');
+  await t.succeeds(answer);
+  return answer;
+}

@@ -1,0 +1,128 @@
+/**
+ * Tickets that are only read. In a run that writes, its own ones come first, so that the verdict does not depend on what
+ * else is in the installation.
+ */
+import type { Answer, Context } from '../kernel/context.js';
+import { Skip } from '../kernel/outcome.js';
+import { getTicket, makeTicket, sharedTicket } from './own-tickets.js';
+import { attachment, png, sampleBytes } from './sample-files.js';
+import { update } from './updates.js';
+
+/** A ticket in a search as it came. */
+type Row = Record<string, unknown>;
+
+/** The answer to a search for the newest tickets, 100 at most. Not judged. */
+export const newestAnswer = (t: Context): Promise<Answer> =>
+  t.share('newest tickets', (own) => own.call('searchTickets', { query: { limit: 100 } }));
+
+/** The newest tickets that a search shows. @throws Untestable when it answers no array */
+export async function newest(t: Context): Promise<{ answer: Answer; rows: Row[] }> {
+  const answer = t.needs(await newestAnswer(t), 'searchTickets/answers-an-array');
+  return { answer, rows: answer.json as Row[] };
+}
+
+/** The same; none where the search does not work. */
+export const newestRows = (t: Context): Promise<Row[]> =>
+  newest(t).then(
+    ({ rows }) => rows,
+    () => [],
+  );
+
+/** Tickets in a search that can be asked for by their number. */
+const withNumber = (rows: readonly Row[]) =>
+  rows.filter((row): row is Row & { number: string } => typeof row.number === 'string' && row.number !== '');
+
+/** The number of a ticket that can be read: an own one, or in a run that only reads one that search shows. */
+export async function aTicketNumber(t: Context): Promise<string> {
+  if (t.session.run.mode === 'write') return (await sharedTicket(t, 'to be read')).number;
+  const [row] = withNumber((await newest(t)).rows);
+  if (!row) throw new Skip('no-data', 'Search shows no ticket that could be read.');
+  return row.number;
+}
+
+/** How many existing tickets are looked at beside the run's own. */
+const sampleSize = 8;
+
+/** Tickets as getTicket answers them: an own one with everything in it, and some existing ones. Not judged. */
+export const sampleAnswers = (t: Context): Promise<Answer[]> =>
+  t.share('sample of tickets', async (own) => {
+    const rich = t.session.run.mode === 'write' ? await richTicket(own) : undefined;
+    const answers: Answer[] = rich ? [await richAnswer(own)] : [];
+    const others = withNumber(await newestRows(own)).filter(({ number }) => number !== rich?.number);
+    for (const number of new Set(diverse(others, sampleSize).map((row) => row.number))) {
+      const answer = await getTicket(own, number);
+      // Somebody else may have deleted the ticket meanwhile.
+      if (!answer.isRefusedAs('getTicket/unknown-404')) answers.push(answer);
+    }
+    return answers;
+  });
+
+/**
+ * Those of them that can be read; the others are reported by the checks of answers-200 and of the format.
+ *
+ * @throws Skip when there is no ticket, Untestable when none can be read
+ */
+export async function sampleTickets(t: Context): Promise<Answer[]> {
+  const answers = await sampleAnswers(t);
+  const [first] = answers;
+  if (!first) throw new Skip('no-data', 'There is no ticket that could be read.');
+  const readable = answers.filter((answer) => answer.isSuccess && answer.json !== undefined);
+  return readable.length > 0 ? readable : [t.needs(first, 'getTicket/answers-200')];
+}
+
+/** The numbers of some tickets that can be read, in a run that writes an own one first. */
+export async function someNumbers(t: Context): Promise<string[]> {
+  const own = t.session.run.mode === 'write' ? [(await richTicket(t)).number] : [];
+  return [
+    ...own,
+    ...withNumber(await newestRows(t))
+      .slice(-2)
+      .map(({ number }) => number),
+  ];
+}
+
+/** An own ticket with a note, and with attachments on the message and on the note. */
+const richTicket = (t: Context) =>
+  t.share('own rich ticket', async (own) => {
+    const ticket = await makeTicket(own, 'with everything: Ä ß 漢字 & "quotes"', {
+      attachments: [attachment('bytes.png', png.type, sampleBytes)],
+    });
+    await update(own, ticket.number, {
+      note: 'A note with a file.',
+      noteFormat: 'text',
+      attachments: [attachment('note.txt', 'text/plain', Buffer.from('Ä note\n'))],
+    });
+    return ticket;
+  });
+
+/** How that ticket reads; asked once, since no check changes it. Not judged. */
+const richAnswer = (t: Context): Promise<Answer> =>
+  t.share('reading of the own rich ticket', async (own) => getTicket(own, (await richTicket(own)).number));
+
+/** The same. @throws Untestable when it cannot be read; what is missing in it is reported by the checks of its fields */
+export const richReading = async (t: Context): Promise<Answer> => t.needs(await richAnswer(t), 'getTicket/answers-200');
+
+/** What the fields of a row show: null or something, true or false, which status. */
+const traits = (row: Row): string[] =>
+  Object.entries(row).map(([name, value]) =>
+    value === null || typeof value === 'boolean' || name === 'status' ? `${name} ${value}` : name,
+  );
+
+/**
+ * Chooses rows that differ from each other, so that a few of them show what all of them can have: the first rows that each
+ * show something that none before them did, and then others, spread over the list.
+ */
+export function diverse<One extends Row>(rows: readonly One[], most: number): One[] {
+  const seen = new Set<string>();
+  const chosen: One[] = [];
+  for (const row of rows) {
+    const fresh = traits(row).filter((trait) => !seen.has(trait));
+    if (fresh.length === 0 || chosen.length === most) continue;
+    for (const trait of fresh) seen.add(trait);
+    chosen.push(row);
+  }
+  const others = rows.filter((row) => !chosen.includes(row));
+  const missing = most - chosen.length;
+  const step = Math.max(1, Math.floor(others.length / Math.max(1, missing)));
+  return [...chosen, ...others.filter((_, index) => index % step === 0).slice(0, missing)];
+}

@@ -1,0 +1,73 @@
+/** Answers in JSON and in XML. */
+import type { Schema } from '../../contract/document.js';
+import { type OperationId, operation } from '../../contract/operations.js';
+import type { Answer, Context, RawRequest } from '../kernel/context.js';
+import { Skip, Untestable } from '../kernel/outcome.js';
+import { anAttachment, sampleOfDownloads } from './attachments.js';
+import { aTicketNumber, newestAnswer, sampleAnswers, someNumbers } from './existing-tickets.js';
+import { askedChildren, askedParent } from './parent-and-child.js';
+import { linkedParent } from './subtickets.js';
+
+export interface BothFormats {
+  json: Answer;
+  xml: Answer;
+  /** Schema of the JSON form. */
+  schema: Schema;
+}
+
+/** Paths that have an answer, without the format. */
+async function paths(t: Context, id: OperationId): Promise<NonNullable<RawRequest['path']>[]> {
+  if (id === 'downloadAttachment') return [{ file_id: (await anAttachment(t)).fileId }];
+  if (id === 'getTicket') return (await someNumbers(t)).map((number) => ({ number }));
+  if (t.session.run.mode === 'read') return [{ number: await aTicketNumber(t) }];
+  const { parent, children } = await linkedParent(t);
+  return [{ number: parent.number }, { number: children[0].number }];
+}
+
+/** Pairs of answers in both formats that were successes, once for all checks. @throws Skip when there are none */
+export const bothFormats = (t: Context, id: OperationId): Promise<BothFormats[]> =>
+  t.share(`both formats of ${id}`, async (own) => {
+    const { answerSchema: schema = {} } = operation(id);
+    const pairs: BothFormats[] = [];
+    for (const path of await paths(own, id)) {
+      const ask = (format: string) => own.send({ operation: id, path: { ...path, format } });
+      const before = await ask('json');
+      const xml = await ask('xml');
+      const json = await ask('json');
+      // Somebody may change a ticket between two requests.
+      if (json.isSuccess && xml.isSuccess && before.text === json.text) pairs.push({ json, xml, schema });
+    }
+    if (pairs.length === 0) throw new Skip('no-data', 'No answer could be had in both formats.');
+    return pairs;
+  });
+
+const sources: Partial<Record<OperationId, (t: Context) => Promise<Answer[]>>> = {
+  getTicket: sampleAnswers,
+  searchTickets: async (t) => [await newestAnswer(t)],
+  downloadAttachment: async (t) => (await sampleOfDownloads(t)).map(({ answer }) => answer),
+  getParentTicket: async (t) => [await askedParent(t)],
+  listChildTickets: async (t) => [await askedChildren(t)],
+};
+
+/** More answers in JSON than the simplest: an installation may break its JSON for some tickets only. Not judged. */
+export async function moreAnswers(t: Context, id: OperationId): Promise<Answer[]> {
+  try {
+    return ((await sources[id]?.(t)) ?? []).filter(({ isNoError }) => isNoError);
+  } catch (reason) {
+    if (reason instanceof Skip || reason instanceof Untestable) return [];
+    throw reason;
+  }
+}
+
+/** Expects a success in XML, and reads it. @returns what the JSON form would be; an object, perhaps an empty one */
+export async function decodedXml(t: Context, answer: Answer): Promise<Record<string, unknown>> {
+  await t.succeeds(answer);
+  const { answerSchema: schema = {} } = operation(answer.operation as OperationId);
+  try {
+    const { value } = answer.xml(schema);
+    if (value !== null && typeof value === 'object') return value as Record<string, unknown>;
+  } catch (error) {
+    t.violated('XML', `${(error as Error).message}: ${answer.summary}`, answer);
+  }
+  t.violated('elements in the XML', answer.summary, answer);
+}

@@ -1,0 +1,81 @@
+/** Statuses, departments and other entries of an installation's lists, by ID and name, from its own answers. */
+import type { Context } from '../kernel/context.js';
+import { Skip, Untestable } from '../kernel/outcome.js';
+import { newestRows, sampleTickets } from './existing-tickets.js';
+import { ticketIn } from './own-tickets.js';
+import { update } from './updates.js';
+
+export interface Named {
+  id: number;
+  name: string;
+}
+
+export interface Status extends Named {
+  state: string;
+}
+
+/** The statuses that the installation lists, without those that are broken. */
+export const statuses = (t: Context): Promise<Status[]> =>
+  t.share('statuses', async (own) => {
+    const answer = own.needs(await own.call('listTicketStatuses', {}), 'listTicketStatuses/answers-an-array');
+    const listed = (answer.json as (Partial<Status> | null)[]).filter((row): row is Status => {
+      const isNamed = typeof row?.name === 'string' && typeof row.state === 'string';
+      return isNamed && Number.isInteger(Number(row.id)) && Number(row.id) > 0;
+    });
+    // Every installation has an open one, so without it the states of the others cannot be relied on.
+    if (!listed.some(({ state }) => state === 'open')) {
+      for (const field of ['id-is-integer', 'name-is-string', 'state-is-open-or-closed'] as const) {
+        own.field(answer, `listTicketStatuses/${field}`);
+      }
+      throw new Untestable('listTicketStatuses/has-an-open-status', `Needed a status that is open: ${answer.summary}`);
+    }
+    return listed;
+  });
+
+/** A status with this state. @throws Skip when the installation has none */
+export async function statusOf(t: Context, state: 'open' | 'closed'): Promise<Status> {
+  const found = (await statuses(t)).find((status) => status.state === state);
+  if (!found) throw new Skip('no-data', `The installation lists no status with the state ${state}.`);
+  return found;
+}
+
+/** Pairs of an ID and a name that stand side by side in the tickets that the run can see. */
+async function seen(t: Context, idField: string, nameField: string): Promise<Named[]> {
+  const tickets = await sampleTickets(t).catch(() => []);
+  const rows: Record<string, unknown>[] = [...(await newestRows(t)), ...tickets.map(ticketIn)];
+  const pairs = new Map<number, string>();
+  for (const row of rows) {
+    const id = Number(row[idField]);
+    const name = row[nameField];
+    if (Number.isInteger(id) && id > 0 && typeof name === 'string' && name !== '') pairs.set(id, name);
+  }
+  return [...pairs].map(([id, name]) => ({ id, name }));
+}
+
+/** Departments that have tickets. */
+export const departments = (t: Context) => seen(t, 'departmentId', 'department');
+/** SLA plans of tickets. */
+export const slaPlans = (t: Context) => seen(t, 'slaId', 'sla');
+/** Help topics of tickets. */
+export const topics = (t: Context) => seen(t, 'topicId', 'topic');
+/** Agents that tickets are assigned to; the name is the one shown, not the username. */
+export const agents = (t: Context) => seen(t, 'staffId', 'staff');
+/** Priorities of tickets. */
+export const priorities = (t: Context) => seen(t, 'priorityId', 'priority');
+
+/** An ID that nothing has. */
+export const unknownId = 4_000_000_001;
+
+/** A text in the other case of its letters from A to Z, which have one in every language. */
+export const otherCase = (text: string) =>
+  text.replaceAll(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase()));
+
+/** Closes an own ticket where that works. Not judged. */
+export async function tryToClose(t: Context, number: string): Promise<void> {
+  try {
+    const { id } = await statusOf(t, 'closed');
+    await update(t, number, { statusId: Number(id) });
+  } catch (reason) {
+    if (!(reason instanceof Skip || reason instanceof Untestable)) throw reason;
+  }
+}

@@ -1,0 +1,169 @@
+/** Tickets that a run makes for its checks: marked, and asking for no e-mail. */
+import { sampleRequests } from '../../contract/sample-requests.js';
+import type { components } from '../../generated/types.js';
+import { NoAnswer } from '../client/answer.js';
+import { NoEvidence } from '../client/wire.js';
+import type { Answer, Context } from '../kernel/context.js';
+import { Skip, Untestable } from '../kernel/outcome.js';
+import type { Session } from '../kernel/session.js';
+
+export type NewTicket = components['schemas']['NewTicket'];
+export type Ticket = components['schemas']['Ticket'];
+
+/** The beginning of the subject of every ticket of a run. */
+export const mark = (runId: string) => `[osticket-contract ${runId}]`;
+
+/** The e-mail address of the user of a run's tickets: in a domain that takes no mail. */
+export const ownEmail = (runId: string) => `osticket-contract+${runId}@example.com`;
+
+/**
+ * A request for a new ticket.
+ *
+ * @param label what it is for; with the mark it makes the subject, by which the ticket is found again
+ */
+export function newTicket(session: Session, label: string, fields: Partial<NewTicket> = {}): NewTicket {
+  const { id } = session.run;
+  return {
+    ...sampleRequests.createTicket.body,
+    name: 'osTicket Contract',
+    email: ownEmail(id),
+    subject: `${mark(id)} ${label}`,
+    message: `Made by a conformance run of osticket-contract (${id}): ${label}. It can be deleted.`,
+    autorespond: false,
+    alert: false,
+    ...fields,
+  };
+}
+
+export interface OwnTicket {
+  number: string;
+  sent: NewTicket;
+  /** The answer to its creation. */
+  answer: Answer;
+}
+
+/**
+ * Makes a ticket that a check builds on. It is not the check of creation itself.
+ *
+ * @throws Untestable when no ticket can be made
+ */
+export async function makeTicket(t: Context, label: string, fields: Partial<NewTicket> = {}): Promise<OwnTicket> {
+  const sent = newTicket(t.session, label, fields);
+  const answer = await t.call('createTicket', { body: sent });
+  if (answer.isRefusedAs('permissions/lacking-403') && t.session.permissions.can_create_tickets === null) {
+    throw new Skip('no-permission', 'The key lacks can_create_tickets.');
+  }
+  t.needs(answer, 'createTicket/answers-201');
+  return { number: await numberOf(t, answer, sent.subject), sent, answer };
+}
+
+/** A ticket of the run that several checks look at and none changes. */
+export const sharedTicket = (t: Context, label: string, fields: Partial<NewTicket> = {}): Promise<OwnTicket> =>
+  t.share(`own ticket: ${label}`, (own) => makeTicket(own, label, fields));
+
+/** Whether a text can be a ticket number and nothing else: in quotes it would be JSON, in brackets XML or a page. */
+export const isBareNumber = (text: string) => /^[^\s"'<>{}[\]]{1,20}$/.test(text.trim());
+
+/** The number in the answer to a creation, in quotes or not; nothing where it has none. */
+const numberIn = ({ text }: Answer): string | undefined => {
+  const bare = text.trim().replace(/^"(.*)"$/, '$1');
+  return isBareNumber(bare) ? bare : undefined;
+};
+
+/** Whether creations are answered with the ticket's number, and not with its ID. True where nothing shows which it is. */
+const answersNumbers = (t: Context): Promise<boolean> =>
+  t.share('whether creations answer the number', async (own) => {
+    try {
+      const number = numberIn(await own.simplest('createTicket'));
+      if (number === undefined) return false;
+      const ticket = await getTicket(own, number);
+      if (!ticket.isSuccess) return true;
+      // The ticket that has this number may be somebody else's.
+      const { number: shown } = ticketIn(ticket);
+      const isIt = shown === undefined || String(shown) === number || shown === Number(number);
+      return isIt && ticket.text.includes(own.session.run.id);
+    } catch (reason) {
+      if (reason instanceof Skip || reason instanceof NoAnswer || reason instanceof NoEvidence) return true;
+      throw reason;
+    }
+  });
+
+/**
+ * The number of a ticket that was made: from the answer, or where that has none, from a search. That the answer is wrong
+ * is reported by another check.
+ *
+ * @throws Untestable when there is none
+ */
+export async function numberOf(t: Context, answer: Answer, subject: string): Promise<string> {
+  const answered = numberIn(answer);
+  if (answered !== undefined && (await answersNumbers(t))) return answered;
+  const { numbers } = await withSubject(t, subject);
+  const [only] = numbers;
+  if (only !== undefined && numbers.length === 1) return only;
+  throw new Untestable(
+    'createTicket/answers-the-number',
+    `Needed a ticket number, but the answer was ${answer.summary}, and search shows ${numbers.length} such tickets`,
+  );
+}
+
+/** The numbers of the tickets that have exactly this subject. */
+export async function withSubject(t: Context, subject: string): Promise<{ answer: Answer; numbers: string[] }> {
+  const query = subject.slice(0, 200);
+  const answer = t.needs(
+    await t.call('searchTickets', { query: { query, limit: 100 } }),
+    'searchTickets/answers-an-array',
+  );
+  // Without subjects nobody could tell which tickets they are.
+  t.field(answer, 'searchTickets/subject-is-string');
+  const rows = answer.json as { number?: unknown; subject?: unknown }[];
+  const numbers = rows.filter((row) => row.subject === subject).map(({ number }) => String(number));
+  for (const number of numbers) t.session.ledger?.made(number, subject);
+  return { answer, numbers };
+}
+
+/** The answer to a request for a ticket by its number or its ID. Not judged. */
+export const getTicket = (t: Context, number: string | number, format: 'json' | 'xml' = 'json'): Promise<Answer> =>
+  t.call('getTicket', { path: { number: String(number), format } });
+
+/**
+ * Reads a ticket that a check builds on.
+ *
+ * @returns the answer; its body is whatever the installation sent
+ * @throws Untestable when it cannot be read
+ */
+export async function readTicket(t: Context, number: string): Promise<Answer> {
+  const answer = t.needs(await getTicket(t, number), 'getTicket/answers-200');
+  const { id, number: shown, subject } = ticketIn(answer);
+  if ([id, shown, subject].some((value) => value !== undefined)) return answer;
+  throw new Untestable('getTicket/number-is-string', `Needed a ticket, but the answer was ${answer.summary}`);
+}
+
+/** Reads a ticket of `sharedTicket` once. @throws Untestable when it cannot be read */
+export const sharedReading = (t: Context, label: string): Promise<Answer> =>
+  t.share(`reading of own ticket: ${label}`, async (own) => readTicket(own, (await sharedTicket(own, label)).number));
+
+/** The ticket in an answer as it came: each field may be missing or have another type. */
+export const ticketIn = (answer: Answer) => (answer.json ?? {}) as Partial<Record<keyof Ticket, unknown>>;
+
+/** The internal ID of an own ticket. @throws Untestable when reading does not tell it */
+export async function idOf(t: Context, ticket: { number: string }): Promise<number> {
+  return Number(t.field(await readTicket(t, ticket.number), 'getTicket/id-is-integer')[0]);
+}
+
+const dayMs = 24 * 3600 * 1000;
+
+/**
+ * The day that lies so many days after the beginning of the run, as `YYYY-MM-DD`; before it where negative. It does not
+ * depend on today, so that the evidence of a run can be judged again.
+ */
+export const inDays = ({ session: { run } }: Context, days: number): string =>
+  new Date(run.startedAt.getTime() + days * dayMs).toISOString().slice(0, 10);
+
+/** Texts that are no ISO 8601 date. */
+export function invalidDates(t: Context): string[] {
+  const [year, month, day] = inDays(t, 40).split('-');
+  return ['soon', 'tomorrow', `${month}/${day}/${year}`];
+}
+
+/** A day that no calendar has, in the year after the run. */
+export const impossibleDate = ({ session: { run } }: Context): string => `${run.startedAt.getUTCFullYear() + 1}-02-30`;

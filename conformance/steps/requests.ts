@@ -1,0 +1,208 @@
+/**
+ * For each operation: the requirement that its simplest request is served, a valid request that changes nothing but own
+ * tickets, and how to see whether it had an effect. The request can be sent as it is, with any key, or broken in any way.
+ */
+import type { OperationId } from '../../contract/operations.js';
+import { sampleRequests, unknownPath, type ValidRequest } from '../../contract/sample-requests.js';
+import type { RequirementId } from '../../generated/requirements.js';
+import type { Answer, Context, RawRequest } from '../kernel/context.js';
+import { type Breach, Violation } from '../kernel/outcome.js';
+import { anAttachment } from './attachments.js';
+import { changed, sharedFirst } from './comparisons.js';
+import { aTicketNumber } from './existing-tickets.js';
+import { getTicket, makeTicket, newTicket, readTicket, ticketIn, withSubject } from './own-tickets.js';
+import { linkForCertain } from './subtickets.js';
+
+/** Looks what a request has done that was answered so; nothing where it had no effect. */
+type Look = (answer: Answer) => Promise<Breach | undefined>;
+
+interface Prepared<Id extends OperationId> {
+  valid: ValidRequest<Id>;
+  /** Before it is sent: begins to watch for an effect. Absent where the operation only reads. */
+  watch?(t: Context): Promise<Look>;
+}
+
+interface Row<Id extends OperationId> {
+  /** The requirement that the operation breaks when it does not serve the request. */
+  requirement: RequirementId;
+  /** @param label what the request is for; it is in the subjects of the tickets that are made */
+  prepare(t: Context, label: string): Promise<Prepared<Id>>;
+}
+
+/** Watches where it shows without a look before the request. */
+const afterwards =
+  (look: (t: Context, answer: Answer) => Promise<Breach | undefined>): Prepared<OperationId>['watch'] =>
+  async (t) =>
+  (answer) =>
+    look(t, answer);
+
+const format = 'json';
+const existingTicket = async (t: Context) => ({ valid: { path: { number: await aTicketNumber(t), format } as const } });
+
+/** An update that adds a note. */
+async function update(t: Context, label: string): Promise<Prepared<'updateTicket'> & Prepared<'updateTicketByPut'>> {
+  const { number } = await makeTicket(t, label);
+  const note = `${sampleRequests.updateTicket.body.note} (${label})`;
+  return {
+    valid: { path: { number, format }, body: { note } },
+    watch: afterwards(async (later, answer) => {
+      const after = await readTicket(later, number);
+      const added = JSON.stringify(ticketIn(after).thread ?? []).includes(JSON.stringify(note).slice(1, -2));
+      if (!added) return undefined;
+      const actual = `answered ${answer.status}, but the note was added`;
+      return { expected: 'no note to be added', actual, answers: [answer, after] };
+    }),
+  };
+}
+
+/** Looks whether a ticket lists so many children, as before. */
+const countChildren = (parent: string, count: number) =>
+  afterwards(async (t, answer) => {
+    const after = await readTicket(t, parent);
+    const now = t.field(after, 'getTicket/children-is-array').flat().length;
+    if (now === count) return undefined;
+    return {
+      expected: `${count} children as before`,
+      actual: `answered ${answer.status}, but there are ${now}`,
+      pointer: '/children',
+      answers: [answer, after],
+    };
+  });
+
+export const requests: { readonly [Id in OperationId]: Row<Id> } = {
+  createTicket: {
+    requirement: 'createTicket/answers-201',
+    prepare: async (t, label) => {
+      const body = newTicket(t.session, label);
+      const watch = afterwards(async (later, answer) => {
+        const { numbers, answer: found } = await withSubject(later, body.subject);
+        if (numbers.length === 0) return undefined;
+        const actual = `answered ${answer.status}, but ticket ${numbers} was made`;
+        return { expected: 'no ticket to be made', actual, answers: [answer, found] };
+      });
+      return { valid: { body }, watch };
+    },
+  },
+  updateTicket: { requirement: 'updateTicket/answers-200', prepare: update },
+  updateTicketByPut: { requirement: 'updateTicketByPut/same-as-patch', prepare: update },
+  deleteTicket: {
+    requirement: 'deleteTicket/answers-200',
+    prepare: async (t, label) => {
+      const { number } = await makeTicket(t, label);
+      const watch = async (later: Context) => {
+        const before = await readTicket(later, number);
+        return async (answer: Answer) => {
+          const after = await getTicket(later, number);
+          if (!after.isRefusedAs('getTicket/unknown-404')) {
+            return changed(before, later.needs(after, 'getTicket/answers-200'), answer);
+          }
+          const actual = `answered ${answer.status}, but ticket ${number} is gone`;
+          return { expected: 'the ticket to be there', actual, answers: [answer, after] };
+        };
+      };
+      return { valid: { path: { number, format } }, watch };
+    },
+  },
+  linkSubticket: {
+    requirement: 'linkSubticket/answers-200',
+    prepare: async (t, label) => {
+      const { number: parentNumber } = await makeTicket(t, `${label}, parent`);
+      const { number: childId } = await makeTicket(t, `${label}, child`);
+      return { valid: { path: { parentNumber, format }, body: { childId } }, watch: countChildren(parentNumber, 0) };
+    },
+  },
+  unlinkSubticket: {
+    requirement: 'unlinkSubticket/answers-200',
+    prepare: async (t, label) => {
+      const parent = await makeTicket(t, `${label}, parent`);
+      const child = await makeTicket(t, `${label}, child`);
+      await linkForCertain(t, parent, child);
+      return { valid: { path: { number: child.number, format } }, watch: countChildren(parent.number, 1) };
+    },
+  },
+  getTicket: { requirement: 'getTicket/answers-200', prepare: existingTicket },
+  getParentTicket: { requirement: 'getParentTicket/none-is-null', prepare: existingTicket },
+  listChildTickets: { requirement: 'listChildTickets/none-is-empty', prepare: existingTicket },
+  downloadAttachment: {
+    requirement: 'downloadAttachment/answers-200',
+    prepare: async (t) => ({ valid: { path: { file_id: (await anAttachment(t)).fileId, format } } }),
+  },
+  searchTickets: {
+    requirement: 'searchTickets/answers-an-array',
+    prepare: async () => ({ valid: sampleRequests.searchTickets }),
+  },
+  getTicketStats: {
+    requirement: 'getTicketStats/answers-200',
+    prepare: async () => ({ valid: sampleRequests.getTicketStats }),
+  },
+  listTicketStatuses: {
+    requirement: 'listTicketStatuses/answers-an-array',
+    prepare: async () => ({ valid: sampleRequests.listTicketStatuses }),
+  },
+};
+
+/** Sends the simplest request of an operation. Not judged. */
+export async function sendSimplest<Id extends OperationId>(t: Context, id: Id): Promise<Answer> {
+  const { valid } = await requests[id].prepare(t, `simplest ${id}`);
+  return t.call(id, valid as ValidRequest<Id>);
+}
+
+/** A request that can be broken: without its types. */
+export type BreakableRequest = RawRequest & { operation: OperationId };
+
+export interface Attempt {
+  request: BreakableRequest;
+  watch(t: Context): Promise<Look>;
+}
+
+/** A valid request of a check's own. */
+export async function attempt(t: Context, id: OperationId, label: string): Promise<Attempt> {
+  const { valid, watch } = await requests[id].prepare(t, `${id}: ${label}`);
+  const { path, body: json }: { path?: RawRequest['path']; body?: unknown } = valid;
+  return { request: { operation: id, path, json }, watch: watch ?? (async () => async () => undefined) };
+}
+
+/**
+ * A valid request that must be refused for the key that it is sent with. All checks share it, except for the deletion of a
+ * ticket: after one check deleted it by mistake, no other could try.
+ */
+export const sharedAttempt = (t: Context, id: OperationId, label: string): Promise<Attempt> =>
+  id === 'deleteTicket'
+    ? attempt(t, id, label)
+    : t.share(`${id} to be refused`, (own) => attempt(own, id, 'to be refused'));
+
+/** The answer to a valid request without a key, sent once for all checks. */
+export const withoutKey = (t: Context, id: OperationId): Promise<Answer> =>
+  t.share(`${id} without a key`, async (own) =>
+    own.send({ ...(await sharedAttempt(own, id, 'without a key')).request, key: null }),
+  );
+
+/** A request that names nothing in its path and its body, and is valid otherwise. */
+export function requestForNothing(t: Context, id: OperationId): BreakableRequest {
+  const { body: json }: { query?: object; path?: object; body?: object } = sampleRequests[id];
+  const path = unknownPath(id, t.unknownName);
+  return { operation: id, path, json: id === 'linkSubticket' ? { childId: t.unknownName } : json };
+}
+
+/**
+ * Sends a request that must be refused, and expects that it had no effect.
+ *
+ * @param send sends it in its ways, and gives the last answer; nothing where another check reports an effect
+ */
+export async function withoutEffect(
+  t: Context,
+  id: OperationId,
+  label: string,
+  send: (request: BreakableRequest) => Promise<Answer | undefined>,
+): Promise<void> {
+  const judge = async ({ request, watch }: Attempt) => {
+    const look = await watch(t);
+    const answer = await send(request);
+    const breach = answer && (await look(answer));
+    if (breach) throw new Violation(breach);
+  };
+  await sharedFirst(
+    async () => judge(await sharedAttempt(t, id, label)),
+    async () => judge(await attempt(t, id, `${label}, of one check`)),
+  );
+}

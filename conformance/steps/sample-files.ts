@@ -1,0 +1,71 @@
+/** Files that are attached to own tickets, and attachments that must be refused. */
+import { attachmentLimits } from '../../contract/attachments.js';
+
+/** Bytes that show a mistake in any of the usual ways to treat text: all 256 values, and line ends. */
+export const sampleBytes = Buffer.from([...Array(256).keys(), 13, 10, 13, 10, 0, 0]);
+
+/** An attachment as it is sent: its data-URI, by its name. */
+export const attachment = (name: string, type: string, content: Uint8Array): Record<string, string> => ({
+  [name]: `data:${type};base64,${Buffer.from(content).toString('base64')}`,
+});
+
+export const png = { name: 'scan 01.png', type: 'image/png' } as const;
+
+/** The data-URI of a small picture. */
+export const [pngUri = ''] = Object.values(attachment(png.name, png.type, sampleBytes));
+
+const large = new Map<number, string>();
+
+/** The data-URI of a picture of so many bytes. Made once, since each is 14 MB of text. */
+export function largeFile(bytes: number): string {
+  const known = large.get(bytes);
+  if (known) return known;
+  const [uri = ''] = Object.values(attachment('large.png', png.type, Buffer.alloc(bytes, sampleBytes)));
+  large.set(bytes, uri);
+  return uri;
+}
+
+const tooMany = attachmentLimits.files + 1;
+
+/** Attachments that every operation that takes some must refuse, by the last part of the requirement's ID. */
+export const wrongAttachments = {
+  'attachments-at-most-five': {
+    action: `Send ${tooMany} files`,
+    attachments: [() => Array.from({ length: tooMany }, (_, index) => ({ [`${index}.png`]: pngUri }))],
+  },
+  'attachment-at-most-ten-mb': {
+    action: 'Send a file of one byte more than 10 MB',
+    attachments: [() => [{ 'large.png': largeFile(attachmentLimits.fileBytes + 1) }]],
+  },
+  'attachment-unsupported-type-400': {
+    action: 'Send a program and a film',
+    attachments: [
+      () => [attachment('setup.exe', 'application/x-msdownload', sampleBytes)],
+      () => [attachment('film.mp4', 'video/mp4', sampleBytes)],
+    ],
+  },
+  'attachment-not-a-data-uri-400': {
+    action: 'Send content that is no Base64 data-URI',
+    attachments: [
+      () => [{ 'a.png': sampleBytes.toString('base64') }],
+      () => [{ 'a.txt': 'data:text/plain,Words' }],
+      () => [{ 'a.txt': 42 }],
+    ],
+  },
+  'attachment-broken-base64-400': {
+    action: 'Send content with broken Base64',
+    attachments: [
+      () => [{ 'a.txt': 'data:text/plain;base64,@@no Base64@@' }],
+      () => [{ 'a.txt': 'data:text/plain;base64,V29yZHMuA' }],
+    ],
+  },
+} satisfies Record<
+  string,
+  {
+    action: string;
+    /** Each is one request; made only when it is sent. */
+    attachments: (() => unknown[])[];
+  }
+>;
+
+export const wrongAttachmentRules = Object.keys(wrongAttachments) as (keyof typeof wrongAttachments)[];
