@@ -1,5 +1,6 @@
 /** What a careless server makes of a request that it should refuse: one that it can accept. */
 import { type OperationId, operation } from '../../contract/operations.js';
+import { sampleRequests } from '../../contract/sample-requests.js';
 import type { Environment, FaultRequest } from './fault.js';
 import { bodyOf, type Json, type QueryChange, queryOf, withBody, withQuery, withTicket } from './request.js';
 
@@ -43,13 +44,12 @@ async function* repairedBodies(sent: FaultRequest, id: OperationId, environment:
 /** What a body is filled up with. */
 async function sampleBody(id: OperationId, environment: Environment): Promise<Json> {
   if (id === 'linkSubticket') return { childId: await newTicketNumber(environment) };
-  return id === 'createTicket' ? newTicket : { note: 'Repaired.' };
+  const { body = {} }: { path?: object; query?: object; body?: Json } = sampleRequests[id];
+  return body;
 }
 
-const newTicket = { name: 'A Fault', email: 'fault@example.com', subject: 'No subject', message: 'No message' };
-
 async function newTicketNumber({ ask }: Environment): Promise<string> {
-  return (await ask('POST', '/api/tickets.json', { ...newTicket, subject: 'Made by a fault' })).body.toString();
+  return (await ask('POST', '/api/tickets.json', sampleRequests.createTicket.body)).body.toString();
 }
 
 /** Reads a body that is no JSON object as one, as well as it goes. */

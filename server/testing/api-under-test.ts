@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { permissions } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
+import { sampleRequests } from '../../contract/sample-requests.js';
 import { fillStore } from '../../fixtures/fill.js';
 import type { components } from '../../generated/types.js';
 import { type AppOptions, createApp } from '../app.js';
@@ -154,12 +155,7 @@ function client(url: string, store: Store, key: string, log: string[]): Api {
 }
 
 /** What a ticket needs at least. */
-export const newTicketBody = {
-  name: 'Jane Doe',
-  email: 'jane@example.com',
-  subject: 'A subject',
-  message: 'A message',
-} as const;
+export const { body: newTicketBody } = sampleRequests.createTicket;
 
 /** Expects the standard error object. @param message what its text must have in it */
 export function expectError(reply: Reply, status: number, message: string | RegExp = ''): void {

@@ -1,12 +1,16 @@
 /** A request of each operation that succeeds, on tickets of its own. */
 import type { OperationId } from '../../contract/operations.js';
-import { type Api, type Call, dataUri, newTicketBody } from './api-under-test.js';
+import { sampleRequests } from '../../contract/sample-requests.js';
+import { type Api, type Call, dataUri } from './api-under-test.js';
 
 export const sampleCalls: { readonly [Id in OperationId]: (api: Api) => Promise<Call> } = {
-  createTicket: async () => ({ body: newTicketBody }),
+  createTicket: async () => sampleRequests.createTicket,
   getTicket: async (api) => ({ params: { number: await api.newTicket() } }),
-  updateTicket: async (api) => ({ params: { number: await api.newTicket() }, body: { priority: 'High' } }),
-  updateTicketByPut: async (api) => ({ params: { number: await api.newTicket() }, body: { priority: 'High' } }),
+  updateTicket: async (api) => ({ params: { number: await api.newTicket() }, body: sampleRequests.updateTicket.body }),
+  updateTicketByPut: async (api) => ({
+    params: { number: await api.newTicket() },
+    body: sampleRequests.updateTicket.body,
+  }),
   searchTickets: async () => ({}),
   deleteTicket: async (api) => ({ params: { number: await api.newTicket() } }),
   getTicketStats: async () => ({}),
