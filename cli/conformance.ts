@@ -56,7 +56,7 @@ export async function report({ results, evidence }: RunOutcome, folder: string):
   process.exitCode = exitCodeOf(results);
 }
 
-/** The installation that the environment names, or else a reference server of our own. */
+/** The installation that the environment names, or else a reference server that this command starts. */
 async function chooseTarget(flags: Flags): Promise<{ settings: Settings; close(): Promise<void> }> {
   if (process.env.OSTICKET_URL || process.env.OSTICKET_API_KEY || flags.settings) {
     return { settings: settingsFrom(flags), close: async () => {} };

@@ -1,4 +1,4 @@
-/** `osticket-contract keys`: makes the keys for a run in an installation's database, and takes them away again. */
+/** `osticket-contract keys`: makes the keys for a run in an installation's database, and removes them again. */
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
@@ -23,7 +23,7 @@ const variable = (name: string) =>
 
 export function keysCommand(): Command {
   const command = new Command('keys').description(
-    "make API keys for a run in an installation's database, and take them away",
+    "make API keys for a run in an installation's database, and remove them",
   );
   const database = [
     '--database <address>',
@@ -44,7 +44,7 @@ export function keysCommand(): Command {
     .action(make);
   command
     .command('remove')
-    .description('take away the keys that were made so')
+    .description('remove the keys that "keys make" made')
     .requiredOption(...database)
     .action(async ({ database: address }: Flags) => {
       const count = await withDatabase(address, removeTestKeys);
@@ -66,13 +66,13 @@ async function make({ database, address, settings, keys: keysFile }: Flags): Pro
   const lines = keys.map(({ name, key }) => `${variable(name)}=${key}\n`);
   writeFileSync(keysFile, lines.join(''), { mode: 0o600 });
   writeFileSync(settings, `${JSON.stringify({ keys: keys.slice(1).map(forSettings) }, null, 2)}\n`);
-  print(`${keys.length} keys are made, for ${address} only. Run the suite with them:
+  print(`${keys.length} keys were made, for ${address} only. Run the suite with them:
 
   export OSTICKET_URL=https://help.example.org
   set -a; . ./${keysFile}; set +a
   osticket-contract conformance --settings ${settings}
 
-and take them away afterwards: osticket-contract keys remove --database …`);
+and remove them afterwards: osticket-contract keys remove --database …`);
 }
 
 const forSettings = ({ name, key: _, ...its }: NamedKey) => ({ name, env: variable(name), ...its });

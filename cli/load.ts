@@ -1,4 +1,4 @@
-/** `osticket-contract load`: load tests for search and attachments, and what an installation carries. */
+/** `osticket-contract load`: load tests for search and attachments, and the breaking point of an installation. */
 
 import { Argument, Command } from 'commander';
 import { print, printError } from '../installation/print.js';
@@ -18,12 +18,12 @@ import { scenarioNames } from '../load/shared/settings.js';
 
 type What = ScriptName | 'breakpoint';
 
-/** What shells have for a program that was ended with Ctrl+C. */
+/** Exit code of a program that Ctrl-C ended, as shells have it. */
 const interrupted = 130;
 
 export function loadCommand(): Command {
   return new Command('load')
-    .description('put a load on the search or the attachments of an installation, or find out what it carries')
+    .description('put a load on the search or the attachments of an installation, or find its breaking point')
     .addArgument(
       new Argument('<what>', 'what to load').choices(['search', 'attachments', 'breakpoint'] satisfies What[]),
     )
@@ -46,7 +46,7 @@ Environment: OSTICKET_URL and OSTICKET_API_KEY; the other settings of the script
 k6 runs the scripts where it is on the path, and otherwise a small host of this project.
 
 Exit codes: 0 passed, 1 a threshold was crossed, 2 bad settings, 3 target not reachable, key refused or nothing to load,
-4 fault of the script, 130 ended with Ctrl+C (after the clean-up). breakpoint ends with 0 when it has its answer.
+4 fault of the script, 130 ended with Ctrl-C (after the clean-up). breakpoint ends with 0 when it has its answer.
 `,
     )
     .action(async (what: What, flags: Flags) => {
@@ -78,12 +78,12 @@ async function load(what: What, flags: Flags): Promise<number> {
   }
 }
 
-/** The installation that was named, or else a reference server of our own. */
+/** The installation that was named, or else a reference server that this command starts. */
 async function chooseTarget(
   environment: Environment,
   { tickets }: Flags,
 ): Promise<{ environment: Environment; stop(): Promise<void> }> {
-  // A key without a target is a target that was forgotten.
+  // A key without a target: the user forgot the target, and did not want the reference server.
   if (environment['OSTICKET_URL'] ?? environment['OSTICKET_API_KEY']) return { environment, stop: async () => {} };
   if (!/^[1-9]\d{0,6}$/.test(tickets)) {
     throw new UserError(`--tickets takes a whole number from 1 to 9999999, not "${tickets}".`);

@@ -9,7 +9,7 @@ import { UserError } from '../installation/user-error.js';
 // Reports, evidence, ledgers and journals hold what is in an installation's tickets: they are for their owner only.
 process.umask(0o077);
 
-/** Loaded when it is asked for: one command does not wait for what the others need. */
+/** Each is loaded only when it is called, so that it does not load what the others need. */
 const commands: Record<string, () => Promise<Command>> = {
   conformance: async () => (await import('./conformance.js')).conformanceCommand(),
   serve: async () => (await import('./serve.js')).serveCommand(),
@@ -42,9 +42,9 @@ try {
   process.exitCode = exitCodeFor(error);
 }
 
-/** Tells what went wrong, in a sentence where it is the user's to mend. */
+/** Prints what went wrong: one sentence where the user can correct it. */
 function exitCodeFor(error: unknown): number {
-  // Commander has told it already.
+  // Commander has printed it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.badSettings;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof UserError) {

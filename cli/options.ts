@@ -11,7 +11,7 @@ export const targetOptions = (command: Command): Command =>
     .option('--rate <number>', 'requests a second (default 8, no limit on loopback)')
     .option('--timeout <seconds>', 'how long to wait for an answer (default 30)')
     .option('--deletes', 'also delete tickets that it made (default on loopback only)')
-    .option('--no-deletes', 'delete nothing')
+    .option('--no-deletes', 'do not delete any ticket')
     .option('--report <folder>', 'folder of the reports and ledgers (default conformance-report)');
 
 /** Which requirements are checked. */

@@ -71,8 +71,8 @@ describe('seed --store', () => {
 });
 
 const wrong: [string[], Record<string, string>, RegExp][] = [
-  [[], {}, /Say where the tickets are to go/],
-  [['--api', '--store', 'memory', '--tickets', '1'], {}, /Say where the tickets are to go/],
+  [[], {}, /Name the target/],
+  [['--api', '--store', 'memory', '--tickets', '1'], {}, /Name the target/],
   [['--store', 'memory', '--tickets', '1'], {}, /in memory ends with this command/],
   [['--store', 'sqlite:x'], {}, /--tickets NUMBER/],
   [['--store', 'sqlite:/no/such/a', '--tickets', '1'], {}, /folder \/no\/such does not exist/],

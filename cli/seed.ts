@@ -27,7 +27,7 @@ interface Flags {
 
 /** Requests a second in an installation that others use: half of what the suite takes, since every request writes. */
 const politeRate = 4;
-/** As a shell tells a program that was ended by Ctrl-C. */
+/** Exit code of a program that Ctrl-C ended, as shells have it. */
 const INTERRUPTED = 130;
 
 export function seedCommand(): Command {
@@ -39,17 +39,11 @@ export function seedCommand(): Command {
     )
     .option('--api', 'make them through the API of an installation')
     .option('--tickets <number>', 'how many', whole(10_000_000))
-    .option('--seed <number>', 'another seed is another help desk', whole(2 ** 31 - 1), 1)
+    .option('--seed <number>', 'seed of the random data: the same seed makes the same tickets', whole(2 ** 31 - 1), 1)
     .option('--allow-writes', 'write into the database of a TEST installation of osTicket')
-    .option(
-      '--list <file>',
-      'where what is added to such a database is written down (default seed-<seed>.added.ndjson)',
-    )
-    .option(
-      '--journal <file>',
-      'where what is made through the API is written down (default seed-<seed>.journal.ndjson)',
-    )
-    .option('--remove <file>', 'remove what this list or journal holds, and nothing else')
+    .option('--list <file>', 'file that records what is added to such a database (default seed-<seed>.added.ndjson)')
+    .option('--journal <file>', 'file that records what is made through the API (default seed-<seed>.journal.ndjson)')
+    .option('--remove <file>', 'remove what this list or journal records, and nothing else')
     .option('--rate <number>', `requests a second (default ${politeRate}, no limit on loopback)`)
     .option('--timeout <seconds>', 'how long to wait for an answer (default 30)')
     .option('--yes', 'make or remove tickets in an installation on another machine')
@@ -59,9 +53,7 @@ export function seedCommand(): Command {
 
 async function action(flags: Flags): Promise<void> {
   if ((flags.store === undefined) === !flags.api) {
-    throw new UserError(
-      'Say where the tickets are to go: --store ADDRESS, or --api with OSTICKET_URL and OSTICKET_API_KEY.',
-    );
+    throw new UserError('Name the target: --store ADDRESS, or --api with OSTICKET_URL and OSTICKET_API_KEY.');
   }
   const { terminal, end } = interruptible();
   try {
@@ -84,7 +76,7 @@ async function intoStore(flags: Flags, terminal: Terminal): Promise<Ending> {
       ? await seedInstallation(store, { tickets, seed, list, allowWrites }, terminal)
       : await seedStore(store, { tickets, seed }, terminal);
   } finally {
-    // A lost connection cannot be closed; what happened is told already.
+    // A lost connection cannot be closed; the error was printed already.
     await store.close().catch(() => undefined);
   }
 }
@@ -97,15 +89,15 @@ function throughApi(flags: Flags, terminal: Terminal): Promise<Ending> {
 }
 
 function counted({ tickets }: Flags): number {
-  if (tickets === undefined) throw new UserError('Say how many tickets: --tickets NUMBER.');
+  if (tickets === undefined) throw new UserError('Give the number of tickets: --tickets NUMBER.');
   return tickets;
 }
 
-/** The first Ctrl-C lets what is begun be finished; the second one ends the program at once. */
+/** The first Ctrl-C finishes the ticket that is being made; the second one ends the program at once. */
 function interruptible(): { terminal: Terminal; end(): void } {
   const abort = new AbortController();
   const stop = () => {
-    printError('\nStopping; once more to stop at once.');
+    printError('\nStopping. Press Ctrl-C again to stop at once.');
     abort.abort();
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);

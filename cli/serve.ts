@@ -19,7 +19,7 @@ interface Flags {
   workers: number;
 }
 
-/** Without a store of one's own there is something to look at. */
+/** Tickets for the store in memory, so that there is something to look at. */
 const DEFAULT_TICKETS = 200;
 
 export function serveCommand(): Command {
@@ -34,18 +34,23 @@ export function serveCommand(): Command {
     )
     .option(
       '--tickets <number>',
-      'made-up tickets to fill an empty store of ours with',
+      'made-up tickets for a store that this tool creates',
       whole(10_000_000),
       DEFAULT_TICKETS,
     )
-    .option('--key <key>', 'an API key with all permissions; without it a random one is made', keyText)
+    .option('--key <key>', 'an API key with all permissions (default: a random one)', keyText)
     .option(
       '--without <list>',
-      `plugins to do without, separated by commas: ${Object.keys(capabilities).join(', ')}`,
+      `plugins that the installation lacks, separated by commas: ${Object.keys(capabilities).join(', ')}`,
       capabilityList,
     )
     .option('--allow-writes', "write into an osTicket installation's database, too")
-    .option('--workers <number>', 'processes that share the work, for a store that they can share', whole(64, 1), 1)
+    .option(
+      '--workers <number>',
+      'processes that answer requests; they need a store that processes can share',
+      whole(64, 1),
+      1,
+    )
     .option('--quiet', 'write no line for each request')
     .action(async (flags: Flags) => {
       try {
@@ -69,7 +74,7 @@ async function serve(flags: Flags): Promise<void> {
   process.once('SIGTERM', stop).once('SIGINT', stop);
 }
 
-/** What to do next, as commands that work as they stand. */
+/** Commands to try next; they can be copied as they are. */
 async function welcome({ url, keys, store }: RunningServer): Promise<string> {
   const lines = [`osTicket API at ${url}/api, documentation at ${url}/docs/`];
   const [key] = keys;

@@ -9,7 +9,7 @@ export interface NamedKey {
   /** Whether the key is active. */
   active: boolean;
   /**
-   * Whether it may stand where logs keep it, such as in an address: a key with all permissions that is taken away after
+   * Whether it may be sent where logs keep it, such as in an address: a key with all permissions that is removed after
    * the run. Default: false.
    */
   disposable?: boolean;

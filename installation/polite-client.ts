@@ -98,7 +98,7 @@ export class PoliteClient {
   }
 }
 
-/** Whether a status means: later. The API itself has neither; they come from what stands before an installation. */
+/** Whether a status asks to try later. The API itself has neither: a web server or proxy answers so. */
 export const asksToWait = (status: number): boolean => status === 429 || status === 503;
 
 /** How long an installation asks to wait: in seconds, or until a date; where it does not say, longer each time. */

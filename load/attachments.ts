@@ -45,7 +45,7 @@ const sizes = sizesUpTo(settings.largestBytes);
 // Made once: 14 MB of text for the largest would be too much for each virtual user.
 const contents = new SharedArray<string>('contents', () => sizes.map(base64Of));
 
-/** Of five requests, so many are uploads. */
+/** Uploads among five requests. */
 const uploadsInFive = 1;
 const uploads = settings.writes;
 
@@ -58,7 +58,7 @@ export const options: Options = {
   summaryTrendStats: trendStats,
   systemTags: ['status', 'method', 'name', 'check', 'error_code', 'scenario', 'expected_response'],
   maxRedirects: 0,
-  // The uploads of setup take their time on a slow line.
+  // The uploads of setup may take long on a slow line.
   setupTimeout: '5m',
 };
 
@@ -112,7 +112,7 @@ function upload(ticket: string): void {
   }
 }
 
-/** The cheapest answer, to tell slow files from a slow server. */
+/** The cheapest request: it tells slow files from a slow server. */
 export function probe(): void {
   client.call('searchTickets', { query: { limit: 1 } });
 }
@@ -136,7 +136,7 @@ function bytesIn(body: string): number {
   const begin = new RegExp(`"${field}"\\s*:\\s*"`).exec(body);
   if (!begin) return Number.NaN;
   const start = begin.index + begin[0].length;
-  // PHP writes a slash with a backslash before it, unless told otherwise.
+  // By default, PHP writes a slash with a backslash before it.
   const text = body.slice(start, body.indexOf('"', start));
   return decodedLength(text.includes('\\') ? text.replace(/\\/g, '') : text);
 }

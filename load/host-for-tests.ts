@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { runOnHost } from './host/run.js';
 import type { LoadSummary } from './shared/summary-format.js';
 
-/** All options that the host wants, with these of one scenario. */
+/** All options that the host requires, with one scenario. */
 export const optionsOf = (scenario: Record<string, unknown>, own: Record<string, unknown> = {}) => ({
   scenarios: {
     one: {
@@ -29,7 +29,7 @@ export const optionsText = (...[scenario, own]: Parameters<typeof optionsOf>) =>
 
 export const noSummary = 'export const handleSummary = () => ({});';
 
-/** A script that runs once and says nothing of its own at the end. */
+/** Options and handleSummary of a script that runs once. */
 export const once = `${optionsText({})} ${noSummary}`;
 
 export interface Ran {
@@ -37,7 +37,7 @@ export interface Ran {
   stdout: string;
   stderr: string;
   points: { metric: string; value: number; tags: Record<string, string> }[];
-  /** What our scripts write; absent for other scripts. */
+  /** What the scripts of load/ write; absent for other scripts. */
   summary?: LoadSummary;
 }
 

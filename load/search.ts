@@ -23,12 +23,12 @@ const settings = readSettings(__ENV, { rate: 5 });
 const contract = new SharedArray<Endpoint>('contract', () =>
   endpoints(open('../generated/contract.json'), ['searchTickets']),
 );
-// A shared array copies an item for each look at it; one copy a virtual user is enough.
+// A shared array copies an item each time it is read; one copy for each virtual user is enough.
 const client = new Client(settings, [...contract]);
 const { choices, maxima } = client.endpoint('searchTickets');
 const bounds = { sorts: choices.sort ?? [], most: maxima.limit ?? 1 };
 
-/** So many pages are read for words, over the whole installation. */
+/** Pages of search results that are read to find words. */
 const pages = 12;
 
 export const options: Options = {
@@ -50,7 +50,7 @@ interface Row {
 export function setup(): SearchData {
   if (settings.problem !== undefined) refuse(settings.problem);
   const rows: Row[] = [];
-  // The pages lie further and further apart: the newest subjects, and some of each age.
+  // The distance between the pages grows: the newest subjects, and some of each age.
   for (let page = 0, offset = 0; page < pages; page += 1, offset = offset * 2 + bounds.most) {
     const query = { limit: bounds.most, offset };
     const answer = client.patiently('searchTickets', { query, checked: page === 0 });
@@ -87,7 +87,7 @@ export function load(data: SearchData): void {
   measure(answer, { checked });
 }
 
-/** Asks for one ticket without a word to look for: the cheapest answer, to tell a slow search from a slow server. */
+/** The cheapest request, one ticket without a search term: it tells a slow search from a slow server. */
 export function probe(): void {
   client.call('searchTickets', { query: { limit: 1 } });
 }

@@ -1,4 +1,4 @@
-/** What an installation carries: both scripts with a load that climbs until something gives way. */
+/** The breaking point of an installation: both scripts, with a load that rises until something gives way. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitCodes } from '../../installation/exit.js';
@@ -14,7 +14,7 @@ const scripts: readonly ScriptName[] = ['search', 'attachments'];
 /** Milliseconds within which 95 of 100 answers must come, unless P95_MS says another time. */
 const usualP95 = 1000;
 
-/** @returns the exit code: giving way is the answer here, and no failure */
+/** @returns the exit code: reaching the breaking point is the result here, and no failure */
 export async function runBreakpoint(
   runner: Runner,
   environment: Environment,

@@ -1,7 +1,7 @@
 /** The process of `startReference`: serves until its parent is gone. */
 import type { ReferenceOptions } from './reference.js';
 
-// Ctrl+C reaches the whole group; the parent ends this process when the run has cleaned up behind itself. Said before
+// Ctrl-C reaches the whole process group; the parent ends this process after the clean-up of the run. Set before
 // the server is loaded, which takes a while.
 process.on('SIGINT', () => {});
 let close = async (): Promise<void> => {};

@@ -13,7 +13,7 @@ export interface ReferenceOptions {
   tickets: number;
   /** As ServerOptions has it. Default: memory. */
   store?: string;
-  /** With it, a server beside others on the same store. Default: a random one. */
+  /** For several servers on one store. Default: a random one. */
   key?: string;
 }
 

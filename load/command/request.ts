@@ -1,4 +1,4 @@
-/** What the command is asked for, as the environment that the scripts read. */
+/** The options of the command as the environment that the scripts read. */
 import { UserError } from '../../installation/user-error.js';
 import { readSettings } from '../shared/settings.js';
 import type { LoadSummary } from '../shared/summary-format.js';
@@ -21,7 +21,7 @@ export interface Flags {
 
 export type Environment = Record<string, string>;
 
-/** The options of the command, and the settings that they stand for. */
+/** The options of the command, and their names in the environment. */
 const names = {
   scenario: 'SCENARIO',
   rate: 'RATE',
@@ -37,7 +37,7 @@ const settings = [
   ...['P99_MS', 'ALLOW_WRITES', 'ALLOW_HEAVY_LOAD', 'CHECK_EVERY', 'TIMEOUT_SECONDS'],
 ];
 
-/** What stands in the environment already, with the options of the command over it. */
+/** The settings of the environment; the options of the command come first. */
 export function environmentFor(flags: Flags, outer: NodeJS.ProcessEnv): Environment {
   const environment: Environment = {};
   for (const name of settings) {

@@ -14,11 +14,11 @@ import type { Runner } from './runner.js';
 export interface RunOutcome {
   /** k6's. */
   code: number;
-  /** Absent where the run came to nothing. */
+  /** Absent where the run left no summary. */
   run?: LoadRun;
 }
 
-/** Of k6's exit codes, those that mean something else than a fault of the script. */
+/** k6's exit codes that do not mean a fault of the script. */
 const meanings: Readonly<Record<number, number>> = {
   0: exitCodes.conformant,
   99: exitCodes.failed,
@@ -48,7 +48,7 @@ export async function runLoad(
   return { code, run: await readRun(folder, runner.name) };
 }
 
-/** What a run left in its folder. */
+/** Reads the results of a run from its folder. */
 async function readRun(folder: string, ranBy: string): Promise<LoadRun> {
   const summary = JSON.parse(await readFile(join(folder, 'summary.json'), 'utf8')) as LoadSummary;
   const finest = summary.scenario === 'breakpoint' ? 1 : undefined;

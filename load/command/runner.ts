@@ -11,7 +11,7 @@ import type { Environment, ScriptName } from './request.js';
 export interface Runner {
   /** For people: `k6 v2.3.0`. */
   name: string;
-  /** Why it is this one. */
+  /** Why this runner was chosen. */
   why: string;
   /** @returns k6's exit code */
   run(script: ScriptName, environment: Environment, points: string, signal: AbortSignal): Promise<number>;
@@ -87,7 +87,7 @@ function runK6(
     K6_NEW_MACHINE_READABLE_SUMMARY: 'false',
   };
   const child = spawn(k6, ['run', '--out', `json=${points}`, scriptFile(script)], { env, stdio: 'inherit' });
-  // k6 takes its first signal as a wish to end well, with teardown.
+  // On its first signal k6 ends with teardown.
   const end = () => child.kill('SIGINT');
   signal.addEventListener('abort', end);
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 /**
- * Makes one text of a script and what it imports, by k6's rules: relative paths with their real extension, and k6's own
+ * Bundles a script with what it imports, by k6's rules: relative paths with their real extension, and k6's own
  * modules. esbuild is what k6 itself strips types with.
  */
 import { existsSync } from 'node:fs';

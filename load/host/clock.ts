@@ -1,8 +1,8 @@
-/** Time as the executors see it; tests have one that does not wait. */
+/** The clock of the executors; tests have one that does not wait. */
 export interface Clock {
   /** Milliseconds since some moment. */
   now(): number;
-  /** Resolves at that moment, or as soon as the signal is given. */
+  /** Resolves at that moment, or as soon as the signal is aborted. */
   until(moment: number, signal: AbortSignal): Promise<void>;
 }
 

@@ -27,7 +27,7 @@ export class Crew {
     };
   }
 
-  /** Samples of how many there are and how many are at work. */
+  /** Adds samples of the number of virtual users and of the busy ones. */
   note(): void {
     const busy = [...this.#members].filter((member) => member.busy).length;
     this.collector.note('vus', busy);
@@ -57,7 +57,7 @@ class Member implements VirtualUser {
 
   async iterate(): Promise<void> {
     this.busy = true;
-    // A user whose iteration was interrupted comes back with a new thread.
+    // A user whose iteration was interrupted gets a new thread.
     const thread = await this.start();
     const done = await thread.run(this.job);
     this.busy = false;

@@ -38,7 +38,7 @@ export class Lifecycle {
     const job: Job = { exec: phase, argument };
     const late = () => new ScriptError(`${phase}() took more than ${limit}.`, exitCodes[phase]);
     const done = await withTimeout(this.thread.run(job), milliseconds(limit), late);
-    // An end from outside lets setup finish, so that there is a teardown.
+    // A run that is ended from outside finishes setup, so that teardown can follow.
     const reason = stop?.reason();
     if (reason && reason.exitCode !== k6ExitCodes.interrupted) throw reason;
     if (done?.error !== undefined) throw new ScriptError(`${phase}() threw an error: ${done.error}`);
@@ -49,7 +49,7 @@ export class Lifecycle {
   async summary(registry: Registry, elapsed: number, stop: Stop, streams: Streams): Promise<void> {
     const data = summaryData(registry, this.options.summaryTrendStats, elapsed);
     const done = await this.thread.run({ exec: 'handleSummary', argument: JSON.stringify(data) });
-    if (done === undefined) throw stop.reason() ?? new ScriptError('handleSummary() came to no end.');
+    if (done === undefined) throw stop.reason() ?? new ScriptError('handleSummary() did not end.');
     if (done.error !== undefined) throw new ScriptError(`handleSummary() threw an error: ${done.error}`);
     writeOutputs(JSON.parse(done.result ?? '{}') as Record<string, string>, streams);
   }

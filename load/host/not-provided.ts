@@ -1,7 +1,7 @@
 /** A part of k6 that the script asks for and this host does not have. */
 export class NotProvided extends Error {
   override readonly name = 'NotProvided';
-  /** The latest one of this thread: a script that catches it must not go on as if it had been with k6. */
+  /** The latest one of this thread: a script that catches it must not continue as if it ran on k6. */
   static latest: NotProvided | undefined;
 
   constructor(what: string) {
@@ -12,14 +12,14 @@ export class NotProvided extends Error {
 
 /**
  * An object that has these members and no others: asking for another is an error that names it, instead of the
- * `undefined` that would let a script go on with something else than k6 gives it.
+ * `undefined` with which a script would continue, though k6 gives it a value.
  */
 export function only<T extends object>(name: string, members: T): T {
   // An object that inherits from the trap, and not the trap itself: a bundle copies a module's members into an object
   // of its own and keeps only what that inherits from.
   const trap = new Proxy(Object.create(null), {
     get(_, member) {
-      // Asked for by `await`, by JSON and by the console, not by the script.
+      // Read by `await`, JSON and the console, not by the script.
       if (typeof member === 'symbol' || ['then', 'toJSON', '__esModule', 'constructor'].includes(member))
         return undefined;
       if (member === 'toString') return () => `[${name}]`;

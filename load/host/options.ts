@@ -100,7 +100,7 @@ function scenario(name: string, given: Raw): HostScenario {
   return { name, ...rest, ...(executor === 'constant-arrival-rate' ? constant : {}) } as unknown as HostScenario;
 }
 
-/** How long a scenario goes on at most, in milliseconds. */
+/** Longest duration of a scenario, in milliseconds. */
 export function longest(one: HostScenario): number {
   const regular =
     one.executor === 'shared-iterations'

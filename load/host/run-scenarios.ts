@@ -1,4 +1,4 @@
-/** Runs all scenarios beside each other, and looks at the thresholds meanwhile. */
+/** Runs all scenarios at the same time, and evaluates the thresholds meanwhile. */
 import { realClock } from './clock.js';
 import type { Collector } from './collector.js';
 import type { Crew } from './crew.js';
@@ -9,7 +9,7 @@ import type { HostScenario } from './options.js';
 import { k6ExitCodes, ScriptError } from './script-error.js';
 import type { Stop } from './stop.js';
 
-/** k6 looks at the thresholds, and counts its virtual users, so often, in milliseconds. */
+/** Intervals in milliseconds at which k6 evaluates the thresholds and counts its virtual users. */
 const thresholdsEvery = 2000;
 const usersEvery = 1000;
 

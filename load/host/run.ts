@@ -23,7 +23,7 @@ export interface HostRun {
   /** File for the samples, in the format of `k6 run --out json`; absent for none. */
   points?: string;
   streams: Streams;
-  /** Given when the user wants the run to end. */
+  /** Aborted when the user wants the run to end. */
   signal?: AbortSignal;
 }
 
@@ -78,7 +78,7 @@ class Host {
     }
     const elapsed = await runScenarios(options.scenarios, { crew, collector, stop: this.#stop });
     await crew.end();
-    // What it has to say comes after the summary, so that there is one.
+    // Its error is thrown after the summary, so that there is a summary.
     const failed = await lifecycle.teardown(data).catch((error: ScriptError) => error);
     collector.registry.evaluate(elapsed);
     await lifecycle.summary(collector.registry, elapsed, this.#stop, this.given.streams);
@@ -105,7 +105,7 @@ class Host {
     return thread;
   }
 
-  /** A message that repeats is said three times. */
+  /** The same message is printed three times at most. */
   #say(text: string): void {
     const times = (this.#said.get(text) ?? 0) + 1;
     this.#said.set(text, times);

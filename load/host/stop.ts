@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { ScriptError } from './script-error.js';
 
-/** The end of a run before its time: for the first reason that is given. */
+/** Ends a run early, for the first reason that is given. */
 export class Stop {
   readonly #controller = new AbortController();
   #given: (error: ScriptError) => void = () => {};

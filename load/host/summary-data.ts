@@ -1,5 +1,5 @@
 /**
- * Of the object that k6 gives to handleSummary, what the scripts read.
+ * The part of k6's data for handleSummary that the scripts read.
  * See https://grafana.com/docs/k6/latest/results-output/end-of-test/custom-summary/
  */
 import type { SummaryData } from '../shared/summary.js';
@@ -7,7 +7,7 @@ import type { Metric, Registry } from './metrics/registry.js';
 import { shownAggregations } from './metrics/sink.js';
 
 export function summaryData(registry: Registry, trendStats: readonly string[], elapsed: number): SummaryData {
-  // Metrics that nothing was added to are left out, but for those that a threshold is about.
+  // Without metrics that have no sample and no threshold.
   const shown = registry.all.filter(({ sink, thresholds }) => !sink.empty || thresholds.length > 0);
   return {
     state: { testRunDurationMs: elapsed },

@@ -32,7 +32,7 @@ export class UserThread {
       ready = resolve;
     });
     this.#worker.on('message', (message: FromThread) => {
-      // What a thread had still to say when it was ended is of no use: its iteration did not happen.
+      // Messages of a thread that was ended are ignored: its iteration does not count.
       if (this.#gone && message.type !== 'samples') return;
       switch (message.type) {
         case 'ready':
@@ -47,7 +47,7 @@ export class UserThread {
           return listener.log(message.level, message.text);
         case 'done':
           return this.#finish(message);
-        // The thread blocks from now on, so its job comes to no end of its own.
+        // The thread blocks from now on, so its job ends here.
         case 'abort':
           listener.aborted(message.message);
           return this.#finish(undefined);
@@ -94,5 +94,5 @@ export class UserThread {
   }
 }
 
-/** Whether a view has its memory for itself, so that it can be handed over. */
+/** Whether a view uses the whole buffer, so that the buffer can be transferred. */
 const ownBuffer = ({ buffer, byteLength }: Uint8Array) => buffer.byteLength === byteLength;

@@ -3,7 +3,7 @@ import { Agent, type Dispatcher } from 'undici';
 import type { HttpReply, HttpRequest } from './vu/protocol.js';
 
 export class Wire {
-  // The time of a request is k6's to limit, as a whole.
+  // The timeout is of the whole request, as in k6.
   readonly #agent = new Agent({ pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
 
   async send({ method, url, headers, body, timeout }: HttpRequest): Promise<HttpReply> {

@@ -1,4 +1,4 @@
-/** How much an installation carries, and what gives way first. */
+/** The breaking point: the highest rate that an installation kept up with, and what gave way first. */
 import type { LoadSummary } from '../shared/summary-format.js';
 import { timeText } from '../shared/threshold-words.js';
 import type { Piece, Series } from './series.js';
@@ -6,12 +6,12 @@ import type { Piece, Series } from './series.js';
 export interface BreakingPoint {
   /** The answer in one sentence. */
   sentence: string;
-  /** What it was seen by. */
+  /** What shows it. */
   evidence: string;
-  /** Right answers a second, at most, while all was well. */
+  /** Most right answers a second within the limits. */
   perSecond: number;
   megabytesPerSecond?: number;
-  /** Where the piece of time is that did not go well; absent where all did. */
+  /** Index of the first piece of time that missed the limits; absent where none did. */
   at?: number;
   cause: Cause;
 }

@@ -1,4 +1,4 @@
-/** `report.html`: one offline page about a load run, or about what an installation carries. */
+/** `report.html`: one offline page about a load run, or about the breaking point. */
 import { renderPage } from '../../html/page.js';
 import { readableTime } from '../../html/readable-time.js';
 import type { LoadSummary } from '../shared/summary-format.js';
@@ -131,7 +131,7 @@ function Banner({ summary: { passed, thresholds, turnedAway, operations, dropped
 const words = [
   [
     'Right answer',
-    'An answer with the code that the contract has for a success and, where it was looked at, its content.',
+    'An answer with the status code that the contract has for a success and, where it was checked, the right content.',
   ],
   [
     '95 of 100 within',

@@ -16,7 +16,7 @@ interface Line {
   data: { time: string; value: number; tags: Record<string, string> | null };
 }
 
-/** A line that was cut off, as at the end of a run that was killed, is left out. */
+/** Leaves out a line that was cut off when a run was killed. */
 export async function* readPoints(file: string): AsyncGenerator<Point> {
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
     let line: Line;

@@ -10,7 +10,7 @@ export interface Call {
   path?: Record<string, string | number>;
   query?: Record<string, string | number | undefined>;
   body?: unknown;
-  /** Whether the shape of the answer is looked at. */
+  /** Whether the answer is compared with the contract. */
   checked?: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface Answer {
   operation: OperationId;
   status: number;
   body: string;
-  /** The parsed body of a success whose shape was looked at, or that was asked for. */
+  /** The parsed body of a success that was compared with the contract, or that `parsed` was called for. */
   json?: unknown;
   milliseconds: number;
   /** Whether a limit of the web server turned the request away: the API itself has neither 429 nor 503. */
@@ -29,7 +29,7 @@ export interface Answer {
   fault?: string;
 }
 
-/** In setup and teardown a request that was turned away is tried so often, a second apart. */
+/** Attempts for a request of setup or teardown that was turned away, a second apart. */
 const mostTries = 15;
 
 /** k6's code for a request that took too long. */

@@ -39,7 +39,7 @@ export function pickBySize<T>(list: readonly T[], bytesOf: (one: T) => number, r
   return among[Math.floor(random() * among.length)] as T;
 }
 
-/** Base64 of so many bytes. */
+/** Base64 of this number of bytes. */
 export function base64Of(bytes: number): string {
   // "osTicket load. " and so on: 15 bytes are 20 characters without padding, so the text can be repeated as it is.
   const unit = 'b3NUaWNrZXQgbG9hZC4K';
@@ -50,7 +50,7 @@ export function base64Of(bytes: number): string {
   return whole + full + ['', 'bw==', 'b3M='][rest % 3];
 }
 
-/** The bytes that a Base64 text stands for. */
+/** Length of the bytes that a Base64 text encodes. */
 export function decodedLength(base64: string): number {
   const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
   return (base64.length / 4) * 3 - padding;

@@ -22,7 +22,7 @@ export interface AttachmentData {
   ticket?: string;
 }
 
-/** So many tickets are opened to find files. */
+/** Tickets that are opened to find files. */
 const ticketsOpened = 60;
 const filesKept = 40;
 

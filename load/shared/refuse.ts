@@ -1,4 +1,4 @@
-/** Ends a run that cannot be: with one sentence, before any load. */
+/** Ends a run that cannot work: with one sentence, before any load. */
 import exec from 'k6/execution';
 import type { Answer } from './client.ts';
 import type { Endpoint } from './contract.ts';
@@ -12,7 +12,7 @@ export function refuse(sentence: string): never {
 }
 
 /**
- * Ends the run unless setup got a right answer, and says what to do.
+ * Ends the run unless the answer is right, and says what to do.
  *
  * @param undo is called before: k6 ends a script at once, past every `catch` and `finally`
  */

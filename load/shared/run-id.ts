@@ -1,4 +1,4 @@
-/** The marks of a run, the same as those of the conformance suite, so that what is left can be told and swept. */
+/** The marks of a run, the same as those of the conformance suite, so that tickets that are left can be recognised. */
 
 /** An ID that no other run has: each machine of a distributed run has its own. */
 export function newRunId(): string {
@@ -6,7 +6,7 @@ export function newRunId(): string {
   return `load-${Date.now().toString(36)}-${random}`;
 }
 
-/** What stands at the beginning of the subject of a run's tickets. */
+/** Beginning of the subject of a run's tickets. */
 export const mark = (runId: string) => `[osticket-contract ${runId}]`;
 
 /** The e-mail address of the user of a run's tickets: in a domain that takes no mail. */

@@ -18,7 +18,7 @@ const lengths: Record<ScenarioName, number> = {
 /** How many requests in all `smoke` sends. */
 const smokeIterations = 20;
 
-/** `breakpoint` ends at so many times the rate of `average`, should nothing give way before. */
+/** `breakpoint` ends at this multiple of the rate of `average`, if nothing gives way before. */
 const breakpointTimes = 60;
 
 /** Stages as shares of the whole length, and rates as multiples of the average. */
@@ -54,7 +54,7 @@ export function scenariosFor(settings: Settings): Record<string, Scenario> {
   const { scenario: name, maxVUs } = settings;
   const seconds = settings.seconds ?? lengths[name];
   const common = { exec: 'load', gracefulStop: '30s' };
-  // A rate below one a second is one in so many seconds; k6 takes whole numbers only.
+  // k6 takes whole numbers only: a rate below one a second is given for ten seconds.
   const unit = 10;
   const rateOf = (times: number) => Math.round(settings.rate * times * unit);
   const open = { timeUnit: `${unit}s`, preAllocatedVUs: Math.min(maxVUs, 10), maxVUs };

@@ -1,4 +1,4 @@
-/** What a run is told through the environment (`k6 run -e NAME=value`). The names are listed in load/README.md. */
+/** The settings of a run, from the environment (`k6 run -e NAME=value`). The names are listed in load/README.md. */
 import { isLoopback } from '../../installation/loopback.ts';
 
 export const scenarioNames = ['smoke', 'average', 'stress', 'spike', 'soak', 'breakpoint'] as const;
@@ -20,16 +20,16 @@ export interface Settings {
   /** Whether the run may make a ticket of its own. */
   writes: boolean;
   heavyAllowed: boolean;
-  /** Of how many answers one is checked against the contract's shape: 1 for each. */
+  /** One of this number of answers is compared with the contract: 1 for each. */
   checkEvery: number;
   largestBytes: number;
   timeoutSeconds: number;
   /** Milliseconds within which 95 and 99 of 100 answers must come; absent for each operation's own. */
   p95: number | undefined;
   p99: number | undefined;
-  /** Folder for summary.json and junit.xml, which must be there; absent where neither is wanted. */
+  /** Existing folder for summary.json and junit.xml; absent for none. */
   report: string | undefined;
-  /** The first thing that is wrong with the settings, as a sentence that says what to do. */
+  /** The first mistake in the settings, as a sentence that says what to do. */
   problem: string | undefined;
 }
 

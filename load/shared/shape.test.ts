@@ -46,7 +46,7 @@ test.each(cases)('$id: its example is right', ({ small, example }) => {
 test.each(cases)(
   '$id: each field missing, of another type, or with another value is judged as by Ajv',
   ({ schema, small, example }) => {
-    // Formats are a finer matter than the shape, and left to the suite.
+    // Formats are left to the suite.
     const others = [null, true, -1, 0, 1.5, 'text', '', [], {}, 2 ** 40];
     let wrong = 0;
     for (const place of places(example)) {

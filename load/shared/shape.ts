@@ -3,7 +3,7 @@
  * and refuses to run with one that it does not know, so that it never passes what it did not look at.
  */
 
-/** A schema as it stands in the contract, its references resolved. */
+/** A schema of the contract, with its references resolved. */
 export interface Schema {
   type?: string | string[];
   properties?: Record<string, Schema>;
@@ -41,7 +41,7 @@ const checked = new Set([
   'dependentRequired',
 ]);
 
-/** These say nothing about the shape; a format is a finer matter, for the conformance suite. */
+/** Keywords that say nothing about the shape. Formats are left to the conformance suite. */
 const passedOver = new Set([
   'description',
   'title',

@@ -1,4 +1,4 @@
-/** What a run came to, as summary.json has it. Node reads it too, so this file imports nothing. */
+/** The result of a run, as in summary.json. Node reads it too, so this file imports nothing. */
 
 export interface Transfer {
   bytes: number;

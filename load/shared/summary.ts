@@ -1,4 +1,4 @@
-/** k6's summary data made into what a run came to. */
+/** Turns k6's summary data into the result of a run. */
 import { errorKinds } from './metrics.ts';
 import type { LoadSummary, OperationFigures, ThresholdResult, Transfer } from './summary-format.ts';
 import { thresholdSentence } from './threshold-words.ts';

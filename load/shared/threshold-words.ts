@@ -28,7 +28,7 @@ export function thresholdSentence(metric: string, expression: string): string {
   if (name === 'errors' && below) return `Fewer than ${shareText(Number(limit))} of ${of} end in an error`;
   if (name === 'turned_away' && below)
     return `Fewer than ${shareText(Number(limit))} of ${of} are turned away by a limit`;
-  if (name === 'errors_shape') return 'Every answer that is looked at has the shape of the contract';
+  if (name === 'errors_shape') return 'Every checked answer matches the contract';
   return `${metric}: ${expression}`;
 }
 

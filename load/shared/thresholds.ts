@@ -9,7 +9,7 @@ export interface Limits {
   p99: number;
 }
 
-/** In `breakpoint` the rate climbs until the slowest of 20 answers takes so long. */
+/** In `breakpoint` the rate rises until the slowest of 20 answers takes this many milliseconds. */
 const breakpointP95 = 1000;
 
 const mostErrors = 0.01;
@@ -37,5 +37,5 @@ export function thresholdsFor(
   return thresholds;
 }
 
-/** The first seconds of a run are no measure: caches are cold and a few answers are no percentile. */
+/** The first seconds do not count: caches are cold, and a few answers make no percentile. */
 const stopping = (threshold: string): ObjectThreshold => ({ threshold, abortOnFail: true, delayAbortEval: '5s' });

@@ -7,7 +7,7 @@ export interface Words {
   absent: string[];
 }
 
-/** So many of each kind: enough that no cache answers all, few enough to hand to every VU. */
+/** Words of each kind: enough that no cache answers all, few enough to give to every virtual user. */
 const most = 30;
 
 // No \p{L} here: k6's engine does not have Unicode properties in expressions.

@@ -1,6 +1,6 @@
 /**
  * `constant-arrival-rate` and `ramping-arrival-rate`: iterations begin at their rate whether or not earlier ones have
- * ended. One that finds nobody free is dropped, and another virtual user is made ready as long as there may be more.
+ * ended. One for which no virtual user is free is dropped, and another virtual user is started, up to maxVUs.
  */
 import { milliseconds } from '../duration.js';
 import type { ArrivalRate } from '../options.js';

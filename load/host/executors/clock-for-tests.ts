@@ -23,14 +23,14 @@ export class TestClock implements Clock {
     });
   }
 
-  /** Lets the work go on to its end, jumping from one moment at which something happens to the next. */
+  /** Runs the work to its end, jumping from one timer to the next. */
   async run<T>(work: Promise<T>): Promise<T> {
     let over = false;
     const result = work.finally(() => {
       over = true;
     });
     for (;;) {
-      // Whatever can go on without time passing does so first.
+      // First everything that needs no time to pass.
       for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
       if (over) return result;
       this.#timers.sort((a, b) => a.at - b.at);

@@ -10,7 +10,7 @@ export interface VirtualUser {
 
 export interface Execution {
   readonly clock: Clock;
-  /** Given when the whole run is to stop: a threshold was crossed, or the script aborted. */
+  /** Aborted when the whole run stops: a threshold was crossed, or the script aborted. */
   readonly stop: AbortSignal;
   /** Makes one more virtual user ready. */
   virtualUser(): Promise<VirtualUser>;
@@ -19,7 +19,7 @@ export interface Execution {
 }
 
 /**
- * Waits for work that goes on after the end of its time: so long as the graceful stop allows, then it is interrupted.
+ * Waits for work that continues after its time: as long as the graceful stop allows, then it is interrupted.
  *
  * @param end moment of the regular end; the work may be done before
  */
@@ -33,7 +33,7 @@ export async function gracefully(
   const finished = work.then(() => done.abort());
   const signal = AbortSignal.any([done.signal, execution.stop]);
   await execution.clock.until(end + grace, signal);
-  // A stop of the whole run does not wait for anyone.
+  // A stop of the whole run does not wait.
   if (!done.signal.aborted) for (const user of users) user.interrupt();
   await finished;
 }

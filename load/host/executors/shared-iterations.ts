@@ -1,4 +1,4 @@
-/** `shared-iterations`: a number of iterations, handed out to whoever is free; those that find no time are dropped. */
+/** `shared-iterations`: a number of iterations for all virtual users together; those that do not begin in time are dropped. */
 import { milliseconds } from '../duration.js';
 import type { SharedIterations } from '../options.js';
 import { type Execution, gracefully, many } from './executor.js';

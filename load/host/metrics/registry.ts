@@ -1,4 +1,4 @@
-/** All metrics of a run: the built-in ones, the script's, and the sub-metrics that thresholds ask for. */
+/** All metrics of a run: built-in ones, the script's, and the sub-metrics of thresholds. */
 import type { HostOptions } from '../options.js';
 import { k6ExitCodes, ScriptError } from '../script-error.js';
 import { type MetricType, newSink, type Sink } from './sink.js';

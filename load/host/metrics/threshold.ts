@@ -46,7 +46,7 @@ export class Threshold {
   }
 
   /**
-   * Looks whether it holds. A metric without a sample is not judged.
+   * Evaluates it. A metric without a sample is not judged.
    *
    * @returns whether the run is to stop for it now
    */

@@ -28,7 +28,7 @@ function pack(list: readonly unknown[]): SharedItems {
   return { bytes, ends };
 }
 
-/** An array that makes a frozen copy of an item for each look at it, as k6's does. */
+/** An array that makes a frozen copy of an item each time it is read, as k6's does. */
 function view({ bytes, ends }: SharedItems): unknown[] {
   const buffer = Buffer.from(bytes);
   const item = (index: number) =>

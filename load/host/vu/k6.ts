@@ -11,7 +11,7 @@ export function checkModule(state: State) {
         try {
           passed = Boolean(typeof condition === 'function' ? condition(value) : condition);
         } finally {
-          // A condition that throws has failed, and its error goes on to the script.
+          // A condition that throws has failed, and the script gets the error.
           record(state, 'checks', passed ? 1 : 0, { check: name }, tags);
         }
         all &&= passed;

@@ -1,4 +1,4 @@
-/** What the host and the thread of a virtual user say to each other. */
+/** The messages between the host and the thread of a virtual user. */
 import type { MetricDefinition, Sample } from '../metrics/registry.js';
 
 /** The items of a shared array as JSON, one after the other, in memory that all threads see. */

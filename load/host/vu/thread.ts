@@ -16,7 +16,7 @@ const port = parentPort;
 if (!port) throw new Error('A virtual user is a thread of the host.');
 const data = workerData as ThreadData;
 const signal = new Int32Array(data.signal);
-// Nobody ever wakes these.
+// Nobody ever notifies it: waiting on it is sleeping.
 const still = new Int32Array(new SharedArrayBuffer(4));
 
 const tell = (message: FromThread) => port.postMessage(message);
@@ -87,7 +87,7 @@ function evaluate(): Exports {
   return module.exports;
 }
 
-/** Ends the run for what this host does not have, also where the script caught the error. */
+/** Ends the run when the script used what this host does not have, even if it caught the error. */
 function stopAtMissing(): void {
   if (NotProvided.latest) state.end({ type: 'broken', message: NotProvided.latest.message });
 }
