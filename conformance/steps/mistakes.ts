@@ -96,7 +96,7 @@ export async function ordinaryMistakes(t: Context, id: OperationId): Promise<Ans
 }
 
 /** Answers to hostile input. */
-export const hostileInput = sent('hostile input,', hostile);
+const hostileInput = sent('hostile input,', hostile);
 
 /** Answers to ordinary mistakes and to hostile input. */
 export const allMistakes = async (t: Context, id: OperationId): Promise<Answer[]> => [

@@ -23,7 +23,7 @@ export function unbroken(): string[] {
 }
 
 /** One line for each operation that mutants were tried of, and one for all together. */
-export function scores(results: readonly MutantResult[]): Score[] {
+function scores(results: readonly MutantResult[]): Score[] {
   const score = (operation: Score['operation'], its: readonly MutantResult[]): Score => ({
     operation,
     mutants: its.length,
