@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { folderForTests } from '../contract/folder-for-tests.js';
 import { openStore } from '../server/store/open.js';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -38,11 +37,7 @@ function seed(
   return new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
 }
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'osticket-seed-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = folderForTests();
 
 describe('seed --store', () => {
   test.each([

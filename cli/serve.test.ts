@@ -1,13 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { folderForTests } from '../contract/folder-for-tests.js';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const serve = (...flags: string[]) => ['--import', 'tsx', main, 'serve', ...flags];
@@ -21,8 +20,7 @@ async function ended(...flags: string[]): Promise<{ code: number; stderr: string
   );
 }
 
-const scratch = mkdtempSync(join(tmpdir(), 'osticket-serve-'));
-afterAll(() => rmSync(scratch, { recursive: true }));
+const folder = folderForTests();
 
 describe('serve', () => {
   test('prints the address, the key and three curl commands that work, and ends on SIGTERM', async () => {
@@ -54,7 +52,6 @@ describe('serve', () => {
   });
 
   test('--workers answers from several processes, which finish what is running on SIGTERM', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'osticket-workers-'));
     const flags = [
       '--workers',
       '2',
@@ -103,14 +100,13 @@ describe('serve', () => {
     for (const sending of begun) sending.end(body);
     expect(await Promise.all(answers)).toEqual(Array(6).fill(201));
     expect(await exit).toBe(0);
-    rmSync(folder, { recursive: true });
   });
 
   const wrong: [string[], RegExp][] = [
     [['--workers', '0'], /--workers.*from 1 to 64/],
     [['--workers', '2'], /Several workers need a store that they can share/],
     [
-      ['--workers', '2', '--store', `sqlite:${join(scratch, 'a.sqlite')}`, '--host', '192.0.2.1', '--port', '0'],
+      ['--workers', '2', '--store', `sqlite:${join(folder, 'a.sqlite')}`, '--host', '192.0.2.1', '--port', '0'],
       /192\.0\.2\.1 is no address of this machine/,
     ],
     [['--port', 'x'], /--port.*whole number/],

@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { folderForTests } from '../contract/folder-for-tests.js';
 import { NdjsonFile, readNdjson } from './ndjson.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'osticket-ndjson-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = folderForTests();
 const file = join(folder, 'a.ndjson');
 
 test('grows, and nobody else can read it', () => {

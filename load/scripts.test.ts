@@ -1,9 +1,9 @@
 /** Both scripts as they are, on the host, against the reference server on both kinds of store. Loads are small. */
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { permissions } from '../contract/keys.js';
+import { type Listening, listen } from '../contract/server-for-tests.js';
 import { addKey } from '../server/rules/keys.js';
 import { type RunningServer, startServer } from '../server/start.js';
 import { mariadbDatabase } from '../server/store/each-store.js';
@@ -187,18 +187,13 @@ describe('what cannot be loaded is one sentence, before any load', () => {
 });
 
 describe('a server that does otherwise', () => {
-  let server: Server;
-  let elsewhere: Server;
+  let server: Listening;
+  let elsewhere: Listening;
   let asked = 0;
   let env: Record<string, string>;
   /** What a search is answered with; the first page that setup asks for is right. */
   let answer: RequestListener;
   let rows: string;
-
-  const listening = async (one: Server) => {
-    await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(one.address() as AddressInfo).port}`;
-  };
 
   beforeAll(async () => {
     const good = await startServer({ tickets: 5 });
@@ -206,21 +201,18 @@ describe('a server that does otherwise', () => {
       (one) => one.text(),
     );
     await good.close();
-    server = createServer((request, response) => {
+    server = await listen((request, response) => {
       if (request.url?.includes('offset=0')) return void response.end(rows);
       answer(request, response);
     });
-    elsewhere = createServer((_, response) => {
+    elsewhere = await listen((_, response) => {
       asked += 1;
       response.end('[]');
     });
-    env = { OSTICKET_URL: await listening(server), OSTICKET_API_KEY: 'key', TIMEOUT_SECONDS: '0.5' };
+    env = { OSTICKET_URL: server.url, OSTICKET_API_KEY: 'key', TIMEOUT_SECONDS: '0.5' };
   });
-  afterAll(() => {
-    for (const one of [server, elsewhere]) {
-      one.closeAllConnections();
-      one.close();
-    }
+  afterAll(async () => {
+    for (const one of [server, elsewhere]) await one.close();
   });
 
   async function runAgainst(listener: RequestListener): Promise<Ran> {
@@ -276,8 +268,8 @@ describe('a server that does otherwise', () => {
   });
 
   test('a redirect is not followed', async () => {
-    const to = await listening(elsewhere);
-    const { summary } = await runAgainst((_, response) => response.writeHead(302, { location: to }).end());
+    const { url: location } = elsewhere;
+    const { summary } = await runAgainst((_, response) => response.writeHead(302, { location }).end());
     expect(summary?.errors.status).toBe(20);
     expect(asked).toBe(0);
   });

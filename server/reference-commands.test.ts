@@ -1,11 +1,12 @@
 /** A client written only from the reference works unchanged: each command that the reference shows is run as it stands. */
+
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { folderForTests } from '../contract/folder-for-tests.js';
 import { type RunningServer, startServer } from './start.js';
 import { newTicketBody } from './testing/api-under-test.js';
 
@@ -29,9 +30,8 @@ function commandsOf(text: string): string[] {
 }
 
 const commands = existsSync(reference) ? commandsOf(readFileSync(reference, 'utf8')) : [];
-const folder = mkdtempSync(join(tmpdir(), 'osticket-reference-'));
+const folder = folderForTests();
 for (const file of ['screenshot.png', 'audit-report.pdf']) writeFileSync(join(folder, file), 'content');
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** jq is on few machines; Node.js does what the commands ask of it. */
 const jq = `jq() { '${process.execPath}' -e '

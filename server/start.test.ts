@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
-import { afterAll, describe, expect, inject, test, vi } from 'vitest';
+import { describe, expect, inject, test, vi } from 'vitest';
+import { folderForTests } from '../contract/folder-for-tests.js';
 import { fillStore } from '../fixtures/fill.js';
 import { startServer } from './start.js';
 import { mysqlTables } from './store/ddl.js';
@@ -21,8 +20,7 @@ const create = (url: string, key: string) =>
     body: JSON.stringify(newTicketBody),
   });
 
-const folder = mkdtempSync(join(tmpdir(), 'osticket-start-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = folderForTests();
 
 describe('a server', () => {
   test('makes a random key with all permissions, and fills an empty store', async () => {

@@ -1,16 +1,14 @@
 import cluster from 'node:cluster';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import { folderForTests } from '../contract/folder-for-tests.js';
 import type { RunningServer } from './start.js';
 import { startWorkers } from './workers.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'osticket-workers-'));
+const folder = folderForTests();
 let server: RunningServer | undefined;
 afterEach(async () => {
   await server?.close();
-  rmSync(folder, { recursive: true });
   vi.restoreAllMocks();
 });
 

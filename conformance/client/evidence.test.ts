@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { folderForTests } from '../../contract/folder-for-tests.js';
 import { UserError } from '../../installation/user-error.js';
 import { EvidenceFile, keep, keptLength, readEvidence } from './evidence.js';
 import type { EvidenceHeader, Exchange } from './exchange.js';
@@ -28,13 +28,8 @@ const exchange = (id: number): Exchange => ({
   response: { status: 200, headers: {}, body: { text: 'Zeile 1\nZeile 2 \u2028 漢字' }, durationMs: 1 },
 });
 
-let folder: string;
-let file: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'evidence-'));
-  file = join(folder, 'evidence.ndjson');
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = folderForTests();
+const file = join(folder, 'evidence.ndjson');
 
 /** An evidence file with these exchanges, written as a run does. */
 function written(...ids: number[]): EvidenceFile {

@@ -1,7 +1,7 @@
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { folderForTests, folderIn } from '../../contract/folder-for-tests.js';
 import { Context } from '../kernel/context.js';
 import { type FakeAnswer, FakeWire, runInfo, sessionOn } from '../run/session-for-tests.js';
 import { newTicket } from '../steps/own-tickets.js';
@@ -9,13 +9,13 @@ import { Ledger, pastRuns } from './ledger.js';
 
 const { id: run, url } = runInfo;
 
+const scratch = folderForTests();
 let folder: string;
 let file: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  folder = folderIn(scratch);
   file = join(folder, `${run}.ndjson`);
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 const ledger = () => new Ledger(folder, run, url);
 /** What another process reads of this run. */

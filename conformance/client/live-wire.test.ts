@@ -1,8 +1,8 @@
 /** The wire against servers on this machine that behave badly. No test says how long anything may take. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { listen } from '../../contract/server-for-tests.js';
 import type { NamedKey } from '../../installation/keys.js';
 import { keptLength } from './evidence.js';
 import type { Exchange } from './exchange.js';
@@ -23,18 +23,13 @@ type Listener = (request: IncomingMessage, response: ServerResponse, count: numb
 /** Starts a server, and a wire to it. `count` tells the listener how many requests came before. */
 async function wireTo(listener: Listener, settings: Partial<Settings> = {}, now?: () => number) {
   const requests: { headers: IncomingMessage['headers']; url?: string; body: string }[] = [];
-  const server = createServer(async (request, response) => {
+  const { url, close } = await listen(async (request, response) => {
     let body = '';
     for await (const piece of request) body += piece;
     requests.push({ headers: request.headers, url: request.url, body });
     listener(request, response, requests.length - 1);
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  open.push(async () => {
-    server.closeAllConnections();
-    await new Promise((closed) => server.close(closed));
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  open.push(close);
   const evidence: Exchange[] = [];
   const given: Settings = { rate: 0, timeoutMs: 60_000, budgetMs: 600_000, ...settings };
   const wire = new LiveWire(given, new Keyring(keys), { add: (one) => evidence.push(structuredClone(one)) }, now);

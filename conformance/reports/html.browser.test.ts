@@ -1,10 +1,11 @@
 /** The pages in a real browser: Debian's Chromium, where it is installed. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, launchBrowser, openPage } from '../../contract/browser-for-tests.js';
+import { folderForTests } from '../../contract/folder-for-tests.js';
 import { renderComparison } from './compare.js';
 import { hostile } from './hostile.js';
 import { html } from './html.js';
@@ -12,10 +13,9 @@ import { sample } from './sample.js';
 
 describe.skipIf(!hasBrowser)('in Chromium', () => {
   let browser: Browser;
-  let folder: string;
+  const folder = folderForTests();
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'pages-'));
     browser = await launchBrowser();
     const [one, bad] = [sample(), hostile()];
     const pages = {
@@ -31,7 +31,6 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
 
   afterAll(async () => {
     await browser?.close();
-    await rm(folder, { recursive: true });
   });
 
   const open = (name: string, options?: BrowserContextOptions) =>

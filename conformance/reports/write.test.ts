@@ -1,16 +1,16 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { folderForTests, folderIn } from '../../contract/folder-for-tests.js';
 import { UserError } from '../../installation/user-error.js';
 import { sample } from './sample.js';
 import { writeReports } from './write.js';
 
+const scratch = folderForTests();
 let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'reports-'));
+beforeEach(() => {
+  folder = folderIn(scratch);
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 const files = ['badge.json', 'exchanges.har', 'junit.xml', 'report.html', 'results.json', 'summary.md'];
 

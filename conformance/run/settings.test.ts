@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { folderForTests } from '../../contract/folder-for-tests.js';
 import { UserError } from '../../installation/user-error.js';
 import { readSettings, type SettingsOptions } from './settings.js';
 
@@ -9,11 +9,7 @@ const secret = 'KEY-THAT-NOBODY-MAY-SEE';
 const url = 'https://help.example.org/support';
 const environment = { OSTICKET_URL: url, OSTICKET_API_KEY: secret, READ_KEY: `${secret}-2` };
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'settings-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = folderForTests();
 
 /** A settings file with this content. */
 function file(content: unknown): string {

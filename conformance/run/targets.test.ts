@@ -1,13 +1,14 @@
 /** The command against targets of all kinds, as a user runs it: exit codes, one sentence, no stack trace, no key. */
+
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { folderForTests, folderIn } from '../../contract/folder-for-tests.js';
 import type { Results } from '../../generated/results.js';
 import { printable } from '../../installation/printable.js';
 import { startServer } from '../../server/start.js';
@@ -15,17 +16,17 @@ import { startServer } from '../../server/start.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const secret = 'KEY-THAT-NOBODY-MAY-SEE';
 
+const scratch = folderForTests();
 let folder: string;
 let server: Server | undefined;
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'targets-'));
+beforeEach(() => {
+  folder = folderIn(scratch);
 });
 afterEach(async () => {
   server?.close();
   server?.closeAllConnections();
   server = undefined;
-  await rm(folder, { recursive: true });
 });
 
 /** Starts a target that answers everything in one way. @returns its address */

@@ -1,14 +1,16 @@
 /** `osticket-contract load` as a user meets it: which runner, which exit code, which files, and what is never said. */
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadCommand } from '../../cli/load.js';
+import { folderForTests, folderIn } from '../../contract/folder-for-tests.js';
 import { UserError } from '../../installation/user-error.js';
 import { type RunningServer, startServer } from '../../server/start.js';
 
 let server: RunningServer;
+const scratch = folderForTests();
 let folder: string;
 let said: string;
 const key = 'SECRET-KEY-OF-THE-TEST';
@@ -19,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'load-command-'));
+  folder = folderIn(scratch);
   said = '';
   const say = (text: unknown) => {
     said += `${String(text)}\n`;
@@ -38,7 +40,6 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
   process.exitCode = undefined;
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function load(...words: string[]): Promise<number> {

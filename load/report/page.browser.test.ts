@@ -1,20 +1,20 @@
 /** The page in a real browser, on a phone, in print, and with a target that wants to be more than text. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, launchBrowser, openPage } from '../../contract/browser-for-tests.js';
+import { folderForTests } from '../../contract/folder-for-tests.js';
 import { breakingPoint } from './breaking-point.js';
 import { type LoadRun, renderLoadPage } from './page.js';
 import { sampleRun } from './sample.js';
 
 describe.skipIf(!hasBrowser)('in Chromium', () => {
   let browser: Browser;
-  let folder: string;
+  const folder = folderForTests();
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'load-page-'));
     browser = await launchBrowser();
     const search = sampleRun('search');
     const both: LoadRun[] = (['search', 'attachments'] as const).map((script) => {
@@ -29,7 +29,6 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
-    await rm(folder, { recursive: true });
   });
 
   const open = (name: string, options?: BrowserContextOptions) =>

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { folderForTests } from '../../contract/folder-for-tests.js';
 import { niceTicks } from './plot.js';
 import { readPoints } from './points.js';
 import { gatherSeries } from './series.js';
@@ -18,19 +18,16 @@ const lines = [
   '{"metric":"turned_away","type":"Point","data":{"time":"2026-05-09T14:3',
 ];
 
+const folder = folderForTests();
+
 test('points of k6 become pieces of time', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'points-'));
-  try {
-    writeFileSync(join(folder, 'points.ndjson'), lines.join('\n'));
-    const series = await gatherSeries(readPoints(join(folder, 'points.ndjson')), 45);
-    expect(series.width).toBe(1);
-    expect(series.pieces).toHaveLength(3);
-    expect(series.pieces[0]).toMatchObject({ answers: 2, served: 2, median: 200, p95: 290, virtualUsers: 5 });
-    expect(series.pieces[1]).toMatchObject({ answers: 0, median: undefined });
-    expect(series.pieces[2]).toMatchObject({ errors: { status: 1 }, probe: 7, turnedAway: 0 });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  writeFileSync(join(folder, 'points.ndjson'), lines.join('\n'));
+  const series = await gatherSeries(readPoints(join(folder, 'points.ndjson')), 45);
+  expect(series.width).toBe(1);
+  expect(series.pieces).toHaveLength(3);
+  expect(series.pieces[0]).toMatchObject({ answers: 2, served: 2, median: 200, p95: 290, virtualUsers: 5 });
+  expect(series.pieces[1]).toMatchObject({ answers: 0, median: undefined });
+  expect(series.pieces[2]).toMatchObject({ errors: { status: 1 }, probe: 7, turnedAway: 0 });
 });
 
 test.each([

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
+import { folderForTests } from '../../contract/folder-for-tests.js';
 import { mariadbDatabase } from '../../server/store/each-store.js';
 import { openStore } from '../../server/store/open.js';
 import { halfWritten } from './half-written.js';
@@ -19,10 +18,10 @@ async function expectNothingLost(address: string): Promise<void> {
 }
 
 describe('kill -9 while clients write: what was acknowledged is there, and nothing is half there', () => {
+  const folder = folderForTests();
+
   test('in a SQLite file', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'osticket-kill-'));
     await expectNothingLost(`sqlite:${join(folder, 'a.sqlite')}`);
-    rmSync(folder, { recursive: true });
   });
 
   test.skipIf(inject('mariadbUrl') === null)('in MariaDB', async () => {

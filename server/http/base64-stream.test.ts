@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
+import { listen } from '../../contract/server-for-tests.js';
 import { writeBase64 } from './base64-stream.js';
 import { ClientGone } from './body.js';
 
 /** What arrives when these chunks are sent. */
 async function sent(chunks: readonly Buffer[]): Promise<string> {
-  const server = createServer(async (_request, response) => {
+  const { url, close } = await listen(async (_request, response) => {
     await writeBase64(
       response,
       (async function* () {
@@ -17,10 +16,9 @@ async function sent(chunks: readonly Buffer[]): Promise<string> {
     );
     response.end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const answer = await fetch(url);
   const text = await answer.text();
-  server.close();
+  await close();
   return text;
 }
 
@@ -45,21 +43,20 @@ test.each([
 
 test('no more is read once the client is gone', async () => {
   let read = 0;
-  const failed = new Promise<unknown>((resolve) => {
-    const server = createServer((_request, response) => {
-      const endless = async function* () {
-        for (; ; read += 1) yield randomBytes(512_000);
-      };
-      writeBase64(response, endless()).catch((error: unknown) => server.close(() => resolve(error)));
-    });
-    server.listen(0, '127.0.0.1', () => {
-      const client = connect((server.address() as AddressInfo).port, '127.0.0.1', () => {
-        client.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
-        client.once('data', () => client.destroy());
-      });
-    });
+  const endless = async function* () {
+    for (; ; read += 1) yield randomBytes(512_000);
+  };
+  let fail: (error: unknown) => void;
+  const failed = new Promise((resolve) => {
+    fail = resolve;
   });
+  const { port, close } = await listen((_request, response) => {
+    writeBase64(response, endless()).catch((error: unknown) => fail(error));
+  });
+  const client = connect(port, '127.0.0.1', () => client.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'));
+  client.once('data', () => client.destroy());
   expect(await failed).toBeInstanceOf(ClientGone);
+  await close();
   // What fits into the buffers of two sockets.
   expect(read).toBeLessThan(100);
 });

@@ -1,6 +1,6 @@
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, test } from 'vitest';
+import { listen } from '../../contract/server-for-tests.js';
 import { createHttpServer } from './http-server.js';
 
 test('Express finds requests and responses of its own kind', async () => {
@@ -15,11 +15,9 @@ test('Express finds requests and responses of its own kind', async () => {
   server.prependListener('request', (request, response) => {
     seen.push(Object.getPrototypeOf(request) === app.request, Object.getPrototypeOf(response) === app.response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const reply = await fetch(`http://127.0.0.1:${port}/?a=1`, { headers: { 'X-Agent': 'x' } });
+  const { url, close } = await listen(server);
+  const reply = await fetch(`${url}/?a=1`, { headers: { 'X-Agent': 'x' } });
   expect([reply.status, await reply.json()]).toEqual([201, { query: { a: '1' }, agent: 'x' }]);
   expect(seen).toEqual([true, true, true, true]);
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await close();
 });

@@ -1,15 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { createConnection } from 'mysql2/promise';
-import { afterAll, afterEach, describe, expect, inject, test, vi } from 'vitest';
+import { afterEach, describe, expect, inject, test, vi } from 'vitest';
+import { folderForTests } from '../../contract/folder-for-tests.js';
 import { mariadbDatabase } from './each-store.js';
 import { openStore, StoreError } from './open.js';
 
 const SECRET = 'hunter2';
-const folder = mkdtempSync(join(tmpdir(), 'osticket-open-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = folderForTests();
 afterEach(() => vi.unstubAllEnvs());
 
 /** The message of the refusal: one line for a person, without the password. */

@@ -1,10 +1,10 @@
 /** A server over a store with a small data set, for tests that go through real HTTP. */
-import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { permissions } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import { sampleRequests } from '../../contract/sample-requests.js';
+import { listen } from '../../contract/server-for-tests.js';
 import { fillStore } from '../../fixtures/fill.js';
 import type { components } from '../../generated/types.js';
 import { type AppOptions, createApp } from '../app.js';
@@ -83,14 +83,8 @@ async function start(store: Store, key: string, options: Partial<AppOptions>): P
   const log: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line: string) => void log.push(line) });
   const app = createApp({ store, log: logger, autorespond: () => undefined, ...options });
-  const server = createHttpServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const stop = async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  return { api: client(url, store, key, log), stop };
+  const { url, close } = await listen(createHttpServer(app));
+  return { api: client(url, store, key, log), stop: close };
 }
 
 function client(url: string, store: Store, key: string, log: string[]): Api {

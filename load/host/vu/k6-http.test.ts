@@ -1,15 +1,13 @@
 /** Requests of a script on the host, against https://grafana.com/docs/k6/latest/javascript-api/k6-http/ */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Listening, listen } from '../../../contract/server-for-tests.js';
 import { once, runText } from '../../host-for-tests.js';
 
 describe('requests', () => {
-  let server: Server;
-  let url: string;
+  let server: Listening;
 
   beforeAll(async () => {
-    server = createServer((request, response) => {
+    server = await listen((request, response) => {
       if (request.url === '/slow') return;
       if (request.url === '/elsewhere') return void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
       let body = '';
@@ -21,17 +19,12 @@ describe('requests', () => {
         response.end(JSON.stringify({ method: request.method, key: request.headers['x-api-key'], body }));
       });
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
 
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  afterAll(() => server.close());
 
   const say = (body: string) =>
-    runText(`${once} import http from 'k6/http'; export default function () { ${body} }`, { URL: url });
+    runText(`${once} import http from 'k6/http'; export default function () { ${body} }`, { URL: server.url });
 
   test('method, headers, body, status, and the answer', async () => {
     const { stderr, points } = await say(`

@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { folderForTests } from '../../../contract/folder-for-tests.js';
 import { sqliteIndexes } from '../ddl.js';
 import { openStore, type Store } from '../open.js';
 import { subjectContains } from './subject-search.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'osticket-sqlite-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = folderForTests();
 const now = { created: '2026-11-01 10:00:00', updated: '2026-11-01 10:00:00' };
 
 /** A process that writes one ticket after the other, and prints each number as soon as it is acknowledged. */
