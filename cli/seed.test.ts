@@ -1,41 +1,11 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { folderForTests } from '../contract/folder-for-tests.js';
 import { openStore } from '../server/store/open.js';
+import { runCommand } from './command-for-tests.js';
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command; `during` sees what it writes to stderr, and may send it a signal. */
-function seed(
-  flags: string[],
-  environment: Record<string, string> = {},
-  during?: (text: string) => NodeJS.Signals | undefined,
-) {
-  const { OSTICKET_URL: _, OSTICKET_API_KEY: __, ...others } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', main, 'seed', ...flags], {
-    env: { ...others, ...environment },
-  });
-  let [stdout, stderr] = ['', ''];
-  // The second one would end it at once.
-  let sent = false;
-  child.stdout.on('data', (text) => {
-    stdout += text;
-  });
-  child.stderr.on('data', (text) => {
-    stderr += text;
-    const signal = during?.(stderr);
-    if (signal !== undefined && !sent) sent = child.kill(signal);
-  });
-  return new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
-}
+const seed = (flags: string[], ...more: [Record<string, string>?, Parameters<typeof runCommand>[2]?]) =>
+  runCommand(['seed', ...flags], ...more);
 
 const folder = folderForTests();
 

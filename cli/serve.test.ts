@@ -1,30 +1,18 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import { folderForTests } from '../contract/folder-for-tests.js';
-
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
-const serve = (...flags: string[]) => ['--import', 'tsx', main, 'serve', ...flags];
-
-/** Runs the command until it ends by itself. */
-async function ended(...flags: string[]): Promise<{ code: number; stderr: string; stdout: string }> {
-  const run = promisify(execFile)(process.execPath, serve(...flags));
-  return run.then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error: { code: number; stdout: string; stderr: string }) => error,
-  );
-}
+import { runCommand, startCommand } from './command-for-tests.js';
 
 const folder = folderForTests();
 
 describe('serve', () => {
   test('prints the address, the key and three curl commands that work, and ends on SIGTERM', async () => {
-    const server = spawn(process.execPath, serve('--port', '0', '--tickets', '5', '--quiet'));
+    const server = startCommand(['serve', '--port', '0', '--tickets', '5', '--quiet']);
     let output = '';
     const exit = new Promise((resolve) => server.on('exit', resolve));
     const printed = new Promise<void>((resolve) => {
@@ -64,7 +52,7 @@ describe('serve', () => {
       '--store',
       `sqlite:${folder}/a.sqlite`,
     ];
-    const server = spawn(process.execPath, serve(...flags));
+    const server = startCommand(['serve', ...flags]);
     const exit = new Promise((resolve) => server.on('exit', resolve));
     let output = '';
     server.stdout.on('data', (text) => {
@@ -120,7 +108,7 @@ describe('serve', () => {
     [['--host', '192.0.2.1', '--port', '0'], /192\.0\.2\.1 is no address of this machine/],
   ];
   test.each(wrong)('%s is one sentence, and exit code 2', async (flags, message) => {
-    const { code, stdout, stderr } = await ended('--tickets', '0', ...flags);
+    const { code, stdout, stderr } = await runCommand(['serve', '--tickets', '0', ...flags]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/ {4}at |SECRET/);
@@ -130,7 +118,7 @@ describe('serve', () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     const { port } = other.address() as { port: number };
-    const { code, stderr } = await ended('--tickets', '0', '--port', String(port));
+    const { code, stderr } = await runCommand(['serve', '--tickets', '0', '--port', String(port)]);
     expect([code, stderr]).toEqual([2, expect.stringMatching(`Port ${port} is in use`)]);
     await new Promise((resolve) => other.close(resolve));
   });

@@ -2,6 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 import { runOnHost } from './host/run.js';
 import type { LoadSummary } from './shared/summary-format.js';
 
@@ -42,7 +44,7 @@ export interface Ran {
 }
 
 /** @param stopAt text on the standard error at which the run is ended from outside */
-export async function runFile(file: string, env: Record<string, string> = {}, stopAt?: string): Promise<Ran> {
+async function runFile(file: string, env: Record<string, string> = {}, stopAt?: string): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'load-'));
   let stdout = '';
   let stderr = '';
@@ -78,6 +80,19 @@ export async function runFile(file: string, env: Record<string, string> = {}, st
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Runs one of our two scripts. */
+export const runScript = (name: 'search' | 'attachments', env: Record<string, string>): Promise<Ran> =>
+  runFile(fileURLToPath(new URL(`./${name}.ts`, import.meta.url)), env);
+
+/** Settings of a load that is over soon. */
+export const small = { LARGEST_KB: '200', DURATION_SECONDS: '2' };
+
+/** A run never says its key, and shows no stack trace, whatever becomes of it. */
+export function expectClean({ stdout, stderr, points }: Ran, key: string): void {
+  expect(`${stdout}${stderr}${JSON.stringify(points)}`).not.toContain(key);
+  expect(stderr).not.toContain('    at ');
 }
 
 /** Runs a script that is given as text. */

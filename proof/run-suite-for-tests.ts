@@ -8,15 +8,15 @@ import { openLive } from '../conformance/run/open-session.js';
 import { startReference } from '../conformance/run/reference-target.js';
 import type { Result, Results } from '../generated/results.js';
 import type { ServerOptions } from '../server/start.js';
-import type { Store } from '../server/store/store.js';
-import { type TableName, tableNames } from '../server/store/tables.js';
+import { countRows } from '../server/store/count-rows-for-tests.js';
+import type { TableName } from '../server/store/tables.js';
 
 export interface SuiteRun {
   results: Result[];
   /** What the run says that it could not remove. */
   left: Results['left'];
   /** Rows that each table had before and after the run. */
-  rows: Record<'before' | 'after', Partial<Record<TableName, number>>>;
+  rows: Record<'before' | 'after', Record<TableName, number>>;
 }
 
 /** @param meanwhile done again and again while the suite runs, by somebody with the server's address and full key */
@@ -32,11 +32,11 @@ export async function runSuite(
     while (running && meanwhile) await meanwhile(settings.url, settings.keys[0].key);
   })();
   try {
-    const before = await countRows(store);
+    const before = await countRows(store.db);
     const { session, finish } = openLive(settings, newRunId(), new Date().toISOString());
     const results = await judgeAll(session);
     const left = await finish();
-    return { results, left, rows: { before, after: await countRows(store) } };
+    return { results, left, rows: { before, after: await countRows(store.db) } };
   } finally {
     running = false;
     await others;
@@ -52,13 +52,4 @@ export function accusations(results: readonly Result[]): string[] {
     .map(({ requirement, operation, verdict, expected, actual, reason }) =>
       [verdict, requirement, operation, expected ?? reason?.text, actual].join(' | '),
     );
-}
-
-async function countRows({ db }: Store) {
-  const counts: Partial<Record<TableName, number>> = {};
-  for (const table of tableNames) {
-    const query = db.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('rows'));
-    counts[table] = (await query.executeTakeFirstOrThrow()).rows;
-  }
-  return counts;
 }

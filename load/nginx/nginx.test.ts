@@ -1,12 +1,10 @@
 /** The reference's nginx configuration in front of two processes of the reference server on one MariaDB. */
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { mariadbDatabase } from '../../server/store/each-store.js';
 import { type Reference, startReference } from '../command/reference.js';
-import { runFile } from '../host-for-tests.js';
+import { runScript } from '../host-for-tests.js';
 import { hasNginx, type NginxOptions, startNginx } from './nginx-for-tests.js';
 
-const script = (name: string) => fileURLToPath(new URL(`../${name}.ts`, import.meta.url));
 const missing = [hasNginx ? '' : 'nginx', inject('mariadbUrl') === null ? 'mariadb-server' : ''].filter(Boolean);
 if (missing.length > 0) console.warn(`${missing.join(' and ')} not installed: the tests behind nginx are SKIPPED.`);
 
@@ -27,10 +25,14 @@ describe.skipIf(missing.length > 0)('behind nginx', () => {
     await database?.remove();
   });
 
-  async function runBehind(options: Omit<NginxOptions, 'servers'>, name: string, env: Record<string, string>) {
+  async function runBehind(
+    options: Omit<NginxOptions, 'servers'>,
+    name: 'search' | 'attachments',
+    env: Record<string, string>,
+  ) {
     const nginx = await startNginx({ ...options, servers: servers.map(({ url }) => url) });
     try {
-      const ran = await runFile(script(name), {
+      const ran = await runScript(name, {
         OSTICKET_URL: nginx.url,
         OSTICKET_API_KEY: key,
         LARGEST_KB: '200',

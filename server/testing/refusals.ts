@@ -1,6 +1,6 @@
 /** Refusals as tables: what the message says is for the caller, and the suite cannot judge it. */
 import { expect, test } from 'vitest';
-import { tableNames } from '../store/tables.js';
+import { countRows } from '../store/count-rows-for-tests.js';
 import { type Api, expectError, type Reply } from './api-under-test.js';
 
 /** A field, values that are refused, what the message has in it (default: the field's name), the code (default: 400). */
@@ -23,12 +23,7 @@ export function testRefusals(
 
 /** How many rows each table has, and the tickets and thread entries themselves. */
 export async function snapshot({ store: { db } }: Api): Promise<object> {
-  const rows: Record<string, number> = {};
-  for (const table of tableNames) {
-    const query = db.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('rows'));
-    rows[table] = (await query.executeTakeFirstOrThrow()).rows;
-  }
   const tickets = await db.selectFrom('ticket').selectAll().orderBy('ticket_id').execute();
   const entries = await db.selectFrom('thread_entry').selectAll().orderBy('id').execute();
-  return { rows, tickets, entries };
+  return { rows: await countRows(db), tickets, entries };
 }

@@ -1,0 +1,59 @@
+/** Runs `osticket-contract conformance` against targets of all kinds. */
+import { readFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { folderForTests, folderIn } from '../contract/folder-for-tests.js';
+import { listen } from '../contract/server-for-tests.js';
+import type { Results } from '../generated/results.js';
+import { startServer } from '../server/start.js';
+import { runCommand } from './command-for-tests.js';
+
+export const secret = 'KEY-THAT-NOBODY-MAY-SEE';
+
+export const page: RequestListener = (_, response) => {
+  response.writeHead(200, { 'content-type': 'text/html' }).end('<!DOCTYPE html><html><title>Log in</title></html>');
+};
+
+/** The names of a run's files that hold texts of the installation. */
+export const reports = [
+  ...['evidence.ndjson', 'results.json', 'report.html', 'junit.xml', 'exchanges.har', 'summary.md'],
+];
+
+/** Starts a target that answers everything in one way, for the running test. @returns its address */
+export async function target(listener: RequestListener): Promise<string> {
+  const { url, close } = await listen(listener);
+  onTestFinished(close);
+  return url;
+}
+
+/** Starts a reference server with a few tickets, for the running test. @returns its address */
+export async function reference(): Promise<string> {
+  const { url, close } = await startServer({ tickets: 5, keys: [secret] });
+  onTestFinished(close);
+  return url;
+}
+
+/** A target that reads as a reference server does, but for what a test changes in the bodies of its answers. */
+export async function readingThrough(change: (text: string) => string): Promise<RequestListener> {
+  const behind = await reference();
+  return async (request, response) => {
+    const headers = { 'x-api-key': String(request.headers['x-api-key'] ?? '') };
+    const answer = await fetch(behind + request.url, { headers });
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+    response.end(change(await answer.text()));
+  };
+}
+
+/** Runs of one test file; each has a report folder of its own. */
+export function conformanceRuns() {
+  const scratch = folderForTests();
+  return async (url: string, ...options: string[]) => {
+    const report = folderIn(scratch);
+    const words = ['conformance', '--report', report, ...options];
+    const { code, stdout, stderr } = await runCommand(words, { OSTICKET_URL: url, OSTICKET_API_KEY: secret });
+    const read = (file: string) => readFile(join(report, file), 'utf8');
+    const results = async (): Promise<Results> => JSON.parse(await read('results.json'));
+    return { code, text: stdout + stderr, report, read, results };
+  };
+}

@@ -1,0 +1,93 @@
+/** What the search script makes of a server that answers wrongly, late or not at all. */
+import type { RequestListener } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Listening, listen } from '../contract/server-for-tests.js';
+import { startServer } from '../server/start.js';
+import { type Ran, runScript } from './host-for-tests.js';
+
+let server: Listening;
+let elsewhere: Listening;
+let asked = 0;
+let env: Record<string, string>;
+/** What a search is answered with; the first page that setup asks for is right. */
+let answer: RequestListener;
+let rows: string;
+
+beforeAll(async () => {
+  const good = await startServer({ tickets: 5 });
+  rows = await fetch(`${good.url}/api/tickets-search.php`, { headers: { 'X-API-Key': good.keys[0] ?? '' } }).then(
+    (one) => one.text(),
+  );
+  await good.close();
+  server = await listen((request, response) => {
+    if (request.url?.includes('offset=0')) return void response.end(rows);
+    answer(request, response);
+  });
+  elsewhere = await listen((_, response) => {
+    asked += 1;
+    response.end('[]');
+  });
+  env = { OSTICKET_URL: server.url, OSTICKET_API_KEY: 'key', TIMEOUT_SECONDS: '0.5' };
+});
+afterAll(async () => {
+  for (const one of [server, elsewhere]) await one.close();
+});
+
+async function runAgainst(listener: RequestListener): Promise<Ran> {
+  answer = listener;
+  return runScript('search', env);
+}
+
+test('a fast answer of the wrong shape is an error', async () => {
+  const { code, summary } = await runAgainst((_, response) => response.end('[{"id":"1"}]'));
+  expect(code).toBe(99);
+  expect(summary).toMatchObject({ errors: { shape: 20, status: 0, timeout: 0, connection: 0 } });
+});
+
+test('an empty page is right; rows for a word that no subject has are not', async () => {
+  expect((await runAgainst((_, response) => response.end('[]'))).summary).toMatchObject({ passed: true });
+  let absent = 0;
+  const always = await runAgainst((request, response) => {
+    if (request.url?.includes('query=load')) absent += 1;
+    response.end(rows);
+  });
+  expect(always.summary?.errors.shape).toBe(absent);
+});
+
+test('an error code, a broken connection and silence are told apart', async () => {
+  let count = 0;
+  const { code, summary } = await runAgainst((request, response) => {
+    count += 1;
+    if (count % 3 === 0) return void response.writeHead(500).end('{}');
+    if (count % 3 === 1) return void request.socket.destroy();
+    // Silence.
+  });
+  expect(code).toBe(99);
+  const { status = 0, connection = 0, timeout = 0, shape } = summary?.errors ?? {};
+  expect([status > 0, connection > 0, timeout > 0, shape, status + connection + timeout]).toEqual([
+    true,
+    true,
+    true,
+    0,
+    20,
+  ]);
+});
+
+test.each([429, 503])('%i is a limit of the web server and no error', async (status) => {
+  let count = 0;
+  const { code, summary } = await runAgainst((_, response) => {
+    count += 1;
+    response.statusCode = count % 2 === 0 ? status : 200;
+    response.end(count % 2 === 0 ? '<html>' : '[]');
+  });
+  expect(code).toBe(0);
+  expect(summary).toMatchObject({ turnedAway: 10, errors: { status: 0, shape: 0 }, passed: true });
+  expect(summary?.operations[0]).toMatchObject({ served: 10, turnedAway: 0.5, errors: 0 });
+});
+
+test('a redirect is not followed', async () => {
+  const { url: location } = elsewhere;
+  const { summary } = await runAgainst((_, response) => response.writeHead(302, { location }).end());
+  expect(summary?.errors.status).toBe(20);
+  expect(asked).toBe(0);
+});
