@@ -1,10 +1,12 @@
 /** The HTTP server that carries a fault: it stands in front of the reference server and looks like it. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import { Pool } from 'undici';
+import { contract } from '../../contract/document.js';
 import { keyHeader } from '../../contract/keys.js';
-import { findRoute } from '../http/route.js';
+import { type Operation, operations } from '../../contract/operations.js';
 import type { Store } from '../store/store.js';
 import { ConnectionReset, type Environment, type Fault, type FaultRequest, type Forward, noFault } from './fault.js';
 
@@ -47,20 +49,26 @@ export async function startFront({ url: behind, store, fullKey }: Behind): Promi
     const headers = { ...key, 'content-type': 'application/json' };
     return forward({ method, url, headers, body: Buffer.from(JSON.stringify(json)), params: {} });
   };
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+  const answer = async (request: Request, response: Response, operation?: Operation) => {
     const { fault, memory } = carried;
-    const asked = await requestOf(request);
+    const asked = await requestOf(request, operation);
     const { status, headers, body, cutAfter } = await fault(asked, forward, { store, fullKey, memory, ask });
     response.writeHead(status, { ...headers, 'content-length': body.length });
     if (cutAfter === undefined || cutAfter >= body.length) response.end(body);
     else response.write(body.subarray(0, cutAfter), () => response.destroy());
   };
-  const server = createServer((request, response) => {
+  const carrying = (operation?: Operation) => (request: Request, response: Response) => {
     // A fault that fails itself must not look like one that was found: the connection breaks, and nothing is proven.
-    answer(request, response).catch((error) =>
-      response.destroy(error instanceof ConnectionReset ? undefined : (error as Error)),
+    answer(request, response, operation).catch((error) =>
+      response.destroy(error instanceof ConnectionReset ? undefined : error),
     );
-  });
+  };
+  const app = express().disable('x-powered-by').enable('case sensitive routing').enable('strict routing');
+  for (const operation of operations) app[operation.method](pathsOf(operation), carrying(operation));
+  app.use(carrying());
+  // A path that cannot be decoded leads to no operation.
+  app.use(((_error, request, response, _next) => carrying()(request, response)) as ErrorRequestHandler);
+  const server = createServer(app);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -85,23 +93,27 @@ const endToEnd = (headers: NodeJS.Dict<string | string[]>): Record<string, strin
     ),
   );
 
-async function requestOf(request: IncomingMessage): Promise<FaultRequest> {
-  const { method = '', url = '' } = request;
+/** As it came, with the operation that its route is for. */
+async function requestOf(request: Request, operation: Operation | undefined): Promise<FaultRequest> {
+  const { method, originalUrl: url } = request;
   const body = await buffer(request);
   return {
     method,
     url,
     headers: endToEnd(request.headers),
     ...(body.length > 0 ? { body } : {}),
-    ...routed(method, url),
+    // HEAD takes the route of GET, and is no operation.
+    ...(operation?.method === method.toLowerCase() ? { operation: operation.id } : {}),
+    params: request.params as Record<string, string>,
   };
 }
 
-function routed(method: string, url: string): Pick<FaultRequest, 'operation' | 'params'> {
-  try {
-    const { operation, params } = findRoute(method, url.split('?')[0] ?? '');
-    return { operation: operation.id, params };
-  } catch {
-    return { params: {} };
-  }
+/** The paths of an operation as Express writes them, those with another extension or none among them. */
+function pathsOf({ path, alsoAt }: Operation): string[] {
+  return [path, ...alsoAt].flatMap((template) => {
+    const exact = `${contract.servers[0]?.url}${template.replaceAll(/\{(\w+)\}/g, ':$1')}`;
+    // `.php` is part of a name; a path that ends in it has no extension.
+    const bare = exact.replace(/\.(:\w+|\w+)$/, '');
+    return exact.endsWith('.php') ? [exact] : [exact, bare, `${bare}.:extension`];
+  });
 }
