@@ -1,7 +1,7 @@
 /** Fields by which a request gives a ticket a status, a department and the like, and values that can be given. */
 
 import type { RequirementId } from '../../generated/requirements.js';
-import type { Answer, Context } from '../kernel/context.js';
+import type { Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { agents, departments, priorities, slaPlans, statuses, topics } from './lookups.js';
 import { makeTicket, sharedReading, type Ticket, ticketIn } from './own-tickets.js';
@@ -30,8 +30,6 @@ export interface LookupValue {
   name?: string;
   /** Whether the user says that it is in use. */
   said?: boolean;
-  /** The ticket that was given it by its ID, and the answer to that; absent where that did not succeed. */
-  tried?: { number: string; answer: Answer };
 }
 
 const ofATicket = 'Give one to a ticket so that the run can see it.';
@@ -119,7 +117,7 @@ export const usableValue = (t: Context, { what, field, id: [idField], known: lis
       for (const value of [one.id, one.name]) {
         if (value === undefined) continue;
         const answer = await update(own, number, { [field]: value });
-        if (answer.isSuccess) return value === one.id ? { ...one, tried: { number, answer } } : one;
+        if (answer.isSuccess) return one;
       }
     }
     await own.works('updateTicket');

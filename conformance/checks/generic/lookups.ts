@@ -1,0 +1,128 @@
+/** Checks of a department, status and the like that a request gives a ticket: by name, by ID, and unknown ones. */
+import type { RequirementId } from '../../../generated/requirements.js';
+import { type Check, check } from '../../kernel/check.js';
+import type { Answer, Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { type LookupField, type LookupValue, lookupFields } from '../../steps/lookup-fields.js';
+import { otherCase, unknownId } from '../../steps/lookups.js';
+
+export interface LookupRequest {
+  operation: 'createTicket' | 'updateTicket';
+  /** A value that the request can give. @throws Skip when none is known */
+  value(t: Context, field: LookupField): Promise<LookupValue & { isDefault?: boolean }>;
+  /** Gives a new ticket a value, and reads the ticket. Not judged. @param label what it is given, and how */
+  give(
+    t: Context,
+    label: string,
+    field: LookupField['field'],
+    value: unknown,
+  ): Promise<{ answer: Answer; after?: Answer }>;
+  /** Expects each of these values to be refused. */
+  refused(t: Context, field: LookupField, values: readonly unknown[]): Promise<unknown>;
+}
+
+/** The last parts of the IDs of the requirements, which differ from field to field. */
+interface Rules {
+  /** Absent where the request takes no name. */
+  byName?: string;
+  byId: string;
+  /** Whether an ID may be a string. */
+  numericString?: boolean;
+}
+
+/** A way to name a value, and whether the ticket is compared by the name, and not by the ID. */
+interface Way {
+  how: string;
+  value: string | number;
+  byName?: boolean;
+}
+
+/** Gives a new ticket a value in one way. Not judged, except for the shape of the field in the ticket. */
+async function tryWay(t: Context, { give }: LookupRequest, one: LookupField, value: LookupValue, way: Way) {
+  // Two may have the same name, and either is right.
+  const [[shownIn, shape], expected] = way.byName && one.name ? [one.name, value.name] : [one.id, value.id];
+  const { answer, after } = await give(t, `${one.what} ${way.how}`, one.field, way.value);
+  const shown = after && answer.isSuccess ? t.value(after, shape) : undefined;
+  const seen = after ? [answer, after] : [answer];
+  return { answer, seen, shownIn, shown, expected, given: answer.isSuccess && shown === expected };
+}
+
+/** Checks of one field. @param prefix begins the last part of the IDs of its requirements */
+export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookupFields, rules: Rules): Check[] {
+  const one: LookupField = lookupFields[prefix];
+  const { what, field, remedy } = one;
+  const idOf = (rule: string) => `${request.operation}/${prefix}-${rule}` as RequirementId;
+  const choose = (t: Context) => request.value(t, one);
+
+  const nameOf = ({ name }: LookupValue): string => {
+    if (name) return name;
+    throw new Skip('no-data', `The run knows the name of no ${what}. ${remedy}`);
+  };
+  const byName = (value: LookupValue): Way => ({ how: 'by name', value: nameOf(value), byName: true });
+  const byId = ({ id }: LookupValue): Way => ({ how: 'by ID', value: id });
+
+  /** Expects a ticket to get a value in one way. @param simpler a way that must work for this one to be judged */
+  const expectGiven = async (
+    t: Context,
+    value: LookupValue & { isDefault?: boolean },
+    way: Way,
+    simpler?: { way: Way; rule: string },
+  ): Promise<void> => {
+    const tried = await tryWay(t, request, one, value, way);
+    if (value.isDefault && tried.answer.isSuccess) {
+      throw new Skip('no-data', `No ticket shows another ${what} than a new one has. ${remedy}`);
+    }
+    if (tried.given) return;
+    const plain = simpler && (await tryWay(t, request, one, value, simpler.way));
+    if (plain && !plain.given) {
+      throw new Untestable(idOf(simpler.rule), `Needed ${idOf(simpler.rule)}: ${plain.answer.summary}`);
+    }
+    await t.succeeds(tried.answer);
+    t.violated(`${tried.shownIn} ${show(tried.expected)}`, show(tried.shown), tried.seen, `/${tried.shownIn}`);
+  };
+
+  const checks = [
+    check(idOf(rules.byId), `Send the ID of a ${what} as \`${field}\``, async (t) => {
+      const value = await choose(t);
+      await expectGiven(t, value, byId(value));
+    }),
+  ];
+  const unknown = rules.byName ? 'a name and an ID' : 'an ID';
+  checks.push(
+    check(idOf('unknown-refused'), `Send ${unknown} that no ${what} has`, async (t) => {
+      await request.refused(t, one, rules.byName ? [t.unknownName, unknownId] : [unknownId]);
+    }),
+  );
+  const { byName: nameRule } = rules;
+  if (nameRule) {
+    checks.push(
+      check(idOf(nameRule), `Send the name of a ${what} as \`${field}\``, async (t) => {
+        const value = await choose(t);
+        await expectGiven(t, value, byName(value));
+      }),
+
+      check(idOf('name-any-case'), `Send the name of a ${what} in the other case`, async (t) => {
+        const value = await choose(t);
+        const name = nameOf(value);
+        const other = otherCase(name);
+        if (other === name) throw new Skip('no-data', `The name ${show(name)} has no other case.`);
+        const way: Way = { how: 'in the other case', value: other, byName: true };
+        await expectGiven(t, value, way, { way: byName(value), rule: nameRule });
+      }),
+    );
+  }
+  if (rules.numericString) {
+    checks.push(
+      check(idOf('numeric-string'), `Send the ID of a ${what} as a string`, async (t) => {
+        const value = await choose(t);
+        const text = String(value.id);
+        if ((await one.known(t)).some(({ name }) => name === text)) {
+          throw new Skip('no-data', `The ID ${text} is another one's name.`);
+        }
+        await expectGiven(t, value, { how: 'by ID as a string', value: text }, { way: byId(value), rule: rules.byId });
+      }),
+    );
+  }
+  return checks;
+}
