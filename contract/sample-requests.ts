@@ -25,7 +25,7 @@ export const sampleRequests = {
   getTicket: { path },
   updateTicket: { path, body: { note: 'A note.' } },
   updateTicketByPut: { path, body: { note: 'A note.' } },
-  searchTickets: { query: {} },
+  searchTickets: { query: { limit: 1 } },
   deleteTicket: { path },
   getTicketStats: {},
   listTicketStatuses: {},

@@ -11,7 +11,7 @@ import { anAttachment } from './attachments.js';
 import { changed, sharedFirst } from './comparisons.js';
 import { aTicketNumber } from './existing-tickets.js';
 import { getTicket, makeTicket, newTicket, readTicket, ticketIn, withSubject } from './own-tickets.js';
-import { linkForCertain } from './subtickets.js';
+import { linkForCertain, ownParent } from './subtickets.js';
 
 /** Looks what a request has done that was answered so; nothing where it had no effect. */
 type Look = (answer: Answer) => Promise<Breach | undefined>;
@@ -143,6 +143,8 @@ export const requests: { readonly [Id in OperationId]: Row<Id> } = {
 
 /** Sends the simplest request of an operation. Not judged. */
 export async function sendSimplest<Id extends OperationId>(t: Context, id: Id): Promise<Answer> {
+  // The link that checks share is as simple as any.
+  if (id === 'linkSubticket') return (await ownParent(t)).linked;
   const { valid } = await requests[id].prepare(t, `simplest ${id}`);
   return t.call(id, valid as ValidRequest<Id>);
 }
@@ -158,8 +160,9 @@ export interface Attempt {
 /** A valid request of a check's own. */
 export async function attempt(t: Context, id: OperationId, label: string): Promise<Attempt> {
   const { valid, watch } = await requests[id].prepare(t, `${id}: ${label}`);
-  const { path, body: json }: { path?: RawRequest['path']; body?: unknown } = valid;
-  return { request: { operation: id, path, json }, watch: watch ?? (async () => async () => undefined) };
+  const { path, query, body: json }: { path?: RawRequest['path']; query?: object; body?: unknown } = valid;
+  const pairs = Object.entries(query ?? {}).map(([name, value]) => [name, String(value)] as const);
+  return { request: { operation: id, path, query: pairs, json }, watch: watch ?? (async () => async () => undefined) };
 }
 
 /**
