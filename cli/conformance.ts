@@ -42,7 +42,7 @@ Exit codes: 0 conformant or partial, 1 a requirement is broken, 2 bad settings, 
       const target = await chooseTarget(flags);
       try {
         if (flags.dryRun) print(await dryRun(target.settings));
-        else await report(await runConformance(target.settings, process.stderr), target.settings.report);
+        else await report(await runConformance(target.settings, process.stderr));
       } finally {
         await target.close();
       }
@@ -50,7 +50,7 @@ Exit codes: 0 conformant or partial, 1 a requirement is broken, 2 bad settings, 
 }
 
 /** Writes the reports of a run and says what came out. */
-export async function report({ results, evidence }: RunOutcome, folder: string): Promise<void> {
+export async function report({ results, evidence, report: folder }: RunOutcome): Promise<void> {
   await writeReports(folder, results, evidence);
   process.stdout.write(renderSummary(results, { colour: process.stdout.isTTY && !process.env.NO_COLOR, folder }));
   process.exitCode = exitCodeOf(results);

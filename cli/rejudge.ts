@@ -11,7 +11,6 @@ export function rejudgeCommand(): Command {
     .argument('<evidence>', 'the evidence.ndjson of a run')
     .requiredOption('--report <folder>', 'where the new reports go');
   return selectionOptions(command).action(async (file: string, options: SettingsOptions) => {
-    const settings = runSettings(options);
-    await report(await rejudge(file, settings, process.stderr), settings.report);
+    await report(await rejudge(file, runSettings(options), process.stderr));
   });
 }

@@ -8,6 +8,9 @@ export type { Requirement } from './read-requirements.js';
 /** All requirements, in the order of the contract. */
 export const requirements: readonly Requirement[] = readRequirements(contract);
 
+/** Where a requirement belongs, by its ID: an operationId, or a general topic such as `auth`. */
+export const topicOf = (id: string): string => id.split('/')[0] ?? id;
+
 const byId = new Map(requirements.map((requirement) => [requirement.id, requirement]));
 
 /** The requirement with this ID. */

@@ -4,8 +4,8 @@ import type { Results } from '../../generated/results.js';
 import { renderPage } from '../../html/page.js';
 import { readableTime } from '../../html/readable-time.js';
 import { Cell, Row, RowHead, Table } from '../../html/table.js';
+import { oneLine } from '../client/excerpt.js';
 import { type ComparedRow, compare, type NamedRun } from './comparison.js';
-import { oneLine } from './excerpt.js';
 import { counted, RequirementName, Sentence, Tag } from './html/words.js';
 import { overall, verdictOrder, verdicts } from './verdicts.js';
 

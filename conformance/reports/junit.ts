@@ -3,10 +3,11 @@
  * One testsuite for each operation and each general topic; one testcase for each result.
  */
 import { XMLBuilder } from 'fast-xml-parser';
+import { topicOf } from '../../contract/requirements.js';
 import { holdable } from '../../contract/xml.js';
 import type { Result } from '../../generated/results.js';
 import type { Report } from './report.js';
-import { byTopic, type Group, nameOf, topicOf } from './topics.js';
+import { byTopic, type Group, nameOf } from './topics.js';
 
 const builder = new XMLBuilder({
   ignoreAttributes: false,
@@ -89,8 +90,8 @@ function suite({ name, results }: Group, timestamp: string) {
     '@time': timeOf(results),
     '@timestamp': holdable(timestamp),
     testcase: results.map((result) => ({
-      '@classname': holdable(topicOf(result)),
-      '@name': holdable(nameOf(result).slice(topicOf(result).length + 1) || nameOf(result)),
+      '@classname': holdable(topicOf(result.requirement)),
+      '@name': holdable(nameOf(result).slice(topicOf(result.requirement).length + 1) || nameOf(result)),
       '@time': seconds(result.durationMs),
       ...outcomeElement(result),
     })),

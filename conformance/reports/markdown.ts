@@ -1,6 +1,6 @@
 /** `summary.md`: for the summary page of a CI step (GitHub's GITHUB_STEP_SUMMARY and the like). */
 import type { Result, Results } from '../../generated/results.js';
-import { oneLine } from './excerpt.js';
+import { oneLine } from '../client/excerpt.js';
 import { listTroubles } from './problems.js';
 import type { Report } from './report.js';
 import { nameOf } from './topics.js';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { Result, Results } from '../../generated/results.js';
-import { oneLine } from './excerpt.js';
+import { oneLine } from '../client/excerpt.js';
 import { listTroubles } from './problems.js';
 import { nameOf } from './topics.js';
 import { overall, type Verdict, verdictOrder, verdicts } from './verdicts.js';

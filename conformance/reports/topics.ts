@@ -1,19 +1,16 @@
 /** The order of results in reports: by operation, as the contract has them, and by topic of a requirement. */
 import { type Operation, operations } from '../../contract/operations.js';
+import { topicOf } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
 
 const known = new Map<string, Operation>(operations.map((one) => [one.id, one]));
 
-/** The part of a requirement's ID that says where it belongs: an operationId, or a general topic such as `auth`. */
-export const topicOf = ({ requirement }: Pick<Result, 'requirement'>): string =>
-  requirement.split('/')[0] ?? requirement;
-
 /** Whether the requirement stands beside an operation; if not, it is a general one. */
-export const isOwn = (result: Pick<Result, 'requirement'>): boolean => known.has(topicOf(result));
+export const isOwn = ({ requirement }: Pick<Result, 'requirement'>): boolean => known.has(topicOf(requirement));
 
 /** A name that no other result has: the ID, with the operation where the ID does not say it. */
-export const nameOf = (result: Pick<Result, 'requirement' | 'operation'>): string =>
-  topicOf(result) === result.operation ? result.requirement : `${result.requirement}@${result.operation}`;
+export const nameOf = ({ requirement, operation }: Pick<Result, 'requirement' | 'operation'>): string =>
+  topicOf(requirement) === operation ? requirement : `${requirement}@${operation}`;
 
 export interface Group {
   name: string;
@@ -38,4 +35,5 @@ function grouped(results: readonly Result[], key: (result: Result) => string): G
 export const byOperation = (results: readonly Result[]): Group[] => grouped(results, ({ operation }) => operation);
 
 /** By the place of the requirement: its operation, or its general topic. */
-export const byTopic = (results: readonly Result[]): Group[] => grouped(results, topicOf);
+export const byTopic = (results: readonly Result[]): Group[] =>
+  grouped(results, ({ requirement }) => topicOf(requirement));

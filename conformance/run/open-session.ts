@@ -1,33 +1,42 @@
 /** The two kinds of a run: against an installation, and against the evidence of an earlier run. */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Results } from '../../generated/results.js';
-import { EvidenceFile } from '../client/evidence.js';
-import type { Evidence, EvidenceHeader } from '../client/exchange.js';
+import { EvidenceFile, readEvidence } from '../client/evidence.js';
+import type { EvidenceHeader, Exchange } from '../client/exchange.js';
 import { Ledger, ledgerFolder } from '../client/ledger.js';
 import { LiveWire } from '../client/live-wire.js';
 import { Keyring } from '../client/redaction.js';
 import { ReplayWire } from '../client/replay-wire.js';
-import { type RunInfo, Session } from '../kernel/session.js';
+import { newRunId, type RunInfo, Session } from '../kernel/session.js';
 import { probes } from '../steps/probes.js';
 import { cleanUp } from './cleanup.js';
 import type { Settings } from './settings.js';
 
 export interface OpenRun {
   session: Session;
+  /** File of the evidence. */
+  evidence: string;
   rejudged: boolean;
+  /** An exchange as the evidence has it. */
+  exchange(id: number): Exchange | undefined;
   /** Removes what the run made. @returns what could not be removed */
   finish(): Promise<Results['left']>;
 }
 
-/** Begins a run against an installation: its evidence and its ledger are in the report folder. */
-export function openLive(settings: Settings, id: string, startedAt: string): OpenRun {
+/**
+ * Begins a new run against an installation, with an ID and a ledger of its own.
+ *
+ * @param folder where its evidence goes; the ledger is always in the report folder, where `sweep` looks for it
+ */
+export function openLive(settings: Settings, folder = settings.report): OpenRun {
   const { url, reference, mode, deletes, known, report } = settings;
   const [{ key: _, ...main }, ...others] = settings.keys;
   const keys: RunInfo['keys'] = [main, ...others.map(({ key, ...info }) => info)];
   const header: EvidenceHeader = {
     format: 1,
-    runId: id,
-    startedAt,
+    runId: newRunId(),
+    startedAt: new Date().toISOString(),
     url,
     reference,
     mode,
@@ -35,13 +44,22 @@ export function openLive(settings: Settings, id: string, startedAt: string): Ope
     keys: [...keys],
     known,
   };
-  const evidence = new EvidenceFile(join(report, 'evidence.ndjson'), header);
-  const ledger = mode === 'write' ? new Ledger(ledgerFolder(report), id, url) : undefined;
-  const wire = new LiveWire(settings, new Keyring(settings.keys), evidence);
+  mkdirSync(folder, { recursive: true });
+  const evidence = join(folder, 'evidence.ndjson');
+  const file = new EvidenceFile(evidence, header);
+  const exchanges = new Map<number, Exchange>();
+  const add = (exchange: Exchange) => {
+    file.add(exchange);
+    exchanges.set(exchange.id, exchange);
+  };
+  const ledger = mode === 'write' ? new Ledger(ledgerFolder(report), header.runId, url) : undefined;
+  const wire = new LiveWire(settings, new Keyring(settings.keys), { add });
   const session = new Session(runOf(header), wire, ledger, probes);
   return {
     session,
+    evidence,
     rejudged: false,
+    exchange: (id) => exchanges.get(id),
     finish: async () => {
       const left = await cleanUp(session);
       ledger?.close(left.length === 0);
@@ -50,16 +68,23 @@ export function openLive(settings: Settings, id: string, startedAt: string): Ope
   };
 }
 
-/** Begins a judgement of kept evidence. It sends nothing, makes nothing and removes nothing. */
-export function openReplay(evidence: Evidence): OpenRun {
-  const { header } = evidence;
+/** Begins a judgement of an evidence file. It sends nothing, makes nothing and removes nothing. */
+export function openReplay(evidence: string): OpenRun {
+  const kept = readEvidence(evidence);
+  const { header, exchanges } = kept;
   const session = new Session(
     runOf(header),
-    new ReplayWire(evidence),
+    new ReplayWire(kept),
     new Ledger(undefined, header.runId, header.url),
     probes,
   );
-  return { session, rejudged: true, finish: async () => [] };
+  return {
+    session,
+    evidence,
+    rejudged: true,
+    exchange: (id) => exchanges.find((one) => one.id === id),
+    finish: async () => [],
+  };
 }
 
 function runOf({ runId, startedAt, format: _, ...header }: EvidenceHeader): RunInfo {

@@ -1,59 +1,72 @@
-/** Vitest's reporter for a run: shows how far it is, and collects what the worker tells. */
-import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node';
+/** Vitest's reporter for the suite: shows how far a run is, and collects what the worker tells. */
+import type { Reporter, SerializedError, TestCase, TestModule, TestRunEndReason } from 'vitest/node';
 import type { WorkerEnd } from './worker.js';
 
 export class Progress implements Reporter {
   #done = 0;
   #broken = 0;
   #total = 0;
-  readonly #faults: { stack?: string; message: string }[] = [];
-  /** What the worker told at the end. */
+  /** IDs of the tests that failed when they were last run. */
+  readonly failed = new Set<string>();
+  /** What the worker told at the end of the run. */
   end: WorkerEnd | undefined;
   /** Why the worker could not even begin, or ended without telling anything. */
   fault: string | undefined;
+  /** Whether the run was ended early. */
+  interrupted = false;
 
-  /** @param out where the progress goes; none where it is not shown */
-  constructor(private readonly out: NodeJS.WriteStream | undefined) {}
+  /**
+   * @param out where the progress goes; none where it is not shown
+   * @param ended called at the end of each run
+   */
+  constructor(
+    private readonly out: NodeJS.WriteStream | undefined,
+    private readonly ended: () => Promise<void> = async () => {},
+  ) {}
+
+  onTestRunStart(): void {
+    this.#done = this.#broken = this.#total = 0;
+    this.end = this.fault = undefined;
+  }
 
   onTestModuleCollected(module: TestModule): void {
-    this.#total = [...module.children.allTests()].length;
+    this.#total = [...module.children.allTests()].filter(({ options }) => options.mode === 'run').length;
     this.#show();
   }
 
   onTestCaseResult(test: TestCase): void {
+    const { result } = test.meta();
+    // A test that is filtered out keeps what it was when it was last run.
+    if (!result) return;
     this.#done++;
-    if (test.meta().result?.verdict === 'fail') this.#broken++;
+    if (result.verdict === 'fail') this.#broken++;
+    if (test.result().state === 'failed') this.failed.add(test.id);
+    else this.failed.delete(test.id);
     this.#show();
   }
 
-  onTestSuiteResult(suite: TestSuite): void {
-    this.end ??= suite.meta().end;
-    this.#faults.push(...suite.errors());
-  }
-
-  onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
-    this.#clear();
-    const own = modules.flatMap((module) => module.errors());
-    this.fault =
-      [...this.#faults, ...own, ...errors].map(({ stack, message }) => stack ?? message).join('\n') || undefined;
+  async onTestRunEnd(
+    modules: readonly TestModule[],
+    errors: readonly SerializedError[],
+    reason: TestRunEndReason,
+  ): Promise<void> {
+    if (this.out?.isTTY) this.out.write('\r\u001B[K');
+    const [module] = modules;
+    this.end = module?.meta().end;
+    this.interrupted = reason === 'interrupted';
+    const faults = [...(module?.errors() ?? []), ...errors];
+    this.fault = faults.map(({ stack, message }) => stack ?? message).join('\n') || undefined;
+    await this.ended();
   }
 
   #show(): void {
-    if (!this.out?.isTTY) {
-      // Where lines cannot be written over, every tenth part is a line.
-      const step = Math.max(1, Math.ceil(this.#total / 10));
-      if (this.#done > 0 && (this.#done % step === 0 || this.#done === this.#total))
-        this.out?.write(`${this.#line()}\n`);
+    const line = `${this.#done} of ${this.#total} checks, ${this.#broken} broken`;
+    if (this.out?.isTTY) {
+      this.out.write(`\r\u001B[K${line}`);
       return;
     }
-    this.out.write(`\r\u001B[K${this.#line()}`);
-  }
-
-  #line(): string {
-    return `${this.#done} of ${this.#total} checks, ${this.#broken} broken`;
-  }
-
-  #clear(): void {
-    if (this.out?.isTTY) this.out.write('\r\u001B[K');
+    // Where lines cannot be written over, every tenth part is a line.
+    const step = Math.max(1, Math.ceil(this.#total / 10));
+    if (this.#done > 0 && (this.#done % step === 0 || this.#done === this.#total)) this.out?.write(`${line}\n`);
   }
 }

@@ -1,32 +1,26 @@
 /** A conformance run: settings in, results and evidence out. Vitest does the checks (suite.ts) in a worker thread. */
-
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startVitest } from 'vitest/node';
+import { resolve } from 'node:path';
 import type { Results } from '../../generated/results.js';
 import { NotReachable, SuiteFault } from '../../installation/exit.js';
 import { prepareReportFolder } from '../../installation/report-folder.js';
 import { allChecks } from '../checks/index.js';
 import { readEvidence } from '../client/evidence.js';
 import type { Evidence } from '../client/exchange.js';
-import { newRunId } from '../kernel/session.js';
+import { createEngine } from './engine.js';
 import { readBaseline } from './known-deviations.js';
 import { Progress } from './progress.js';
 import { selector } from './selection.js';
 import type { Settings } from './settings.js';
 import type { WorkerInput } from './worker.js';
 
-/** So many checks go on at a time: enough to have a request for nearly each turn that a rate leaves. */
-const sideBySide = 12;
-
-const here = fileURLToPath(new URL('.', import.meta.url));
-/** `suite.ts` in the repository, `suite.js` in the package. */
-const suite = `suite${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
-
 /** What a run gives: everything that the reports are made of. */
 export interface RunOutcome {
   results: Results;
   evidence: Evidence;
+  /** Folder for the reports. */
+  report: string;
+  /** Whether it was ended early. */
+  interrupted: boolean;
 }
 
 /**
@@ -38,13 +32,7 @@ export interface RunOutcome {
  * @throws SuiteFault when the suite cannot run
  */
 export async function runConformance(settings: Settings, out?: NodeJS.WriteStream): Promise<RunOutcome> {
-  const { only, skip, report } = settings;
-  selector(allChecks, settings);
-  const baseline = settings.baseline === undefined ? undefined : readBaseline(settings.baseline);
-  prepareReportFolder(report);
-  const live = { settings, id: newRunId(), startedAt: new Date().toISOString() };
-  const results = await runSuite({ live, only, skip, baseline }, out);
-  return { results, evidence: readEvidence(join(report, 'evidence.ndjson')) };
+  return runOnce(inputOf(settings), out);
 }
 
 /**
@@ -54,44 +42,42 @@ export async function runConformance(settings: Settings, out?: NodeJS.WriteStrea
  */
 export async function rejudge(
   file: string,
-  settings: Pick<Settings, 'only' | 'skip' | 'report'>,
+  { only, skip, report }: Pick<Settings, 'only' | 'skip' | 'report'>,
   out?: NodeJS.WriteStream,
 ): Promise<RunOutcome> {
-  const { only, skip, report } = settings;
-  selector(allChecks, settings);
-  const evidence = readEvidence(file);
+  selector(allChecks, { only, skip });
+  readEvidence(file);
   prepareReportFolder(report);
-  return { results: await runSuite({ evidence: resolve(file), only, skip }, out), evidence };
+  return runOnce({ evidence: resolve(file), only, skip, report }, out);
 }
 
-async function runSuite(input: WorkerInput, out: NodeJS.WriteStream | undefined): Promise<Results> {
+/** What the worker must know for runs with these settings. @throws UserError as runConformance does */
+export function inputOf(settings: Settings): WorkerInput {
+  const { only, skip, report } = settings;
+  selector(allChecks, settings);
+  const baseline = settings.baseline === undefined ? undefined : readBaseline(settings.baseline);
+  prepareReportFolder(report);
+  return { settings, only, skip, report, baseline };
+}
+
+async function runOnce(input: WorkerInput, out: NodeJS.WriteStream | undefined): Promise<RunOutcome> {
   const progress = new Progress(out);
-  const exitCode = process.exitCode;
-  const vitest = await startVitest(
-    'test',
-    [],
-    {
-      root: here,
-      config: false,
-      include: [suite],
-      exclude: [],
-      watch: false,
-      // A thread ends with its process: nothing goes on sending after the command was killed.
-      pool: 'threads',
-      maxWorkers: 1,
-      maxConcurrency: sideBySide,
-      testTimeout: 0,
-      hookTimeout: 0,
-      reporters: [progress],
-      provide: { run: input },
-    },
-    { server: { watch: null } },
-    { stdout: process.stderr, stderr: process.stderr },
-  );
-  await vitest.close();
+  const { exitCode } = process;
+  const vitest = await createEngine(input, progress);
+  try {
+    await vitest.start();
+  } finally {
+    await vitest.close();
+  }
   // Vitest takes a broken requirement for its own failure; the exit code is ours to choose.
   process.exitCode = exitCode;
-  if (progress.end?.unreachable) throw new NotReachable(progress.end.unreachable);
-  if (!progress.end?.results) throw new SuiteFault(progress.fault ?? 'The suite ended without results.');
-  return JSON.parse(progress.end.results) as Results;
+  return outcomeOf(progress);
+}
+
+/** @throws NotReachable or SuiteFault when the run has no results */
+export function outcomeOf({ end, fault, interrupted }: Progress): RunOutcome {
+  if (end?.unreachable) throw new NotReachable(end.unreachable);
+  if (!end?.results || !end.evidence || !end.report) throw new SuiteFault(fault ?? 'The suite ended without results.');
+  const results = JSON.parse(end.results) as Results;
+  return { results, evidence: readEvidence(end.evidence), report: end.report, interrupted };
 }

@@ -1,54 +1,91 @@
 /**
- * The one vitest file of a run: each check is a vitest test. All checks run in one worker and side by side, since they
- * share what they make, the rate limit, the ledger and the evidence.
+ * The one vitest file of a run: each check is a vitest test, grouped by operation and by topic. All checks run in one
+ * worker and side by side, since they share what they make, the rate limit, the ledger and the evidence. Vitest evaluates
+ * this file anew whenever checks are run again, so each time is a run of its own.
  */
-import { afterAll, beforeAll, describe, inject, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, inject, type RunnerTask, test } from 'vitest';
+import { operations } from '../../contract/operations.js';
+import { topicOf } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
 import { NotReachable } from '../../installation/exit.js';
 import { allChecks } from '../checks/index.js';
-import { readEvidence } from '../client/evidence.js';
-import { checkName, judge } from '../kernel/judge.js';
-import { openLive, openReplay } from './open-session.js';
+import type { Check } from '../kernel/check.js';
+import { judge } from '../kernel/judge.js';
+import { annotationsOf } from './annotations.js';
+import { type OpenRun, openLive, openReplay } from './open-session.js';
 import { preflight } from './preflight.js';
 import { summarise } from './results.js';
 import { selector } from './selection.js';
 import type {} from './worker.js';
 
 const input = inject('run');
-const { session, rejudged, finish } =
-  'evidence' in input
-    ? openReplay(readEvidence(input.evidence))
-    : openLive(input.live.settings, input.live.id, input.live.startedAt);
 const selected = allChecks.filter(selector(allChecks, input));
-/** In the order of the contract's checks, whichever ends first. */
-const results: (Result | undefined)[] = selected.map(() => undefined);
+const judgements = new Map<Check, Promise<Result>>();
+let run: OpenRun;
+let report = input.report;
 
-describe('conformance', () => {
-  beforeAll(async ({}, { meta }) => {
-    try {
-      await preflight(session);
-    } catch (error) {
-      // Anything else is a fault of the suite: it ends without results, and vitest tells why.
-      meta.end = error instanceof NotReachable ? { unreachable: error.message } : {};
-      throw error;
+beforeAll(async ({}, file) => {
+  // The reports of all checks are not written over by those of a few.
+  if (isFiltered(file)) report = join(input.report, 'rerun');
+  run = 'evidence' in input ? openReplay(input.evidence) : openLive(input.settings, report);
+  try {
+    await preflight(run.session);
+  } catch (error) {
+    // Anything else is a fault of the suite: it ends without results, and vitest tells why.
+    file.meta.end = error instanceof NotReachable ? { unreachable: error.message } : {};
+    throw error;
+  }
+});
+
+for (const { id, summary } of operations) {
+  const ofOperation = selected.filter(({ operation }) => operation === id);
+  if (ofOperation.length === 0) continue;
+  describe.concurrent(`${id}: ${summary}`, () => {
+    for (const topic of new Set(ofOperation.map(({ requirement }) => topicOf(requirement)))) {
+      describe(topic, () => {
+        for (const check of ofOperation.filter(({ requirement }) => topicOf(requirement) === topic)) testOf(check);
+      });
     }
   });
+}
 
-  describe.concurrent('checks', () => {
-    test.for(selected.map((check, index) => [checkName(check), check, index] as const))(
-      '%s',
-      async ([, check, index], { task }) => {
-        const result = await judge(session, check);
-        results[index] = result;
-        task.meta.result = result;
-        if (result.verdict === 'fail') throw new Error(`expected ${result.expected}, was ${result.actual}`);
-      },
-    );
+function testOf(check: Check): void {
+  test(check.requirement, async ({ task, annotate, skip }) => {
+    const judgement = judge(run.session, check);
+    judgements.set(check, judgement);
+    const result = await judgement;
+    task.meta.result = result;
+    for (const { type, message } of annotationsOf(result, run.exchange)) await annotate(message, type);
+    const { verdict, expected, actual, reason } = result;
+    if (verdict === 'fail') throw withoutStack(`Expected ${expected}, but was ${actual}`);
+    if (verdict === 'error') throw withoutStack(`The suite has a fault: ${reason?.text}`);
+    if (verdict === 'skip' || verdict === 'untestable') skip(reason?.text);
   });
+}
 
-  afterAll(async ({}, { meta }) => {
-    const left = await finish();
-    const judged = results.filter((result) => result !== undefined);
-    meta.end ??= { results: JSON.stringify(summarise(session, input, judged, { left, rejudged })) };
-  });
+afterAll(async ({}, file) => {
+  // When a run is ended early, vitest does not wait for the checks that are under way.
+  const results = new Map(
+    await Promise.all([...judgements].map(async ([check, judgement]) => [check, await judgement] as const)),
+  );
+  const left = await run.finish();
+  // In the order of the contract's checks, whichever ended first.
+  const judged = selected.map((check) => results.get(check)).filter((result) => result !== undefined);
+  const only = judged.length < selected.length ? judged.map(({ requirement }) => requirement) : input.only;
+  const { session, evidence, rejudged } = run;
+  const summary = summarise(session, { ...input, only: [...new Set(only)] }, judged, { left, rejudged });
+  file.meta.end ??= { results: JSON.stringify(summary), evidence, report };
 });
+
+/** Whether only some of the tests are to be run. */
+function isFiltered(task: Readonly<RunnerTask>): boolean {
+  return task.type === 'suite' ? task.tasks.some(isFiltered) : task.mode === 'skip';
+}
+
+/** An error of the installation: where in the suite it was noticed tells its reader nothing. */
+function withoutStack(message: string): Error {
+  const error = new Error(message);
+  error.stack = message;
+  return error;
+}

@@ -3,26 +3,30 @@ import type { Result } from '../../generated/results.js';
 import type { Baseline } from './known-deviations.js';
 import type { Settings } from './settings.js';
 
-/** What the worker is told. */
-export type WorkerInput = Pick<Settings, 'only' | 'skip'> & {
+/** What the worker is told. It stays the same when checks are run again. */
+export type WorkerInput = Pick<Settings, 'only' | 'skip' | 'report'> & {
   /** Deviations that are known. */
   baseline?: Baseline;
 } & (
     | {
-        /** A run against an installation. The keys are in here: it is passed in memory only. */
-        live: { settings: Settings; id: string; startedAt: string };
+        /** Runs go to this installation. The keys are in here: it is passed in memory only. */
+        settings: Settings;
       }
     | {
-        /** A judgement of this evidence file. */
+        /** This evidence file is judged. */
         evidence: string;
       }
   );
 
-/** What the worker tells at the end: how the run went, or why it could not begin. */
+/** What the worker tells at the end of a run: why it could not begin, or else all the rest. */
 export interface WorkerEnd {
   unreachable?: string;
   /** The results, as JSON. */
   results?: string;
+  /** File of the evidence. */
+  evidence?: string;
+  /** Folder for the reports. */
+  report?: string;
 }
 
 declare module 'vitest' {

@@ -1,8 +1,10 @@
 /** The matrix operation x requirement: one small cell for each result, which leads to it. */
+
+import { topicOf } from '../../../contract/requirements.js';
 import type { Result, Results } from '../../../generated/results.js';
 import { Cell, Row, RowHead, Table } from '../../../html/table.js';
 import type { Problem } from '../problems.js';
-import { byOperation, type Group, isOwn, topicOf } from '../topics.js';
+import { byOperation, type Group, isOwn } from '../topics.js';
 import { verdictOrder, verdicts } from '../verdicts.js';
 import { anchorOf, Tag } from './words.js';
 
@@ -16,7 +18,9 @@ const topicWords: Record<string, string> = {
 
 export function Matrix({ results: { results }, problems }: { results: Results; problems: readonly Problem[] }) {
   const numbers = new Map(problems.flatMap(({ findings, number }) => findings.map(({ result }) => [result, number])));
-  const topics = [...new Set(results.filter((result) => !isOwn(result)).map(topicOf))];
+  const topics = [
+    ...new Set(results.filter((result) => !isOwn(result)).map(({ requirement }) => topicOf(requirement))),
+  ];
   return (
     <section aria-labelledby="matrix">
       <h2 id="matrix">Every operation, every requirement</h2>
@@ -55,7 +59,7 @@ function OperationRow({ group, topics, numbers }: { group: Group; topics: string
       {topics.map((topic) => (
         <Cells
           label={topicWords[topic] ?? topic}
-          results={results.filter((one) => topicOf(one) === topic)}
+          results={results.filter((one) => topicOf(one.requirement) === topic)}
           numbers={numbers}
         />
       ))}

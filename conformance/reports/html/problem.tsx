@@ -1,6 +1,6 @@
 /** Everything about one requirement that somebody has to look at. */
 import type { Result } from '../../../generated/results.js';
-import { excerpt, oneLine } from '../excerpt.js';
+import { excerpt, oneLine } from '../../client/excerpt.js';
 import type { Finding, Problem } from '../problems.js';
 import { isOwn } from '../topics.js';
 import { ExchangeDetails } from './exchange.js';

@@ -1,0 +1,56 @@
+/** Vitest with the suite as its one test file. */
+import { fileURLToPath } from 'node:url';
+import { createVitest, type Vitest } from 'vitest/node';
+import type { Progress } from './progress.js';
+import type { WorkerInput } from './worker.js';
+
+/** So many checks go on at a time: enough to have a request for nearly each turn that a rate leaves. */
+const sideBySide = 12;
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+/** `suite.ts` in the repository, `suite.js` in the package. */
+const suite = `suite${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
+
+export interface EngineOptions {
+  /** Stays after the run, so that checks can be run again (default false). */
+  watch?: boolean;
+  /** Serves vitest's web page on this machine (default false). */
+  ui?: boolean;
+}
+
+/**
+ * Prepares vitest; its `start()` does the run.
+ *
+ * @example
+ * const vitest = await createEngine(input, new Progress(process.stderr));
+ * await vitest.start();
+ * await vitest.close();
+ */
+export async function createEngine(
+  input: WorkerInput,
+  progress: Progress,
+  { watch = false, ui = false }: EngineOptions = {},
+): Promise<Vitest> {
+  return createVitest(
+    'test',
+    {
+      root: here,
+      config: false,
+      include: [suite],
+      exclude: [],
+      watch,
+      // A thread ends with its process: nothing goes on sending after the command was killed.
+      pool: 'threads',
+      maxWorkers: 1,
+      maxConcurrency: sideBySide,
+      testTimeout: 0,
+      hookTimeout: 0,
+      reporters: [progress],
+      provide: { run: input },
+      ...(ui ? { ui, open: false, api: { host: '127.0.0.1', allowWrite: false } } : {}),
+    },
+    // The page needs no other file of this machine.
+    { server: { watch: null, fs: { allow: [here] } } },
+    { stdout: process.stderr, stderr: process.stderr },
+  );
+}
