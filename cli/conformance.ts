@@ -8,6 +8,8 @@ import { startReference } from '../conformance/run/reference-target.js';
 import { exitCodeOf } from '../conformance/run/results.js';
 import { type RunOutcome, runConformance } from '../conformance/run/run.js';
 import type { Settings, SettingsOptions } from '../conformance/run/settings.js';
+import { watchConformance } from '../conformance/run/watch.js';
+import { exitCodes } from '../installation/exit.js';
 import { print, printError } from '../installation/print.js';
 import { environmentHelp, selectionOptions, settingsFrom, targetOptions } from './options.js';
 
@@ -16,6 +18,8 @@ interface Flags extends SettingsOptions {
   skip: string[];
   list?: boolean;
   dryRun?: boolean;
+  ui?: boolean;
+  watch?: boolean;
 }
 
 export function conformanceCommand(): Command {
@@ -26,6 +30,8 @@ export function conformanceCommand(): Command {
     .option('--budget <seconds>', 'how long the run may take (default 1800)')
     .option('--baseline <file>', 'known deviations, each with a reason and an expiry date')
     .option('--list', 'list the requirements that are checked, and send nothing')
+    .option('--ui', "show the run in vitest's web page, where checks can be run again one by one")
+    .option('--watch', 'stay after the run: a key runs again what failed, or all')
     .option('--dry-run', 'list the requests that would be sent, and send nothing to the installation');
   return selectionOptions(targetOptions(command))
     .addHelpText(
@@ -34,7 +40,8 @@ export function conformanceCommand(): Command {
 Without them the reference server is started on a free port of this machine and checked.
 
 Exit codes: 0 conformant or partial, 1 a requirement is broken, 2 bad settings, 3 target not reachable or key refused,
-4 fault of the suite, 5 nothing was verified.
+4 fault of the suite, 5 nothing was verified, 130 ended with Ctrl+C (after the clean-up). --ui and --watch end with the
+code of the last run.
 `,
     )
     .action(async (flags: Flags) => {
@@ -42,6 +49,7 @@ Exit codes: 0 conformant or partial, 1 a requirement is broken, 2 bad settings, 
       const target = await chooseTarget(flags);
       try {
         if (flags.dryRun) print(await dryRun(target.settings));
+        else if (flags.ui || flags.watch) await watch(target.settings, flags.ui);
         else await report(await runConformance(target.settings, process.stderr));
       } finally {
         await target.close();
@@ -49,11 +57,14 @@ Exit codes: 0 conformant or partial, 1 a requirement is broken, 2 bad settings, 
     });
 }
 
+const watch = (settings: Settings, ui?: boolean) =>
+  watchConformance(settings, { ui, input: process.stdin, out: process.stderr, ended: report });
+
 /** Writes the reports of a run and says what came out. */
-export async function report({ results, evidence, report: folder }: RunOutcome): Promise<void> {
+export async function report({ results, evidence, report: folder, interrupted }: RunOutcome): Promise<void> {
   await writeReports(folder, results, evidence);
   process.stdout.write(renderSummary(results, { colour: process.stdout.isTTY && !process.env.NO_COLOR, folder }));
-  process.exitCode = exitCodeOf(results);
+  process.exitCode = interrupted ? exitCodes.interrupted : exitCodeOf(results);
 }
 
 /** The installation that the environment names, or else a reference server that this command starts. */

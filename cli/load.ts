@@ -1,6 +1,7 @@
 /** `osticket-contract load`: load tests for search and attachments, and the breaking point of an installation. */
 
 import { Argument, Command } from 'commander';
+import { exitCodes } from '../installation/exit.js';
 import { print, printError } from '../installation/print.js';
 import { UserError } from '../installation/user-error.js';
 import { runBreakpoint } from '../load/command/breakpoint.js';
@@ -17,9 +18,6 @@ import { chooseRunner } from '../load/command/runner.js';
 import { scenarioNames } from '../load/shared/settings.js';
 
 type What = ScriptName | 'breakpoint';
-
-/** Exit code of a program that Ctrl-C ended, as shells have it. */
-const interrupted = 130;
 
 export function loadCommand(): Command {
   return new Command('load')
@@ -64,14 +62,14 @@ async function load(what: What, flags: Flags): Promise<number> {
   process.once('SIGINT', end).once('SIGTERM', end);
   const target = await chooseTarget(environment, flags);
   try {
-    if (stop.signal.aborted) return interrupted;
+    if (stop.signal.aborted) return exitCodes.interrupted;
     checkEnvironment(target.environment);
     const runner = await chooseRunner(process.env['PATH']);
     printError(runner.why);
     if (what === 'breakpoint') return await runBreakpoint(runner, target.environment, flags.report, stop.signal);
     const { code, run } = await runLoad(runner, what, target.environment, flags.report, stop.signal);
     if (run) print(`\nReport: ${await writePage(flags.report, [run])}`);
-    return stop.signal.aborted ? interrupted : exitCodeFor(code);
+    return stop.signal.aborted ? exitCodes.interrupted : exitCodeFor(code);
   } finally {
     await target.stop();
     process.off('SIGINT', end).off('SIGTERM', end);

@@ -5,6 +5,7 @@ import { seedApi, unseedApi } from '../fixtures/seed/api/seed-api.js';
 import { seedInstallation, unseedInstallation } from '../fixtures/seed/installation/seed-installation.js';
 import { seedStore } from '../fixtures/seed/seed-store.js';
 import type { Ending, Terminal } from '../fixtures/seed/terminal.js';
+import { exitCodes } from '../installation/exit.js';
 import { print, printError } from '../installation/print.js';
 import { readTarget } from '../installation/target.js';
 import { UserError } from '../installation/user-error.js';
@@ -27,8 +28,6 @@ interface Flags {
 
 /** Requests a second in an installation that others use: half of what the suite takes, since every request writes. */
 const politeRate = 4;
-/** Exit code of a program that Ctrl-C ended, as shells have it. */
-const INTERRUPTED = 130;
 
 export function seedCommand(): Command {
   return new Command('seed')
@@ -58,7 +57,7 @@ async function action(flags: Flags): Promise<void> {
   const { terminal, end } = interruptible();
   try {
     const ending = await (flags.api ? throughApi(flags, terminal) : intoStore(flags, terminal));
-    if (ending === 'interrupted') process.exitCode = INTERRUPTED;
+    if (ending === 'interrupted') process.exitCode = exitCodes.interrupted;
   } finally {
     end();
   }

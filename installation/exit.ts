@@ -8,6 +8,8 @@ export const exitCodes = {
   notReachable: 3,
   suiteFault: 4,
   notVerified: 5,
+  /** Ended with Ctrl+C or SIGTERM, after the clean-up. */
+  interrupted: 130,
 } as const;
 
 /** The target cannot be tested at all: one sentence that says what to do. */

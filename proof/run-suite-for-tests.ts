@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newRunId } from '../conformance/kernel/session.js';
 import { judgeAll } from '../conformance/run/judge-for-tests.js';
 import { openLive } from '../conformance/run/open-session.js';
 import { startReference } from '../conformance/run/reference-target.js';
@@ -33,7 +32,7 @@ export async function runSuite(
   })();
   try {
     const before = await countRows(store.db);
-    const { session, finish } = openLive(settings, newRunId(), new Date().toISOString());
+    const { session, finish } = openLive(settings);
     const results = await judgeAll(session);
     const left = await finish();
     return { results, left, rows: { before, after: await countRows(store.db) } };

@@ -1,16 +1,11 @@
 /** What the test of a check carries for its reader in vitest's web page: requirement, finding and exchanges. */
+import type { TestAnnotation } from 'vitest';
 import type { Result } from '../../generated/results.js';
 import { excerpt } from '../client/excerpt.js';
 import type { Exchange, KeptBody } from '../client/exchange.js';
 
-export interface Annotation {
-  /** Its heading. */
-  type: string;
-  message: string;
-}
-
-/** Characters of a body that are shown; the evidence has the whole. */
-const shownLength = 3000;
+/** Characters of a body in the page; what is downloaded, and the evidence, have the whole. */
+const shownLength = 1000;
 
 /**
  * The annotations of a test: what is required, and where that was found broken or could not be verified, why and by
@@ -18,29 +13,37 @@ const shownLength = 3000;
  *
  * @param exchange looks an exchange up by its ID
  */
-export function annotationsOf(result: Result, exchange: (id: number) => Exchange | undefined): Annotation[] {
-  const { level, sentence, reference, because, action, verdict, known, observed, reason } = result;
-  const annotations = [
-    note('requirement', [`${level}: ${sentence}`], ['Reference', reference], ['Because', because], ['Check', action]),
+export function annotationsOf(result: Result, exchange: (id: number) => Exchange | undefined): TestAnnotation[] {
+  const { level, sentence, reference, because, action, verdict, observed, reason } = result;
+  const { expected, actual, pointer } = result;
+  const source = reference ? `Reference: ${reference}` : `Because: ${because}`;
+  const requirement = { type: 'requirement', message: `${level}: ${sentence}\n${source}\nCheck: ${action}` };
+  if (verdict === 'pass') return [requirement];
+  const facts = {
+    observed,
+    expected,
+    actual,
+    at: pointer,
+    [verdict]: reason?.text,
+  };
+  return [
+    requirement,
+    ...Object.entries(facts).flatMap(([type, message]) => (message ? [{ type, message }] : [])),
+    ...result.exchanges.flatMap((id) => exchange(id) ?? []).map(exchangeNote),
   ];
-  if (verdict === 'pass') return annotations;
-  if (observed) annotations.push(note('observed', [observed]));
-  if (reason) annotations.push(note(verdict, [reason.text]));
-  if (verdict === 'fail' || verdict === 'warn') annotations.push(finding(result));
-  if (known) annotations.push(note('known deviation', [`${known.reason} (until ${known.expires})`]));
-  const proof = result.exchanges.map(exchange).filter((one) => one !== undefined);
-  return [...annotations, ...proof.map(exchangeNote)];
 }
 
-const finding = ({ expected, actual, pointer }: Result): Annotation =>
-  note('finding', ['Expected', expected], ['Actual', actual], ['At', pointer]);
-
-function exchangeNote({ id, request, response, failure }: Exchange): Annotation {
-  const sent = [`${request.method} ${request.url}`, ...headerLines(request.headers), ...bodyLines(request.body)];
+function exchangeNote({ id, request, response, failure }: Exchange): TestAnnotation {
+  const sent = [`${request.method} ${request.url}`, ...headerLines(request.headers), '', ...bodyLines(request.body)];
   const came = response
-    ? [`Status ${response.status}`, ...headerLines(response.headers), ...bodyLines(response.body)]
+    ? [`Status ${response.status}`, ...headerLines(response.headers), '', ...bodyLines(response.body)]
     : [`No answer: ${failure}`];
-  return { type: `exchange ${id}`, message: [...sent, '', ...came].join('\n') };
+  const [answer] = bodyLines(response?.body);
+  return {
+    type: `exchange ${id}`,
+    message: `${sent[0]} → ${came[0]} ${response?.headers['content-type'] ?? ''}\n${excerpt(answer ?? '', shownLength)}`,
+    attachment: { contentType: 'text/plain', body: [...sent, '', ...came].join('\n'), bodyEncoding: 'utf-8' },
+  };
 }
 
 const headerLines = (headers: Record<string, string>) =>
@@ -48,14 +51,5 @@ const headerLines = (headers: Record<string, string>) =>
 
 function bodyLines(body: KeptBody | undefined): string[] {
   if (!body) return [];
-  if ('text' in body) return ['', excerpt(body.text, shownLength)];
-  return ['', `A body of ${body.bytes} bytes, too large to be kept. SHA-256 ${body.sha256}`];
-}
-
-/** An annotation of lines, with or without a name before the text; a line without a text is left out. */
-function note(type: string, ...lines: ([text: string] | [name: string, text: string | undefined])[]): Annotation {
-  const written = lines.map(([first, ...text]) =>
-    text.length === 0 ? first : text[0] === undefined || text[0] === '' ? undefined : `${first}: ${text[0]}`,
-  );
-  return { type, message: written.filter((line) => line !== undefined).join('\n') };
+  return 'text' in body ? [body.text] : [`A body of ${body.bytes} bytes, too large to be kept. SHA-256 ${body.sha256}`];
 }

@@ -31,7 +31,8 @@ export async function createEngine(
   progress: Progress,
   { watch = false, ui = false }: EngineOptions = {},
 ): Promise<Vitest> {
-  return createVitest(
+  const listeners = process.listeners('SIGTERM');
+  const vitest = await createVitest(
     'test',
     {
       root: here,
@@ -49,8 +50,13 @@ export async function createEngine(
       provide: { run: input },
       ...(ui ? { ui, open: false, api: { host: '127.0.0.1', allowWrite: false } } : {}),
     },
-    // The page needs no other file of this machine.
+    // The page needs no other files of this machine.
     { server: { watch: null, fs: { allow: [here] } } },
     { stdout: process.stderr, stderr: process.stderr },
   );
+  // Vite's own would end the process before the run's tickets are removed.
+  for (const listener of process.listeners('SIGTERM')) {
+    if (!listeners.includes(listener)) process.off('SIGTERM', listener);
+  }
+  return vitest;
 }

@@ -1,7 +1,7 @@
 /** The two kinds of a run: against an installation, and against the evidence of an earlier run. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Results } from '../../generated/results.js';
+import { prepareReportFolder } from '../../installation/report-folder.js';
 import { EvidenceFile, readEvidence } from '../client/evidence.js';
 import type { EvidenceHeader, Exchange } from '../client/exchange.js';
 import { Ledger, ledgerFolder } from '../client/ledger.js';
@@ -44,7 +44,7 @@ export function openLive(settings: Settings, folder = settings.report): OpenRun 
     keys: [...keys],
     known,
   };
-  mkdirSync(folder, { recursive: true });
+  prepareReportFolder(folder);
   const evidence = join(folder, 'evidence.ndjson');
   const file = new EvidenceFile(evidence, header);
   const exchanges = new Map<number, Exchange>();

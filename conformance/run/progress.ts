@@ -6,12 +6,12 @@ export class Progress implements Reporter {
   #done = 0;
   #broken = 0;
   #total = 0;
-  /** IDs of the tests that failed when they were last run. */
-  readonly failed = new Set<string>();
   /** What the worker told at the end of the run. */
   end: WorkerEnd | undefined;
   /** Why the worker could not even begin, or ended without telling anything. */
   fault: string | undefined;
+  /** Whether a run is under way. */
+  running = false;
   /** Whether the run was ended early. */
   interrupted = false;
 
@@ -27,21 +27,17 @@ export class Progress implements Reporter {
   onTestRunStart(): void {
     this.#done = this.#broken = this.#total = 0;
     this.end = this.fault = undefined;
+    this.running = true;
   }
 
   onTestModuleCollected(module: TestModule): void {
-    this.#total = [...module.children.allTests()].filter(({ options }) => options.mode === 'run').length;
+    this.#total = [...module.children.allTests()].length;
     this.#show();
   }
 
   onTestCaseResult(test: TestCase): void {
-    const { result } = test.meta();
-    // A test that is filtered out keeps what it was when it was last run.
-    if (!result) return;
     this.#done++;
-    if (result.verdict === 'fail') this.#broken++;
-    if (test.result().state === 'failed') this.failed.add(test.id);
-    else this.failed.delete(test.id);
+    if (test.meta().result?.verdict === 'fail') this.#broken++;
     this.#show();
   }
 
@@ -53,6 +49,7 @@ export class Progress implements Reporter {
     if (this.out?.isTTY) this.out.write('\r\u001B[K');
     const [module] = modules;
     this.end = module?.meta().end;
+    this.running = false;
     this.interrupted = reason === 'interrupted';
     const faults = [...(module?.errors() ?? []), ...errors];
     this.fault = faults.map(({ stack, message }) => stack ?? message).join('\n') || undefined;

@@ -6,6 +6,7 @@ import { prepareReportFolder } from '../../installation/report-folder.js';
 import { allChecks } from '../checks/index.js';
 import { readEvidence } from '../client/evidence.js';
 import type { Evidence } from '../client/exchange.js';
+import { endRun, gently, onSignals } from './end-early.js';
 import { createEngine } from './engine.js';
 import { readBaseline } from './known-deviations.js';
 import { Progress } from './progress.js';
@@ -64,9 +65,11 @@ async function runOnce(input: WorkerInput, out: NodeJS.WriteStream | undefined):
   const progress = new Progress(out);
   const { exitCode } = process;
   const vitest = await createEngine(input, progress);
+  const stop = onSignals(gently(() => endRun(vitest, out)));
   try {
     await vitest.start();
   } finally {
+    stop();
     await vitest.close();
   }
   // Vitest takes a broken requirement for its own failure; the exit code is ours to choose.

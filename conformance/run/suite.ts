@@ -4,7 +4,7 @@
  * this file anew whenever checks are run again, so each time is a run of its own.
  */
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, inject, type RunnerTask, test } from 'vitest';
+import { afterAll, beforeAll, describe, inject, test } from 'vitest';
 import { operations } from '../../contract/operations.js';
 import { topicOf } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
@@ -17,17 +17,17 @@ import { type OpenRun, openLive, openReplay } from './open-session.js';
 import { preflight } from './preflight.js';
 import { summarise } from './results.js';
 import { selector } from './selection.js';
-import type {} from './worker.js';
+import type { Shown } from './worker.js';
 
 const input = inject('run');
+const again = inject('again');
 const selected = allChecks.filter(selector(allChecks, input));
 const judgements = new Map<Check, Promise<Result>>();
+// The reports of all checks are not written over by those of a few.
+const report = again ? join(input.report, 'rerun') : input.report;
 let run: OpenRun;
-let report = input.report;
 
 beforeAll(async ({}, file) => {
-  // The reports of all checks are not written over by those of a few.
-  if (isFiltered(file)) report = join(input.report, 'rerun');
   run = 'evidence' in input ? openReplay(input.evidence) : openLive(input.settings, report);
   try {
     await preflight(run.session);
@@ -52,16 +52,23 @@ for (const { id, summary } of operations) {
 
 function testOf(check: Check): void {
   test(check.requirement, async ({ task, annotate, skip }) => {
-    const judgement = judge(run.session, check);
-    judgements.set(check, judgement);
-    const result = await judgement;
+    const shown = again && !again.asked.includes(task.id) ? again.shown[task.id] : await judged(check);
+    if (!shown) return skip('This check was not run yet.');
+    const { result, annotations } = shown;
     task.meta.result = result;
-    for (const { type, message } of annotationsOf(result, run.exchange)) await annotate(message, type);
+    for (const { type, message, attachment } of annotations) await annotate(message, type, attachment);
     const { verdict, expected, actual, reason } = result;
     if (verdict === 'fail') throw withoutStack(`Expected ${expected}, but was ${actual}`);
     if (verdict === 'error') throw withoutStack(`The suite has a fault: ${reason?.text}`);
     if (verdict === 'skip' || verdict === 'untestable') skip(reason?.text);
   });
+}
+
+async function judged(check: Check): Promise<Shown> {
+  const judgement = judge(run.session, check);
+  judgements.set(check, judgement);
+  const result = await judgement;
+  return { result, annotations: annotationsOf(result, run.exchange) };
 }
 
 afterAll(async ({}, file) => {
@@ -71,17 +78,12 @@ afterAll(async ({}, file) => {
   );
   const left = await run.finish();
   // In the order of the contract's checks, whichever ended first.
-  const judged = selected.map((check) => results.get(check)).filter((result) => result !== undefined);
-  const only = judged.length < selected.length ? judged.map(({ requirement }) => requirement) : input.only;
+  const ended = selected.map((check) => results.get(check)).filter((result) => result !== undefined);
+  const only = ended.length < selected.length ? ended.map(({ requirement }) => requirement) : input.only;
   const { session, evidence, rejudged } = run;
-  const summary = summarise(session, { ...input, only: [...new Set(only)] }, judged, { left, rejudged });
+  const summary = summarise(session, { ...input, only: [...new Set(only)] }, ended, { left, rejudged });
   file.meta.end ??= { results: JSON.stringify(summary), evidence, report };
 });
-
-/** Whether only some of the tests are to be run. */
-function isFiltered(task: Readonly<RunnerTask>): boolean {
-  return task.type === 'suite' ? task.tasks.some(isFiltered) : task.mode === 'skip';
-}
 
 /** An error of the installation: where in the suite it was noticed tells its reader nothing. */
 function withoutStack(message: string): Error {

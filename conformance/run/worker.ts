@@ -1,4 +1,6 @@
 /** The types that go between the process that starts a run and the vitest worker that does it. */
+
+import type { TestAnnotation } from 'vitest';
 import type { Result } from '../../generated/results.js';
 import type { Baseline } from './known-deviations.js';
 import type { Settings } from './settings.js';
@@ -18,6 +20,20 @@ export type WorkerInput = Pick<Settings, 'only' | 'skip' | 'report'> & {
       }
   );
 
+/** What the test of a check has shown to its reader. */
+export interface Shown {
+  result: Result;
+  annotations: readonly TestAnnotation[];
+}
+
+/** Some checks are run again; the tests of the others show once more what they have shown. */
+export interface Again {
+  /** IDs of the tests that are run again. */
+  asked: readonly string[];
+  /** By test ID; a test whose check was never run is not in here. */
+  shown: Readonly<Record<string, Shown>>;
+}
+
 /** What the worker tells at the end of a run: why it could not begin, or else all the rest. */
 export interface WorkerEnd {
   unreachable?: string;
@@ -32,6 +48,7 @@ export interface WorkerEnd {
 declare module 'vitest' {
   export interface ProvidedContext {
     run: WorkerInput;
+    again?: Again;
   }
   export interface TaskMeta {
     result?: Result;
