@@ -1,7 +1,7 @@
 /** `osticket-contract sweep`: removes what earlier runs left in an installation. */
 import { Command } from 'commander';
 import type { SettingsOptions } from '../conformance/run/settings.js';
-import { sweep } from '../conformance/run/sweep.js';
+import { type Swept, sweep } from '../conformance/run/sweep.js';
 import { exitCodes } from '../installation/exit.js';
 import { print } from '../installation/print.js';
 import { environmentHelp, settingsFrom, targetOptions } from './options.js';
@@ -10,14 +10,36 @@ export function sweepCommand(): Command {
   return targetOptions(
     new Command('sweep').description('remove the tickets that earlier runs made and left, after a crash'),
   )
-    .addHelpText('after', `${environmentHelp}\n`)
+    .addHelpText(
+      'after',
+      `${environmentHelp}
+
+Exit codes: 0 nothing is left, 1 tickets are left or a ledger is damaged, 2 bad settings.
+`,
+    )
     .action(async (options: SettingsOptions) => {
       const swept = await sweep(settingsFrom({ ...options, write: true }));
-      if (swept.length === 0) print('There is nothing to sweep: no run has left a ledger.');
-      for (const { run, left } of swept) {
-        print(left.length === 0 ? `Run ${run}: everything is removed.` : `Run ${run}: left in the installation:`);
-        for (const { number, subject, why } of left) print(`  ${number ?? 'no number known'}  ${subject}: ${why}`);
-      }
-      if (swept.some(({ left }) => left.length > 0)) process.exitCode = exitCodes.failed;
+      for (const line of told(swept)) print(line);
+      const isClean = swept.damaged.length === 0 && swept.runs.every(({ left }) => left.length === 0);
+      if (!isClean) process.exitCode = exitCodes.failed;
     });
+}
+
+/** What a sweep did, in lines. */
+function told({ runs, damaged }: Swept): string[] {
+  if (runs.length + damaged.length === 0) return ['There is nothing to sweep: no run has left a ledger.'];
+  const lines = runs.flatMap(({ run, file, left }) => {
+    if (left.length === 0) return [`Run ${run}: everything is removed.`];
+    const tickets = left.map(({ number, subject, why }) => `  ${number ?? 'no number known'}  ${subject}: ${why}`);
+    return [
+      `Run ${run}: left in the installation:`,
+      ...tickets,
+      `  ${file} is kept. Sweep again, or remove it when they are gone.`,
+    ];
+  });
+  const broken = damaged.map(
+    ({ why }) =>
+      `A ledger is damaged: ${why} It is kept. Look for tickets of its run in the installation, then remove it.`,
+  );
+  return [...lines, ...broken];
 }

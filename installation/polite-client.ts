@@ -31,16 +31,10 @@ const longestWaitMs = 60_000;
 
 export class PoliteClient {
   #nextTurn = 0;
-  #waiting = 0;
   readonly #now: () => number;
 
   constructor(private readonly limits: Limits) {
     this.#now = limits.now ?? Date.now;
-  }
-
-  /** Requests that wait for their turn under the rate. */
-  get waiting(): number {
-    return this.#waiting;
   }
 
   /** Waits for the turn of the next request under the rate. */
@@ -51,13 +45,7 @@ export class PoliteClient {
     const now = this.#now();
     const turn = Math.max(now, this.#nextTurn);
     this.#nextTurn = turn + 1000 / rate;
-    if (turn === now) return;
-    this.#waiting += 1;
-    try {
-      await sleep(turn - now, undefined, { signal });
-    } finally {
-      this.#waiting -= 1;
-    }
+    if (turn > now) await sleep(turn - now, undefined, { signal });
   }
 
   /**

@@ -1,7 +1,8 @@
 /** No key that stays in use is sent where a log could keep it. */
 import { expect, test } from 'vitest';
+import { FakeWire } from '../client/caller-for-tests.js';
 import { judge } from '../kernel/judge.js';
-import { FakeWire, runInfo, sessionOn } from '../run/session-for-tests.js';
+import { runInfo, sessionOn } from '../run/session-for-tests.js';
 import { checks } from './auth.js';
 
 const elsewhere = checks.filter(({ requirement }) => requirement === 'auth/key-elsewhere-401');

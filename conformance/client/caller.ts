@@ -5,12 +5,10 @@
 import { keyHeader } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import type { ValidRequest } from '../../contract/sample-requests.js';
-import { Answer } from './answer.js';
-import { createPaths, type Guard } from './guard.js';
-import type { Ledger } from './ledger.js';
-import type { Ownership } from './ownership.js';
+import type { Answer } from './answer.js';
 import { keyPlaceholder } from './redaction.js';
-import { asText, type OutgoingRequest, type Wire } from './wire.js';
+import type { Sender } from './sender.js';
+import { asText, type OutgoingRequest } from './wire.js';
 
 /** A valid request of an operation, and the name of its key: the main key where absent, no key where null. */
 export type RequestOf<Id extends OperationId> = ValidRequest<Id> & { key?: string | null };
@@ -42,20 +40,13 @@ export interface RawRequest {
 }
 
 export interface CallerParts {
-  wire: Wire;
-  guard: Guard;
-  ledger: Ledger | undefined;
-  /** Absent where nothing is sent. */
-  ownership: Ownership | undefined;
+  sender: Sender;
   /** Root of the API. */
   api: string;
   mainKey: string;
   /** Called before a request is sent with this key, so that a run does not fail on permissions it knows are missing. */
   permit(operation: OperationId, key: string): void;
 }
-
-/** What stands before the number in the path of a deletion. */
-const [deletePath = ''] = operation('deleteTicket').path.split('{');
 
 export class Caller {
   constructor(
@@ -98,29 +89,9 @@ export class Caller {
     json: unknown,
     text: string | Uint8Array | undefined,
   ): Promise<Answer> {
-    const { wire, guard, ledger, ownership, api } = this.parts;
-    const path = url.slice(api.length).split('?')[0] ?? '';
-    const content = json ?? contentOf(text);
-    for (const number of guard.check({ method, path, body: content })) await ownership?.prove(number);
-    const creates = method === 'POST' && createPaths.includes(path);
-    const { subject = '', email = '' } = ([content].flat()[0] ?? {}) as { subject?: unknown; email?: unknown };
-    const intent = creates ? await ledger?.intend(String(subject), String(email)) : undefined;
     const request: OutgoingRequest = { scope: this.scope, operation: id, method, url, headers };
     if (text !== undefined && text.length > 0) request.body = text;
-    const exchange = await wire.send(request);
-    ownership?.learn(exchange);
-    const answer = new Answer(exchange, id);
-    if (intent !== undefined) ledger?.answered(intent, answer.status);
-    // Whatever the code says, a ticket number in the answer means that there is a ticket to be removed.
-    const number = answer.status < 300 ? /^\s*"?([\w-]{1,20})"?\s*$/.exec(answer.text)?.[1] : undefined;
-    if (creates && number) ledger?.made(number, String(subject));
-    if (method === 'DELETE' && path.startsWith(deletePath)) {
-      const deleted = decodeURIComponent(path.split('.php/')[1] ?? '').replace(/\.[^.]*$/, '');
-      // Unless it was refused, the number may be another ticket's from now on, whatever the answer says.
-      if (answer.status < 400 || answer.status >= 500) ownership?.forget(deleted);
-      if (answer.isSuccess && ledger?.owns(deleted)) ledger.removed(deleted);
-    }
-    return answer;
+    return this.parts.sender.send(request, json ?? contentOf(text));
   }
 }
 

@@ -11,7 +11,7 @@ function guard(settings: Partial<{ url: string; mode: 'read' | 'write'; deletes:
   const ledger = new Ledger(undefined, runId, url);
   ledger.made(own, 'A ticket');
   const made = new Guard({ url, mode: 'write', deletes: true, ...settings }, ledger, runId);
-  made.allowId(ownId);
+  made.allowId(ownId, own);
   return made;
 }
 
@@ -76,6 +76,7 @@ describe('a path that says one thing and does another is refused', () => {
     ['backslash', '/tickets-get.php\\..\\tickets-update.php\\700007.json'],
     ['no extension', '/tickets-update.php/700007'],
     ['no number', '/tickets-update.php'],
+    ['own ID with more behind it', `/tickets-update.php/7${runId}.json`],
     ['another script', '/tickets-close.php/100001.json'],
     ['something behind a whole path', '/tickets.json/700007'],
   ])('%s', (_, path) => refused(update(path)));
@@ -175,4 +176,17 @@ test('a ticket that was removed is not the run’s any more', () => {
     update(`/tickets-update.php/${own}.json`),
     new Guard({ url: loopback, mode: 'write', deletes: true }, ledger, runId),
   );
+});
+
+test('what a request may change is named, so that it is proven', () => {
+  const given = guard();
+  given.allowGone('100003');
+  const named = (request: GuardedRequest) => given.check(request);
+  expect(named(update(`/tickets-update.php/${own}.json`))).toEqual([{ number: own }]);
+  expect(named(update(`/tickets-update.php/${ownId}.json`))).toEqual([{ id: ownId, number: own }]);
+  expect(named(update('/tickets-update.php/100003.json'))).toEqual([{ gone: '100003' }]);
+  expect(named(update(`/tickets-update.php/no-such-${runId}.json`))).toEqual([]);
+  expect(named({ method: 'GET', path: `/tickets-get.php/${own}.json` })).toEqual([]);
+  expect(named({ method: 'GET', path: `/tickets-delete.php/${own}.json` })).toEqual([{ number: own }]);
+  expect(named(creation({ ...quiet, parentTicketId: own }))).toEqual([{ number: own }]);
 });

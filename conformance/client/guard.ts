@@ -18,6 +18,15 @@ export interface GuardedRequest {
   body?: unknown;
 }
 
+/** What a request may change, and must be proven to be the run's own right before. */
+export type Named =
+  /** The ticket with this number. */
+  | { number: string }
+  /** The ticket with this number, by its internal ID. */
+  | { id: number; number: string }
+  /** No ticket: this was the number of one that is gone. */
+  | { gone: string };
+
 /** A path of the contract, up to what a caller puts in. */
 interface Place {
   start: string;
@@ -57,8 +66,8 @@ const saysNo = (value: unknown) =>
   value === false || value === 0 || value === '' || JSON.stringify(value) === '[]' || JSON.stringify(value) === '{}';
 
 export class Guard {
-  /** Internal IDs of own tickets that are known to be no ticket's number. */
-  readonly #ownIds = new Set<string>();
+  /** What may stand where a number is expected, beside the numbers of own tickets. */
+  readonly #allowed = new Map<string, Named>();
 
   constructor(
     private readonly settings: Pick<EvidenceHeader, 'mode' | 'deletes' | 'url'>,
@@ -66,24 +75,26 @@ export class Guard {
     private readonly runId: string,
   ) {}
 
-  /** Allows an own ticket's ID where a number is expected, once it was seen that no ticket has it as its number. */
-  allowId(id: number): void {
-    this.#ownIds.add(String(id));
+  /** Allows the ID of the own ticket with this number where a number is expected. */
+  allowId(id: number, number: string): void {
+    this.#allowed.set(String(id), { id, number });
+  }
+
+  /** Allows the number of an own ticket that was deleted. */
+  allowGone(number: string): void {
+    this.#allowed.set(number, { gone: number });
   }
 
   /**
    * Lets a request pass or throws.
    *
-   * @returns numbers of tickets of this run that the request may change, IDs left out
+   * @returns what the request may change
    * @throws Unsafe with the reason
    */
-  check({ method, path, body }: GuardedRequest): string[] {
+  check({ method, path, body }: GuardedRequest): Named[] {
     const sent = asSent(path);
-    const named = ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase())
-      ? this.#namedByReading(sent)
-      : this.#namedByWriting(method.toUpperCase(), sent, body);
-    for (const number of named) this.#checkTicket(number);
-    return named.filter((number) => this.ledger?.owns(number) && !this.#ownIds.has(number));
+    const named = reads(method) ? this.#namedByReading(sent) : this.#namedByWriting(method.toUpperCase(), sent, body);
+    return named.flatMap((text) => this.#ownTicket(text) ?? []);
   }
 
   /** The tickets that a write names. */
@@ -118,21 +129,28 @@ export class Guard {
     for (const one of [body].flat()) if (couldMail(one)) throw new Unsafe('The ticket could send e-mail.');
   }
 
-  #checkTicket(number: string): void {
-    const own = this.ledger?.owns(number) || this.#ownIds.has(number);
-    if (own || this.isNobodys(number)) return;
-    throw new Unsafe(`Ticket ${number} was not made by this run.`);
+  /** @returns nothing where the text cannot name any ticket */
+  #ownTicket(text: string): Named | undefined {
+    if (this.ledger?.owns(text)) return { number: text };
+    const allowed = this.#allowed.get(text);
+    if (!allowed && !this.isNobodys(text)) throw new Unsafe(`Ticket ${text} was not made by this run.`);
+    return allowed;
   }
 
   /**
    * Whether a text cannot be a ticket's number or ID, nor any part of it at which somebody could cut it: each holds the
-   * ID of this run, or no letter or digit.
+   * ID of this run and does not begin like a number, or it holds no letter or digit.
    */
   isNobodys(text: string): boolean {
     const parts = text.split(/[^\p{L}\p{N}_-]+/u);
-    return parts.every((part) => part.includes(this.runId) || !/[\p{L}\p{N}]/u.test(part));
+    return parts.every(
+      (part) => (part.includes(this.runId) && !/^[-_]*\p{N}/u.test(part)) || !/[\p{L}\p{N}]/u.test(part),
+    );
   }
 }
+
+/** Whether a method is meant to change nothing. */
+export const reads = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase());
 
 /** A path below `/api` as it goes over the wire: `.` and `..` are resolved, a fragment is gone. */
 function asSent(path: string): string {

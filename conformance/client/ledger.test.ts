@@ -2,12 +2,9 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } 
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { folderForTests, folderIn } from '../../contract/folder-for-tests.js';
-import { Context } from '../kernel/context.js';
-import { type FakeAnswer, FakeWire, runInfo, sessionOn } from '../run/session-for-tests.js';
-import { newTicket } from '../steps/own-tickets.js';
-import { Ledger, pastRuns } from './ledger.js';
-
-const { id: run, url } = runInfo;
+import { callerOn, type FakeAnswer, FakeWire, runId as run, url } from './caller-for-tests.js';
+import { Ledger, type PastRun, pastRuns } from './ledger.js';
+import { mark, ownEmail } from './mark.js';
 
 const scratch = folderForTests();
 let folder: string;
@@ -19,7 +16,15 @@ beforeEach(() => {
 
 const ledger = () => new Ledger(folder, run, url);
 /** What another process reads of this run. */
-const onDisk = () => pastRuns(folder)[0];
+function onDisk() {
+  const [past] = pastRuns(folder).runs;
+  if (!past) return undefined;
+  const ledger = Ledger.of(past);
+  const { run: id, url: its } = past.made;
+  return { run: id, url: its, present: ledger.present().reverse(), unanswered: ledger.unanswered() };
+}
+/** The same run, gone on with. */
+const goOn = () => Ledger.of(pastRuns(folder).runs[0] as PastRun);
 
 describe('a ledger', () => {
   test('has no file until there is something to be entered', () => {
@@ -27,7 +32,7 @@ describe('a ledger', () => {
     expect(empty.used).toBe(false);
     empty.close(true);
     expect(readdirSync(folder)).toEqual([]);
-    expect(pastRuns(join(folder, 'none'))).toEqual([]);
+    expect(pastRuns(join(folder, 'none'))).toEqual({ runs: [], damaged: [] });
   });
 
   test('tells another process at once what was announced, made and removed', async () => {
@@ -37,10 +42,9 @@ describe('a ledger', () => {
       run,
       url,
       present: [],
-      unanswered: [{ subject: 'First', email: 'a@example.com' }],
+      unanswered: ['First'],
     });
-    own.answered(first, 201);
-    own.made('100001', 'First');
+    own.answered(first, 201, 'First', '100001');
     own.made('100002', 'Second');
     expect(onDisk()).toMatchObject({
       present: [
@@ -74,7 +78,7 @@ describe('a ledger', () => {
     own.made('1', 'A');
     own.close(false);
     expect(existsSync(file)).toBe(true);
-    const later = Ledger.of(onDisk() as NonNullable<ReturnType<typeof onDisk>>);
+    const later = goOn();
     expect(later.owns('1')).toBe(true);
     later.removed('1');
     later.close(true);
@@ -83,11 +87,11 @@ describe('a ledger', () => {
 
   test('of a run that was killed is gone on with, also what was never answered', async () => {
     await ledger().intend('Lost', 'a@example.com');
-    const later = Ledger.of(onDisk() as NonNullable<ReturnType<typeof onDisk>>);
-    expect(later.unanswered()).toEqual([{ subject: 'Lost', email: 'a@example.com' }]);
-    later.answered(await later.intend('New', 'b@example.com'), 201);
-    expect(later.unanswered()).toEqual([{ subject: 'Lost', email: 'a@example.com' }]);
-    expect(onDisk()?.unanswered).toEqual([{ subject: 'Lost', email: 'a@example.com' }]);
+    const later = goOn();
+    expect(later.unanswered()).toEqual(['Lost']);
+    later.answered(await later.intend('New', 'b@example.com'), 201, 'New', '1');
+    expect(later.unanswered()).toEqual(['Lost']);
+    expect(onDisk()?.unanswered).toEqual(['Lost']);
   });
 
   test('without a folder writes nothing and knows all the same', () => {
@@ -109,20 +113,62 @@ describe('on disk', () => {
   test('what follows a cut line is not lost with it', () => {
     ledger().made('1', 'A');
     appendFileSync(file, '{"made":"2","sub');
-    const later = Ledger.of(onDisk() as NonNullable<ReturnType<typeof onDisk>>);
+    const later = goOn();
     later.removed('1');
     expect(onDisk()?.present).toEqual([]);
   });
 
-  test('a file that is no ledger is passed over, and other runs are kept apart', () => {
-    writeFileSync(join(folder, 'notes.ndjson'), 'Something\n');
-    writeFileSync(join(folder, 'null.ndjson'), 'null\n5\n');
+  test('runs are kept apart', () => {
     ledger().made('1', 'A');
     new Ledger(folder, 'r9999999', 'https://help.example.org').made('2', 'B');
-    expect(pastRuns(folder).map(({ run: one, url: its }) => [one, its])).toEqual([
+    const { runs, damaged } = pastRuns(folder);
+    expect(runs.map(({ made }) => [made.run, made.url])).toEqual([
       [run, url],
       ['r9999999', 'https://help.example.org'],
     ]);
+    expect(damaged).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a line that is no JSON',
+      () => appendFileSync(file, 'Something\n{"made":"2","subject":"B"}\n'),
+      /Line 3 .* not JSON/,
+    ],
+    ['an entry of another form', () => appendFileSync(file, '{"made":7}\n{"made":"2","subject":"B"}\n'), /1 entries/],
+  ])('%s is told, and what the others say is known', (_, spoil, why) => {
+    ledger().made('1', 'A');
+    spoil();
+    expect(onDisk()?.present.map(({ number }) => number)).toEqual(['1', '2']);
+    expect(pastRuns(folder).damaged).toEqual([{ file, why: expect.stringMatching(why) }]);
+  });
+
+  test.each([
+    ['of another run', () => `{"run":"r9999999","url":"${url}","at":"2026-11-24T00:00:00Z"}\n`],
+    ['of a run whose ID has another form', () => `{"run":"","url":"${url}","at":"2026-11-24T00:00:00Z"}\n`],
+    ['that lost its first line', () => '{"made":"2","subject":"B"}\n'],
+    ['with something else', () => 'null\n5\n'],
+  ])('a ledger %s is no run, and is told', (_, content) => {
+    writeFileSync(file, content());
+    expect(pastRuns(folder)).toEqual({ runs: [], damaged: [expect.objectContaining({ file })] });
+  });
+
+  test('a ledger in which nothing was entered is passed over', () => {
+    writeFileSync(file, '{"run":"r1a2');
+    expect(pastRuns(folder)).toEqual({ runs: [], damaged: [] });
+  });
+
+  test('the period of a past run, its addresses and the clock are known', async () => {
+    let time = Date.parse('2026-11-24T12:00:00Z');
+    const own = new Ledger(folder, run, url, () => time);
+    time += 5000;
+    await own.intend('A', `x+${run}@example.com`);
+    await own.intend('B', 'jane@example.org');
+    own.clock = 3_600_000;
+    const later = goOn();
+    expect(later.period).toEqual({ from: time - 5000, until: time });
+    expect([...later.addresses].sort()).toEqual([`osticket-contract+${run}@example.com`, `x+${run}@example.com`]);
+    expect(later.clock).toBe(3_600_000);
   });
 });
 
@@ -134,28 +180,30 @@ describe('a creation', () => {
       before = onDisk();
       return answer;
     });
-    const session = sessionOn(wire, {}, ledger());
-    const body = newTicket(session, 'a ticket');
-    const t = new Context(session, 'test');
-    const request = raw ? t.send({ operation: 'createTicket', body: raw(body) }) : t.call('createTicket', { body });
+    const { caller } = callerOn(wire, false, ledger());
+    const said = { name: 'A', message: 'B', autorespond: false, alert: false };
+    const body = { ...said, subject: `${mark(run)} a ticket`, email: ownEmail(run) };
+    const request = raw
+      ? caller.send({ operation: 'createTicket', body: raw(body) })
+      : caller.call('createTicket', { body });
     await request.catch(() => {});
-    return { before, after: onDisk(), subject: body.subject, email: body.email, session };
+    return { before, after: onDisk(), subject: body.subject };
   }
 
   test('is entered before it is sent, and its ticket when it is answered', async () => {
-    const { before, after, subject, email } = await sent({ status: 201, type: 'text/plain', body: '100001' });
-    expect(before).toMatchObject({ present: [], unanswered: [{ subject, email }] });
+    const { before, after, subject } = await sent({ status: 201, type: 'text/plain', body: '100001' });
+    expect(before).toMatchObject({ present: [], unanswered: [subject] });
     expect(after).toMatchObject({ present: [{ number: '100001', subject }], unanswered: [] });
   });
 
   test('that a check wrote as text is entered with its subject too', async () => {
-    const { before, subject, email } = await sent({ status: 400 }, (valid) => JSON.stringify([valid]));
-    expect(before?.unanswered).toEqual([{ subject, email }]);
+    const { before, subject } = await sent({ status: 400 }, (valid) => JSON.stringify([valid]));
+    expect(before?.unanswered).toEqual([subject]);
   });
 
   test('whose answer never came stays unanswered', async () => {
-    const { after, subject, email } = await sent({ failure: 'the connection was closed' });
-    expect(after).toMatchObject({ present: [], unanswered: [{ subject, email }] });
+    const { after, subject } = await sent({ failure: 'the connection was closed' });
+    expect(after).toMatchObject({ present: [], unanswered: [subject] });
   });
 
   test('that should have been refused and answers a number is entered as a ticket', async () => {

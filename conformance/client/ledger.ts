@@ -3,56 +3,68 @@
  * crash, also a ticket whose answer never arrived.
  */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { NdjsonFile, readNdjson } from '../../installation/ndjson.js';
-
-/** One line of a ledger. */
-export type Entry =
-  /** First line: whose ledger it is. */
-  | { run: string; url: string; at: string }
-  /** A creation is about to be sent; with the e-mail address too, since a refused request may have no subject. */
-  | { intent: number; subject: string; email: string }
-  /** It was answered. An intent without an answer may have made a ticket that nobody knows the number of. */
-  | { answered: number; status: number }
-  /** A ticket of this run is known to be there. */
-  | { made: string; subject: string }
-  /** It is gone again. */
-  | { removed: string };
+import { UserError } from '../../installation/user-error.js';
+import type { Period } from './clock.js';
+import { type Creation, type Entry, isEntry, Made } from './ledger-entries.js';
 
 export const ledgerFolder = (report: string) => join(report, 'ledger');
 
 export class Ledger {
   readonly #path: string | undefined;
   #file: NdjsonFile | undefined;
-  readonly #made = new Map<string, string>();
-  #intents = 0;
-  readonly #unanswered = new Map<number, { subject: string; email: string }>();
+  #made = new Made();
+  /** Whether the run is one of the past, which makes nothing any more. */
+  #past = false;
 
   /**
    * The ledger of a run. There is no file until there is something to be entered.
    *
    * @param folder where its file is; none for a judgement of old evidence, which makes nothing
+   * @param now the clock, in milliseconds
    */
   constructor(
     folder: string | undefined,
-    private readonly run: string,
-    private readonly url: string,
+    run: string,
+    url: string,
+    private readonly now: () => number = Date.now,
   ) {
     this.#path = folder && join(folder, `${run}.ndjson`);
+    this.#made.apply({ run, url, at: this.#time() });
   }
 
   /** The ledger of a run that ended without removing everything, to go on with it. */
-  static of(past: PastRun): Ledger {
-    const ledger = new Ledger(dirname(past.file), past.run, past.url);
-    for (const { number, subject } of past.present) ledger.#made.set(number, subject);
-    for (const one of past.unanswered) ledger.#unanswered.set(ledger.#unanswered.size - past.unanswered.length, one);
-    ledger.#intents = past.intents;
+  static of({ file, made }: PastRun): Ledger {
+    const ledger = new Ledger(dirname(file), made.run, made.url);
+    ledger.#made = made;
+    ledger.#past = true;
     return ledger;
   }
 
   /** Whether anything was ever entered. */
   get used(): boolean {
-    return this.#intents > 0 || this.#made.size > 0;
+    return this.#made.intents > 0 || this.#made.numbers.size > 0;
+  }
+
+  /** In which the run made its tickets. */
+  get period(): Period {
+    const { from, until } = this.#made;
+    return { from, until: this.#past ? until : this.now() };
+  }
+
+  /** The addresses that this run's tickets may have as their user's. */
+  get addresses(): ReadonlySet<string> {
+    return this.#made.addresses;
+  }
+
+  /** By how many milliseconds the installation's clock is ahead, where that is known. */
+  get clock(): number | undefined {
+    return this.#made.clock;
+  }
+
+  set clock(clock: number | undefined) {
+    if (clock !== undefined) this.#enter({ clock });
   }
 
   /**
@@ -62,43 +74,52 @@ export class Ledger {
    * @returns the number of the entry
    */
   async intend(subject: string, email: string): Promise<number> {
-    const intent = ++this.#intents;
-    this.#unanswered.set(intent, { subject, email });
-    await this.#open()?.appendDurably({ intent, subject, email } satisfies Entry);
+    const intent = this.#made.intents + 1;
+    const entry: Entry = { intent, subject, email, at: this.#time() };
+    this.#made.apply(entry);
+    await this.#open()?.appendDurably(entry);
     return intent;
   }
 
-  /** The creation was answered. */
-  answered(intent: number, status: number): void {
-    this.#unanswered.delete(intent);
-    this.#write({ answered: intent, status });
+  /**
+   * The creation was answered.
+   *
+   * @param number the ticket number in the answer, where it has one
+   */
+  answered(intent: number, status: number, subject: string, number?: string): void {
+    const isNew = number !== undefined && !this.owns(number);
+    const open = status >= 500 || (status < 300 && !isNew);
+    this.#enter({ answered: intent, at: this.#time(), open });
+    if (isNew) this.#enter({ made: number, subject, creation: intent });
   }
 
-  /** Creations that were announced and not answered. */
-  unanswered(): { subject: string; email: string }[] {
-    return [...this.#unanswered.values()];
+  /** Subjects of creations that may have made a ticket whose number no answer told. */
+  unanswered(): string[] {
+    return [...this.#made.creations.values()].filter(({ open }) => open).map(({ subject }) => subject);
   }
 
-  /** A ticket that this run made, by its number. */
+  /** A number that stands for a ticket of this run. */
   made(number: string, subject: string): void {
-    if (this.#made.has(number)) return;
-    this.#made.set(number, subject);
-    this.#write({ made: number, subject });
+    if (!this.owns(number)) this.#enter({ made: number, subject });
   }
 
   removed(number: string): void {
-    this.#made.delete(number);
-    this.#write({ removed: number });
+    this.#enter({ removed: number });
   }
 
-  /** Whether this run made the ticket with this number, and it may still be there. */
+  /** Whether a number may stand for a ticket of this run. */
   owns(number: string): boolean {
-    return this.#made.has(number);
+    return this.#made.numbers.has(number);
   }
 
-  /** Numbers and subjects of the tickets that this run made and that may still be there, the latest first. */
+  /** The creation that was answered with this number. */
+  creationOf(number: string): Creation | undefined {
+    return this.#made.numbers.get(number)?.creation;
+  }
+
+  /** Numbers that may stand for tickets of this run, with their subjects, the latest first. */
   present(): { number: string; subject: string }[] {
-    return [...this.#made].map(([number, subject]) => ({ number, subject })).reverse();
+    return [...this.#made.numbers].map(([number, { subject }]) => ({ number, subject })).reverse();
   }
 
   /** Closes the ledger; when nothing is left of the run, its file goes too. */
@@ -108,7 +129,13 @@ export class Ledger {
     if (nothingLeft && this.#path) rmSync(this.#path, { force: true });
   }
 
-  #write(entry: Entry): void {
+  #time(): string {
+    return new Date(this.now()).toISOString();
+  }
+
+  /** Known even where the disk is full, so that what was made is removed all the same. */
+  #enter(entry: Entry): void {
+    this.#made.apply(entry);
     this.#open()?.append(entry);
   }
 
@@ -116,7 +143,8 @@ export class Ledger {
     if (this.#file || !this.#path) return this.#file;
     mkdirSync(dirname(this.#path), { recursive: true });
     this.#file = new NdjsonFile(this.#path);
-    if (this.#file.isEmpty) this.#write({ run: this.run, url: this.url, at: new Date().toISOString() });
+    const { run, url, from } = this.#made;
+    if (this.#file.isEmpty) this.#file.append({ run, url, at: new Date(from).toISOString() } satisfies Entry);
     return this.#file;
   }
 }
@@ -124,47 +152,53 @@ export class Ledger {
 /** What a ledger on disk says of a run. */
 export interface PastRun {
   file: string;
-  run: string;
-  url: string;
-  /** Tickets known to have been made and not removed. */
-  present: { number: string; subject: string }[];
-  /** Creations whose answer never arrived. */
-  unanswered: { subject: string; email: string }[];
-  /** The highest number of an announced creation. */
-  intents: number;
+  made: Made;
 }
 
-/** The ledgers in a folder. A line that was cut by a crash is passed over: what it announced was never sent. */
-export function pastRuns(folder: string): PastRun[] {
-  let names: string[];
+export interface DamagedLedger {
+  file: string;
+  why: string;
+}
+
+/**
+ * The ledgers in a folder. A last line that was cut by a crash is passed over: what it announced was never sent. Of a
+ * ledger with other damage, what can be read is a run too.
+ */
+export function pastRuns(folder: string): { runs: PastRun[]; damaged: DamagedLedger[] } {
+  const runs: PastRun[] = [];
+  const damaged: DamagedLedger[] = [];
+  for (const name of namesIn(folder)) {
+    const file = join(folder, name);
+    const { entries, why } = readEntries(file);
+    const [header] = entries;
+    if (header === undefined && why === undefined) continue;
+    const made = new Made();
+    for (const entry of entries) made.apply(entry);
+    const isOfRun = header !== undefined && 'run' in header && made.run === basename(file, '.ndjson');
+    if (isOfRun) runs.push({ file, made });
+    if (why !== undefined) damaged.push({ file, why });
+    else if (!isOfRun) damaged.push({ file, why: `${file} does not say of which run it is.` });
+  }
+  return { runs, damaged };
+}
+
+/** The entries of a ledger that can be read, and what is wrong with the others. */
+function readEntries(file: string): { entries: Entry[]; why?: string } {
   try {
-    names = readdirSync(folder).filter((name) => name.endsWith('.ndjson'));
+    const lines = readNdjson(file);
+    const entries = lines.filter(isEntry);
+    const strange = lines.length - entries.length;
+    return strange === 0 ? { entries } : { entries, why: `${file} has ${strange} entries of another form.` };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { entries: readNdjson(file, 'skip').filter(isEntry), why: error.message };
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.ndjson'));
   } catch {
     return [];
   }
-  return names.flatMap((name) => {
-    const past = readLedger(join(folder, name));
-    return past.run ? [past] : [];
-  });
-}
-
-function readLedger(file: string): PastRun {
-  const past = { file, run: '', url: '' };
-  const made = new Map<string, string>();
-  const open = new Map<number, { subject: string; email: string }>();
-  let intents = 0;
-  // Also of a file with a damaged line: what the others say is there must be found and removed.
-  for (const entry of readNdjson(file, 'skip') as (Entry | null)[]) {
-    if (entry === null || typeof entry !== 'object') continue;
-    if ('run' in entry) Object.assign(past, { run: entry.run, url: entry.url });
-    else if ('made' in entry) made.set(entry.made, entry.subject);
-    else if ('removed' in entry) made.delete(entry.removed);
-    else if ('answered' in entry) open.delete(entry.answered);
-    else if ('intent' in entry) {
-      open.set(entry.intent, { subject: entry.subject, email: entry.email });
-      intents = Math.max(intents, entry.intent);
-    }
-  }
-  const present = [...made].map(([number, subject]) => ({ number, subject }));
-  return { ...past, present, unanswered: [...open.values()], intents };
 }

@@ -211,11 +211,10 @@ describe('the budget', () => {
 
 test('the rate is kept by requests that are sent side by side', async () => {
   // The clock stands still while the requests queue up: each must get a turn of its own.
-  const { wire, send, evidence } = await wireTo(fine, { rate: 50 }, () => 1000);
+  const { send, evidence } = await wireTo(fine, { rate: 50 }, () => 1000);
   const all = Promise.all(Array.from({ length: 5 }, () => send()));
   await sleep(0);
   expect(evidence.length).toBeLessThan(5);
-  expect(wire.waiting).toBe(4);
   await all;
   expect(evidence).toHaveLength(5);
 });

@@ -31,19 +31,24 @@ export class LiveWire implements Wire {
     this.#client = new PoliteClient({ rate, timeoutMs, retries, now, deadline: this.#deadline });
   }
 
-  get waiting(): number {
-    return this.#client.waiting;
-  }
-
   get sent(): number {
     return this.#sent;
   }
 
   send(request: OutgoingRequest): Promise<Exchange> {
-    return this.#client.retry(
-      () => this.#once(request),
-      ({ response }) => response && { status: response.status, retryAfter: response.headers['retry-after'] },
-    );
+    return request.once
+      ? this.#once(request)
+      : this.retry(
+          () => this.#once(request),
+          (exchange) => exchange,
+        );
+  }
+
+  retry<T>(attempt: () => Promise<T>, exchangeOf: (result: T) => Exchange): Promise<T> {
+    return this.#client.retry(attempt, (result) => {
+      const { response } = exchangeOf(result);
+      return response && { status: response.status, retryAfter: response.headers['retry-after'] };
+    });
   }
 
   async #once(request: OutgoingRequest): Promise<Exchange> {

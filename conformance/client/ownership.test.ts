@@ -1,138 +1,193 @@
-/** An installation that answers somebody else's number to a creation must not lead the run to that ticket. */
-import { expect, test } from 'vitest';
-import { Context } from '../kernel/context.js';
-import { cleanUp } from '../run/cleanup.js';
-import { FakeWire, runInfo, sessionOn } from '../run/session-for-tests.js';
-import { makeTicket } from '../steps/own-tickets.js';
+/** Which tickets a run may change: those that show right before that they are its own. */
+import { describe, expect, test } from 'vitest';
+import type { Caller } from './caller.js';
+import { callerOn, FakeWire, runId } from './caller-for-tests.js';
 import { Unsafe } from './guard.js';
-import type { OutgoingRequest } from './wire.js';
+import { mark, ownEmail } from './mark.js';
 
-const somebodys = { number: '905653', subject: 'A customer waits', user: { email: 'jane@example.org' } };
-
-/** A run's first creation, by which it learns that creations are answered with numbers. */
-const isFirst = ({ body }: OutgoingRequest) => String(body).includes('simplest createTicket');
-
-/** Answers number 905653 to every creation but a run's first; shows this ticket under it. */
-const installation = (ticket: object) =>
-  new FakeWire((request) => {
-    const { method, url } = request;
-    if (method === 'POST') return { status: 201, type: 'text/plain', body: isFirst(request) ? '111111' : '905653' };
-    if (url.includes('111111'))
-      return { body: JSON.stringify({ number: '111111', subject: `first of ${runInfo.id}` }) };
-    if (url.includes('tickets-get')) return { body: JSON.stringify(ticket) };
-    if (url.includes('tickets-search')) return { body: JSON.stringify([ticket]) };
-    return method === 'DELETE' ? { body: '<html>Error</html>' } : { type: 'text/plain', body: '905653' };
-  }, true);
-
-test('a ticket that does not show the mark is neither updated nor deleted', async () => {
-  const wire = installation(somebodys);
-  const t = new Context(sessionOn(wire), 'test');
-  const { number } = await makeTicket(t, 'own');
-  const path = { number, format: 'json' } as const;
-  await expect(t.call('updateTicket', { path, body: { note: 'A note.' } })).rejects.toThrow(Unsafe);
-  await expect(t.call('deleteTicket', { path })).rejects.toThrow(/905653 does not show the mark of this run/);
-  expect(wire.requests.filter(({ method }) => method !== 'GET' && method !== 'POST')).toEqual([]);
+const number = '905653';
+const now = () => new Date().toISOString().slice(0, 19).replace('T', ' ');
+const own = () => ({
+  id: 42,
+  number,
+  subject: `${mark(runId)} own`,
+  user: { name: 'osTicket Contract', email: ownEmail(runId) },
+  created: now(),
 });
 
-test('one that shows it is, and the installation is asked once', async () => {
-  const wire = installation({ ...somebodys, subject: `[osticket-contract ${runInfo.id}] own` });
-  const t = new Context(sessionOn(wire), 'test');
-  const { number } = await makeTicket(t, 'own');
-  const path = { number, format: 'json' } as const;
-  await t.call('updateTicket', { path, body: { note: 'A note.' } });
-  await t.call('deleteTicket', { path });
-  const learning = ['POST', 'POST', 'GET'];
-  expect(wire.requests.map(({ method }) => method)).toEqual([...learning, 'GET', 'PATCH', 'DELETE']);
-});
-
-test('what a reading shows is not asked for again', async () => {
-  const wire = installation({ ...somebodys, user: { email: `osticket-contract+${runInfo.id}@example.com` } });
-  const t = new Context(sessionOn(wire), 'test');
-  const { number } = await makeTicket(t, 'own');
-  const path = { number, format: 'json' } as const;
-  await t.call('getTicket', { path });
-  await t.call('updateTicket', { path, body: { note: 'A note.' } });
-  const learning = ['POST', 'POST', 'GET'];
-  expect(wire.requests.map(({ method }) => method)).toEqual([...learning, 'GET', 'PATCH']);
-});
-
-test('after a deletion it is asked again before anything is done to that number', async () => {
-  const wire = installation({ ...somebodys, subject: `[osticket-contract ${runInfo.id}] own` });
-  const t = new Context(sessionOn(wire), 'test');
-  const { number } = await makeTicket(t, 'own');
-  const path = { number, format: 'json' } as const;
-  // The answer of this installation does not say that the ticket is gone.
-  await t.send({ operation: 'deleteTicket', path, key: null });
-  const before = wire.requests.length;
-  await t.call('updateTicket', { path, body: { note: 'A note.' } });
-  expect(wire.requests.slice(before).map(({ method }) => method)).toEqual(['GET', 'PATCH']);
-});
-
-/** Answers number 12 to every creation; a search shows the run's mark beside a number that has lost its zeros. */
-const withoutZeros = (ticket: object) =>
+/** An installation in which each number reads as this ticket. Numbers in it have six digits, IDs two. */
+const installation = (ticket: object, status = 200) =>
   new FakeWire(({ method, url }) => {
-    if (method === 'POST') return { status: 201, type: 'text/plain', body: '12' };
-    const own = { number: 12, subject: `[osticket-contract ${runInfo.id}] own` };
-    if (url.includes('tickets-search')) return { body: JSON.stringify([own]) };
-    return url.includes('tickets-get') ? { body: JSON.stringify(ticket) } : { type: 'text/plain', body: '12' };
+    if (method !== 'GET') return { type: 'text/plain', body: number };
+    return url.includes('tickets-search') ? { body: '[]' } : { status, body: JSON.stringify(ticket) };
   }, true);
 
-test('a number without quotes in a search proves nothing: with zeros before it, it is another ticket', async () => {
-  const t = new Context(sessionOn(withoutZeros({ ...somebodys, number: 12 })), 'test');
-  const { number } = await makeTicket(t, 'own');
-  const path = { number, format: 'json' } as const;
-  await expect(t.call('updateTicket', { path, body: { note: 'A note.' } })).rejects.toThrow(Unsafe);
+/** A caller whose ledger has the number, as after a creation. */
+function callerFor(wire: FakeWire, reference = false) {
+  const called = callerOn(wire, reference);
+  called.ledger.made(number, `${mark(runId)} own`);
+  return called;
+}
+
+/** Shows the run a ticket, as a search does. */
+const show = ({ ownership }: ReturnType<typeof callerOn>, ticket: object) =>
+  ownership.learn({
+    ...{ id: 1, scope: '', at: '', request: { method: 'GET', url: '', headers: {} } },
+    response: { status: 200, headers: {}, durationMs: 1, body: { text: JSON.stringify([ticket]) } },
+  });
+
+const update = (caller: Caller, name = number) =>
+  caller.call('updateTicket', { path: { number: name, format: 'json' }, body: { note: 'A note.' } });
+const deletion = (caller: Caller, name = number) =>
+  caller.call('deleteTicket', { path: { number: name, format: 'json' } });
+const methods = ({ requests }: FakeWire) => requests.map(({ method }) => method);
+
+describe('a ticket is the run’s own', () => {
+  test.each<[string, (ticket: ReturnType<typeof own>) => object]>([
+    ['as the contract shows it', (ticket) => ticket],
+    ['with the address in an object', (ticket) => ({ ...ticket, user: { email: { email: ownEmail(runId) } } })],
+    ['with a number that has lost its quotes', (ticket) => ({ ...ticket, number: Number(number) })],
+    ['by a clock in another time zone', (ticket) => ({ ...ticket, created: at(14 * 3_600_000) })],
+    ['without children', (ticket) => ({ ...ticket, children: [] })],
+  ])('%s', async (_, change) => {
+    const wire = installation(change(own()));
+    const { caller } = callerFor(wire);
+    await update(caller);
+    await deletion(caller);
+    expect(methods(wire)).toEqual(['GET', 'PATCH', 'GET', 'DELETE']);
+  });
+
+  test('where a notice of PHP stands before the JSON', async () => {
+    const wire = new FakeWire(
+      ({ method }) => ({ body: method === 'GET' ? `Notice: Undefined {index}\n${JSON.stringify(own())}` : number }),
+      true,
+    );
+    await update(callerFor(wire).caller);
+    expect(methods(wire)).toEqual(['GET', 'PATCH']);
+  });
 });
 
-test('what is read by the number proves it, also where the number or all JSON is broken', async () => {
-  const own = { number: 12, subject: `[osticket-contract ${runInfo.id}] own` };
-  const broken = new FakeWire(({ method }) => {
-    if (method === 'POST') return { status: 201, type: 'text/plain', body: '12' };
-    return { body: `Notice: Undefined index\n${JSON.stringify(own)}` };
-  }, true);
-  for (const wire of [withoutZeros(own), broken]) {
-    const t = new Context(sessionOn(wire), 'test');
-    const { number } = await makeTicket(t, 'own');
-    await t.call('updateTicket', { path: { number, format: 'json' }, body: { note: 'A note.' } });
-    expect(wire.requests.at(-1)?.method).toBe('PATCH');
-  }
+const at = (ahead: number) => new Date(Date.now() + ahead).toISOString().slice(0, 19).replace('T', ' ');
+
+describe('a ticket is not the run’s own, and neither changed nor deleted', () => {
+  test.each<[string, object, RegExp]>([
+    ['another address', { user: { email: 'jane@example.org' } }, /its user has another address/],
+    ['an address that begins with the run’s', { user: { email: `${ownEmail(runId)}.evil.test` } }, /another address/],
+    ['an address that ends with the run’s', { user: { email: `x${ownEmail(runId)}` } }, /another address/],
+    ['the address of its user hidden', { user: { name: 'Jane' } }, /does not show its user/],
+    ['no user', { user: null }, /does not show its user/],
+    ['another subject', { subject: 'A customer waits' }, /its subject has another beginning/],
+    ['the mark in the middle of the subject', { subject: `Re: ${mark(runId)} own` }, /another beginning/],
+    ['another number', { number: '905654' }, /Reading ticket 905653 shows ticket 905654/],
+    ['a creation before the run', { created: at(-16 * 3_600_000) }, /was not made during the run/],
+    ['a creation after it', { created: at(16 * 3_600_000) }, /was not made during the run/],
+    ['no time of creation', { created: undefined }, /does not show its time of creation/],
+    ['a time of creation that is none', { created: 'yesterday' }, /does not show its time of creation/],
+  ])('with %s', async (_, change, reason) => {
+    const wire = installation({ ...own(), ...change });
+    const { caller } = callerFor(wire);
+    await expect(update(caller)).rejects.toThrow(reason);
+    await expect(deletion(caller)).rejects.toThrow(Unsafe);
+    expect(methods(wire)).toEqual(['GET', 'GET']);
+  });
+
+  test('where it cannot be read', async () => {
+    for (const [wire, reason] of [
+      [installation({ error: true }, 500), /could not be read \(500\)/],
+      [installation({ error: true }, 404), /There is no ticket 905653/],
+      [new FakeWire(() => ({ failure: 'the connection was closed' }), true), /the connection was closed/],
+    ] as const) {
+      await expect(update(callerFor(wire).caller)).rejects.toThrow(reason);
+      expect(methods(wire)).toEqual(['GET']);
+    }
+  });
+
+  test('where its number is gone and the installation takes it for an ID', async () => {
+    const wire = installation({ ...own(), id: Number(number), number: '111111' });
+    await expect(update(callerFor(wire).caller)).rejects.toThrow(/There is no ticket 905653/);
+  });
+
+  test('where it is deleted with a child that is somebody else’s', async () => {
+    const wire = installation({ ...own(), children: [7] });
+    await expect(deletion(callerFor(wire).caller)).rejects.toThrow(/children that are not proven/);
+    expect(methods(wire)).toEqual(['GET']);
+  });
 });
 
-test('an ID that leads to the own ticket is not proven: it is, or becomes, the number of another', async () => {
-  const own = { number: '905653', subject: `[osticket-contract ${runInfo.id}] own` };
+test('the first ticket of a run tells the clock, and then a copy from an hour before is not taken for one', async () => {
+  let ticket = { ...own(), created: at(8 * 3_600_000) };
   const wire = new FakeWire(({ method }) => {
-    if (method === 'POST') return { status: 201, type: 'text/plain', body: '121' };
-    return { body: JSON.stringify(method === 'GET' ? own : null) };
+    if (method === 'POST') return { status: 201, type: 'text/plain', body: number };
+    return { body: method === 'GET' ? JSON.stringify(ticket) : number };
   }, true);
-  const session = sessionOn(wire);
-  session.ledger?.made('121', 'own');
-  const t = new Context(session, 'test');
-  await t.call('getTicket', { path: { number: '121', format: 'json' } });
-  await expect(t.call('deleteTicket', { path: { number: '121', format: 'json' } })).rejects.toThrow(Unsafe);
+  const { caller } = callerOn(wire);
+  await caller.send({ operation: 'createTicket', json: { ...ticket, email: ownEmail(runId), autorespond: false } });
+  await update(caller);
+  ticket = { ...ticket, created: at(7 * 3_600_000) };
+  await expect(update(caller)).rejects.toThrow(/was not made during the run/);
 });
 
-test('one that is not there any more is told apart, so that a sweep need not list it', async () => {
-  const wire = new FakeWire(({ method, url }) => {
-    if (method === 'POST') return { status: 201, type: 'text/plain', body: '905653' };
-    if (url.includes('tickets-search')) return { body: '[]' };
-    return { status: 404, body: '{"error":true,"message":"Ticket not found"}' };
-  }, true);
-  const session = sessionOn(wire);
-  await makeTicket(new Context(session, 'test'), 'own');
-  expect(await cleanUp(session)).toEqual([]);
-  expect(session.ledger?.present()).toEqual([]);
+describe('an ID in place of a number', () => {
+  const byId = ({ guard }: ReturnType<typeof callerOn>) => guard.allowId(42, number);
+
+  test('is used where reading by it shows the own ticket, and numbers are far from IDs', async () => {
+    const wire = installation(own());
+    const called = callerFor(wire);
+    const { caller } = called;
+    byId(called);
+    await update(caller, number);
+    await update(caller, '42');
+    expect(wire.requests.slice(-2).map(({ method, url }) => [method, url.replace(/.*\//, '')])).toEqual([
+      ['GET', '42.json'],
+      ['PATCH', '42.json'],
+    ]);
+  });
+
+  test.each<[string, object]>([
+    ['numbers that could be IDs', { number: '43', id: 42 }],
+    ['IDs near the numbers', { number, id: 900_000 }],
+  ])('is refused in an installation with %s', async (_, other) => {
+    const wire = installation(own());
+    const called = callerFor(wire);
+    const { caller } = called;
+    byId(called);
+    await caller.call('getTicket', { path: { number, format: 'json' } });
+    show(called, { id: 0, ...other });
+    await expect(update(caller, '42')).rejects.toThrow(/may be the number of another ticket/);
+    expect(methods(wire)).not.toContain('PATCH');
+  });
+
+  test('is refused where it is another ticket’s number by then', async () => {
+    const wire = installation({ ...own(), number: '42', id: 77 });
+    const called = callerFor(wire, true);
+    const { caller } = called;
+    byId(called);
+    await expect(update(caller, '42')).rejects.toThrow(Unsafe);
+    expect(methods(wire)).toEqual(['GET']);
+  });
 });
 
-test('where the search does not work either, nothing is taken for gone', async () => {
-  const wire = new FakeWire(({ method }) => {
-    if (method === 'POST') return { status: 201, type: 'text/plain', body: '905653' };
-    return { status: 404, body: '{"error":true,"message":"Not found"}' };
-  }, true);
-  const session = sessionOn(wire);
-  const { number } = await makeTicket(new Context(session, 'test'), 'own');
-  const { ledger } = session;
-  expect(ledger?.owns(number)).toBe(true);
-  await expect(new Context(session, 'test').call('deleteTicket', { path: { number, format: 'json' } })).rejects.toThrow(
-    /does not show the mark/,
-  );
+describe('the number of a deleted ticket', () => {
+  test('is used again where nothing is read by it, and no ID comes near it', async () => {
+    const wire = installation(own());
+    const called = callerFor(wire);
+    const { caller } = called;
+    await deletion(caller);
+    called.guard.allowGone(number);
+    await expect(deletion(caller)).rejects.toThrow(/may be a ticket again/);
+    const gone = installation({ error: true }, 404);
+    const later = callerOn(gone);
+    show(later, { id: 42, number: '905653' });
+    later.guard.allowGone(number);
+    await deletion(later.caller);
+    expect(methods(gone)).toEqual(['GET', 'DELETE']);
+  });
+
+  test('is refused where it could be an ID', async () => {
+    const wire = installation({ error: true }, 404);
+    const { caller, guard } = callerOn(wire);
+    guard.allowGone('43');
+    await expect(deletion(caller, '43')).rejects.toThrow(/may be the ID of another ticket/);
+    expect(wire.requests).toEqual([]);
+  });
 });

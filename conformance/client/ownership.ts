@@ -1,138 +1,169 @@
 /**
- * Whose a ticket is. An installation tells the number of a new ticket, and it could be wrong: before a run changes or
- * deletes a ticket of that number for the first time, the installation must have shown the run's mark on it.
+ * Whose a ticket is. An installation tells the number of a new ticket, and it could be wrong; a number may be another
+ * ticket's a moment later. So right before anything is changed or deleted, the ticket is read, and must show this run's
+ * address as its user's, its mark, and a creation within the run.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { keyHeader } from '../../contract/keys.js';
 import { operation } from '../../contract/operations.js';
+import { NoAnswer } from './answer.js';
+import { Clock } from './clock.js';
 import type { Exchange } from './exchange.js';
-import { Unsafe } from './guard.js';
+import { type Named, Unsafe } from './guard.js';
+import type { Ledger } from './ledger.js';
+import { mark } from './mark.js';
 import { keyPlaceholder } from './redaction.js';
+import { type ShownTicket, shownTicket } from './shown-ticket.js';
 import type { Wire } from './wire.js';
 
-/** So long a search waits for others who ask, to answer them too; up to so many times while other requests wait for their turn. */
-const gatheringMs = 30;
-const gatherings = 50;
-
-interface Row {
-  number?: unknown;
-  subject?: unknown;
-}
-
-/** The ticket is not there: reading does not find it, and neither does a search. */
+/** There is no ticket with this number. */
 export class Gone extends Unsafe {}
 
+/** The ticket with this number shows that it is somebody else's. */
+export class Foreign extends Unsafe {}
+
+/** Tickets that others may make during a run: IDs go on for so far. */
+const idsToCome = 10_000;
+
+interface Parts {
+  wire: Wire;
+  ledger: Ledger;
+  /** Root of the API. */
+  api: string;
+  runId: string;
+  mainKey: string;
+  /** Whether the suite started the installation itself, so that nobody else has tickets in it. */
+  reference: boolean;
+}
+
 export class Ownership {
+  readonly #clock: Clock;
   readonly #proven = new Set<string>();
-  readonly #asking = new Map<string, Promise<void>>();
-  #current: Promise<void> = Promise.resolve();
-  #next: Promise<void> | undefined;
-  #searchWorks = false;
+  /** Numbers of own tickets by their IDs. */
+  readonly #ownIds = new Map<number, string>();
+  #highestId = 0;
+  #lowestNumber = Number.POSITIVE_INFINITY;
 
-  constructor(
-    private readonly wire: Wire,
-    /** Root of the API. */
-    private readonly api: string,
-    private readonly runId: string,
-    private readonly mainKey: string,
-  ) {}
+  constructor(private readonly parts: Parts) {
+    this.#clock = new Clock(parts.ledger.clock);
+  }
 
-  /** Learns from an answer to a reading: a ticket or rows of a search that carry the run's ID. */
-  learn(exchange: Exchange): void {
-    const text = textOf(exchange);
-    if (exchange.request.method !== 'GET' || !text.includes(this.runId)) return;
-    // The number that was asked for, where the answer names it: an ID leads to a ticket too, and is another one's number.
-    const asked = this.#numberAsked(exchange.request.url);
-    if (asked !== undefined && names(text, asked)) this.#proven.add(asked);
-    for (const row of rowsIn(text)) {
-      // A number that comes as one may have lost its zeros, and then be another ticket's.
-      if (typeof row?.number === 'string' && JSON.stringify(row).includes(this.runId)) this.#proven.add(row.number);
+  /** Whether the ticket with this number was once proven to be the run's own. */
+  hasProven(number: string): boolean {
+    return this.#proven.has(number);
+  }
+
+  /** Those of some numbers that are proven to be of the run's own tickets. */
+  async ownOf(numbers: readonly string[]): Promise<string[]> {
+    const own: string[] = [];
+    for (const number of numbers) if (await this.read(number).catch(() => false)) own.push(number);
+    return own;
+  }
+
+  /** Learns from an answer which numbers and IDs tickets have here. */
+  learn({ request, response }: Exchange): void {
+    if (request.method !== 'GET' || response?.status !== 200 || !('text' in response.body)) return;
+    for (const [, id, number] of response.body.text.matchAll(/"id"\s*:\s*"?(\d+)"?\s*,\s*"number"\s*:\s*"?(\d+)/g)) {
+      this.#highestId = Math.max(this.#highestId, Number(id));
+      this.#lowestNumber = Math.min(this.#lowestNumber, Number(number));
     }
   }
 
-  /** Asks again before the ticket with this number is touched again. */
-  forget(number: string): void {
-    this.#proven.delete(number);
-    this.#asking.delete(number);
-  }
-
-  /** The number of the ticket that a URL reads; nothing where it reads none. */
-  #numberAsked(url: string): string | undefined {
-    const start = this.api + operation('getTicket').path.split('{')[0];
-    if (!url.startsWith(start)) return undefined;
-    const [asked = ''] = url.slice(start.length).split('?');
-    return decodeURIComponent(asked.replace(/\.[^.]*$/, ''));
-  }
-
   /**
-   * Makes sure that the ticket with this number is the run's own; asks the installation where it has not shown it yet.
+   * Reads what a request may change, and makes sure that it is the run's own.
    *
-   * @throws Gone when there is no such ticket any more
-   * @throws Unsafe when the installation does not show the run's mark on it
+   * @param deletes whether the request deletes it, so that its children are changed too
+   * @throws Gone when there is no such ticket
+   * @throws Unsafe when the installation does not show that it is the run's own
+   * @throws NoAnswer when it cannot be read
    */
-  prove(number: string): Promise<void> {
-    if (this.#proven.has(number)) return Promise.resolve();
-    const asked = this.#asking.get(number) ?? this.#ask(number);
-    this.#asking.set(number, asked);
-    return asked;
-  }
-
-  async #ask(number: string): Promise<void> {
-    await this.#search();
-    if (this.#proven.has(number)) return;
-    const { path } = operation('getTicket');
-    const { response } = await this.#read(
-      path.replace('{number}', encodeURIComponent(number)).replace('{format}', 'json'),
-    );
-    if (this.#proven.has(number)) return;
-    if (response?.status === 404 && this.#searchWorks) throw new Gone(`Ticket ${number} is not there any more.`);
-    throw new Unsafe(`Ticket ${number} does not show the mark of this run, so it is not touched.`);
+  async prove(named: Named, deletes = false): Promise<void> {
+    if ('gone' in named) return this.#proveGone(named.gone);
+    const byId = 'id' in named;
+    if (byId) this.#refuseAmbiguous(named.id);
+    const shown = await this.read(named.number, byId ? named.id : named.number);
+    if (byId && shown.id !== named.id) throw new Unsafe(`Reading by the ID ${named.id} does not show that ID.`);
+    if (deletes) this.#proveChildren(shown);
   }
 
   /**
-   * Searches for the run's newest tickets: one answer shows many. Whoever asks while a search is under way waits for the
-   * next one, which is for all of them, since theirs may be newer.
+   * Reads a ticket and makes sure that it is the run's own.
+   *
+   * @param by what stands in the path: its number, or its ID
    */
-  #search(): Promise<void> {
-    this.#next ??= Promise.all([this.#current, this.#gather()]).then(() => {
-      this.#next = undefined;
-      this.#current = this.#read(`${operation('searchTickets').path}?query=${this.runId}&limit=100`).then(
-        (exchange) => {
-          this.#searchWorks = textOf(exchange).startsWith('[');
-        },
+  async read(number: string, by: string | number = number): Promise<ShownTicket> {
+    const { response, failure } = await this.#get(by);
+    if (!response) throw new NoAnswer(failure ?? 'no answer');
+    const isRead = response.status >= 200 && response.status < 300;
+    const shown = isRead && 'text' in response.body ? shownTicket(response.body.text) : undefined;
+    if (!shown) {
+      if (response.status === 404) throw new Gone(`There is no ticket ${by}.`);
+      throw new Unsafe(`Ticket ${by} could not be read (${response.status}), so whose it is is not proven.`);
+    }
+    // An installation that finds no such number may take it for an ID.
+    if (shown.number !== number && shown.id === Number(by)) throw new Gone(`There is no ticket ${number}.`);
+    this.#compare(shown, number);
+    this.#proven.add(number);
+    if (shown.id !== undefined) this.#ownIds.set(shown.id, number);
+    return shown;
+  }
+
+  #compare({ number: shownNumber, subject, address, created }: ShownTicket, number: string): void {
+    const { ledger, runId } = this.parts;
+    const shown = { number: shownNumber, user: address, subject, 'time of creation': created };
+    const missing = Object.entries(shown).find(([, value]) => value === undefined);
+    const foreign = (what: string) => new Foreign(`Ticket ${number} is not of this run: ${what}.`);
+    if (address !== undefined && !ledger.addresses.has(address)) throw foreign('its user has another address');
+    if (subject !== undefined && !subject.startsWith(mark(runId))) throw foreign('its subject has another beginning');
+    if (shownNumber !== undefined && shownNumber !== number) {
+      throw new Unsafe(`Reading ticket ${number} shows ticket ${shownNumber}, so whose it is is not proven.`);
+    }
+    if (missing || created === undefined) {
+      throw new Unsafe(
+        `Reading ticket ${number} does not show its ${missing?.[0]}, so that it is of this run is not proven.`,
       );
-      return this.#current;
-    });
-    return this.#next;
+    }
+    const creation = ledger.creationOf(number);
+    if (creation?.until !== undefined && creation.subject === subject && this.#clock.offset === undefined) {
+      this.#clock.learn(created, { from: creation.from, until: creation.until });
+      ledger.clock = this.#clock.offset;
+    }
+    if (!this.#clock.isWithin(created, ledger.period)) throw foreign('it was not made during the run');
   }
 
-  async #gather(): Promise<void> {
-    for (let times = 0; times === 0 || (times < gatherings && this.wire.waiting > 0); times += 1)
-      await sleep(gatheringMs);
+  /** Deleting a ticket frees its children: they must be the run's own too. */
+  #proveChildren({ number, children }: ShownTicket): void {
+    const others = children?.filter((id) => !this.#ownIds.has(id));
+    if (others?.length === 0) return;
+    throw new Unsafe(`Ticket ${number} has children that are not proven to be of this run.`);
   }
 
-  async #read(path: string): Promise<Exchange> {
-    const headers = { [keyHeader.toLowerCase()]: keyPlaceholder(this.mainKey) };
-    const exchange = await this.wire.send({ scope: 'whose ticket', method: 'GET', url: this.api + path, headers });
+  /** @throws Unsafe where a ticket could have this ID as its number at any time */
+  #refuseAmbiguous(id: number): void {
+    if (this.parts.reference) return;
+    const isFar = this.#highestId > 0 && this.#lowestNumber > this.#highestId + idsToCome;
+    if (!isFar || id > this.#highestId) {
+      throw new Unsafe(
+        `${id} is an ID, and may be the number of another ticket: numbers begin with ${this.#lowestNumber} here.`,
+      );
+    }
+  }
+
+  /** The number of a deleted ticket must not be another's number or ID. */
+  async #proveGone(number: string): Promise<void> {
+    const isFar = this.#highestId > 0 && Number(number) > this.#highestId + idsToCome;
+    if (!isFar && !this.parts.reference) throw new Unsafe(`${number} may be the ID of another ticket.`);
+    const { response, failure } = await this.#get(number);
+    if (!response) throw new NoAnswer(failure ?? 'no answer');
+    if (response.status !== 404) throw new Unsafe(`${number} may be a ticket again (${response.status}).`);
+  }
+
+  async #get(number: string | number): Promise<Exchange> {
+    const { wire, api, mainKey } = this.parts;
+    const { path } = operation('getTicket');
+    const filled = path.replace('{number}', encodeURIComponent(number)).replace('{format}', 'json');
+    const headers = { [keyHeader.toLowerCase()]: keyPlaceholder(mainKey) };
+    const exchange = await wire.send({ scope: 'whose ticket', method: 'GET', url: api + filled, headers });
     this.learn(exchange);
     return exchange;
   }
-}
-
-/** Whether a ticket as JSON has this number, also where the number has lost its quotes or something stands before the JSON. */
-function names(text: string, number: string): boolean {
-  const found = text.matchAll(/"number"\s*:\s*"?([^",}\s]*)/g);
-  return [...found].some(([, one]) => one === number);
-}
-
-function rowsIn(text: string): (Row | null)[] {
-  try {
-    return [JSON.parse(text)].flat() as (Row | null)[];
-  } catch {
-    return [];
-  }
-}
-
-function textOf({ response }: Exchange): string {
-  return response?.status === 200 && 'text' in response.body ? response.body.text : '';
 }

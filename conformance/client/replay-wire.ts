@@ -6,7 +6,6 @@ import { asText, NoEvidence, type OutgoingRequest, type Wire } from './wire.js';
 
 export class ReplayWire implements Wire {
   readonly live = false;
-  readonly waiting = 0;
   /** Nothing is ever sent. */
   readonly sent = 0;
   readonly #byScope = new Map<string, Exchange[]>();
@@ -30,6 +29,11 @@ export class ReplayWire implements Wire {
         this.#simplest.set(address, [...(this.#simplest.get(address) ?? []), exchange]);
       }
     }
+  }
+
+  /** The evidence has the last answer only. */
+  retry<T>(attempt: () => Promise<T>): Promise<T> {
+    return attempt();
   }
 
   async send({ scope, method, url, headers, body }: OutgoingRequest): Promise<Exchange> {

@@ -14,6 +14,8 @@ export interface OutgoingRequest {
   headers: Record<string, string>;
   /** The body; bytes only where it is no text (invalid UTF-8). */
   body?: string | Uint8Array;
+  /** It may change something: the wire never sends it again. */
+  once?: boolean;
 }
 
 export interface Wire {
@@ -24,12 +26,17 @@ export interface Wire {
    * @throws NoEvidence when the run is a judgement of kept evidence that lacks this request
    */
   send(request: OutgoingRequest): Promise<Exchange>;
+  /**
+   * Calls `attempt` again while its answer is 429 or 503, after waiting as the answer asks.
+   *
+   * @param exchangeOf the exchange in the result of an attempt
+   * @returns the last result
+   */
+  retry<T>(attempt: () => Promise<T>, exchangeOf: (result: T) => Exchange): Promise<T>;
   /** How many requests were sent. */
   readonly sent: number;
   /** Whether requests reach an installation, so that they can change something. */
   readonly live: boolean;
-  /** Requests that wait for their turn under the rate limit. */
-  readonly waiting: number;
 }
 
 /** The installation does not answer any more, or the run has no time left. */

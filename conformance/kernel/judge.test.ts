@@ -2,9 +2,10 @@
 import { expect, test } from 'vitest';
 import { requirement, requirements } from '../../contract/requirements.js';
 import type { RequirementId } from '../../generated/requirements.js';
+import { type FakeAnswer, FakeWire } from '../client/caller-for-tests.js';
 import { Unsafe } from '../client/guard.js';
 import { NoEvidence, TargetGone } from '../client/wire.js';
-import { type FakeAnswer, FakeWire, sessionOn } from '../run/session-for-tests.js';
+import { sessionOn } from '../run/session-for-tests.js';
 import { type Check, checkFor } from './check.js';
 import { checkName, judge } from './judge.js';
 import { Skip, Untestable } from './outcome.js';

@@ -8,6 +8,7 @@ import type { KnownFacts } from '../client/exchange.js';
 import { Guard } from '../client/guard.js';
 import type { Ledger } from '../client/ledger.js';
 import { Ownership } from '../client/ownership.js';
+import { Sender } from '../client/sender.js';
 import type { Wire } from '../client/wire.js';
 import { Skip } from './outcome.js';
 import type { Probes } from './probes.js';
@@ -40,6 +41,8 @@ export class Session {
   /** What checks share, by its name (see Context.share). */
   readonly shared = new Map<string, Promise<unknown>>();
   readonly probes: Probes;
+  /** Proves whose tickets are; absent in a judgement of kept evidence, and in a run that only reads. */
+  readonly ownership: Ownership | undefined;
   readonly #parts: CallerParts;
 
   /** @param probes makes the probes that this session sends */
@@ -55,11 +58,11 @@ export class Session {
     );
     this.guard = new Guard(run, ledger, run.id);
     const api = `${run.url}/api`;
+    const { id: runId, reference } = run;
+    this.ownership =
+      wire.live && ledger ? new Ownership({ wire, ledger, api, runId, mainKey: main.name, reference }) : undefined;
     this.#parts = {
-      wire,
-      guard: this.guard,
-      ledger,
-      ownership: wire.live ? new Ownership(wire, api, run.id, main.name) : undefined,
+      sender: new Sender({ wire, guard: this.guard, ledger, ownership: this.ownership, api }),
       api,
       mainKey: main.name,
       permit: (id, key) => this.#permit(id, key),

@@ -1,82 +1,194 @@
-/** Removes what a run made: its children first, also what its answers never told, and says what is left. */
+/**
+ * Removes what a run made, and says what is left. A ticket counts as the run's own only once it was read and shows that
+ * (see client/ownership.ts). Children are unlinked first, then deleted, and then their parents: another order leaves rows
+ * behind in osTicket's database.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Results } from '../../generated/results.js';
-import { Gone } from '../client/ownership.js';
+import { NoAnswer } from '../client/answer.js';
+import type { Ledger } from '../client/ledger.js';
+import { Foreign, Gone, type Ownership } from '../client/ownership.js';
+import type { ShownTicket } from '../client/shown-ticket.js';
 import { Context } from '../kernel/context.js';
 import type { Session } from '../kernel/session.js';
-import { mark, ownEmail, ticketIn } from '../steps/own-tickets.js';
+import { marked } from './marked.js';
 
-type Row = { number?: unknown; subject?: unknown };
+type Left = Results['left'];
 
-/** So many tickets a page. */
-const pageSize = 100;
-
-async function search(t: Context, query: { query?: string; offset?: number }): Promise<Row[]> {
-  const answer = await t.call('searchTickets', { query: { ...query, limit: pageSize } });
-  return Array.isArray(answer.json) ? (answer.json as Row[]) : [];
-}
-
-/** Enters the tickets that carry the run's mark: whether or not an answer told their numbers. */
-async function findMarked(t: Context): Promise<void> {
-  const { ledger, run } = t.session;
-  for (let offset = 0; ; offset += pageSize) {
-    const rows = await search(t, { query: run.id, offset });
-    for (const { number, subject } of rows) {
-      if (typeof subject === 'string' && subject.startsWith(mark(run.id))) ledger?.made(String(number), subject);
-    }
-    if (rows.length < pageSize) return;
-  }
-}
-
-/**
- * Enters tickets that were made although their request had no proper subject. Only their e-mail address tells, and only
- * reading tells that, so this looks at the newest tickets whose subject is nobody's.
- */
-async function findUnmarked(t: Context): Promise<void> {
-  const { ledger, run } = t.session;
-  for (const { number, subject } of await search(t, {})) {
-    if (typeof subject === 'string' && subject.length > 3) continue;
-    const answer = await t.call('getTicket', { path: { number: String(number), format: 'json' } });
-    const { user } = ticketIn(answer) as { user?: { email?: unknown } };
-    if (JSON.stringify(user?.email ?? '').includes(ownEmail(run.id))) ledger?.made(String(number), String(subject));
-  }
-}
+/** An answer that never came may be that of a request which is still carried out. */
+const settlingMs = 1500;
+/** How often a deletion is tried that gets no answer; each time the ticket is proven first. */
+const attempts = 3;
+/** Searches at most: one may miss a ticket, since others make and delete tickets between its pages. */
+const rounds = 4;
 
 /**
  * Removes the tickets of a run.
  *
+ * @param settle how long to wait for requests that were not answered, in milliseconds
  * @returns those that are still there, with the reason
  */
-export async function cleanUp(session: Session): Promise<Results['left']> {
-  const { ledger } = session;
-  if (!ledger?.used) return [];
-  const left: Results['left'] = [];
-  const t = new Context(session, 'clean up');
-  try {
-    await findMarked(t);
-    await findUnmarked(t);
-  } catch (error) {
-    // Without a search the ledger knows what was answered, and that is removed all the same.
-    for (const { subject } of ledger.unanswered()) {
-      left.push({ subject, why: `whether it was made could not be found out: ${(error as Error).message}` });
-    }
-  }
-  // The latest first: children are made after their parents.
-  for (const { number, subject } of ledger.present()) {
-    const why = await remove(t, number);
-    if (why) left.push({ number, subject, why });
-    else ledger.removed(number);
-  }
-  return left;
+export async function cleanUp(session: Session, settle = settlingMs): Promise<Left> {
+  const { ledger, ownership } = session;
+  if (!ledger?.used || !ownership) return [];
+  if (ledger.unanswered().length > 0) await sleep(settle);
+  return new CleanUp(new Context(session, 'clean up'), ledger, ownership, settle).run();
 }
 
-/** @returns why the ticket is still there, or nothing when it is gone */
-async function remove(t: Context, number: string): Promise<string | undefined> {
-  try {
-    const answer = await t.call('deleteTicket', { path: { number, format: 'json' } });
-    if (answer.status === 200 || answer.status === 404) return undefined;
-    return `deleting it was answered with ${answer.summary}`;
-  } catch (error) {
-    // A run that was killed may have deleted it and not have got to saying so.
-    return error instanceof Gone ? undefined : (error as Error).message;
+class CleanUp {
+  readonly #own = new Map<string, ShownTicket>();
+  /** Numbers that are not proven, with the reason. */
+  readonly #unproven = new Map<string, Error>();
+  /** Numbers of tickets that the search found, with their subjects. */
+  readonly #marked = new Map<string, string>();
+  #searchError: Error | undefined;
+  /** Subjects of creations that told the number of another own ticket: their own ticket is somewhere else. */
+  readonly #misled: string[] = [];
+  readonly #left: Left = [];
+
+  constructor(
+    private readonly t: Context,
+    private readonly ledger: Ledger,
+    private readonly ownership: Ownership,
+    private readonly settle: number,
+  ) {}
+
+  async run(): Promise<Left> {
+    const told = this.ledger.present().map(({ number }) => number);
+    let found = await this.#search();
+    for (let round = 1; round < rounds; round += 1) {
+      const numbers = [...told, ...found.keys()].filter((one) => !this.#own.has(one) && !this.#unproven.has(one));
+      if (round > 1 && numbers.length === 0) break;
+      await this.#removeAll(new Set(numbers));
+      found = await this.#search();
+    }
+    await this.#listUndeleted(found);
+    this.#listUnproven();
+    this.#listUnanswered();
+    return this.#left;
   }
+
+  async #search(): Promise<ReadonlyMap<string, string>> {
+    try {
+      const found = await marked(this.t);
+      for (const [number, subject] of found) this.#marked.set(number, subject);
+      return found;
+    } catch (reason) {
+      this.#searchError ??= reason as Error;
+      return new Map();
+    }
+  }
+
+  async #removeAll(numbers: ReadonlySet<string>): Promise<void> {
+    const own = new Map<string, ShownTicket>();
+    const told = new Map(this.ledger.present().map(({ number, subject }) => [number, subject]));
+    for (const number of numbers) {
+      try {
+        const ticket = await this.ownership.read(number);
+        own.set(number, ticket);
+        this.#own.set(number, ticket);
+        const subject = told.get(number) ?? ticket.subject;
+        if (subject !== ticket.subject) this.#misled.push(subject ?? '');
+        this.ledger.made(number, ticket.subject ?? '');
+      } catch (reason) {
+        this.#unproven.set(number, reason as Error);
+      }
+    }
+    if (this.t.session.run.deletes) await this.#unlink(own);
+    for (const [number, ticket] of childrenFirst(own)) await this.#remove(number, ticket);
+  }
+
+  /** Takes own children from own parents; where that is refused, they are deleted all the same. */
+  async #unlink(own: ReadonlyMap<string, ShownTicket>): Promise<void> {
+    const byId = new Map([...this.#own].map(([number, { id }]) => [id, number]));
+    for (const { children } of own.values()) {
+      for (const number of (children ?? []).map((id) => byId.get(id))) {
+        if (number === undefined) continue;
+        await this.t.call('unlinkSubticket', { path: { number, format: 'json' } }).catch(() => {});
+      }
+    }
+  }
+
+  async #remove(number: string, { subject = '' }: ShownTicket): Promise<void> {
+    let why = '';
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      try {
+        const answer = await this.t.call('deleteTicket', { path: { number, format: 'json' } });
+        if (answer.isSuccess) return;
+        why = `deleting it was answered with ${answer.summary}`;
+        // Whatever the answer says, the ticket may be gone.
+        await this.ownership.read(number);
+        break;
+      } catch (reason) {
+        if (reason instanceof Gone) return this.ledger.removed(number);
+        why ||= (reason as Error).message;
+        if (!(reason instanceof NoAnswer)) break;
+        await sleep(this.settle);
+      }
+    }
+    this.#left.push({ number, subject, why });
+  }
+
+  /** A ticket may be there still, whatever its deletion was answered with. */
+  async #listUndeleted(found: ReadonlyMap<string, string>): Promise<void> {
+    const listed = new Set(this.#left.map(({ number }) => number));
+    for (const [number, subject] of found) {
+      if (!this.#own.has(number) || listed.has(number)) continue;
+      const isOwn = await this.ownership.read(number).then(
+        () => true,
+        () => false,
+      );
+      if (!isOwn) continue;
+      this.ledger.made(number, subject);
+      this.#left.push({ number, subject, why: 'it is there, although its deletion was answered as done' });
+    }
+  }
+
+  #listUnproven(): void {
+    const told = new Map(this.ledger.present().map(({ number, subject }) => [number, subject]));
+    for (const [number, reason] of this.#unproven) {
+      const subject = told.get(number);
+      if (this.#isGone(number, reason)) this.ledger.removed(number);
+      else if (subject !== undefined) {
+        this.#left.push({ subject, why: `it may be ticket ${number}, but: ${reason.message}` });
+      } else if (!(reason instanceof Foreign || reason instanceof Gone)) {
+        this.#left.push({ subject: this.#marked.get(number) ?? '', why: reason.message });
+      }
+    }
+  }
+
+  /** Whether there is no such ticket any more: a run that was killed may have deleted it and not have got to saying so. */
+  #isGone(number: string, reason: unknown): boolean {
+    if (!(reason instanceof Gone) || this.#marked.has(number)) return false;
+    return this.ownership.hasProven(number) || this.#searchFault === undefined;
+  }
+
+  /** Lists creations whose ticket nobody told, unless the search tells that there is none. */
+  #listUnanswered(): void {
+    const fault = this.#searchFault;
+    if (fault === undefined) return;
+    const known = new Set([...this.#own.values()].map(({ subject }) => subject));
+    for (const subject of [...this.ledger.unanswered(), ...this.#misled]) {
+      if (known.has(subject)) continue;
+      this.#left.push({ subject, why: `whether it was made could not be found out: ${fault}` });
+    }
+  }
+
+  /** Why the search does not tell which tickets there are; nothing where it does. */
+  get #searchFault(): string | undefined {
+    if (this.#searchError) return this.#searchError.message;
+    const there = [...this.#unproven].filter(([, reason]) => !(reason instanceof Gone || reason instanceof Foreign));
+    const missed = [...this.#own, ...there].map(([number]) => number).find((number) => !this.#marked.has(number));
+    return missed === undefined ? undefined : `the search does not find ticket ${missed}`;
+  }
+}
+
+/** Children, then tickets without any relation, then parents. */
+function childrenFirst(own: ReadonlyMap<string, ShownTicket>): [string, ShownTicket][] {
+  const children = new Set([...own.values()].flatMap((ticket) => ticket.children ?? []));
+  const generation = ({ id, children: its }: ShownTicket) => {
+    if (id !== undefined && children.has(id)) return 0;
+    return its?.length === 0 ? 1 : 2;
+  };
+  return [...own].sort(([, one], [, other]) => generation(one) - generation(other));
 }

@@ -2,6 +2,7 @@
 import { sampleRequests } from '../../contract/sample-requests.js';
 import type { components } from '../../generated/types.js';
 import { NoAnswer } from '../client/answer.js';
+import { mark, ownEmail } from '../client/mark.js';
 import { NoEvidence } from '../client/wire.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
@@ -9,12 +10,6 @@ import type { Session } from '../kernel/session.js';
 
 export type NewTicket = components['schemas']['NewTicket'];
 export type Ticket = components['schemas']['Ticket'];
-
-/** The beginning of the subject of every ticket of a run. */
-export const mark = (runId: string) => `[osticket-contract ${runId}]`;
-
-/** The e-mail address of the user of a run's tickets: in a domain that takes no mail. */
-export const ownEmail = (runId: string) => `osticket-contract+${runId}@example.com`;
 
 /**
  * A request for a new ticket.
@@ -97,7 +92,9 @@ const answersNumbers = (t: Context): Promise<boolean> =>
 export async function numberOf(t: Context, answer: Answer, subject: string): Promise<string> {
   const answered = numberIn(answer);
   if (answered !== undefined && (await answersNumbers(t))) return answered;
-  const { numbers } = await withSubject(t, subject);
+  let { numbers } = await withSubject(t, subject);
+  // Somebody may have copied the subject.
+  if (numbers.length > 1) numbers = (await t.session.ownership?.ownOf(numbers)) ?? numbers;
   const [only] = numbers;
   if (only !== undefined && numbers.length === 1) return only;
   throw new Untestable(

@@ -47,7 +47,7 @@ async function unmistakableId(t: Context, ticket: OwnTicket): Promise<number> {
   if (!found.isRefusedAs('getTicket/unknown-404') && String(ticketIn(found).number) !== ticket.number) {
     throw new Skip('no-data', `The ID ${id} may be another ticket's number.`);
   }
-  t.session.guard.allowId(id);
+  t.session.guard.allowId(id, ticket.number);
   return id;
 }
 

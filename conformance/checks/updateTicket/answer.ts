@@ -57,7 +57,7 @@ export const checks: Check[] = [
     if (String(ticketIn(before).number) !== ticket.number) {
       throw new Skip('unsafe', `The ID ${id} may be another ticket's number: reading it did not give the own ticket.`);
     }
-    t.session.guard.allowId(id);
+    t.session.guard.allowId(id, ticket.number);
     const answer = await update(t, String(id), { note: 'A note by the ID.', noteFormat: 'text' });
     const changed = differences(before, await readTicket(t, ticket.number)).length > 0;
     return `${changed ? 'taken' : 'not taken'}: ${answer.summary}`;

@@ -1,0 +1,78 @@
+/** What changes something is never sent again by itself, and nothing comes between a proof and what it is for. */
+import { expect, test } from 'vitest';
+import type { Caller } from './caller.js';
+import { callerOn, FakeWire, runId } from './caller-for-tests.js';
+import type { Exchange } from './exchange.js';
+import { mark, ownEmail } from './mark.js';
+
+const number = '905653';
+const ticket = {
+  id: 42,
+  number,
+  subject: `${mark(runId)} own`,
+  user: { email: ownEmail(runId) },
+  created: new Date().toISOString(),
+};
+
+/** Sends again after 429, as the live wire does. */
+class RetryingWire extends FakeWire {
+  override async retry<T>(attempt: () => Promise<T>, exchangeOf: (result: T) => Exchange): Promise<T> {
+    const result = await attempt();
+    return exchangeOf(result).response?.status === 429 ? this.retry(attempt, exchangeOf) : result;
+  }
+}
+
+function callerFor(wire: FakeWire): Caller {
+  const { ledger, caller } = callerOn(wire);
+  ledger.made(number, ticket.subject);
+  return caller;
+}
+
+const path = { number, format: 'json' } as const;
+const shape = ({ requests }: FakeWire) => requests.map(({ method, once }) => `${method}${once ? ' once' : ''}`);
+
+test('after 429 the ticket is proven again before the change is sent again', async () => {
+  const answers = [429, 429, 200];
+  const wire = new RetryingWire(
+    ({ method }) => (method === 'GET' ? { body: JSON.stringify(ticket) } : { status: answers.shift(), body: number }),
+    true,
+  );
+  await callerFor(wire).call('updateTicket', { path, body: { note: 'A note.' } });
+  expect(shape(wire)).toEqual(['GET', 'PATCH once', 'GET', 'PATCH once', 'GET', 'PATCH once']);
+});
+
+test('a ticket that was taken over meanwhile is not changed by a second try', async () => {
+  let shown = ticket;
+  const wire = new RetryingWire(({ method }) => {
+    if (method === 'GET') return { body: JSON.stringify(shown) };
+    shown = { ...ticket, subject: 'An agent took it over' };
+    return { status: 429 };
+  }, true);
+  await expect(callerFor(wire).call('deleteTicket', { path })).rejects.toThrow(/its subject has another beginning/);
+  expect(shape(wire)).toEqual(['GET', 'DELETE once', 'GET']);
+});
+
+test('each try of a creation is entered before it is sent', async () => {
+  const answers = [429, 201];
+  const wire = new RetryingWire(() => ({ status: answers.shift(), type: 'text/plain', body: number }), true);
+  const { caller, ledger } = callerOn(wire);
+  const json = { subject: ticket.subject, email: ownEmail(runId), autorespond: false, alert: false };
+  await caller.send({ operation: 'createTicket', json });
+  expect(shape(wire)).toEqual(['POST once', 'POST once']);
+  expect(ledger.unanswered()).toEqual([]);
+  expect(ledger.owns(number)).toBe(true);
+});
+
+test('changes of one ticket wait for each other, so that a proof still holds', async () => {
+  const wire = new FakeWire(({ method }) => ({ body: method === 'GET' ? JSON.stringify(ticket) : number }), true);
+  const caller = callerFor(wire);
+  const update = () => caller.call('updateTicket', { path, body: { note: 'A note.' } });
+  await Promise.all([update(), update(), caller.call('updateTicketByPut', { path, body: { note: 'A note.' } })]);
+  expect(shape(wire)).toEqual(['GET', 'PATCH once', 'GET', 'PATCH once', 'GET', 'PUT once']);
+});
+
+test('a reading that the method alone keeps from being a deletion is proven and sent once', async () => {
+  const wire = new FakeWire(() => ({ body: JSON.stringify(ticket) }), true);
+  await callerFor(wire).send({ operation: 'deleteTicket', method: 'GET', path });
+  expect(shape(wire)).toEqual(['GET', 'GET once']);
+});

@@ -1,0 +1,90 @@
+/**
+ * Sends requests so that a run changes nothing but what it made: guard, proof, ledger, wire. Whatever may change a
+ * ticket is sent right after the proof that the ticket is the run's own, and never again without a new proof.
+ */
+import { operation } from '../../contract/operations.js';
+import { Answer } from './answer.js';
+import { createPaths, type Guard, type Named, reads } from './guard.js';
+import type { Ledger } from './ledger.js';
+import type { Ownership } from './ownership.js';
+import type { OutgoingRequest, Wire } from './wire.js';
+
+export interface SenderParts {
+  wire: Wire;
+  guard: Guard;
+  ledger: Ledger | undefined;
+  /** Absent where nothing is sent. */
+  ownership: Ownership | undefined;
+  /** Root of the API. */
+  api: string;
+}
+
+/** What stands before the number in the path of a deletion. */
+const [deletePath = ''] = operation('deleteTicket').path.split('{');
+
+export class Sender {
+  /** The last request that changes a ticket, by the ticket's number: no other comes between a proof and what it is for. */
+  readonly #last = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly parts: SenderParts) {}
+
+  /**
+   * Sends a request.
+   *
+   * @param content its body, before it was written as text
+   * @throws Unsafe when it could do harm
+   */
+  async send(request: OutgoingRequest, content: unknown): Promise<Answer> {
+    const { wire, guard, api } = this.parts;
+    const { method, url } = request;
+    const path = url.slice(api.length).split('?')[0] ?? '';
+    const check = () => guard.check({ method, path, body: content });
+    const named = check();
+    if (named.length === 0 && reads(method)) return this.#sent(request);
+    const answer = async () => this.#proven(check(), request, path, content);
+    return wire.retry(
+      () => this.#alone(named, answer),
+      ({ exchange }) => exchange,
+    );
+  }
+
+  /** Sends a request that may change something. It is not sent again, whatever comes back. */
+  async #proven(named: readonly Named[], request: OutgoingRequest, path: string, content: unknown): Promise<Answer> {
+    const { ledger, ownership } = this.parts;
+    // Also by another method: an installation may take no notice of it.
+    const deletes = path.toLowerCase().startsWith(deletePath);
+    for (const one of named) await ownership?.prove(one, deletes);
+    if (request.method === 'POST' && createPaths.includes(path)) return this.#create(request, content);
+    const answer = await this.#sent({ ...request, once: true });
+    const [one] = named;
+    if (deletes && answer.isSuccess && one && 'number' in one && !('id' in one)) ledger?.removed(one.number);
+    return answer;
+  }
+
+  async #create(request: OutgoingRequest, content: unknown): Promise<Answer> {
+    const { ledger } = this.parts;
+    const { subject = '', email = '' } = ([content].flat()[0] ?? {}) as { subject?: unknown; email?: unknown };
+    const intent = await ledger?.intend(String(subject), String(email));
+    const answer = await this.#sent({ ...request, once: true });
+    // Whatever the code says, a ticket number in the answer means that there is a ticket to be removed.
+    const number = answer.status < 300 ? /^\s*"?([\w-]{1,20})"?\s*$/.exec(answer.text)?.[1] : undefined;
+    if (intent !== undefined) ledger?.answered(intent, answer.status, String(subject), number);
+    return answer;
+  }
+
+  async #sent(request: OutgoingRequest): Promise<Answer> {
+    const { wire, ownership } = this.parts;
+    const exchange = await wire.send(request);
+    ownership?.learn(exchange);
+    return new Answer(exchange, request.operation);
+  }
+
+  /** Waits until no other request changes these tickets. */
+  async #alone<T>(named: readonly Named[], send: () => Promise<T>): Promise<T> {
+    const numbers = named.map((one) => ('gone' in one ? one.gone : one.number));
+    const before = numbers.map((number) => this.#last.get(number));
+    const sent = Promise.allSettled(before).then(send);
+    for (const number of numbers) this.#last.set(number, sent);
+    return sent;
+  }
+}

@@ -1,0 +1,15 @@
+/** Whatever an installation does, and whatever others do meanwhile, a run touches no ticket but its own. */
+import { expect, test } from 'vitest';
+import { playGoodHistories, playHistories } from './properties.js';
+
+test('300 histories: no ticket of others is touched or claimed, and none of the run’s is forgotten', async () => {
+  const { histories, removed, refused } = await playHistories(300);
+  expect(histories).toBe(300);
+  // The histories try what they must not do, and do what they may.
+  expect(removed).toBeGreaterThan(300);
+  expect(refused).toBeGreaterThan(300);
+});
+
+test('where an installation has no faults, all tickets of the run are removed', async () => {
+  await playGoodHistories(100);
+});
