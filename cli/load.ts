@@ -35,6 +35,7 @@ export function loadCommand(): Command {
     .option('--allow-writes', 'make a ticket of its own to upload files to (default on loopback only)')
     .option('--no-allow-writes', 'only download')
     .option('--allow-heavy-load', 'run stress, spike, soak and breakpoint off loopback')
+    .option('--strict', "count only answers of the contract's shape as right, not those of the installation's own")
     .option('--report <folder>', 'folder of the reports', 'load-report')
     .option('--tickets <number>', 'tickets of the reference server, where there is no target', '2000')
     .addHelpText(

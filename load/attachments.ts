@@ -7,9 +7,9 @@
 import { SharedArray } from 'k6/data';
 import type { Options } from 'k6/options';
 import type { components } from '../generated/types.ts';
-import { Client } from './shared/client.ts';
+import { Client, parsed } from './shared/client.ts';
 import { type Endpoint, endpoints } from './shared/contract.ts';
-import { base64Of, decodedLength, pickBySize, sizesUpTo } from './shared/files.ts';
+import { base64Of, checksum, decodedLength, pickBySize, sizesUpTo } from './shared/files.ts';
 import {
   type AttachmentData,
   findFiles,
@@ -22,10 +22,12 @@ import {
 import { measure } from './shared/measure.ts';
 import { downloaded, downloadSpeed, uploaded, uploadSpeed } from './shared/metrics.ts';
 import { outputs, trendStats } from './shared/outputs.ts';
-import { refuse } from './shared/refuse.ts';
+import { needed, refuse } from './shared/refuse.ts';
 import { newRunId } from './shared/run-id.ts';
 import { scenariosFor } from './shared/scenarios.ts';
 import { readSettings } from './shared/settings.ts';
+import type { Schema } from './shared/shape.ts';
+import { shapeOf } from './shared/shape-of-installation.ts';
 import type { SummaryData } from './shared/summary.ts';
 import { thresholdsFor } from './shared/thresholds.ts';
 
@@ -73,25 +75,38 @@ export function setup(): AttachmentData {
         `The newest tickets of ${settings.url} have no attachments that could be downloaded. Set ALLOW_WRITES=yes to let the run upload some to a ticket of its own.`,
       );
     }
-    return { files, runId };
+    return { files, runId, shape: downloadShape(files) };
   }
   const ticket = makeTicket(client, settings, runId);
-  return { files: [...files, ...uploadFiles(client, settings, ticket, sizes)], runId, ticket };
+  const all = [...files, ...uploadFiles(client, settings, ticket, sizes)];
+  return { files: all, runId, ticket, shape: downloadShape(all, () => removeTicket(client, ticket)) };
+}
+
+/** The shape of a download, from the smallest file. */
+function downloadShape(files: readonly StoredFile[], undo?: () => void): Schema | undefined {
+  const endpoint = client.endpoint('downloadAttachment');
+  const [smallest] = [...files].sort((one, other) => one.bytes - other.bytes);
+  const answer = client.patiently('downloadAttachment', {
+    path: { file_id: smallest?.id ?? 0 },
+    checked: settings.strict,
+  });
+  needed(answer, settings, endpoint, undo);
+  return parsed(answer) ? shapeOf(endpoint, [answer.json], settings) : undefined;
 }
 
 /** One download or upload. */
 export function load(data: AttachmentData): void {
   if (data.ticket !== undefined && Math.random() * 5 < uploadsInFive) upload(data.ticket);
-  else download(data.files);
+  else download(data);
 }
 
-function download(files: readonly StoredFile[]): void {
+function download({ files, shape }: AttachmentData): void {
   const file = pickBySize(files, ({ bytes }) => bytes);
   const checked = Math.random() * settings.checkEvery < 1;
-  const answer = client.call('downloadAttachment', { path: { file_id: file.id }, checked });
-  if (answer.error === undefined && !answer.turnedAway && bytesIn(answer.body) !== file.bytes) {
-    answer.error = 'shape';
-    answer.fault = `The file is said to have ${file.bytes} bytes, but others came.`;
+  const answer = client.call('downloadAttachment', { path: { file_id: file.id }, checked, schema: shape });
+  if (answer.error === undefined && !answer.turnedAway) {
+    const fault = contentFault(file, base64In(answer.body));
+    if (fault !== undefined) Object.assign(answer, { error: 'shape', fault });
   }
   if (measure(answer, { checked })) {
     const tags = { operation: 'downloadAttachment' };
@@ -130,15 +145,31 @@ export function teardown({ ticket, runId }: AttachmentData): void {
 const operations = uploads ? ['downloadAttachment', 'updateTicket'] : ['downloadAttachment'];
 export const handleSummary = (data: SummaryData) => outputs(data, settings, { script: 'attachments', operations });
 
-/** Bytes of the file in an answer, without parsing up to 14 MB of it. */
-function bytesIn(body: string): number {
+/** Checksums of the files that this virtual user has downloaded: the same file must come again. */
+const checksums = new Map<number, number>();
+
+/** What is wrong with a downloaded file; nothing where it is right. */
+function contentFault({ id, bytes, own }: StoredFile, base64: string | undefined): string | undefined {
+  if (base64 === undefined) return 'the answer has no content';
+  const length = decodedLength(base64);
+  if (length !== bytes) return `the file is said to have ${bytes} bytes, but ${length} came`;
+  const sent = own ? contents[sizes.indexOf(bytes)] : undefined;
+  if (sent !== undefined) return sent === base64 ? undefined : 'the file has other bytes than were uploaded';
+  const now = checksum(base64);
+  const before = checksums.get(id) ?? now;
+  checksums.set(id, before);
+  return before === now ? undefined : 'the file has other bytes than when it was downloaded before';
+}
+
+/** The file's content in an answer, without parsing up to 14 MB of it. */
+function base64In(body: string): string | undefined {
   const field: keyof components['schemas']['AttachmentDownload'] = 'content';
   const begin = new RegExp(`"${field}"\\s*:\\s*"`).exec(body);
-  if (!begin) return Number.NaN;
+  if (!begin) return undefined;
   const start = begin.index + begin[0].length;
   // By default, PHP writes a slash with a backslash before it.
   const text = body.slice(start, body.indexOf('"', start));
-  return decodedLength(text.includes('\\') ? text.replace(/\\/g, '') : text);
+  return text.includes('\\') ? text.replace(/\\/g, '') : text;
 }
 
 /** MB/s. */

@@ -44,14 +44,22 @@ test('a fast answer of the wrong shape is an error', async () => {
   expect(summary).toMatchObject({ errors: { shape: 20, status: 0, timeout: 0, connection: 0 } });
 });
 
-test('an empty page is right; rows for a word that no subject has are not', async () => {
-  expect((await runAgainst((_, response) => response.end('[]'))).summary).toMatchObject({ passed: true });
-  let absent = 0;
-  const always = await runAgainst((request, response) => {
-    if (request.url?.includes('query=load')) absent += 1;
-    response.end(rows);
-  });
-  expect(always.summary?.errors.shape).toBe(absent);
+/** The rows that a search for a word finds, on the first page. */
+const found: RequestListener = ({ url = '' }, response) => {
+  const { searchParams } = new URL(url, 'http://127.0.0.1');
+  const word = (searchParams.get('query') ?? '').toLowerCase();
+  const fitting = (JSON.parse(rows) as { subject: string }[]).filter(({ subject }) =>
+    subject.toLowerCase().includes(word),
+  );
+  response.end(JSON.stringify(searchParams.has('offset') ? [] : fitting));
+};
+
+test('an empty page behind the last is right; nothing for a frequent word, and rows without the word, are not', async () => {
+  expect((await runAgainst(found)).summary).toMatchObject({ passed: true });
+  const never = await runAgainst((_, response) => response.end('[]'));
+  expect(never.summary?.errors.shape).toBeGreaterThan(0);
+  const always = await runAgainst((_, response) => response.end(rows));
+  expect(always.summary?.errors.shape).toBeGreaterThan(0);
 });
 
 test('an error code, a broken connection and silence are told apart', async () => {
@@ -75,10 +83,10 @@ test('an error code, a broken connection and silence are told apart', async () =
 
 test.each([429, 503])('%i is a limit of the web server and no error', async (status) => {
   let count = 0;
-  const { code, summary } = await runAgainst((_, response) => {
+  const { code, summary } = await runAgainst((request, response) => {
     count += 1;
-    response.statusCode = count % 2 === 0 ? status : 200;
-    response.end(count % 2 === 0 ? '<html>' : '[]');
+    if (count % 2 === 0) response.writeHead(status).end('<html>');
+    else found(request, response);
   });
   expect(code).toBe(0);
   expect(summary).toMatchObject({ turnedAway: 10, errors: { status: 0, shape: 0 }, passed: true });

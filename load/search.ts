@@ -6,15 +6,17 @@
  */
 import { SharedArray } from 'k6/data';
 import type { Options } from 'k6/options';
-import { Client, parsed } from './shared/client.ts';
+import { Client } from './shared/client.ts';
 import { type Endpoint, endpoints } from './shared/contract.ts';
 import { measure } from './shared/measure.ts';
 import { outputs, trendStats } from './shared/outputs.ts';
 import { pickSearch, type SearchData } from './shared/queries.ts';
 import { needed, refuse } from './shared/refuse.ts';
+import { contentFault, type Row, rowsIn } from './shared/rows.ts';
 import { newRunId } from './shared/run-id.ts';
 import { scenariosFor } from './shared/scenarios.ts';
 import { readSettings } from './shared/settings.ts';
+import { shapeOf } from './shared/shape-of-installation.ts';
 import type { SummaryData } from './shared/summary.ts';
 import { thresholdsFor } from './shared/thresholds.ts';
 import { wordsOf } from './shared/words.ts';
@@ -25,8 +27,9 @@ const contract = new SharedArray<Endpoint>('contract', () =>
 );
 // A shared array copies an item each time it is read; one copy for each virtual user is enough.
 const client = new Client(settings, [...contract]);
-const { choices, maxima } = client.endpoint('searchTickets');
+const { choices, maxima, defaults } = client.endpoint('searchTickets');
 const bounds = { sorts: choices.sort ?? [], most: maxima.limit ?? 1 };
+const pageSize = Number(defaults.limit);
 
 /** Pages of search results that are read to find words. */
 const pages = 12;
@@ -40,36 +43,31 @@ export const options: Options = {
   maxRedirects: 0,
 };
 
-interface Row {
-  subject: string;
-  status: string;
-  department: string;
-}
-
 /** Finds words, statuses and departments to search for. */
 export function setup(): SearchData {
   if (settings.problem !== undefined) refuse(settings.problem);
-  const rows: Row[] = [];
+  const found: Row[][] = [];
   // The distance between the pages grows: the newest subjects, and some of each age.
   for (let page = 0, offset = 0; page < pages; page += 1, offset = offset * 2 + bounds.most) {
     const query = { limit: bounds.most, offset };
-    const answer = client.patiently('searchTickets', { query, checked: page === 0 });
+    const answer = client.patiently('searchTickets', { query, checked: settings.strict && page === 0 });
     needed(answer, settings, client.endpoint('searchTickets'));
-    const found = parsed(answer) ? (answer.json as Row[]) : [];
-    rows.push(...found);
-    if (found.length < bounds.most) break;
+    const rows = rowsIn(answer, settings);
+    found.push(rows);
+    if (rows.length < bounds.most) break;
   }
+  const rows = found.flat();
   if (rows.length === 0) {
     refuse(`${settings.url} has no tickets: a search there says nothing. Fill it first (osticket-contract seed).`);
   }
+  const texts = (field: keyof Row) => rows.map((row) => row[field]).filter((value) => typeof value === 'string');
   const different = (values: string[]) => [...new Set(values)].slice(0, 20);
   return {
-    words: wordsOf(
-      rows.map(({ subject }) => subject),
-      newRunId().replace(/\W/g, ''),
-    ),
-    statuses: different(rows.map(({ status }) => status)),
-    departments: different(rows.map(({ department }) => department)),
+    words: wordsOf(texts('subject'), newRunId().replace(/\W/g, '')),
+    statuses: different(texts('status')),
+    departments: different(texts('department')),
+    shape: shapeOf(client.endpoint('searchTickets'), found, settings),
+    fullPages: rows.length >= bounds.most,
   };
 }
 
@@ -77,12 +75,11 @@ export function setup(): SearchData {
 export function load(data: SearchData): void {
   const { wanted, query } = pickSearch(data, bounds);
   const checked = Math.random() * settings.checkEvery < 1;
-  const answer = client.call('searchTickets', { query, checked });
+  const answer = client.call('searchTickets', { query, checked, schema: data.shape });
   if (checked && answer.error === undefined && !answer.turnedAway) {
-    const { length } = answer.json as Row[];
-    const most = query.limit ?? 20;
+    const fault = contentFault(answer.json as Row[], { wanted, query, pageSize, fullPages: data.fullPages });
     // The right shape with the wrong content would be a fast wrong answer.
-    if (length > most || (wanted === 'absent' && length > 0)) answer.error = 'shape';
+    if (fault !== undefined) Object.assign(answer, { error: 'shape', fault });
   }
   measure(answer, { checked });
 }

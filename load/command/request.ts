@@ -16,6 +16,7 @@ export interface Flags {
   p95?: string;
   allowWrites?: boolean;
   allowHeavyLoad?: boolean;
+  strict?: boolean;
   tickets: string;
 }
 
@@ -34,7 +35,7 @@ const names = {
 /** Every setting that the scripts read. */
 const settings = [
   ...['OSTICKET_URL', 'OSTICKET_API_KEY', 'SCENARIO', 'RATE', 'DURATION_SECONDS', 'MAX_VUS', 'LARGEST_KB', 'P95_MS'],
-  ...['P99_MS', 'ALLOW_WRITES', 'ALLOW_HEAVY_LOAD', 'CHECK_EVERY', 'TIMEOUT_SECONDS'],
+  ...['P99_MS', 'ALLOW_WRITES', 'ALLOW_HEAVY_LOAD', 'CHECK_EVERY', 'TIMEOUT_SECONDS', 'STRICT'],
 ];
 
 /** The settings of the environment; the options of the command come first. */
@@ -51,6 +52,7 @@ export function environmentFor(flags: Flags, outer: NodeJS.ProcessEnv): Environm
   if (flags.target !== undefined) environment['OSTICKET_URL'] = flags.target;
   if (flags.allowWrites !== undefined) environment['ALLOW_WRITES'] = flags.allowWrites ? 'yes' : 'no';
   if (flags.allowHeavyLoad) environment['ALLOW_HEAVY_LOAD'] = 'yes';
+  if (flags.strict) environment['STRICT'] = 'yes';
   return environment;
 }
 

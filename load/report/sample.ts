@@ -64,7 +64,7 @@ export function sampleRun(script: LoadSummary['script']): LoadRun {
           expression: 'count==0',
           ok: true,
           value: 0,
-          sentence: 'Every checked answer matches the contract',
+          sentence: 'Every checked answer has the right shape and content',
         },
       ],
     },

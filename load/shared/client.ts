@@ -4,21 +4,23 @@ import http from 'k6/http';
 import type { Endpoint, OperationId } from './contract.ts';
 import type { ErrorKind } from './metrics.ts';
 import type { Settings } from './settings.ts';
-import { shapeFault } from './shape.ts';
+import { type Schema, shapeFault } from './shape.ts';
 
 export interface Call {
   path?: Record<string, string | number>;
   query?: Record<string, string | number | undefined>;
   body?: unknown;
-  /** Whether the answer is compared with the contract. */
+  /** Whether the answer's shape is checked. */
   checked?: boolean;
+  /** The shape to check. Default: the contract's. */
+  schema?: Schema;
 }
 
 export interface Answer {
   operation: OperationId;
   status: number;
   body: string;
-  /** The parsed body of a success that was compared with the contract, or that `parsed` was called for. */
+  /** The parsed body of a success whose shape was checked, or that `parsed` was called for. */
   json?: unknown;
   milliseconds: number;
   /** Whether a limit of the web server turned the request away: the API itself has neither 429 nor 503. */
@@ -50,7 +52,7 @@ export class Client {
     return found;
   }
 
-  call(id: OperationId, { path = {}, query = {}, body, checked = false }: Call): Answer {
+  call(id: OperationId, { path = {}, query = {}, body, checked = false, schema }: Call): Answer {
     const endpoint = this.endpoint(id);
     const headers: Record<string, string> = { [endpoint.keyHeader]: this.settings.key };
     if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -83,7 +85,7 @@ export class Client {
       answer.error = 'status';
       answer.fault = `${id} was answered with ${response.status} instead of ${endpoint.status}`;
     } else if (checked && !answer.turnedAway) {
-      judgeShape(answer, endpoint);
+      judgeShape(answer, schema ?? endpoint.schema);
     }
     return answer;
   }
@@ -99,7 +101,7 @@ export class Client {
   }
 }
 
-function judgeShape(answer: Answer, { schema }: Endpoint): void {
+function judgeShape(answer: Answer, schema: Schema | undefined): void {
   if (!schema) return;
   const fault = parsed(answer) ? shapeFault(schema, answer.json) : 'the answer is no JSON';
   if (fault === undefined) return;

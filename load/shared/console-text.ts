@@ -33,7 +33,7 @@ export function consoleText(summary: LoadSummary): string {
     );
   }
   if (dropped > 0) lines.push(`  Not sent, since all virtual users were waiting for answers: ${dropped}`);
-  lines.push(`  Compared with the contract's shape: ${summary.shapesChecked}`, '');
+  lines.push(`  Answers whose shape and content were checked: ${summary.shapesChecked}`, '');
   for (const { ok, sentence, metric, value } of thresholds) {
     lines.push(`  ${ok ? '✓' : '✗'} ${sentence} (${measuredText(metric, value)})`);
   }

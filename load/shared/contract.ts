@@ -17,6 +17,8 @@ export interface Endpoint {
   schema?: Schema;
   /** Allowed values of query parameters that have a list of them. */
   choices: Record<string, string[]>;
+  /** Default value of query parameters that have one. */
+  defaults: Record<string, unknown>;
   /** Highest value of query parameters that have one. */
   maxima: Record<string, number>;
 }
@@ -51,6 +53,7 @@ function endpoint(contract: Json, path: string, method: string, operation: Json)
   if (unknown !== undefined) throw new Error(`The keyword ${unknown} of ${operation.operationId} cannot be checked.`);
   const parameters: Json[] = resolved(contract, operation.parameters ?? []);
   const listed = parameters.filter(({ schema: { enum: values } }) => values);
+  const preset = parameters.filter(({ schema: { default: value } }) => value !== undefined);
   const bounded = parameters.filter(({ schema: { maximum } }) => maximum !== undefined);
   return {
     id: operation.operationId,
@@ -61,6 +64,7 @@ function endpoint(contract: Json, path: string, method: string, operation: Json)
     status: Number(code),
     schema,
     choices: Object.fromEntries(listed.map(({ name, schema: { enum: values } }) => [name, values])),
+    defaults: Object.fromEntries(preset.map(({ name, schema: { default: value } }) => [name, value])),
     maxima: Object.fromEntries(bounded.map(({ name, schema: { maximum } }) => [name, maximum])),
   };
 }

@@ -3,16 +3,20 @@ import type { components } from '../../generated/types.ts';
 import { type Client, parsed } from './client.ts';
 import { base64Of } from './files.ts';
 import { needed, refuse } from './refuse.ts';
+import { rowsIn } from './rows.ts';
 import { mark, ownEmail } from './run-id.ts';
 import type { Settings } from './settings.ts';
+import type { Schema } from './shape.ts';
 
 type NewTicket = components['schemas']['NewTicket'];
 type TicketChanges = components['schemas']['TicketChanges'];
-type Ticket = components['schemas']['Ticket'];
+type Attachment = components['schemas']['Attachment'];
 
 export interface StoredFile {
   id: number;
   bytes: number;
+  /** Whether the run uploaded it, so that its content is known. */
+  own?: boolean;
 }
 
 export interface AttachmentData {
@@ -20,6 +24,8 @@ export interface AttachmentData {
   runId: string;
   /** Number of the run's own ticket; absent where it may make none. */
   ticket?: string;
+  /** The shape of a right download; absent for the contract's. */
+  shape?: Schema;
 }
 
 /** Tickets that are opened to find files. */
@@ -37,20 +43,23 @@ export const noteWithFile = (bytes: number, content: string): TicketChanges => (
 
 /** The files of a ticket's thread. */
 function filesOf(client: Client, settings: Settings, number: string, undo?: () => void): StoredFile[] {
-  const answer = client.patiently('getTicket', { path: ticketPath(number), checked: true });
+  const answer = client.patiently('getTicket', { path: ticketPath(number), checked: settings.strict });
   needed(answer, settings, client.endpoint('getTicket'), undo);
-  const { thread } = answer.json as Ticket;
-  return thread.flatMap(({ attachments = [] }) => attachments).map(({ file_id: id, size: bytes }) => ({ id, bytes }));
+  const { thread } = (parsed(answer) ? answer.json : {}) as { thread?: unknown };
+  const entries: { attachments?: unknown }[] = Array.isArray(thread) ? thread : [];
+  return entries
+    .flatMap((entry) => (Array.isArray(entry?.attachments) ? (entry.attachments as Partial<Attachment>[]) : []))
+    .map((attachment) => ({ id: Number(attachment?.file_id), bytes: Number(attachment?.size) }))
+    .filter(({ id, bytes }) => id > 0 && bytes >= 0);
 }
 
 /** Looks through the newest tickets. @returns no files where there are none */
 export function findFiles(client: Client, settings: Settings): StoredFile[] {
   const answer = client.patiently('searchTickets', { query: { limit: ticketsOpened } });
   needed(answer, settings, client.endpoint('searchTickets'));
-  const rows = parsed(answer) ? (answer.json as { number: string }[]) : [];
   const files = new Map<number, StoredFile>();
-  for (const { number } of rows) {
-    for (const file of filesOf(client, settings, number)) {
+  for (const { number } of rowsIn(answer, settings)) {
+    for (const file of filesOf(client, settings, String(number))) {
       if (file.bytes > 0 && file.bytes <= settings.largestBytes) files.set(file.id, file);
     }
     if (files.size >= filesKept) break;
@@ -88,7 +97,10 @@ export function uploadFiles(
     const answer = client.patiently('updateTicket', { path: ticketPath(number), body });
     needed(answer, settings, client.endpoint('updateTicket'), undo);
   }
-  return filesOf(client, settings, number, undo);
+  const files = filesOf(client, settings, number, undo).map((file) => ({ ...file, own: true }));
+  if (files.length > 0) return files;
+  undo();
+  return refuse(`${settings.url} took files with a note and lists none of them: there is nothing to download.`);
 }
 
 /** Deletes the run's own ticket, with all that was attached to it. @returns why it is still there, if it is */

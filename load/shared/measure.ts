@@ -11,7 +11,7 @@ export function measure(answer: Answer, { checked }: { checked: boolean }): bool
   errors.add(answer.error !== undefined, tags);
   if (checked && answer.error !== 'timeout' && answer.error !== 'connection' && answer.error !== 'status') {
     shapesChecked.add(1, tags);
-    check(answer, { [`${answer.operation} is as the contract describes it`]: ({ error }) => error !== 'shape' }, tags);
+    check(answer, { [`${answer.operation} has the right shape and content`]: ({ error }) => error !== 'shape' }, tags);
   }
   if (answer.error !== undefined) {
     errorsByKind[answer.error].add(1, tags);

@@ -1,5 +1,6 @@
 /** Searches as people send them: mostly a common word and the first page, seldom a filter or a page far behind. */
 import type { operations } from '../../generated/types.ts';
+import type { Schema } from './shape.ts';
 import type { Words } from './words.ts';
 
 export type SearchQuery = NonNullable<operations['searchTickets']['parameters']['query']>;
@@ -8,6 +9,10 @@ export interface SearchData {
   words: Words;
   statuses: string[];
   departments: string[];
+  /** The shape of a right answer; absent for the contract's. */
+  shape?: Schema;
+  /** Whether there are enough tickets that a search without any filter fills its page. */
+  fullPages: boolean;
 }
 
 /** What is searched for; `absent` must find nothing. */

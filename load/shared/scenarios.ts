@@ -49,6 +49,23 @@ const profiles: Record<'average' | 'stress' | 'spike', Profile> = {
 
 const breakpointRate = ({ rate }: Settings): number => Math.ceil(rate * breakpointTimes);
 
+/**
+ * How many requests a scenario sends in all where the load generator keeps its rate; nothing for `smoke`, which has no
+ * rate, and for `breakpoint`, which goes on until something gives way.
+ */
+export function plannedRequests(settings: Settings): number | undefined {
+  const { scenario: name, rate } = settings;
+  const seconds = settings.seconds ?? lengths[name];
+  if (name === 'soak') return rate * seconds;
+  if (name === 'smoke' || name === 'breakpoint') return undefined;
+  let last = 0;
+  return profiles[name].reduce((sum, [share, times]) => {
+    const mean = (last + times) / 2;
+    last = times;
+    return sum + rate * mean * share * seconds;
+  }, 0);
+}
+
 /** @returns the scenarios by name: one, and in `breakpoint` a second one that keeps asking for the cheapest answer */
 export function scenariosFor(settings: Settings): Record<string, Scenario> {
   const { scenario: name, maxVUs } = settings;

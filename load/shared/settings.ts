@@ -20,7 +20,9 @@ export interface Settings {
   /** Whether the run may make a ticket of its own. */
   writes: boolean;
   heavyAllowed: boolean;
-  /** One of this number of answers is compared with the contract: 1 for each. */
+  /** Whether only answers of the contract's shape are right. Otherwise those of the installation's own shape are. */
+  strict: boolean;
+  /** One of this number of answers is checked: 1 for each. */
   checkEvery: number;
   largestBytes: number;
   timeoutSeconds: number;
@@ -76,6 +78,7 @@ export function readSettings(env: Record<string, string | undefined>, { rate }: 
     maxVUs: Math.ceil(number('MAX_VUS', 50)),
     writes: env.ALLOW_WRITES ? env.ALLOW_WRITES === 'yes' : isLoopback(url),
     heavyAllowed,
+    strict: env.STRICT === 'yes',
     checkEvery: Math.ceil(number('CHECK_EVERY', scenario === 'smoke' ? 1 : 10)),
     largestBytes: Math.floor(number('LARGEST_KB', 10_240) * 1024),
     timeoutSeconds: number('TIMEOUT_SECONDS', 30),

@@ -69,13 +69,15 @@ export function unknownKeyword(schema: Schema): string | undefined {
   return undefined;
 }
 
-const typeOf = (value: unknown): string => {
+/** The name that JSON Schema has for the type of a value. */
+export const typeOf = (value: unknown): string => {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   return Number.isInteger(value) ? 'integer' : typeof value;
 };
 
-const hasType = (value: unknown, wanted: string) => {
+/** Whether a value has a type of JSON Schema. */
+export const hasType = (value: unknown, wanted: string) => {
   const type = typeOf(value);
   return type === wanted || (wanted === 'number' && type === 'integer');
 };

@@ -28,7 +28,8 @@ export function thresholdSentence(metric: string, expression: string): string {
   if (name === 'errors' && below) return `Fewer than ${shareText(Number(limit))} of ${of} end in an error`;
   if (name === 'turned_away' && below)
     return `Fewer than ${shareText(Number(limit))} of ${of} are turned away by a limit`;
-  if (name === 'errors_shape') return 'Every checked answer matches the contract';
+  if (name === 'dropped_iterations') return `At most ${limit} requests could not be sent in their time`;
+  if (name === 'errors_shape') return 'Every checked answer has the right shape and content';
   return `${metric}: ${expression}`;
 }
 

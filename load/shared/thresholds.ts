@@ -1,6 +1,7 @@
 /** What a run must reach: for each operation a time for 95 and for 99 of 100 answers, and hardly any errors. */
 import type { ObjectThreshold, Threshold } from 'k6/options';
 import type { OperationId } from './contract.ts';
+import { plannedRequests } from './scenarios.ts';
 import type { Settings } from './settings.ts';
 
 export interface Limits {
@@ -15,11 +16,16 @@ const breakpointP95 = 1000;
 const mostErrors = 0.01;
 const mostTurnedAway = 0.05;
 
+/** A load whose requests were not sent is not the load that was asked for. One in a hundred may be late. */
+const mostNotSent = 0.01;
+
 export function thresholdsFor(
   settings: Settings,
   limits: Partial<Record<OperationId, Limits>>,
 ): Record<string, Threshold[]> {
   const thresholds: Record<string, Threshold[]> = { errors_shape: ['count==0'] };
+  const planned = plannedRequests(settings);
+  if (planned !== undefined) thresholds.dropped_iterations = [`count<=${Math.ceil(planned * mostNotSent)}`];
   for (const [id, own] of Object.entries(limits)) {
     const time = `answer_time{operation:${id}}`;
     const wrong = `errors{operation:${id}}`;

@@ -1,0 +1,29 @@
+/** Set-up's look at the shape of an installation's answers. */
+import type { Endpoint } from './contract.ts';
+import { observedShape } from './observed-shape.ts';
+import type { Settings } from './settings.ts';
+import type { Schema } from './shape.ts';
+
+const mostDifferences = 6;
+
+/**
+ * The shape that counts as right from now on: the contract's where the setting `strict` is on, and otherwise the
+ * installation's own. Says in one line how that differs from the contract.
+ *
+ * @param answers parsed answers of the installation
+ */
+export function shapeOf(
+  { id, schema }: Endpoint,
+  answers: readonly unknown[],
+  { strict }: Settings,
+): Schema | undefined {
+  if (strict || schema === undefined) return schema;
+  const observed = observedShape(schema, answers);
+  const { differences } = observed;
+  if (differences.length > 0) {
+    const more = differences.length - mostDifferences;
+    const list = differences.slice(0, mostDifferences).join('; ') + (more > 0 ? `; and ${more} more` : '');
+    console.warn(`${id} differs from the contract here: ${list}. Answers of this shape count as right (see --strict).`);
+  }
+  return observed.schema;
+}
