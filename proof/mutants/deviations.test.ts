@@ -11,27 +11,31 @@ beforeAll(async () => {
 });
 afterAll(() => target.close());
 
-test.each(deviations)('$description', async ({ fault, breaks }) => {
-  target.front.carry(fault);
-  const results = await judgeAll(sessionFor(target));
-  await target.reset();
-  const broken = results.filter(({ verdict }) => ['fail', 'warn', 'error'].includes(verdict));
-  expect([...new Set(broken.map(({ requirement }) => requirement))].sort()).toEqual([...breaks].sort());
-  // What could not be verified leads to something that is broken, perhaps by way of others that could not be verified.
-  const lost = new Map(
-    results.flatMap((one) => (one.verdict === 'untestable' ? [[one.requirement, one.prerequisite]] : [])),
-  );
-  const causes = [...lost.keys()].map((id) => {
-    let cause: string | undefined = id;
-    for (let step = 0; step < lost.size && cause && lost.has(cause) && !breaks.some((one) => one === cause); step++) {
-      cause = lost.get(cause);
-    }
-    return cause;
-  });
-  expect([...new Set(causes)].filter((cause) => !breaks.some((one) => one === cause))).toEqual([]);
-  // A run that has all keys and may do everything skips what does not apply, and what there is no ticket for.
-  const skipped = results.filter(
-    ({ verdict, reason }) => verdict === 'skip' && reason?.code !== 'not-applicable' && reason?.code !== 'no-data',
-  );
-  expect(skipped.map(({ requirement, reason }) => `${requirement}: ${reason?.text}`)).toEqual([]);
-});
+test.each(deviations)(
+  '$description',
+  async ({ fault, breaks }) => {
+    target.front.carry(fault);
+    const results = await judgeAll(sessionFor(target));
+    await target.reset();
+    const broken = results.filter(({ verdict }) => ['fail', 'warn', 'error'].includes(verdict));
+    expect([...new Set(broken.map(({ requirement }) => requirement))].sort()).toEqual([...breaks].sort());
+    // What could not be verified leads to something that is broken, perhaps by way of others that could not be verified.
+    const lost = new Map(
+      results.flatMap((one) => (one.verdict === 'untestable' ? [[one.requirement, one.prerequisite]] : [])),
+    );
+    const causes = [...lost.keys()].map((id) => {
+      let cause: string | undefined = id;
+      for (let step = 0; step < lost.size && cause && lost.has(cause) && !breaks.some((one) => one === cause); step++) {
+        cause = lost.get(cause);
+      }
+      return cause;
+    });
+    expect([...new Set(causes)].filter((cause) => !breaks.some((one) => one === cause))).toEqual([]);
+    // A run that has all keys and may do everything skips what does not apply, and what there is no ticket for.
+    const skipped = results.filter(
+      ({ verdict, reason }) => verdict === 'skip' && reason?.code !== 'not-applicable' && reason?.code !== 'no-data',
+    );
+    expect(skipped.map(({ requirement, reason }) => `${requirement}: ${reason?.text}`)).toEqual([]);
+  },
+  300_000,
+);

@@ -3,9 +3,9 @@
  * as that cause, and nothing that is in order may be called broken for it.
  */
 import type { RequirementId } from '../../generated/requirements.js';
-import { htmlPage, json, jsonText, jsonValues, refusal, text, textOf } from '../../server/faults/answer.js';
-import { at, type Fault, jsonReply } from '../../server/faults/fault.js';
-import { fixed } from '../../server/faults/field.js';
+import { htmlPage, json, jsonText, refusal, text, textOf } from '../../server/faults/answer.js';
+import { at, type Fault } from '../../server/faults/fault.js';
+import { faultOf } from '../../server/faults/fault-entry.js';
 import { bodyOf } from '../../server/faults/request.js';
 
 export interface Deviation {
@@ -16,12 +16,10 @@ export interface Deviation {
   breaks: readonly RequirementId[];
 }
 
-const hasDigitsAlone = (value: unknown) => typeof value === 'string' && /^\d+$/.test(value);
-
 export const deviations: Deviation[] = [
   {
     description: 'texts of digits are numbers, as with JSON_NUMERIC_CHECK',
-    fault: jsonValues((value) => (hasDigitsAlone(value) ? Number(value) : value)),
+    fault: faultOf({ fault: 'digits-are-numbers' }),
     breaks: [
       'getTicket/number-is-string',
       'searchTickets/number-is-string',
@@ -31,7 +29,7 @@ export const deviations: Deviation[] = [
   },
   {
     description: 'booleans are 0 and 1',
-    fault: jsonValues((value) => (typeof value === 'boolean' ? Number(value) : value)),
+    fault: faultOf({ fault: 'booleans-are-numbers' }),
     breaks: [
       'errors/error-is-true',
       'getTicket/isOverdue-is-boolean',
@@ -45,7 +43,7 @@ export const deviations: Deviation[] = [
   },
   {
     description: 'a notice of PHP stands before all JSON',
-    fault: textOf('application/json', (text) => `\nNotice: Undefined index: foo in api.php\n${text}`),
+    fault: faultOf({ fault: 'text-before-json', parameters: { text: '\nNotice: Undefined index in api.php\n' } }),
     breaks: ['errors/standard-object', 'formats/json-on-json-extension'],
   },
   {
@@ -71,7 +69,7 @@ export const deviations: Deviation[] = [
   },
   {
     description: 'tickets come without their thread',
-    fault: at('getTicket', fixed('thread')),
+    fault: faultOf({ fault: 'field-missing', parameters: { field: 'thread' }, operations: ['getTicket'] }),
     breaks: ['getTicket/thread-is-array'],
   },
   {
@@ -84,10 +82,11 @@ export const deviations: Deviation[] = [
   },
   {
     description: 'the errors of listTicketStatuses are messages with 200',
-    fault: at(
-      'listTicketStatuses',
-      refusal(() => jsonReply(200, { message: 'No' })),
-    ),
+    fault: faultOf({
+      fault: 'refusal-body',
+      parameters: { status: 200, type: 'application/json', body: '{"message":"No"}' },
+      operations: ['listTicketStatuses'],
+    }),
     // What is no array cannot be told from a success by anything but the code that it should have had.
     breaks: [
       'auth/missing-key-401',

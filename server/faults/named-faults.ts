@@ -4,12 +4,12 @@ import {
   errorContentType,
   errorJson,
   exampleReply,
-  jsonText,
   jsonValues,
   refusal,
   refusalStatus,
   status,
   success,
+  textOf,
   xml,
 } from './answer.js';
 import { cut, delayed, reset } from './connection.js';
@@ -58,8 +58,8 @@ export const namedFaults = {
     { value: anything },
     ({ field: name, value }) => errorJson((body) => ({ ...body, [name]: value })),
   ),
-  'text-before-json': named('A text, such as a notice of PHP, stands before JSON.', { text }, {}, (before) =>
-    jsonText((json) => before.text + json),
+  'text-before-json': named('A text, such as a notice of PHP, stands before all JSON.', { text }, {}, (before) =>
+    textOf('application/json', (json) => before.text + json),
   ),
   'digits-are-numbers': named('Texts of digits are numbers in all JSON.', {}, {}, () => jsonValues(digits)),
   'booleans-are-numbers': named('Booleans are 0 and 1 in all JSON.', {}, {}, () => jsonValues(booleans)),

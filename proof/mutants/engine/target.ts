@@ -15,8 +15,8 @@ export interface Target {
   close(): Promise<void>;
 }
 
-/** Seconds that one mutant may take; its checks send nothing after that. */
-const secondsForOne = 60;
+/** Seconds that a run may take; its checks send nothing after that. A busy machine needs some for all checks. */
+const secondsForOne = 300;
 /** Seconds to wait for an answer. */
 const secondsForAnAnswer = 20;
 
