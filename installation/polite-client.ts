@@ -1,5 +1,8 @@
 /** Sends requests to an installation that others use: at a rate, with a timeout, and again after 429 or 503. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Dispatcher, request } from 'undici';
+import { type Network, reasonOf } from './network.js';
+import { type BodyFault, readBody } from './read-body.js';
 
 export interface Limits {
   /** Requests a second; 0 for no limit. */
@@ -16,14 +19,25 @@ export interface Limits {
   deadline?: number;
 }
 
-/** A whole answer. */
+/** What is sent. */
+export interface Outgoing {
+  method: string;
+  /** Names in lower case. They come before those of the network. */
+  headers: Readonly<Record<string, string>>;
+  body?: string | Uint8Array;
+}
+
+/** An answer. */
 export interface Reply {
   status: number;
   headers: Headers;
+  /** Unpacked. */
   body: Uint8Array<ArrayBuffer>;
+  /** Why the body could not be read to its end; absent where it is whole. */
+  fault?: BodyFault;
 }
 
-/** No answer came, or only a part of one. The message says why. */
+/** No answer came. The message says why. */
 export class NoReply extends Error {}
 
 /** Longest wait before a retry, whatever Retry-After says. */
@@ -33,7 +47,11 @@ export class PoliteClient {
   #nextTurn = 0;
   readonly #now: () => number;
 
-  constructor(private readonly limits: Limits) {
+  /** @param network the way to the installation */
+  constructor(
+    private readonly limits: Limits,
+    private readonly network: Network,
+  ) {
     this.#now = limits.now ?? Date.now;
   }
 
@@ -49,16 +67,28 @@ export class PoliteClient {
   }
 
   /**
-   * Sends one request, without waiting for a turn, and reads the whole answer. Redirects are answers.
+   * Sends one request, without waiting for a turn, and reads the answer. Redirects are answers.
    *
    * @throws NoReply
    */
-  async send(request: string | Request, init: RequestInit = {}): Promise<Reply> {
+  async send(url: string, { method, headers, body }: Outgoing): Promise<Reply> {
     const { timeoutMs } = this.limits;
+    const { dispatcher, headers: own } = this.network;
     try {
-      const answer = await fetch(request, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
-      // Read here, so that a connection that breaks off in the middle is a NoReply, too.
-      return { status: answer.status, headers: answer.headers, body: new Uint8Array(await answer.arrayBuffer()) };
+      const answer = await request(url, {
+        method: method as Dispatcher.HttpMethod,
+        headers: { ...own, ...headers },
+        body: body ?? null,
+        dispatcher,
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      const pairs = Object.entries(answer.headers).flatMap(([name, value]) =>
+        [value ?? []].flat().map((one): [string, string] => [name, one]),
+      );
+      const { bytes, fault } = await readBody(answer.body, Object.fromEntries(pairs), (error) =>
+        reasonOf(error, timeoutMs),
+      );
+      return { status: answer.statusCode, headers: new Headers(pairs), body: bytes, ...(fault ? { fault } : {}) };
     } catch (error) {
       throw new NoReply(reasonOf(error, timeoutMs), { cause: error });
     }
@@ -95,26 +125,4 @@ function waitMs(retryAfter: string | null | undefined, tries: number, now: numbe
   const until = Date.parse(retryAfter ?? '') - now;
   const asked = [seconds, until].find(Number.isFinite) ?? 500 * 2 ** tries;
   return Math.min(Math.max(asked, 0), longestWaitMs);
-}
-
-/** Why no answer came. */
-function reasonOf(error: unknown, timeoutMs: number): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
-  const cause = error.cause as { code?: string; message?: string } | undefined;
-  switch (cause?.code) {
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'the host name is not known';
-    case 'ECONNREFUSED':
-      return 'the connection was refused';
-    case 'ECONNRESET':
-    case 'UND_ERR_SOCKET':
-      return 'the connection was closed before the answer was complete';
-    case 'UND_ERR_CONNECT_TIMEOUT':
-    case 'ETIMEDOUT':
-      return 'the host did not answer the connection';
-    default:
-      return cause?.message ?? cause?.code ?? error.message;
-  }
 }

@@ -12,11 +12,17 @@ import { NoEvidence } from './wire.js';
 /** No answer came (a timeout, a connection that was closed). Becomes `untestable`: it proves nothing. */
 export class NoAnswer extends Error {}
 
+/**
+ * The answer cannot be read to its end. Becomes `untestable`: a requirement of its own says that it must be, and nothing
+ * else is accused of it.
+ */
+export class Unreadable extends Error {}
+
 export class Answer {
   readonly status: number;
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  #json: { value: unknown } | undefined;
+  #json: { of: string; value: unknown } | undefined;
 
   constructor(
     readonly exchange: Exchange,
@@ -27,9 +33,11 @@ export class Answer {
     this.headers = exchange.response.headers;
   }
 
+  /** The body without a BOM. @throws Unreadable */
   get text(): string {
-    const body = this.exchange.response?.body ?? { text: '' };
-    if ('text' in body) return body.text;
+    const { body = { text: '' }, unreadable } = this.exchange.response ?? {};
+    if (unreadable) throw new Unreadable(`The answer (${this.status}) cannot be read: ${unreadable.text}.`);
+    if ('text' in body) return body.text.replace(/^\ufeff/, '');
     throw new NoEvidence('The evidence keeps only the length and the hash of this answer.');
   }
 
@@ -40,16 +48,16 @@ export class Answer {
 
   /** The body as JSON; `undefined` where it is none. */
   get json(): unknown {
-    if (!this.#json) {
-      // Outside of what is tried: a text that the evidence does not keep is no text that is not JSON.
-      const { text } = this;
+    // Outside of what is tried: a text that the evidence does not keep is no text that is not JSON.
+    const { text } = this;
+    if (this.#json?.of !== text) {
       let value: unknown;
       try {
         value = JSON.parse(text);
       } catch {
         value = undefined;
       }
-      this.#json = { value };
+      this.#json = { of: text, value };
     }
     return this.#json.value;
   }
@@ -127,8 +135,11 @@ export class Answer {
 
   /** The answer in a few words, for people. */
   get summary(): string {
+    const { body, unreadable } = this.exchange.response ?? {};
+    const head = `${this.status} ${this.contentType || 'without content type'}`;
+    if (unreadable) return `${head}, which cannot be read: ${unreadable.text}`;
+    if (body && !('text' in body)) return `${head}, ${body.bytes} bytes`;
     const { text } = this;
-    const start = text.length > 200 ? `${text.slice(0, 200)}…` : text;
-    return `${this.status} ${this.contentType || 'without content type'}${text ? `: ${start}` : ', empty'}`;
+    return `${head}${text ? `: ${text.slice(0, 200)}${text.length > 200 ? '…' : ''}` : ', empty'}`;
   }
 }

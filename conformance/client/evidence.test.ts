@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderForTests } from '../../contract/folder-for-tests.js';
 import { UserError } from '../../installation/user-error.js';
-import { EvidenceFile, keep, keptLength, readEvidence } from './evidence.js';
+import { EvidenceFile, readEvidence } from './evidence.js';
 import type { EvidenceHeader, Exchange } from './exchange.js';
+import { keep, keptLength } from './exchange.js';
 
 const header: EvidenceHeader = {
   format: 1,

@@ -1,20 +1,9 @@
 /** evidence.ndjson: written line by line while a run goes on, read back for reports and later judgements. */
-import { createHash } from 'node:crypto';
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readNdjson } from '../../installation/ndjson.js';
 import { printableJson } from '../../installation/printable.js';
 import { UserError } from '../../installation/user-error.js';
-import type { Evidence, EvidenceHeader, Exchange, KeptBody } from './exchange.js';
-
-/** Characters of a body that are kept; of a longer one the length and the hash are. */
-export const keptLength = 2 ** 20;
-
-/** What is kept of a body. */
-export function keep(text: string): KeptBody {
-  if (text.length <= keptLength) return { text };
-  const bytes = Buffer.from(text);
-  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
-}
+import type { Evidence, EvidenceHeader, Exchange } from './exchange.js';
 
 export class EvidenceFile {
   readonly #file: string;

@@ -1,6 +1,8 @@
 /** One request and what came back, as it stands in evidence.ndjson: one line each, after the header line. */
 
+import { createHash } from 'node:crypto';
 import type { KeyInfo } from '../../installation/keys.js';
+import type { BodyFault } from '../../installation/read-body.js';
 
 /** What the user knows of an installation and no answer tells. */
 export interface KnownFacts {
@@ -33,8 +35,30 @@ export interface EvidenceHeader {
   known: KnownFacts;
 }
 
-/** A body as it was, or what is kept of one that is too large. */
-export type KeptBody = { text: string } | { bytes: number; sha256: string };
+/**
+ * A body as it was, or what is kept of one that is too large. `base64` has some bytes of one that is no text: from a little
+ * before the first byte that is wrong.
+ */
+export type KeptBody = ({ text: string } | { bytes: number; sha256: string }) & { base64?: string };
+
+/** Characters of a body that are kept; of a longer one the length and the hash are. */
+export const keptLength = 2 ** 20;
+
+/** What is kept of a body. */
+export function keep(text: string): KeptBody {
+  if (text.length <= keptLength) return { text };
+  const bytes = Buffer.from(text);
+  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+export interface KeptResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: KeptBody;
+  /** Why the answer cannot be read to its end; `body` is then its beginning, or all that came. */
+  unreadable?: { kind: BodyFault['kind'] | 'structure'; text: string };
+  durationMs: number;
+}
 
 export interface Exchange {
   /** Counts from 1 in the order in which the requests were sent. */
@@ -53,12 +77,7 @@ export interface Exchange {
     body?: KeptBody;
   };
   /** Absent where no answer came. */
-  response?: {
-    status: number;
-    headers: Record<string, string>;
-    body: KeptBody;
-    durationMs: number;
-  };
+  response?: KeptResponse;
   /** Why no answer came. */
   failure?: string;
 }

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { listen } from '../../contract/server-for-tests.js';
 import type { NamedKey } from '../../installation/keys.js';
-import { keptLength } from './evidence.js';
 import type { Exchange } from './exchange.js';
+import { keptLength } from './exchange.js';
 import { LiveWire } from './live-wire.js';
 import { Keyring } from './redaction.js';
 import { TargetGone } from './wire.js';
@@ -21,7 +21,7 @@ type Settings = ConstructorParameters<typeof LiveWire>[0];
 type Listener = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 
 /** Starts a server, and a wire to it. `count` tells the listener how many requests came before. */
-async function wireTo(listener: Listener, settings: Partial<Settings> = {}, now?: () => number) {
+async function wireTo(listener: Listener, settings: Partial<Omit<Settings, 'url'>> = {}, now?: () => number) {
   const requests: { headers: IncomingMessage['headers']; url?: string; body: string }[] = [];
   const { url, close } = await listen(async (request, response) => {
     let body = '';

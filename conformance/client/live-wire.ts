@@ -1,9 +1,9 @@
 /** Sends requests to an installation: at its rate, with a timeout, within the budget, each one kept as evidence. */
+import { type NetworkOptions, openNetwork } from '../../installation/network.js';
 import { NoReply, PoliteClient } from '../../installation/polite-client.js';
-import { keep } from './evidence.js';
-import type { Exchange } from './exchange.js';
+import { type Exchange, keep } from './exchange.js';
+import { received } from './received.js';
 import type { Keyring } from './redaction.js';
-import { withoutSessions } from './sessions.js';
 import { asText, type OutgoingRequest, TargetGone, type Wire } from './wire.js';
 
 /** Requests in a row without an answer after which the installation counts as gone. */
@@ -21,14 +21,14 @@ export class LiveWire implements Wire {
   readonly #client: PoliteClient;
 
   constructor(
-    settings: { rate: number; timeoutMs: number; budgetMs: number },
+    settings: { rate: number; timeoutMs: number; budgetMs: number } & NetworkOptions,
     private readonly keyring: Keyring,
     private readonly evidence: { add(exchange: Exchange): void },
     private readonly now: () => number = Date.now,
   ) {
     const { rate, timeoutMs, budgetMs } = settings;
     this.#deadline = now() + budgetMs;
-    this.#client = new PoliteClient({ rate, timeoutMs, retries, now, deadline: this.#deadline });
+    this.#client = new PoliteClient({ rate, timeoutMs, retries, now, deadline: this.#deadline }, openNetwork(settings));
   }
 
   get sent(): number {
@@ -72,20 +72,11 @@ export class LiveWire implements Wire {
       const reply = await this.#client.send(this.keyring.reveal(url), {
         method,
         headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, this.keyring.reveal(value)])),
-        body: body as BodyInit | undefined,
+        ...(body === undefined ? {} : { body }),
       });
-      const redact = (part: string) => this.keyring.redact(part);
-      const { headers: kept, clean } = withoutSessions(
-        [...reply.headers].map(([name, value]) => [redact(name), redact(value)]),
-      );
-      const text = clean(redact(new TextDecoder().decode(reply.body)));
+      const { response, text } = received(reply, this.keyring);
       this.#unanswered = 0;
-      exchange.response = {
-        status: reply.status,
-        headers: kept,
-        body: keep(text),
-        durationMs: Math.round(performance.now() - started),
-      };
+      exchange.response = { ...response, durationMs: Math.round(performance.now() - started) };
       this.evidence.add(exchange);
       // The run itself sees the body whole; only the file holds less of a long one.
       return { ...exchange, response: { ...exchange.response, body: { text } } };

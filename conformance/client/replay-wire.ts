@@ -1,6 +1,5 @@
 /** Answers requests from the evidence of an earlier run, so that old evidence can be judged again by newer checks. */
-import { keep } from './evidence.js';
-import type { Evidence, Exchange, KeptBody } from './exchange.js';
+import { type Evidence, type Exchange, type KeptBody, keep } from './exchange.js';
 import { inTodaysWords } from './former-words.js';
 import { asText, NoEvidence, type OutgoingRequest, type Wire } from './wire.js';
 

@@ -2,7 +2,7 @@
 
 import { requirement } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
-import { NoAnswer } from '../client/answer.js';
+import { NoAnswer, Unreadable } from '../client/answer.js';
 import { Unsafe } from '../client/guard.js';
 import { NoEvidence, TargetGone } from '../client/wire.js';
 import type { Check } from './check.js';
@@ -65,6 +65,9 @@ function failed(thrown: unknown, level: Result['level']): Ending {
   if (thrown instanceof TargetGone) return { verdict: 'untestable', reason: { code: thrown.code, text } };
   if (thrown instanceof NoAnswer) {
     return { verdict: 'untestable', reason: { code: 'target-gone', text: `A request got no answer: ${text}.` } };
+  }
+  if (thrown instanceof Unreadable) {
+    return { verdict: 'untestable', prerequisite: 'formats/readable-to-its-end', reason: { code: 'prerequisite', text } };
   }
   if (thrown instanceof NoEvidence) return { verdict: 'untestable', reason: { code: 'no-evidence', text } };
   // The stack is for whoever corrects the suite.
