@@ -83,7 +83,7 @@ export function reasonOf(error: unknown, timeoutMs: number): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
   const { code = '', statusCode } = error as Error & { code?: string; statusCode?: number };
-  if (code.startsWith('HPE_')) return `what came is no valid HTTP (${error.message.replace(/^Parse Error: /, '')})`;
+  if (error.name === 'HTTPParserError') return `what came is no valid HTTP: ${error.message}`;
   // A proxy that refuses to connect tells so by its status.
   if (code === 'UND_ERR_ABORTED' && statusCode !== undefined) return `the proxy answered with ${statusCode}`;
   return reasons[code] ?? (error.message || code);

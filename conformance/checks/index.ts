@@ -59,6 +59,7 @@ const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = await Pr
   import('./downloadAttachment/metadata.js'),
   import('./downloadAttachment/content.js'),
   import('./downloadAttachment/refusals.js'),
+  import('./every-answer.js'),
 ]);
 
 export const allChecks: readonly Check[] = files.flatMap(({ checks }) => checks);

@@ -10,6 +10,8 @@ import { asText, type OutgoingRequest, TargetGone, type Wire } from './wire.js';
 const patience = 3;
 /** Bytes over which a request counts as a large upload. */
 const largeBody = 2 ** 20;
+/** How often a reading is sent whose answer breaks off. */
+const triesToReadWhole = 3;
 /** Retries after 429 or 503. */
 const retries = 5;
 
@@ -39,7 +41,7 @@ export class LiveWire implements Wire {
     return request.once
       ? this.#once(request)
       : this.retry(
-          () => this.#once(request),
+          () => this.#whole(request),
           (exchange) => exchange,
         );
   }
@@ -49,6 +51,15 @@ export class LiveWire implements Wire {
       const { response } = exchangeOf(result);
       return response && { status: response.status, retryAfter: response.headers['retry-after'] };
     });
+  }
+
+  /** Sends a request again whose answer broke off, as it may in any network. */
+  async #whole(request: OutgoingRequest): Promise<Exchange> {
+    for (let tries = 1; ; tries += 1) {
+      const exchange = await this.#once(request);
+      const cut = exchange.response?.unreadable?.kind === 'cut';
+      if (!cut || tries === triesToReadWhole) return exchange;
+    }
   }
 
   async #once(request: OutgoingRequest): Promise<Exchange> {
@@ -74,12 +85,12 @@ export class LiveWire implements Wire {
         headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, this.keyring.reveal(value)])),
         ...(body === undefined ? {} : { body }),
       });
-      const { response, text } = received(reply, this.keyring);
+      const { response, whole } = received(reply, this.keyring);
       this.#unanswered = 0;
       exchange.response = { ...response, durationMs: Math.round(performance.now() - started) };
       this.evidence.add(exchange);
       // The run itself sees the body whole; only the file holds less of a long one.
-      return { ...exchange, response: { ...exchange.response, body: { text } } };
+      return { ...exchange, response: { ...exchange.response, body: whole } };
     } catch (error) {
       if (!(error instanceof NoReply)) throw error;
       // A large upload may time out on a slow line; that says nothing about the installation.

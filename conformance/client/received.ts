@@ -1,7 +1,7 @@
 /** From the bytes that came to what is kept of them: as text, without keys and sessions, and with what is wrong with them. */
 import { isUtf8 } from 'node:buffer';
 import type { Reply } from '../../installation/polite-client.js';
-import { type KeptResponse, keep } from './exchange.js';
+import { type KeptBody, type KeptResponse, keep } from './exchange.js';
 import { unparsable } from './parsable.js';
 import type { Keyring } from './redaction.js';
 import { withoutSessions } from './sessions.js';
@@ -13,8 +13,8 @@ const rawBefore = 32;
 export interface Received {
   /** As it is kept. */
   response: Omit<KeptResponse, 'durationMs'>;
-  /** The whole body as text. */
-  text: string;
+  /** The whole body; of a long one no file holds as much. */
+  whole: KeptBody;
 }
 
 /** @param keyring whose keys are taken out of everything */
@@ -25,17 +25,18 @@ export function received({ status, headers, body, fault }: Reply, keyring: Keyri
   const decoded = decode(body, headers.get('content-type') ?? '');
   const text = hidden(decoded.text);
   const unreadable = fault?.text ?? unparsable(text, headers.get('content-type') ?? '');
-  const raw = decoded.invalidAt === undefined ? undefined : rawAround(body, decoded.invalidAt, hidden);
+  const base64 = decoded.invalidAt === undefined ? undefined : rawAround(body, decoded.invalidAt, hidden);
+  const raw = base64 === undefined ? {} : { base64 };
   return {
     response: {
       status,
       headers: kept,
-      body: { ...keep(text), ...(raw === undefined ? {} : { base64: raw }) },
+      body: { ...keep(text), ...raw },
       ...(unreadable === undefined
         ? {}
         : { unreadable: { kind: fault?.kind ?? 'structure', text: hidden(unreadable) } }),
     },
-    text,
+    whole: { text, ...raw },
   };
 }
 

@@ -67,7 +67,11 @@ function failed(thrown: unknown, level: Result['level']): Ending {
     return { verdict: 'untestable', reason: { code: 'target-gone', text: `A request got no answer: ${text}.` } };
   }
   if (thrown instanceof Unreadable) {
-    return { verdict: 'untestable', prerequisite: 'formats/readable-to-its-end', reason: { code: 'prerequisite', text } };
+    return {
+      verdict: 'untestable',
+      prerequisite: 'formats/readable-to-its-end',
+      reason: { code: 'prerequisite', text },
+    };
   }
   if (thrown instanceof NoEvidence) return { verdict: 'untestable', reason: { code: 'no-evidence', text } };
   // The stack is for whoever corrects the suite.

@@ -8,8 +8,9 @@ import type { KnownFacts } from '../client/exchange.js';
 import { Guard } from '../client/guard.js';
 import type { Ledger } from '../client/ledger.js';
 import { Ownership } from '../client/ownership.js';
-import { Sender } from '../client/sender.js';
+import { Sender, type SenderParts } from '../client/sender.js';
 import type { Wire } from '../client/wire.js';
+import { AnswerJudge } from './every-answer.js';
 import { Skip } from './outcome.js';
 import type { Probes } from './probes.js';
 
@@ -43,6 +44,8 @@ export class Session {
   readonly probes: Probes;
   /** Proves whose tickets are; absent in a judgement of kept evidence, and in a run that only reads. */
   readonly ownership: Ownership | undefined;
+  /** Judges every answer. */
+  readonly answers = new AnswerJudge();
   readonly #parts: CallerParts;
 
   /** @param probes makes the probes that this session sends */
@@ -61,8 +64,9 @@ export class Session {
     const { id: runId, reference } = run;
     this.ownership =
       wire.live && ledger ? new Ownership({ wire, ledger, api, runId, mainKey: main.name, reference }) : undefined;
+    const seen: SenderParts['seen'] = (exchange, operationId) => this.answers.see(exchange, operationId);
     this.#parts = {
-      sender: new Sender({ wire, guard: this.guard, ledger, ownership: this.ownership, api }),
+      sender: new Sender({ wire, guard: this.guard, ledger, ownership: this.ownership, api, seen }),
       api,
       mainKey: main.name,
       permit: (id, key) => this.#permit(id, key),

@@ -87,8 +87,9 @@ function refuseOtherSites({ run }: Session, answers: readonly Answer[]): void {
     );
   }
   // Warnings of PHP may stand before the JSON; that is for the checks to report.
-  if (answers.some((answer) => answer.json !== undefined || answer.endsInJson)) return;
-  if (answers.every(({ isHtml }) => isHtml)) {
+  const legible = answers.filter(({ exchange }) => !exchange.response?.unreadable);
+  if (legible.some((answer) => answer.json !== undefined || answer.endsInJson)) return;
+  if (legible.length > 0 && legible.every(({ isHtml }) => isHtml)) {
     throw new NotReachable(
       `${run.url}/api answers with a web page (${first?.status}), not with the API. Set OSTICKET_URL to the root of an osTicket installation that has the API Endpoints plugin.`,
     );

@@ -1,6 +1,9 @@
 /** The formats broken, at every operation. */
+import { operations } from '../../../contract/operations.js';
 import { encodeXml } from '../../../contract/xml.js';
 import { contentType, json, jsonText, success, xml, xmlContentType } from '../../../server/faults/answer.js';
+import { cut } from '../../../server/faults/connection.js';
+import type { Fault, FaultAnswer } from '../../../server/faults/fault.js';
 import { body, type Json, query } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 
@@ -9,6 +12,8 @@ const jsonForXml = success(async (answer, sent, { ask }) =>
     ? { ...answer, body: (await ask('GET', sent.url.replace('.xml', '.json'))).body }
     : answer,
 );
+
+const bom = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** The last element that has no other in it. */
 const lastLeaf = /<(\w+)>([^<]*)<\/\1>(?!.*<(\w+)>[^<]*<\/\3>)/s;
@@ -19,7 +24,40 @@ const latin1Fields = (row: Json) =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, latin1(value)]));
 const nullElement = /<(parent|topic|staff|closed)\/>/g;
 
+/** Changes the bytes of every answer. */
+const bytes =
+  (change: (body: Buffer, headers: FaultAnswer['headers']) => Partial<FaultAnswer>): Fault =>
+  async (sent, forward) => {
+    const answer = await forward(sent);
+    return { ...answer, ...change(answer.body, answer.headers) };
+  };
+
+const nested = Buffer.from(`${'['.repeat(5_000)}${']'.repeat(5_000)}`);
+
 export const formats: Row[] = [
+  [
+    'formats/readable-to-its-end',
+    'what is not packed is said to be',
+    bytes((_, headers) => ({ headers: { ...headers, 'content-encoding': 'gzip' } })),
+  ],
+  [
+    'formats/readable-to-its-end',
+    'answers break off',
+    cut(3),
+    { of: operations.filter(({ method }) => method === 'get').map(({ id }) => id) },
+  ],
+  [
+    'formats/readable-to-its-end',
+    'JSON is nested 5,000 levels deep',
+    bytes(() => ({ body: nested })),
+    { of: ['searchTickets'] },
+  ],
+  ['formats/no-bom', 'a BOM stands before every answer', bytes((body) => ({ body: Buffer.concat([bom, body]) }))],
+  [
+    'formats/valid-utf8',
+    'a byte that is no character ends every answer',
+    bytes((body) => ({ body: Buffer.concat([body, Buffer.from([0x20, 0xff])]) })),
+  ],
   ['formats/json-on-json-extension', 'JSON is sent as text/html', contentType('text/html')],
   ['formats/json-on-json-extension', 'XML is sent in place of JSON', jsonText((text) => encodeXml(JSON.parse(text)))],
   [
