@@ -2,7 +2,7 @@
 import { keyHeader } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import { NotReachable } from '../../installation/exit.js';
-import { type Answer, NoAnswer } from '../client/answer.js';
+import { type Answer, NoAnswer, Unreadable } from '../client/answer.js';
 import { TargetGone } from '../client/wire.js';
 import { Context } from '../kernel/context.js';
 import type { Session } from '../kernel/session.js';
@@ -103,8 +103,13 @@ function refuseOtherSites({ run }: Session, answers: readonly Answer[]): void {
 async function tryCreation(session: Session): Promise<void> {
   const [main] = session.run.keys;
   const known = main.permissions !== undefined;
-  const answer = await reached(session, () => session.probes.simplest('createTicket'));
-  if (!known) session.permissions.can_create_tickets = answer.status !== 403;
+  try {
+    const answer = await reached(session, () => session.probes.simplest('createTicket'));
+    if (!known) session.permissions.can_create_tickets = answer.status !== 403;
+  } catch (error) {
+    // It stays unknown; the checks say what cannot be read.
+    if (!(error instanceof Unreadable)) throw error;
+  }
 }
 
 /**
