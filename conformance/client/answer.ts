@@ -16,7 +16,7 @@ export class NoAnswer extends Error {}
  * The answer cannot be read to its end. Becomes `untestable`: a requirement of its own says that it must be, and nothing
  * else is accused of it.
  */
-export class Unreadable extends Error {}
+export class IllegibleAnswer extends Error {}
 
 export class Answer {
   readonly status: number;
@@ -33,10 +33,10 @@ export class Answer {
     this.headers = exchange.response.headers;
   }
 
-  /** The body without a BOM. @throws Unreadable */
+  /** The body without a BOM. @throws IllegibleAnswer */
   get text(): string {
     const { body = { text: '' }, unreadable } = this.exchange.response ?? {};
-    if (unreadable) throw new Unreadable(`The answer (${this.status}) cannot be read: ${unreadable.text}.`);
+    if (unreadable) throw new IllegibleAnswer(`The answer (${this.status}) cannot be read: ${unreadable.text}.`);
     if ('text' in body) return body.text.replace(/^\ufeff/, '');
     throw new NoEvidence('The evidence keeps only the length and the hash of this answer.');
   }

@@ -5,7 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { listen } from '../../contract/server-for-tests.js';
 import type { NamedKey } from '../../installation/keys.js';
-import { Answer, Unreadable } from './answer.js';
+import { Answer, IllegibleAnswer } from './answer.js';
 import type { Exchange } from './exchange.js';
 import { keptLength } from './exchange.js';
 import { LiveWire } from './live-wire.js';
@@ -303,8 +303,8 @@ describe('bytes', () => {
     expect(JSON.stringify(exchange).length).toBeLessThan(300_000);
     const answer = new Answer(exchange, undefined);
     expect(answer.status).toBe(200);
-    expect(() => answer.text).toThrow(Unreadable);
-    expect(() => answer.json).toThrow(Unreadable);
+    expect(() => answer.text).toThrow(IllegibleAnswer);
+    expect(() => answer.json).toThrow(IllegibleAnswer);
     expect(answer.summary).toContain('which cannot be read');
   });
 

@@ -2,7 +2,7 @@
 
 import { requirement } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
-import { NoAnswer, Unreadable } from '../client/answer.js';
+import { IllegibleAnswer, NoAnswer } from '../client/answer.js';
 import { Unsafe } from '../client/guard.js';
 import { NoEvidence, TargetGone } from '../client/wire.js';
 import type { Check } from './check.js';
@@ -66,7 +66,7 @@ function failed(thrown: unknown, level: Result['level']): Ending {
   if (thrown instanceof NoAnswer) {
     return { verdict: 'untestable', reason: { code: 'target-gone', text: `A request got no answer: ${text}.` } };
   }
-  if (thrown instanceof Unreadable) {
+  if (thrown instanceof IllegibleAnswer) {
     return {
       verdict: 'untestable',
       prerequisite: 'formats/readable-to-its-end',

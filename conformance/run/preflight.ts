@@ -2,7 +2,7 @@
 import { keyHeader } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import { NotReachable } from '../../installation/exit.js';
-import { type Answer, NoAnswer, Unreadable } from '../client/answer.js';
+import { type Answer, IllegibleAnswer, NoAnswer } from '../client/answer.js';
 import { TargetGone } from '../client/wire.js';
 import { Context } from '../kernel/context.js';
 import type { Session } from '../kernel/session.js';
@@ -108,7 +108,7 @@ async function tryCreation(session: Session): Promise<void> {
     if (!known) session.permissions.can_create_tickets = answer.status !== 403;
   } catch (error) {
     // It stays unknown; the checks say what cannot be read.
-    if (!(error instanceof Unreadable)) throw error;
+    if (!(error instanceof IllegibleAnswer)) throw error;
   }
 }
 
