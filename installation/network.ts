@@ -1,10 +1,8 @@
 /** The way to an installation: through the proxy that the environment names, and with the certificates that are trusted. */
-import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { isLoopback } from './loopback.js';
 import { acceptedEncodings } from './read-body.js';
-import { UserError } from './user-error.js';
 
 export interface Network {
   /** Sends over the network. */
@@ -37,18 +35,6 @@ export function openNetwork({ url, ca, headers = {} }: NetworkOptions): Network 
     dispatcher,
     headers: { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': acceptedEncodings, ...headers },
   };
-}
-
-/** A file of certificates. @throws UserError */
-export function readCertificates(file: string): string {
-  let pem: string;
-  try {
-    pem = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UserError(`The certificates ${file} cannot be read: ${(error as Error).message}.`);
-  }
-  if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
-  throw new UserError(`${file} holds no certificate in PEM (-----BEGIN CERTIFICATE-----).`);
 }
 
 const certificateAdvice = 'give the file of its certificate, or of the authority that signed it, with --ca FILE';

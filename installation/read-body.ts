@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 
 /** Bytes of a body, unpacked, that are read at most. */
-export const largestBody = 32 * 2 ** 20;
+const largestBody = 32 * 2 ** 20;
 /** Bytes that are kept of a body that cannot be read to its end. */
 const keptOfBroken = 64 * 2 ** 10;
 /** Bytes from which on a body is a large one. */
