@@ -20,11 +20,6 @@ const initializer = `window.onload = () => {
 };
 `;
 
-/** Whether a URL is one of this file's. */
-export function isDocs(url: string): boolean {
-  return url.startsWith('/docs') || url.startsWith('/openapi.json');
-}
-
 export function docs(): Router {
   const text = JSON.stringify(contract);
   const router = Router({ strict: true });

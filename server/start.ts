@@ -1,11 +1,10 @@
 /** Opens a store and serves it. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { permissions } from '../contract/keys.js';
 import { hasOtherTickets, readFilled } from '../fixtures/seed/filled.js';
-import { createApp } from './app.js';
+import { type App, createApp } from './app.js';
 import { createHttpServer } from './http/http-server.js';
 import { addKey } from './rules/keys.js';
 import { openStore, type Store } from './store/open.js';
@@ -52,8 +51,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   try {
     const { without, allowWrites, log } = options;
     const app = createApp({ store, without, allowWrites, log, logRequests: log !== undefined });
-    await app.locals['ready'];
-    const server = createHttpServer(app);
+    const server = createHttpServer(app.app);
     await listening(server, options.port ?? 0, options.host ?? '127.0.0.1');
     return { url: urlOf(server), store, keys, close: () => closed(server, app, store) };
   } catch (error) {
@@ -115,13 +113,13 @@ function urlOf(server: Server): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
-async function closed(server: Server, app: Express, store: Store): Promise<void> {
+async function closed(server: Server, { idle }: App, store: Store): Promise<void> {
   await new Promise<void>((resolve) => {
     // A connection whose request ends from now on is not kept for another one.
     server.keepAliveTimeout = 1;
     server.close(() => resolve());
     server.closeIdleConnections();
   });
-  await app.locals['idle']();
+  await idle();
   await store.close();
 }

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import { Pool } from 'undici';
-import { contract } from '../../contract/document.js';
 import { keyHeader } from '../../contract/keys.js';
 import { type Operation, operations } from '../../contract/operations.js';
+import { basePath, exactPaths, pathsWithOtherExtension } from '../http/paths.js';
 import type { Store } from '../store/store.js';
 import { ConnectionReset, type Environment, type Fault, type FaultRequest, type Forward, noFault } from './fault.js';
 
@@ -64,7 +64,10 @@ export async function startFront({ url: behind, store, fullKey }: Behind): Promi
     );
   };
   const app = express().disable('x-powered-by').enable('case sensitive routing').enable('strict routing');
-  for (const operation of operations) app[operation.method](pathsOf(operation), carrying(operation));
+  for (const operation of operations) {
+    const paths = [...exactPaths(operation), ...pathsWithOtherExtension(operation)].map((path) => basePath + path);
+    app[operation.method](paths, carrying(operation));
+  }
   app.use(carrying());
   // A path that cannot be decoded leads to no operation.
   app.use(((_error, request, response, _next) => carrying()(request, response)) as ErrorRequestHandler);
@@ -106,14 +109,4 @@ async function requestOf(request: Request, operation: Operation | undefined): Pr
     ...(operation?.method === method.toLowerCase() ? { operation: operation.id } : {}),
     params: request.params as Record<string, string>,
   };
-}
-
-/** The paths of an operation as Express writes them, those with another extension or none among them. */
-function pathsOf({ path, alsoAt }: Operation): string[] {
-  return [path, ...alsoAt].flatMap((template) => {
-    const exact = `${contract.servers[0]?.url}${template.replaceAll(/\{(\w+)\}/g, ':$1')}`;
-    // `.php` is part of a name; a path that ends in it has no extension.
-    const bare = exact.replace(/\.(:\w+|\w+)$/, '');
-    return exact.endsWith('.php') ? [exact] : [exact, bare, `${bare}.:extension`];
-  });
 }

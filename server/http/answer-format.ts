@@ -5,27 +5,30 @@ import { encodeXml } from '../../contract/xml.js';
 import type { StoredContent } from '../queries/file-content.js';
 import { writeBase64 } from './base64-stream.js';
 import { jsonOf } from './kept-json.js';
-import type { Answer } from './operation.js';
+import type { Stage } from './stage.js';
 
 type Encode = (body: unknown) => string | Buffer;
 
-/** @returns sends an answer; resolves when all of it is handed over */
-export function answerFormat(
-  operation: Operation,
-): (response: ServerResponse, answer: Answer, format: string | undefined) => Promise<void> {
+/** The last stage: leaves the router when all of the answer is handed over. */
+export function sendAnswer(operation: Operation): Stage {
   const content = operation.responses[operation.successStatus] ?? {};
   const encoders = new Map(Object.keys(content).map((type) => [type, encoder(type)]));
   const only = encoders.size === 1 ? [...encoders.keys()][0] : undefined;
-  return async (response, { status, body, content: file }, format) => {
+  return async (request, response, next) => {
+    const { status, body, content: file } = response.locals.answer;
     // An operation with one media type has it whatever the extension is (updateTicket/answers-plain-text).
-    const type = only ?? `application/${format}`;
+    const type = only ?? `application/${request.params['format']}`;
     const encode = encoders.get(type);
     if (encode === undefined) throw new Error(`The contract has no ${type} for ${operation.id}`);
     const contentType = `${type}; charset=utf-8`;
-    if (file !== undefined) return stream(response, status, contentType, encode, body as { content: string }, file);
-    const text = encode(body);
-    response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
-    response.end(text);
+    if (file === undefined) {
+      const text = encode(body);
+      response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
+      response.end(text);
+    } else {
+      await stream(response, status, contentType, encode, body as { content: string }, file);
+    }
+    next('router');
   };
 }
 

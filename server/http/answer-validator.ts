@@ -2,6 +2,7 @@
 import type { Operation } from '../../contract/operations.js';
 import { requirements } from '../../contract/requirements.js';
 import { type ErrorObject, validator } from '../../contract/validators.js';
+import type { Stage } from './stage.js';
 
 /** An answer of this server that breaks the contract: a fault of the server, never the caller's. */
 export class AnswerFault extends Error {
@@ -21,19 +22,18 @@ export class AnswerFault extends Error {
   }
 }
 
-/**
- * @returns checks the status and body of a success
- * @throws AnswerFault (the returned function)
- */
-export function answerValidator(operation: Operation): (status: number, body: unknown) => void {
+/** @throws AnswerFault (the stage) for a status or a body that the contract does not have for a success */
+export function validateAnswer(operation: Operation): Stage {
   const content = Object.values(operation.responses[operation.successStatus] ?? {});
   // All media types of an answer have the same schema.
   const validate = content[0] && validator(content[0].schema);
-  return (status, body) => {
+  return (_request, { locals }, next) => {
+    const { status, body } = locals.answer;
     if (status !== operation.successStatus || validate === undefined) {
       throw new AnswerFault(`The contract has no answer ${status} for a success`, { operationId: operation.id });
     }
     if (!validate(body)) throw fault(operation, validate.errors?.[0]);
+    next();
   };
 }
 

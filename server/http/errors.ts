@@ -1,28 +1,40 @@
 /** Answers every error with the standard error object, and writes into the log what the caller is not shown. */
 import type { ServerResponse } from 'node:http';
+import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { components } from '../../generated/types.js';
 import { AnswerFault } from './answer-validator.js';
-import type { Progress } from './api.js';
 import { ClientGone } from './body.js';
 import { Refusal } from './refusal.js';
+import { progressOf } from './request-log.js';
 
 type StandardError = components['schemas']['Error'];
 
-export function answerError(error: unknown, response: ServerResponse, log: Logger, progress: Progress): void {
-  if (isClientGone(error)) return;
-  if (error instanceof Refusal) {
-    if (error.status >= 500)
-      log.warn({ ...progress, requirement: error.requirement, status: error.status }, error.message);
-    else log.debug({ ...progress, requirement: error.requirement, status: error.status }, error.message);
-    send(response, error.status, error.message, error.headers);
-    return;
-  }
-  if (error instanceof AnswerFault)
-    log.error({ ...progress, ...error.place }, `An answer breaks the contract: ${error.message}`);
-  else log.error({ ...progress, error: described(error) }, 'A request failed');
-  if (response.headersSent) response.destroy();
-  else send(response, 500, 'Internal server error', {});
+/** The last middleware of the application. */
+export function answerErrors(log: Logger): ErrorRequestHandler {
+  return (thrown, _request, response, _next) => {
+    const error = thrown instanceof URIError ? brokenPath() : thrown;
+    if (isClientGone(error)) return;
+    const progress = progressOf(response);
+    if (error instanceof Refusal) {
+      const { requirement, status, message, headers } = error;
+      log[status >= 500 ? 'warn' : 'debug']({ ...progress, requirement, status }, message);
+      return send(response, status, message, headers);
+    }
+    if (error instanceof AnswerFault)
+      log.error({ ...progress, ...error.place }, `An answer breaks the contract: ${error.message}`);
+    else log.error({ ...progress, error: described(error) }, 'A request failed');
+    if (response.headersSent) response.destroy();
+    else send(response, 500, 'Internal server error', {});
+  };
+}
+
+/** Express throws a URIError for a part of the path that it cannot decode. */
+function brokenPath(): Refusal {
+  return new Refusal({
+    requirement: 'errors/no-500-for-input',
+    message: 'The path holds a % that is no %XX code of UTF-8 text. Write a % as %25.',
+  });
 }
 
 /** While the request was read, or while the answer was sent. */

@@ -1,7 +1,5 @@
-import { createServer, IncomingMessage, type RequestListener, type Server, ServerResponse } from 'node:http';
-import type { Express, Request, Response } from 'express';
-import type { ApiListener } from '../app.js';
-import { isDocs } from '../docs.js';
+import { createServer, IncomingMessage, type Server, ServerResponse } from 'node:http';
+import type { Express } from 'express';
 
 /** How long a client may take, in milliseconds, to send a request's headers, and all of it. */
 const HEADERS_TIMEOUT = 20_000;
@@ -12,7 +10,7 @@ const REQUEST_TIMEOUT = 300_000;
  *
  * Express gives each request and response its own prototype after they were made, and engines then treat them as
  * objects of no known shape: that takes twice as long as everything else in a small request. Here they are made
- * with that prototype, so Express finds nothing to do. What is for the API goes to it at once, past Express' routes.
+ * with that prototype, so Express finds nothing to do.
  */
 export function createHttpServer(app: Express): Server {
   const options = {
@@ -21,14 +19,9 @@ export function createHttpServer(app: Express): Server {
     IncomingMessage: withPrototype(IncomingMessage, app.request),
     ServerResponse: withPrototype(ServerResponse, app.response),
   };
-  const answer: ApiListener = app.locals['answer'] ?? app;
-  const listener: RequestListener = (request, response) => {
-    if (isDocs(request.url ?? '')) app(request as Request, response as Response);
-    else answer(request as Request, response as Response);
-  };
-  const server = createServer(options, listener);
+  const server = createServer(options, app);
   // The body reader says "100 Continue" itself, after the key and the length have been looked at.
-  server.on('checkContinue', listener);
+  server.on('checkContinue', app);
   return server;
 }
 

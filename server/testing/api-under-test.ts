@@ -82,7 +82,7 @@ interface Started {
 async function start(store: Store, key: string, options: Partial<AppOptions>): Promise<Started> {
   const log: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line: string) => void log.push(line) });
-  const app = createApp({ store, log: logger, autorespond: () => undefined, ...options });
+  const { app } = createApp({ store, log: logger, autorespond: () => undefined, ...options });
   const { url, close } = await listen(createHttpServer(app));
   return { api: client(url, store, key, log), stop: close };
 }

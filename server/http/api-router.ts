@@ -1,0 +1,70 @@
+/** The API as an Express router, made from the contract: one route a path, one chain of stages an operation. */
+import { Router } from 'express';
+import { type Operation, operations } from '../../contract/operations.js';
+import { requireKey, requireOwnCapability, requirePermission, requireWritable } from './admission.js';
+import { sendAnswer } from './answer-format.js';
+import { validateAnswer } from './answer-validator.js';
+import { readBody } from './body.js';
+import { handle } from './handle.js';
+import type { Surroundings } from './operation.js';
+import { exactPaths, pathsWithOtherExtension } from './paths.js';
+import { validateRequest } from './request-validator.js';
+import type { Stage } from './stage.js';
+import { refuseOtherExtension, refuseOtherMethod, refuseUnknownPath } from './wrong-path.js';
+
+export interface ApiOptions extends Surroundings {
+  /** Whether a database that an osTicket installation owns may be written to. */
+  readonly allowWrites: boolean;
+}
+
+/**
+ * To be mounted at `basePath`. A request that was answered leaves the router by `next('router')`, any other by an error.
+ *
+ * @example app.use(basePath, apiRouter({ store, capabilities, allowWrites: false, now, autorespond }))
+ */
+export function apiRouter(options: ApiOptions): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  for (const path of new Set(operations.map((operation) => operation.path))) {
+    const own = operations.filter((operation) => operation.path === path);
+    const route = router.route(own.flatMap(exactPaths));
+    const others = router.route(own.flatMap(pathsWithOtherExtension));
+    for (const operation of own) {
+      route[operation.method](...admission(operation, options), ...service(operation, options));
+      others[operation.method](...admission(operation, options), refuseOtherExtension(operation));
+    }
+    // HEAD by its name: Express would take it for GET.
+    for (const each of [route, others]) each.head(refuseOtherMethod(own)).all(refuseOtherMethod(own));
+  }
+  router.use(refuseUnknownPath);
+  return router;
+}
+
+/** What is judged before anything of the request is read but its line and its headers. */
+function admission(operation: Operation, { store, capabilities, allowWrites }: ApiOptions): Stage[] {
+  return [
+    knowOperation(operation),
+    requireKey(store),
+    requirePermission(operation),
+    requireOwnCapability(operation, capabilities),
+    requireWritable(operation, store, allowWrites),
+  ];
+}
+
+/** From the request to its answer. */
+function service(operation: Operation, options: ApiOptions): Stage[] {
+  return [
+    readBody(operation),
+    ...validateRequest(operation),
+    handle(operation, options),
+    validateAnswer(operation),
+    sendAnswer(operation),
+  ];
+}
+
+/** For the log. */
+function knowOperation(operation: Operation): Stage {
+  return (_request, response, next) => {
+    response.locals.operation = operation;
+    next();
+  };
+}
