@@ -16,7 +16,9 @@ export function validateRequest(operation: Operation): Stage[] {
 
 /** What no parameter may be, whatever its schema says (searchTickets/repeated-parameter-refused). */
 const refuseBadQuery: Stage = (request, _response, next) => {
-  for (const [name, value] of Object.entries(request.query)) {
+  const { query } = request;
+  for (const name in query) {
+    const value = query[name];
     if (Array.isArray(value)) {
       refuse({
         requirement: 'searchTickets/repeated-parameter-refused',
@@ -40,9 +42,12 @@ function plainContentType({ requestSchema }: Operation): Stage {
 
 /** EOV lets hundreds of digits become Infinity, and takes that for an integer. */
 const refuseInfinite: Stage = ({ params, query }, _response, next) => {
-  for (const [name, value] of [...Object.entries<unknown>(params), ...Object.entries(query)]) {
-    if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
-      refuse({ requirement: 'errors/no-500-for-input', message: `${name} is too large a number.` });
+  for (const values of [params, query] as Record<string, unknown>[]) {
+    for (const name in values) {
+      const value = values[name];
+      if (typeof value === 'number' && !Number.isFinite(value))
+        refuse({ requirement: 'errors/no-500-for-input', message: `${name} is too large a number.` });
+    }
   }
   next();
 };
