@@ -1,20 +1,18 @@
-import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import { expect, test } from 'vitest';
 import { permissions } from '../contract/keys.js';
+import { listen } from '../contract/server-for-tests.js';
 import { createApp } from './app.js';
 import { createHttpServer } from './http/http-server.js';
 import { addKey } from './rules/keys.js';
 import { openStore } from './store/open.js';
 
 async function serving(app: Express, work: (url: string) => Promise<void>): Promise<void> {
-  const server = createHttpServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, close } = await listen(createHttpServer(app));
   try {
-    await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    await work(url);
   } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
   }
 }
 

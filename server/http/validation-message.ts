@@ -13,7 +13,7 @@ interface ValidationError {
 }
 
 /** Whether the validator says so of a request, rather than failing itself. */
-export function isValidationError(error: unknown): error is ValidationError {
+function isValidationError(error: unknown): error is ValidationError {
   return error instanceof Error && 'status' in error && 'errors' in error && Array.isArray(error.errors);
 }
 
