@@ -42,7 +42,7 @@ export const checks: Check[] = [
       // The existing ticket has a parent, which may have none.
       const { parent } = await parentAndChild(t);
       answer = t.needs(await getParent(t, parent.number), 'getParentTicket/answers-the-parent');
-      if (isReference(parentIn(answer))) throw new Skip('no-data', 'The tickets that were looked at have parents.');
+      if (isReference(parentIn(answer))) throw new Skip('no-data', 'The tickets that were read have parents.');
     }
     await t.succeedsWithCode(answer);
     t.equal(answer, '/parent', parentIn(answer), null);

@@ -64,7 +64,7 @@ export const checks: Check[] = [
     }
   }),
 
-  check('listTicketStatuses/ids-unique', 'Look for IDs that stand twice', async (t) => {
+  check('listTicketStatuses/ids-unique', 'Look for IDs that are listed twice', async (t) => {
     const answer = await needed(t);
     const ids = t.field(answer, 'listTicketStatuses/id-is-integer');
     const twice = ids.filter((id, index) => ids.indexOf(id) !== index);

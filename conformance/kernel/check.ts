@@ -29,10 +29,10 @@ export interface Exclusion {
   reason: string;
 }
 
-/** A check of a requirement that stands beside an operation. */
+/** A check of a requirement of one operation. */
 export function check(id: RequirementId, action: string, run: Check['run']): Check {
   const { operationId } = requirement(id);
-  if (!operationId) throw new Error(`${id} stands beside no operation: say for which one it is checked (checkFor)`);
+  if (!operationId) throw new Error(`${id} is a general requirement: say for which operation it is checked (checkFor)`);
   return { requirement: id, operation: operationId as OperationId, action, run };
 }
 

@@ -59,7 +59,7 @@ export class Context {
     const known = shared.get(name);
     if (known) return known as Promise<T>;
     const made = make(new Context(this.session, name));
-    // Whoever shares it awaits it; a failure that nobody awaits must not end the process.
+    // Every check that shares it awaits it; until then a failure must not end the process.
     made.catch(() => {});
     shared.set(name, made);
     return made;

@@ -74,7 +74,7 @@ function failed(thrown: unknown, level: Result['level']): Ending {
     };
   }
   if (thrown instanceof NoEvidence) return { verdict: 'untestable', reason: { code: 'no-evidence', text } };
-  // The stack is for whoever corrects the suite.
+  // The stack shows where to correct the suite.
   const stack = thrown instanceof Error ? (thrown.stack ?? text) : String(thrown);
   return { verdict: 'error', reason: { code: 'suite-fault', text: stack } };
 }

@@ -1,4 +1,4 @@
-/** Requests that tell why the action of a check failed. They are sent once a run. Implemented by steps/probes.ts. */
+/** Requests that show why the action of a check failed. They are sent once a run. Implemented by steps/probes.ts. */
 import type { OperationId } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';

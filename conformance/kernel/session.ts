@@ -15,7 +15,7 @@ import { Skip } from './outcome.js';
 import type { Probes } from './probes.js';
 
 export interface RunInfo {
-  /** Eight characters that stand in everything that the run makes. */
+  /** Eight characters that are in everything that the run makes. */
   id: string;
   startedAt: Date;
   url: string;

@@ -80,7 +80,7 @@ const described = (files: readonly Buffer[]) =>
     .map((one) => `${one.length} bytes beginning ${one.subarray(0, 16).toString('hex') || 'with nothing'}`)
     .join('; ');
 
-/** @throws Untestable when a ticket does not list so many files */
+/** @throws Untestable when a ticket does not list this number of files */
 export function needsFiles(t: Context, ticket: Answer, count: number, prerequisite: RequirementId): void {
   const listed = fileIds(t, ticket).length;
   if (listed !== count) throw new Untestable(prerequisite, `The ticket lists ${listed} files of ${count}`);

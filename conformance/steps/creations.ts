@@ -1,9 +1,10 @@
 /** Creations that are judged themselves, with the ticket as it reads afterwards. */
+import { capabilities } from '../../contract/keys.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import { mark } from '../client/mark.js';
 import { shownTicket } from '../client/shown-ticket.js';
 import type { Answer, Context } from '../kernel/context.js';
-import { Untestable } from '../kernel/outcome.js';
+import { Skip, Untestable } from '../kernel/outcome.js';
 import { getTicket, type NewTicket, newTicket, numberOf, readTicket, withSubject } from './own-tickets.js';
 
 export interface Creation {
@@ -65,17 +66,23 @@ export const plainCreation = (t: Context): Promise<Creation> =>
 export const plainTicket = async (t: Context): Promise<Answer> =>
   needed(t, await plainCreation(t), 'createTicket/email-stored');
 
-/** The words of the message of `markdownCreation`, without the marks of Markdown. */
-export const markdownWords = ['Heading', 'strong', 'listed'] as const;
+/** Plain text that would read otherwise if it were taken for HTML or Markdown. */
+export const markup = 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n**Two** lines < three.';
+export const html = '<h2>Heading</h2><p>Some <strong>strong</strong> words.</p><ul><li>listed</li></ul>';
+export const markdown = '## Heading\n\nSome **strong** words.\n\n- listed\n';
+
+/** Whether a text has the words of the HTML and the Markdown in their order, whatever is between them. */
+export const hasWords = (text: string): boolean => /Heading.*strong.*listed/s.test(text);
 
 /** The creation of a ticket whose message is in Markdown, sent once for the whole run. */
-export const markdownCreation = (t: Context): Promise<Creation> => {
-  const [heading, strong, listed] = markdownWords;
-  return sharedCreation(t, 'a message in Markdown', {
-    format: 'markdown',
-    message: `## ${heading}\n\nSome **${strong}** words.\n\n- ${listed}\n`,
-  });
-};
+export const markdownCreation = (t: Context): Promise<Creation> =>
+  sharedCreation(t, 'a message in Markdown', { format: 'markdown', message: markdown });
+
+/** @throws Skip when the Markdown Support Plugin is not there */
+export async function needsMarkdown(t: Context): Promise<void> {
+  if ((await markdownWorks(t)) !== false) return;
+  throw new Skip('capability-absent', `The installation lacks the ${capabilities.markdown?.plugin}.`);
+}
 
 /** Whether the Markdown Support Plugin is active; null where the answer breaks the contract with and without it. */
 export async function markdownWorks(t: Context): Promise<boolean | null> {
@@ -123,12 +130,12 @@ function expectNone(t: Context, found: { answer: Answer; numbers: string[] }, an
 
 type Row = { number?: unknown; subject?: unknown };
 
-/** How many of the newest tickets are looked at: others may be made meanwhile. */
+/** How many of the newest tickets are read: somebody else may make some at the same time. */
 const most = 50;
 
 async function newestRows(t: Context): Promise<{ answer: Answer; rows: Row[] }> {
   const answer = t.needs(await t.call('searchTickets', { query: { limit: most } }), 'searchTickets/answers-an-array');
-  // Without subjects nobody could tell which tickets are the run's own.
+  // Without subjects it is not known which tickets are the run's own.
   t.field(answer, 'searchTickets/subject-is-string');
   return { answer, rows: answer.json as Row[] };
 }

@@ -41,7 +41,7 @@ export async function aTicketNumber(t: Context): Promise<string> {
   return row.number;
 }
 
-/** How many existing tickets are looked at beside the run's own. */
+/** How many existing tickets are read in addition to the run's own. */
 const sampleSize = 8;
 
 /** Tickets as getTicket answers them: an own one with everything in it, and some existing ones. Not judged. */

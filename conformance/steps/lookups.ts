@@ -39,7 +39,7 @@ export async function statusOf(t: Context, state: 'open' | 'closed'): Promise<St
   return found;
 }
 
-/** Pairs of an ID and a name that stand side by side in the tickets that the run can see. */
+/** Pairs of an ID and a name in the tickets that the run can see. */
 async function seen(t: Context, idField: string, nameField: string): Promise<Named[]> {
   const tickets = await sampleTickets(t).catch(() => []);
   const rows: Record<string, unknown>[] = [...(await newestRows(t)), ...tickets.map(ticketIn)];

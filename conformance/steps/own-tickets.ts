@@ -110,7 +110,7 @@ export async function withSubject(t: Context, subject: string): Promise<{ answer
     await t.call('searchTickets', { query: { query, limit: 100 } }),
     'searchTickets/answers-an-array',
   );
-  // Without subjects nobody could tell which tickets they are.
+  // Without subjects it is not known which tickets they are.
   t.field(answer, 'searchTickets/subject-is-string');
   const rows = answer.json as { number?: unknown; subject?: unknown }[];
   const numbers = rows.filter((row) => row.subject === subject).map(({ number }) => String(number));
@@ -142,7 +142,7 @@ export const sharedReading = (t: Context, label: string): Promise<Answer> =>
 /** The ticket in an answer as it came: each field may be missing or have another type. */
 export const ticketIn = (answer: Answer) => (answer.json ?? {}) as Partial<Record<keyof Ticket, unknown>>;
 
-/** The internal ID of an own ticket. @throws Untestable when reading does not tell it */
+/** The internal ID of an own ticket. @throws Untestable when the ticket does not show it */
 export async function idOf(t: Context, ticket: { number: string }): Promise<number> {
   return Number(t.field(await readTicket(t, ticket.number), 'getTicket/id-is-integer')[0]);
 }
@@ -150,8 +150,8 @@ export async function idOf(t: Context, ticket: { number: string }): Promise<numb
 const dayMs = 24 * 3600 * 1000;
 
 /**
- * The day that lies so many days after the beginning of the run, as `YYYY-MM-DD`; before it where negative. It does not
- * depend on today, so that the evidence of a run can be judged again.
+ * A day after the beginning of the run, or before it where `days` is negative, as `YYYY-MM-DD`. It does not depend on
+ * today, so that the evidence of a run can be judged again.
  */
 export const inDays = ({ session: { run } }: Context, days: number): string =>
   new Date(run.startedAt.getTime() + days * dayMs).toISOString().slice(0, 10);

@@ -20,7 +20,7 @@ export interface ParentAndChild {
   child: Member;
   /** Whether the run made them, so that nobody else changes them. */
   own: boolean;
-  /** Numbers of children that the run made, beside those that the parent lists. */
+  /** Numbers of children that the run made, in addition to those that the parent lists. */
   numbers: readonly string[];
 }
 
@@ -73,12 +73,12 @@ function listsChild(ticket: Answer, id: number): boolean {
 export const isKnownChild = ({ parent, numbers }: ParentAndChild, reference: Reference): boolean =>
   numbers.includes(String(reference.number)) || listsChild(parent.reading, Number(reference.ticket_id));
 
-/** Before a requirement is called broken. @throws Skip when somebody else changed the children meanwhile */
+/** Called before a requirement is called broken. @throws Skip when somebody else has changed the children */
 export async function needsSameChildren(t: Context, { parent, own }: ParentAndChild): Promise<void> {
   if (own) return;
   const now = await readTicket(t, parent.number);
   if (JSON.stringify(ticketIn(now).children) === JSON.stringify(ticketIn(parent.reading).children)) return;
-  throw new Skip('no-data', `The children of ticket ${parent.number} changed while they were looked at.`);
+  throw new Skip('no-data', `The children of ticket ${parent.number} changed while they were read.`);
 }
 
 /** The answer to a request for the child's parent, sent once. Not judged. */

@@ -55,7 +55,7 @@ async function update(t: Context, label: string): Promise<Prepared<'updateTicket
   };
 }
 
-/** Looks whether a ticket lists so many children, as before. */
+/** Looks whether a ticket still lists this number of children. */
 const countChildren = (parent: string, count: number) =>
   afterwards(async (t, answer) => {
     const after = await readTicket(t, parent);

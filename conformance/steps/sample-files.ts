@@ -16,7 +16,7 @@ export const [pngUri = ''] = Object.values(attachment(png.name, png.type, sample
 
 const large = new Map<number, string>();
 
-/** The data-URI of a picture of so many bytes. Made once, since each is 14 MB of text. */
+/** The data-URI of a picture of this size. Made once, since each is 14 MB of text. */
 export function largeFile(bytes: number): string {
   const known = large.get(bytes);
   if (known) return known;

@@ -21,7 +21,7 @@ function batches(kinds: readonly Kind[]): Kind[][] {
   );
 }
 
-/** Expects a kind of file to be accepted on its own, by any of the MIME types that stand for it. */
+/** Expects a kind of file to be accepted on its own, with any of its MIME types. */
 async function acceptsAlone(t: Context, kind: Kind): Promise<void> {
   const tried: Creation[] = [];
   const [name, { types }] = kind;

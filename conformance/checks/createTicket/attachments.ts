@@ -13,7 +13,7 @@ import { attachmentsWork, pngCreation } from './with-file.js';
 
 const attached = (name: string, content: Uint8Array) => attachment(name, png.type, content);
 
-/** Names for so many files. */
+/** Names for this number of files. */
 const names = (count: number) => Array.from({ length: count }, (_, index) => `${index + 1}.png`);
 
 /** Creates a ticket with a file of each of these contents, and expects it to have them. */
@@ -44,7 +44,7 @@ const largest = (count: number) => names(count).map((name) => ({ [name]: largeFi
 const largestFile = (t: Context): Promise<Creation> =>
   sharedCreation(t, 'with the largest file', async () => ({ attachments: largest(1) }));
 
-/** Expects a ticket to list so many files of the largest size. @throws Untestable when not even a small file is stored whole */
+/** Expects a ticket to list `count` files of the largest size. @throws Untestable when not even a small file is stored whole */
 async function expectLargest(t: Context, ticket: Answer, count: number): Promise<void> {
   const sizes = t.field(ticket, 'getTicket/attachment-size-is-integer');
   const expected = Array(count).fill(attachmentLimits.fileBytes);

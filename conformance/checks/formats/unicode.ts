@@ -5,7 +5,7 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
 import { makeTicket, newTicket, numberOf, readTicket } from '../../steps/own-tickets.js';
 import { update } from '../../steps/updates.js';
-import { findingWorks } from '../searchTickets/own-tickets.js';
+import { findingWorks } from '../searchTickets/searched-tickets.js';
 
 /** Characters of many scripts, and one outside the Basic Multilingual Plane, which some databases cannot hold. */
 const scripts = 'Ä ß é Ж 漢字 한국어 العربية ½ "\'&<>';

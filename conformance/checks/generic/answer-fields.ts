@@ -20,7 +20,7 @@ function isOfRequest(id: OperationId, field: string): boolean {
  * Checks of all answer fields of an operation, by the contract.
  *
  * @param action what is done to get the answers
- * @param answers the answers that are looked at: successes, each with a JSON body
+ * @param answers the answers that are checked: successes, each with a JSON body
  * @param except requirements that name a field and have a check of their own, since they ask for more than its shape
  */
 export function answerFieldChecks(

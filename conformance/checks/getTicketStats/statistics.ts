@@ -7,7 +7,7 @@ import { alphabets, direction, keysInOrder } from '../../steps/order.js';
 import { makeTicket, readTicket } from '../../steps/own-tickets.js';
 import { answerFieldChecks } from '../generic/answer-fields.js';
 import { answersCheck } from '../generic/answers.js';
-import { countedBySearch, mostCounted, needsPages } from './counted.js';
+import { countedBySearch, mostCounted, needsPages } from './count-by-search.js';
 
 const figures = ['total', 'open', 'closed', 'overdue'] as const;
 type Figures = Record<(typeof figures)[number], number>;
@@ -38,20 +38,20 @@ const readings = 5;
  * Expects the same places to be right in the statistics in one reading at least: where tickets are counted one query
  * after the other, some may be made in between.
  *
- * @param faults what is wrong, by its place
+ * @param wrongPlaces what is wrong, by its place
  */
 async function rightAtTimes(
   t: Context,
   expected: string,
-  faults: (stats: Stats) => Map<string, string>,
+  wrongPlaces: (stats: Stats) => Map<string, string>,
 ): Promise<void> {
   let answer = await shared(t);
-  let wrong = faults(statsOf(t, answer));
+  let wrong = wrongPlaces(statsOf(t, answer));
   const answers = [answer];
   for (let reading = 2; reading <= readings && wrong.size > 0; reading++) {
     answer = await read(t);
     answers.push(answer);
-    wrong = new Map([...faults(statsOf(t, answer))].filter(([place]) => wrong.has(place)));
+    wrong = new Map([...wrongPlaces(statsOf(t, answer))].filter(([place]) => wrong.has(place)));
   }
   t.that(wrong.size === 0, expected, [...wrong.values()].join('; '), answers);
 }
@@ -126,7 +126,7 @@ export const checks: Check[] = [
     const seen: Answer[] = [];
     const grown = { all: false, department: false };
     let actual = '';
-    // Others may be deleted meanwhile, which hides it; hardly each time.
+    // Somebody else may delete a ticket at the same time, which hides it.
     for (let reading = 1; reading <= readings; reading++) {
       const before = await read(t);
       const { number } = await makeTicket(t, `to be counted, ${reading}`);

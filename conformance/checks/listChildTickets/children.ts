@@ -32,7 +32,7 @@ export const checks: Check[] = [
     await t.succeedsWithCode(answer);
     const { children } = (answer.json ?? {}) as { children?: unknown };
     if (t.session.run.mode === 'read' && Array.isArray(children) && children.length > 0) {
-      throw new Skip('no-data', 'The ticket that was looked at has children.');
+      throw new Skip('no-data', 'The ticket that was read has children.');
     }
     t.equal(answer, '/children', children, []);
   }),

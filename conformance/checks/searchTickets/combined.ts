@@ -7,7 +7,7 @@ import { show } from '../../kernel/show.js';
 import { found, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../steps/search.js';
 import { alone, department, mostValues, status, strangers } from './filters.js';
 import { foundAll } from './found-all.js';
-import { findable, forFilters, needsOnly } from './own-tickets.js';
+import { findable, forFilters, needsOnly } from './searched-tickets.js';
 
 const limit = highestLimit;
 
@@ -32,7 +32,7 @@ async function matchesAll(t: Context, text: string, row: Row): Promise<void> {
   const { rows } = await found(t, answer);
   const fits = (one: Row) =>
     holds(one, text) && [status, department].every(({ id }) => Number(one[id]) === Number(row[id]));
-  // It itself, as long as nobody changes what it matches by.
+  // Somebody may change the ticket, so that it does not match any more.
   const itself = (one: Row) => String(one.number) === String(row.number) && fits(one);
   const stranger = rows.find((one) => !fits(one));
   if (stranger || !rows.some(itself)) await needsEachAlone(t, text, row);

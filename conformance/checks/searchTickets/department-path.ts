@@ -7,7 +7,7 @@ import { show } from '../../kernel/show.js';
 import { departments } from '../../steps/lookups.js';
 import { makeTicket } from '../../steps/own-tickets.js';
 import { find, found, highestLimit, searched } from '../../steps/search.js';
-import { findingWorks, wordFor } from './own-tickets.js';
+import { findingWorks, wordFor } from './searched-tickets.js';
 
 const limit = highestLimit;
 

@@ -7,7 +7,7 @@ import { show } from '../../kernel/show.js';
 import { type Named, unknownId } from '../../steps/lookups.js';
 import { asked, find, foundUnlessRefused, highestLimit, type Row, rowsOf, searched } from '../../steps/search.js';
 import { foundAll } from './found-all.js';
-import { type Domain, forFilters } from './own-tickets.js';
+import { type Domain, forFilters } from './searched-tickets.js';
 
 interface Filter {
   name: 'status' | 'department';

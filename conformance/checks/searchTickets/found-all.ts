@@ -12,7 +12,7 @@ import {
   type Row,
   type SearchQuery,
 } from '../../steps/search.js';
-import { type Domain, needsOnly } from './own-tickets.js';
+import { type Domain, needsOnly } from './searched-tickets.js';
 
 const numbersAmong = (rows: readonly Row[], fits: (row: Row) => boolean) =>
   rows.filter(fits).map(({ number }) => String(number));

@@ -16,19 +16,19 @@ import {
   type SearchQuery,
   searched,
 } from '../../steps/search.js';
-import { forPages, many } from './own-tickets.js';
+import { forPages, many } from './searched-tickets.js';
 
 const tickets = (count: number) => `${count} ${count === 1 ? 'ticket' : 'tickets'}`;
 
 /** Whether there are tickets behind the last one of a page. */
 async function goesOn(t: Context, query: SearchQuery, page: Found): Promise<boolean> {
   const next = await find(t, { ...query, limit: highestLimit, offset: page.rows.length });
-  // Those that stand on the page too were pushed back by new ones, or `offset` is ignored: they prove nothing.
+  // Tickets that are on the page, too, prove nothing: new ones moved them, or `offset` is ignored.
   const seen = new Set(numbersOf(page.answer));
   return numbersOf(next.answer).some((number) => !seen.has(number));
 }
 
-/** Expects a page to have so many tickets, or all where there are fewer. */
+/** Expects a page to have `size` tickets, or all where there are fewer. */
 async function isFull(
   t: Context,
   query: SearchQuery,
@@ -45,7 +45,7 @@ async function isFull(
   t.violated(expected, `${tickets(again.rows.length)}, though there are more`, [page.answer, again.answer]);
 }
 
-/** Expects a page of the tickets that pages are turned in to have so many tickets. */
+/** The same for a page of the tickets that all checks of pages use. */
 async function hasSize(t: Context, limit: SearchQuery, size: number): Promise<void> {
   const { query } = await forPages(t);
   const page = await find(t, { ...query, ...limit });

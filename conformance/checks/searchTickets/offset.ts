@@ -12,7 +12,7 @@ import {
   numbersOf,
   type SearchQuery,
 } from '../../steps/search.js';
-import { forPages } from './own-tickets.js';
+import { forPages } from './searched-tickets.js';
 
 /** An order without ties, so that a ticket has the same place in every answer. */
 const sort = 'number';
@@ -48,7 +48,7 @@ async function unchangedDuring<T>(t: Context, query: SearchQuery, read: (numbers
   throw new Skip('no-data', 'Tickets are made or deleted so often that pages could not be compared.');
 }
 
-/** The numbers on the first page, and the answer to something else that is asked for meanwhile. */
+/** The numbers on the first page, and the answer to another search. */
 async function besideFirst(t: Context, query: SearchQuery, other: SearchQuery) {
   const ask = async () => (await find(t, { ...query, ...other })).answer;
   const { numbers: first, answer, between } = await unchangedDuring(t, query, ask);
@@ -125,7 +125,7 @@ export const checks: Check[] = [
   }),
 ];
 
-/** Consecutive pages that have so many tickets together. @throws Untestable when the first is not so long as asked for */
+/** Consecutive pages that together have `count` tickets. @throws Untestable when the first is shorter than asked for */
 async function turned(t: Context, query: SearchQuery, count: number): Promise<Answer[]> {
   const pages: Answer[] = [];
   for (let offset = 0; offset < count; offset += size) {

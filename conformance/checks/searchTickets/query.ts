@@ -8,7 +8,7 @@ import { newest, sampleTickets } from '../../steps/existing-tickets.js';
 import { readTicket, sharedTicket, ticketIn } from '../../steps/own-tickets.js';
 import { find, found, highestLimit, holds, numbersOf, type Row, rowsOf, searched } from '../../steps/search.js';
 import { foundAll } from './found-all.js';
-import { type Findable, findable, findingWorks, needsOnly, wordFor } from './own-tickets.js';
+import { type Findable, findable, findingWorks, needsOnly, wordFor } from './searched-tickets.js';
 
 const limit = highestLimit;
 
@@ -98,7 +98,7 @@ export const checks: Check[] = [
     t.that(other < 0, `only subjects with "${word}"`, show(rows[other]?.subject), answer, `/${other}/subject`);
   }),
 
-  check('searchTickets/query-subject-only', 'Search for a word that stands in a message only', async (t) => {
+  check('searchTickets/query-subject-only', 'Search for a word that is only in a message', async (t) => {
     const { number, word } = await onlyInTheMessage(t);
     const answer = await t.call('searchTickets', { query: { query: word, limit } });
     const rows = rowsOf(t.needs(answer, 'searchTickets/nothing-found-is-empty'));

@@ -12,7 +12,7 @@ import { show } from '../../kernel/show.js';
 import { newest, sampleTickets } from '../../steps/existing-tickets.js';
 import { getTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
 import { type Found, find, highestLimit, numbersOf, type Row } from '../../steps/search.js';
-import { type Domain, forFilters, fullTicket } from './own-tickets.js';
+import { type Domain, forFilters, fullTicket } from './searched-tickets.js';
 
 const schemaOf = (id: 'searchTickets' | 'getTicket'): Schema => operation(id).answerSchema ?? {};
 

@@ -76,7 +76,7 @@ export const checks: Check[] = [
     const before = await readTicket(t, ticket.number);
     const time = (of: Answer, id: 'getTicket/created-is-time' | 'getTicket/updated-is-time') =>
       Date.parse(`${String(t.value(of, id)).replace(' ', 'T')}Z`);
-    // Times are whole seconds: without the pause, a time that stays could not be told from one that changes.
+    // Times are whole seconds: without the pause, a time that changes could look the same.
     await setTimeout(1100);
     const { answer, after } = await updateAndRead(t, ticket, { note: 'Later.', noteFormat: 'text' });
     const [created, first] = [time(before, 'getTicket/created-is-time'), time(before, 'getTicket/updated-is-time')];

@@ -92,7 +92,7 @@ export const fullTicket = (t: Context): Promise<Domain> =>
     return { query, rows: (await find(own, query)).rows };
   });
 
-/** A ticket, and a word of letters and digits that stands in its subject in upper or lower case. */
+/** A ticket, and a word of letters and digits in its subject, in upper or lower case. */
 export interface Findable {
   number: string;
   word: string;
