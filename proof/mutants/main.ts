@@ -1,7 +1,6 @@
 /** `npm run mutants`: breaks the reference server on purpose and looks whether the suite sees it. */
 import { Command } from 'commander';
 import { exitCodes } from '../../installation/exit.js';
-import { UserError } from '../../installation/user-error.js';
 import { nameOf } from './engine/mutant.js';
 import { chosen } from './engine/run.js';
 import { asMarkdown, asText, unbroken } from './engine/score.js';
@@ -18,9 +17,9 @@ await new Command('npm run mutants --')
   .option('--only <glob>', "mutants of these requirements alone, such as 'getTicket/*'")
   .option('--all', 'ask all checks, to see what else each fault is found by (slow)')
   .option('--markdown', 'print the score as Markdown')
-  .action(async ({ only, all, markdown }: Flags) => {
+  .action(async ({ only, all, markdown }: Flags, command: Command) => {
     const mutants = chosen(only);
-    if (mutants.length === 0) throw new UserError(`"${only}" fits no mutant.`);
+    if (mutants.length === 0) command.error(`"${only}" fits no mutant.`, { exitCode: exitCodes.badSettings });
     let [done, survived] = [0, 0];
     const results = await tryInProcesses(mutants, all ? 'all checks' : 'requirement', (result) => {
       if (!result.killed) survived++;
