@@ -1,10 +1,12 @@
 /** Runs `osticket-contract conformance` against targets of all kinds. */
+
 import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { folderForTests, folderIn } from '../contract/folder-for-tests.js';
 import { listen } from '../contract/server-for-tests.js';
+import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import type { Results } from '../generated/results.js';
 import { startServer } from '../server/start.js';
 import { runCommand } from './command-for-tests.js';
@@ -29,7 +31,7 @@ export async function target(listener: RequestListener): Promise<string> {
 
 /** Starts a reference server with a few tickets, for the running test. @returns its address */
 export async function reference(): Promise<string> {
-  const { url, close } = await startServer({ tickets: 5, keys: [secret] });
+  const { url, close } = await startServer({ fill: madeUpTickets(5), keys: [secret] });
   onTestFinished(close);
   return url;
 }

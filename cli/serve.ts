@@ -1,6 +1,7 @@
 /** `osticket-contract serve`: the reference server on the command line. */
 import { Command, InvalidArgumentError } from 'commander';
 import { capabilities } from '../contract/keys.js';
+import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { print, printError } from '../installation/print.js';
 import { requestLog } from '../server/http/request-log.js';
 import { type RunningServer, startServer } from '../server/start.js';
@@ -63,8 +64,8 @@ export function serveCommand(): Command {
 }
 
 async function serve(flags: Flags): Promise<void> {
-  const { key, quiet, workers, ...settings } = flags;
-  const options = { ...settings, keys: key === undefined ? undefined : [key] };
+  const { key, quiet, workers, tickets, ...settings } = flags;
+  const options = { ...settings, fill: madeUpTickets(tickets), keys: key === undefined ? undefined : [key] };
   const server =
     workers > 1
       ? await startWorkers({ ...options, workers, logRequests: !quiet })

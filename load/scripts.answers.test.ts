@@ -1,7 +1,9 @@
 /** What the search script makes of a server that answers wrongly, late or not at all. */
+
 import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Listening, listen } from '../contract/server-for-tests.js';
+import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { startServer } from '../server/start.js';
 import { type Ran, runScript } from './host-for-tests.js';
 
@@ -14,7 +16,7 @@ let answer: RequestListener;
 let rows: string;
 
 beforeAll(async () => {
-  const good = await startServer({ tickets: 5 });
+  const good = await startServer({ fill: madeUpTickets(5) });
   rows = await fetch(`${good.url}/api/tickets-search.php`, { headers: { 'X-API-Key': good.keys[0] ?? '' } }).then(
     (one) => one.text(),
   );

@@ -1,5 +1,7 @@
 /** Both scripts against an installation whose answers differ from the contract, as those of real ones do. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { both, type Fault } from '../server/faults/fault.js';
 import { faultOf } from '../server/faults/fault-entry.js';
 import { type Front, startFront } from '../server/faults/front.js';
@@ -24,7 +26,7 @@ const deviating = [
   );
 
 beforeAll(async () => {
-  server = await startServer({ tickets: 150 });
+  server = await startServer({ fill: madeUpTickets(150) });
   const [fullKey = ''] = server.keys;
   front = await startFront({ url: server.url, store: server.store, fullKey });
   front.carry(deviating);

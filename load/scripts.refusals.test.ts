@@ -1,6 +1,8 @@
 /** What cannot be loaded is one sentence, before any load. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { permissions } from '../contract/keys.js';
+import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { addKey } from '../server/rules/keys.js';
 import { type RunningServer, startServer } from '../server/start.js';
 import { expectClean, runScript, small } from './host-for-tests.js';
@@ -8,7 +10,7 @@ import { expectClean, runScript, small } from './host-for-tests.js';
 let server: RunningServer;
 
 beforeAll(async () => {
-  server = await startServer({ tickets: 30 });
+  server = await startServer({ fill: madeUpTickets(30) });
 });
 afterAll(() => server.close());
 

@@ -1,5 +1,7 @@
 /** Both scripts as they are, on the host, against the reference server on both kinds of store. Loads are small. */
+
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { type RunningServer, startServer } from '../server/start.js';
 import { countRows } from '../server/store/count-rows-for-tests.js';
 import { mariadbDatabase } from '../server/store/each-store.js';
@@ -19,7 +21,7 @@ describe.each(stores)('on $name', ({ skip, open }) => {
   beforeAll(async () => {
     if (skip) return;
     place = await open();
-    server = await startServer({ store: place.address, tickets: 300 });
+    server = await startServer({ store: place.address, fill: madeUpTickets(300) });
     [key = ''] = server.keys;
     env = { OSTICKET_URL: server.url, OSTICKET_API_KEY: key, ...small };
   });

@@ -1,6 +1,7 @@
 /** The other direction of the mutants: on a server that conforms, whatever it has and lacks, nothing is called broken. */
 import { expect, test } from 'vitest';
 import { allChecks } from '../conformance/checks/index.js';
+import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { accusations, runSuite } from './run-suite-for-tests.js';
 
 async function expectNoAccusation(...[server, meanwhile]: Parameters<typeof runSuite>): Promise<void> {
@@ -11,7 +12,7 @@ async function expectNoAccusation(...[server, meanwhile]: Parameters<typeof runS
 }
 
 test('an empty installation', async () => {
-  await expectNoAccusation({ tickets: 0 });
+  await expectNoAccusation({ fill: madeUpTickets(0) });
 });
 
 test.each(['subtickets', 'markdown'])('one without %s', async (plugin) => {
@@ -38,6 +39,6 @@ test('one with 5,000 tickets, where somebody else makes tickets and changes them
     });
     await new Promise((resolve) => setTimeout(resolve, 20));
   };
-  await expectNoAccusation({ tickets: 5000 }, somebody);
+  await expectNoAccusation({ fill: madeUpTickets(5000) }, somebody);
   expect(made).toBeGreaterThan(0);
 });

@@ -20,7 +20,7 @@ export interface SuiteRun {
 
 /** @param meanwhile done again and again while the suite runs, by somebody with the server's address and full key */
 export async function runSuite(
-  server: Pick<ServerOptions, 'store' | 'without' | 'tickets' | 'log'>,
+  server: Pick<ServerOptions, 'store' | 'without' | 'fill' | 'log'>,
   meanwhile?: (url: string, key: string) => Promise<void>,
 ): Promise<SuiteRun> {
   const report = await mkdtemp(join(tmpdir(), 'suite-'));

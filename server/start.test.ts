@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderForTests } from '../contract/folder-for-tests.js';
 import { fillStore } from '../fixtures/fill.js';
+import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { startServer } from './start.js';
 import { countRows } from './store/count-rows-for-tests.js';
 import { openStore } from './store/open.js';
@@ -14,7 +15,7 @@ const folder = folderForTests();
 
 describe('a server', () => {
   test('makes a random key with all permissions, and fills an empty store', async () => {
-    const server = await startServer({ tickets: 25 });
+    const server = await startServer({ fill: madeUpTickets(25) });
     expect(server.keys).toEqual([expect.stringMatching(/^[0-9A-F]{32}$/)]);
     expect(await (await get(server.url, server.keys[0] ?? '')).json()).toHaveLength(20);
     await server.close();
@@ -22,7 +23,7 @@ describe('a server', () => {
   });
 
   test('serves the keys it is given, again after a restart, and does not fill a store twice', async () => {
-    const options = { store: `sqlite:${join(folder, 'a.sqlite')}`, tickets: 3, keys: ['KEY-1', 'KEY-2'] };
+    const options = { store: `sqlite:${join(folder, 'a.sqlite')}`, fill: madeUpTickets(3), keys: ['KEY-1', 'KEY-2'] };
     for (let start = 0; start < 2; start += 1) {
       const server = await startServer(options);
       expect(server.keys).toEqual(['KEY-1', 'KEY-2']);
@@ -43,7 +44,7 @@ describe('a server', () => {
     });
     await part.close();
     const ticketsWith = async (tickets: number) => {
-      const server = await startServer({ store, tickets });
+      const server = await startServer({ store, fill: madeUpTickets(tickets) });
       const { ticket } = await countRows(server.store.db);
       await server.close();
       return ticket;
@@ -59,7 +60,7 @@ describe('a server', () => {
     const ticket = { number: '1', created: '2026-01-01 00:00:00', updated: '2026-01-01 00:00:00' };
     await part.db.insertInto('ticket').values(ticket).execute();
     await part.close();
-    const server = await startServer({ store, tickets: 600, keys: ['K'] });
+    const server = await startServer({ store, fill: madeUpTickets(600), keys: ['K'] });
     expect(await (await get(server.url, 'K')).json()).toMatchObject([{ number: '1' }]);
     await server.close();
   });

@@ -3,7 +3,6 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { permissions } from '../contract/keys.js';
-import { hasOtherTickets, readFilled } from '../fixtures/seed/filled.js';
 import { type App, createApp } from './app.js';
 import { createHttpServer } from './http/http-server.js';
 import { addKey } from './rules/keys.js';
@@ -13,11 +12,8 @@ import { StoreError } from './store/store-error.js';
 export interface ServerOptions {
   /** `memory` (default), `sqlite:FILE` or `mysql://user:password@host:port/database?prefix=ost_`. */
   readonly store?: string;
-  /** How many made-up tickets an empty store is filled with. Default: 0. */
-  readonly tickets?: number;
-  /** Of the made-up tickets. Default: 1. */
-  readonly seed?: number;
-  readonly onFilling?: (written: number) => void;
+  /** Is called with the open store before anything is served (see fixtures/made-up-tickets.ts). Default: nothing. */
+  readonly fill?: (store: Store) => Promise<void>;
   /** Default: 0, a free one. */
   readonly port?: number;
   /** Default: 127.0.0.1. */
@@ -60,27 +56,16 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   }
 }
 
-/** Opens the store, fills it where it is empty or its filling was cut short, and adds the keys. @throws StoreError */
+/** Opens the store, fills it, and adds the keys. @throws StoreError */
 export async function prepareStore(options: ServerOptions): Promise<Pick<RunningServer, 'store' | 'keys'>> {
   const store = await openStore(options.store ?? 'memory');
   try {
-    await fill(store, options);
+    await options.fill?.(store);
     return { store, keys: options.keys === 'none' ? [] : await addKeys(store, options.keys) };
   } catch (error) {
     await store.close();
     throw error;
   }
-}
-
-async function fill(store: Store, { tickets = 0, seed = 1, onFilling }: ServerOptions): Promise<void> {
-  if (tickets === 0 || store.owned === 'osticket') return;
-  const filled = await readFilled(store);
-  // One that was cut short is completed, unless there are others by now; any other tickets are left as they are.
-  const goesOn = filled?.tickets === tickets && filled.seed === seed && filled.written < tickets;
-  if (await hasOtherTickets(store, goesOn ? filled : undefined)) return;
-  // Loaded where it is needed: the words in all languages take a quarter of a server's memory.
-  const { fillStore } = await import('../fixtures/fill.js');
-  await fillStore(store, { tickets, seed, onProgress: onFilling });
 }
 
 async function addKeys(store: Store, wanted: readonly string[] | undefined): Promise<string[]> {

@@ -16,7 +16,7 @@ export interface WorkersOptions extends Omit<ServerOptions, 'log'> {
 }
 
 /** What a worker is told to serve. */
-export type WorkerSettings = Omit<WorkersOptions, 'keys' | 'tickets' | 'workers' | 'onFilling'>;
+export type WorkerSettings = Omit<WorkersOptions, 'keys' | 'fill' | 'workers'>;
 
 /** The variable of the environment that holds a worker's settings, as JSON. */
 export const SETTINGS = 'OSTICKET_CONTRACT_WORKER';
@@ -29,7 +29,7 @@ export type WorkerReport = { readonly url: string } | { readonly message: string
 
 /** @throws StoreError for a store that processes cannot share, and whatever startServer throws */
 export async function startWorkers(options: WorkersOptions): Promise<RunningServer> {
-  const { keys: wanted, tickets, workers: count, onFilling, ...shared } = options;
+  const { keys: wanted, fill, workers: count, ...shared } = options;
   if ((options.store ?? 'memory') === 'memory') {
     throw new StoreError(
       'Several workers need a store that they can share: name one with --store (mysql://… or sqlite:FILE), or leave --workers out.',

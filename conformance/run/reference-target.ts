@@ -1,4 +1,5 @@
 /** The target of a run without settings: the reference server with made-up tickets, and every key that a run can use. */
+import { madeUpTickets } from '../../fixtures/made-up-tickets.js';
 import { type ServerOptions, startServer } from '../../server/start.js';
 import type { Store } from '../../server/store/store.js';
 import { makeTestKeys } from '../../server/test-keys.js';
@@ -66,9 +67,9 @@ async function numberThatIsAnId({ db }: Pick<Store, 'db'>): Promise<Settings['kn
 /** Starts the reference server on a free port of this machine, and gives the settings for a full run against it. */
 export async function startReference(
   options: SettingsOptions,
-  server: Pick<ServerOptions, 'store' | 'without' | 'tickets' | 'log'> = {},
+  server: Pick<ServerOptions, 'store' | 'without' | 'fill' | 'log'> = {},
 ): Promise<{ settings: Settings; store: Store; close(): Promise<void> }> {
-  const running = await startServer({ tickets: ticketsToBeginWith, keys: [], ...server });
+  const running = await startServer({ fill: madeUpTickets(ticketsToBeginWith), keys: [], ...server });
   const settings: Settings = {
     url: running.url,
     reference: true,

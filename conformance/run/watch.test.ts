@@ -1,4 +1,5 @@
 /** A run that stays, against the reference server behind a proxy that breaks one field of its answers. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -9,6 +10,7 @@ import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hasBrowser, launchBrowser } from '../../contract/browser-for-tests.js';
+import { madeUpTickets } from '../../fixtures/made-up-tickets.js';
 import { type RunningServer, startServer } from '../../server/start.js';
 import type { RunOutcome } from './run.js';
 import type { Settings } from './settings.js';
@@ -24,7 +26,7 @@ let proxy: Server;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'watch-'));
-  reference = await startServer({ tickets: 5, keys: [secret] });
+  reference = await startServer({ fill: madeUpTickets(5), keys: [secret] });
   proxy = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);

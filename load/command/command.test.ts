@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadCommand } from '../../cli/load.js';
 import { folderForTests, folderIn } from '../../contract/folder-for-tests.js';
+import { madeUpTickets } from '../../fixtures/made-up-tickets.js';
 import { UserError } from '../../installation/user-error.js';
 import { type RunningServer, startServer } from '../../server/start.js';
 
@@ -16,7 +17,7 @@ let said: string;
 const key = 'SECRET-KEY-OF-THE-TEST';
 
 beforeAll(async () => {
-  server = await startServer({ tickets: 100, keys: [key] });
+  server = await startServer({ fill: madeUpTickets(100), keys: [key] });
 });
 afterAll(() => server.close());
 

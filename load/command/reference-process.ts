@@ -8,7 +8,9 @@ let close = async (): Promise<void> => {};
 process.once('disconnect', () => void close().then(() => process.exit(0)));
 
 const { startServer } = await import('../../server/start.js');
+const { madeUpTickets } = await import('../../fixtures/made-up-tickets.js');
 const { tickets, store, key } = JSON.parse(process.argv[2] ?? '{}') as ReferenceOptions;
-const server = await startServer({ tickets, store, keys: key === undefined ? undefined : [key] });
+const fill = madeUpTickets(tickets);
+const server = await startServer({ fill, store, keys: key === undefined ? undefined : [key] });
 close = () => server.close();
 process.send?.({ url: server.url, key: server.keys[0] });

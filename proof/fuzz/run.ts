@@ -4,11 +4,13 @@
  *
  * `npm run fuzz -- 30` makes up 30 requests for each operation instead.
  */
+
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { madeUpTickets } from '../../fixtures/made-up-tickets.js';
 import { startServer } from '../../server/start.js';
 
 const VERSION = '4.32.5';
@@ -17,7 +19,7 @@ const EXAMPLES = process.argv[2] ?? '900';
 const MINUTES = 40;
 
 const folder = mkdtempSync(join(tmpdir(), 'osticket-schemathesis-'));
-const server = await startServer({ tickets: 500 });
+const server = await startServer({ fill: madeUpTickets(500) });
 try {
   writeFileSync(join(folder, 'schemathesis.toml'), await settings());
   execFileSync('python3', ['-m', 'venv', folder], { stdio: 'inherit' });

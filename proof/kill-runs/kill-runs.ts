@@ -2,6 +2,7 @@
  * `npm run kill-test`: kills a run at a random moment, sweeps, and looks whether anything is left. Each try is a new run
  * against one reference server; the command line does the running and the sweeping, as a user would.
  */
+
 import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { madeUpTickets } from '../../fixtures/made-up-tickets.js';
 import { startServer } from '../../server/start.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -36,7 +38,7 @@ export async function killRuns(
   longest: number,
   report: (result: KillResult) => void = () => {},
 ): Promise<KillResult[]> {
-  const server = await startServer({ tickets: 20 });
+  const server = await startServer({ fill: madeUpTickets(20) });
   const folder = await mkdtemp(join(tmpdir(), 'osticket-contract-kill-'));
   const env = { ...process.env, OSTICKET_URL: server.url, OSTICKET_API_KEY: server.keys[0] };
   const ownTickets = async () => {

@@ -41,7 +41,7 @@ async function count(): Promise<number> {
 }
 
 beforeAll(async () => {
-  server = await startServer({ keys: ['FULL'], tickets: 0 });
+  server = await startServer({ keys: ['FULL'] });
   front = await startFront({ url: server.url, store: server.store, fullKey: 'FULL' });
   await addKey(server.store, { key: 'READER', permissions: ['can_read_tickets'] });
   number = (await create({ subject: 'The first' })).text;
