@@ -20,7 +20,10 @@ const map = {
 };
 
 /** These start the reference server, which is the target where none is named. */
-const startsReference = ['^conformance/run/reference-target\\.ts$', '^load/command/reference-process\\.ts$'];
+const startsReference = {
+  'conformance/run': '^conformance/run/reference-target\\.ts$',
+  load: '^load/command/reference-process\\.ts$',
+};
 
 const tests = '(\\.test\\.tsx?|-for-tests\\.ts|global-setup\\.ts)$|testing/';
 /** What tests may import beside: they start the reference server, fill it, and run commands. */
@@ -48,11 +51,14 @@ export default {
       to: { circular: true },
     },
     ...Object.entries(map).flatMap(([room, may]) => [
-      rule(`map: ${room}`, room, may, { path: inside([room]), pathNot: [tests, ...startsReference] }),
+      rule(`map: ${room}`, room, may, { path: inside([room]), pathNot: [tests, ...Object.values(startsReference)] }),
       rule(`map: tests of ${room}`, room, [...may, ...testsAlso], { path: `${inside([room])}(.*)(${tests})` }, [
         '-for-tests\\.ts$',
       ]),
     ]),
+    ...Object.entries(startsReference).map(([room, path]) =>
+      rule(`reference server of ${room}`, room, [...map[room], 'server', 'fixtures'], { path }),
+    ),
     {
       name: 'no-development-package',
       comment: 'What is in the package runs without devDependencies.',
