@@ -25,8 +25,8 @@ interface Flags extends SettingsOptions {
 export function conformanceCommand(): Command {
   const command = new Command('conformance')
     .description('check whether an installation does what the reference says')
-    .option('--write', 'make tickets of its own (default on loopback only)')
-    .option('--no-write', 'only read')
+    .option('--write', 'make tickets of its own in the installation (default: only read)')
+    .option('--no-write', 'only read, the reference server too')
     .option('--budget <seconds>', 'how long the run may take (default 1800)')
     .option('--baseline <file>', 'known deviations, each with a reason and an expiry date')
     .option('--list', 'list the requirements that are checked, and send nothing')

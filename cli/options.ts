@@ -12,6 +12,8 @@ export const targetOptions = (command: Command): Command =>
     .option('--timeout <seconds>', 'how long to wait for an answer (default 30)')
     .option('--deletes', 'also delete tickets that it made (default on loopback only)')
     .option('--no-deletes', 'do not delete any ticket')
+    .option('--allow-mail', 'send requests that can cause e-mail to users and agents, too')
+    .option('--large-files', 'send files of 10 MB, too; an installation keeps them for a while')
     .option('--report <folder>', 'folder of the reports and ledgers (default conformance-report)');
 
 /** Which requirements are checked. */

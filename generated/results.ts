@@ -115,6 +115,10 @@ export interface Results {
     why: string;
   }[];
   /**
+   * What stays in the installation although the run's tickets are deleted, a sentence each.
+   */
+  traces?: string[];
+  /**
    * Entries of the baseline that are expired, or whose deviation is gone.
    */
   stale?: string[];

@@ -65,7 +65,7 @@ export interface Called {
  */
 export function callerOn(wire: Wire, reference = false, ledger = new Ledger(undefined, runId, url)): Called {
   const api = `${url}/api`;
-  const guard = new Guard({ mode: 'write', deletes: true, url }, ledger, runId);
+  const guard = new Guard({ mode: 'write', deletes: true, mail: true }, ledger, runId);
   const ownership = new Ownership({ wire, ledger, api, runId, mainKey: 'main', reference });
   const sender = new Sender({ wire, guard, ledger, ownership, api, seen: () => {} });
   return { ledger, guard, ownership, caller: new Caller('test', { sender, api, mainKey: 'main', permit: () => {} }) };

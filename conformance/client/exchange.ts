@@ -29,6 +29,9 @@ export interface EvidenceHeader {
   reference: boolean;
   mode: 'read' | 'write';
   deletes: boolean;
+  /** Whether the run could cause e-mail, and send files of 10 MB. Absent in evidence of 0.1.0. */
+  mail?: boolean;
+  largeFiles?: boolean;
   /** Names of the keys that the run had, with the permissions that they are said to have. */
   keys: [KeyInfo, ...KeyInfo[]];
   /** What the user knew of the installation. */

@@ -22,6 +22,10 @@ export interface RunInfo {
   reference: boolean;
   mode: 'read' | 'write';
   deletes: boolean;
+  /** Whether requests may be sent that can cause e-mail. */
+  mail: boolean;
+  /** Whether files of 10 MB and bodies of 80 MB may be sent. */
+  largeFiles: boolean;
   keys: readonly [KeyInfo, ...KeyInfo[]];
   known: KnownFacts;
 }

@@ -3,7 +3,7 @@
 import { renderPage } from '../../html/page.js';
 import { Counts } from './html/counts.js';
 import { Banner, Header } from './html/header.js';
-import { Left, Stale } from './html/left.js';
+import { Left, Stale, Traces } from './html/left.js';
 import { Matrix } from './html/matrix.js';
 import { Observed, Passed } from './html/passed.js';
 import { Problems } from './html/problems.js';
@@ -30,6 +30,7 @@ export const html: Report = {
           <Unverified results={results} />
           <Observed results={results} />
           <Passed results={results} />
+          <Traces results={results} />
         </main>
         <footer>
           <p>

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tracesOf } from '../kernel/traces.js';
 import { startReference } from './reference-target.js';
 import { runConformance } from './run.js';
 import type { Settings } from './settings.js';
@@ -15,14 +16,24 @@ export async function dryRun(settings: Settings): Promise<string> {
   const report = await mkdtemp(join(tmpdir(), 'osticket-contract-'));
   const target = await startReference({});
   try {
-    const { mode, deletes, only, skip, keys } = settings;
+    const { mode, deletes, mail, largeFiles, only, skip, keys } = settings;
     // The keys' names and permissions are the user's; their values are those of the reference server.
     const known = new Set(keys.map(({ name }) => name));
     const [main, ...others] = target.settings.keys;
     const stand: Settings['keys'] = settings.reference
       ? target.settings.keys
       : [main, ...others.filter(({ name }) => known.has(name))];
-    const { evidence } = await runConformance({ ...target.settings, mode, deletes, only, skip, keys: stand, report });
+    const { evidence } = await runConformance({
+      ...target.settings,
+      mode,
+      deletes,
+      mail,
+      largeFiles,
+      only,
+      skip,
+      keys: stand,
+      report,
+    });
     const lines = evidence.exchanges.map(({ scope, request }) => {
       const url = request.url.replace(target.settings.url, settings.url);
       return `${scope}\t${request.method} ${url.length > 200 ? `${url.slice(0, 200)}…` : url}`;
@@ -30,6 +41,7 @@ export async function dryRun(settings: Settings): Promise<string> {
     return [
       ...lines,
       `${lines.length} requests would be sent to ${settings.url} (mode ${mode}${deletes ? ', with deletes' : ''}), as far as can be told without its answers.`,
+      ...tracesOf(settings).map((sentence) => `Left behind: ${sentence}`),
     ].join('\n');
   } finally {
     await target.close();

@@ -30,7 +30,7 @@ export interface OpenRun {
  * @param folder where its evidence goes; the ledger is always in the report folder, where `sweep` looks for it
  */
 export function openLive(settings: Settings, folder = settings.report): OpenRun {
-  const { url, reference, mode, deletes, known, report } = settings;
+  const { url, reference, mode, deletes, mail, largeFiles, known, report } = settings;
   const [{ key: _, ...main }, ...others] = settings.keys;
   const keys: RunInfo['keys'] = [main, ...others.map(({ key, ...info }) => info)];
   const header: EvidenceHeader = {
@@ -41,6 +41,8 @@ export function openLive(settings: Settings, folder = settings.report): OpenRun 
     reference,
     mode,
     deletes,
+    mail,
+    largeFiles,
     keys: [...keys],
     known,
   };
@@ -54,7 +56,7 @@ export function openLive(settings: Settings, folder = settings.report): OpenRun 
   };
   const ledger = mode === 'write' ? new Ledger(ledgerFolder(report), header.runId, url) : undefined;
   const wire = new LiveWire(settings, new Keyring(settings.keys), { add });
-  const session = new Session(runOf(header), wire, ledger, probes);
+  const session = new Session({ ...runOf(header), mail, largeFiles }, wire, ledger, probes);
   return {
     session,
     evidence,
@@ -73,7 +75,8 @@ export function openReplay(evidence: string): OpenRun {
   const kept = readEvidence(evidence);
   const { header, exchanges } = kept;
   const session = new Session(
-    runOf(header),
+    // Nothing is sent, so nothing has to be held back.
+    { ...runOf(header), mail: true, largeFiles: true },
     new ReplayWire(kept),
     new Ledger(undefined, header.runId, header.url),
     probes,
@@ -87,6 +90,6 @@ export function openReplay(evidence: string): OpenRun {
   };
 }
 
-function runOf({ runId, startedAt, format: _, ...header }: EvidenceHeader): RunInfo {
+function runOf({ runId, startedAt, format: _, ...header }: EvidenceHeader): Omit<RunInfo, 'mail' | 'largeFiles'> {
   return { ...header, id: runId, startedAt: new Date(startedAt) };
 }

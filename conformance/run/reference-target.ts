@@ -76,6 +76,9 @@ export async function startReference(
     keys: await makeTestKeys(running.store),
     mode: options.write === false ? 'read' : 'write',
     deletes: options.write !== false && options.deletes !== false,
+    // It sends no mail, and goes away with all its files.
+    mail: true,
+    largeFiles: true,
     rate: 0,
     ...runSettings(options),
     known: await knownFacts(running.store),

@@ -4,6 +4,7 @@ import { contract } from '../../contract/document.js';
 import type { Result, Results } from '../../generated/results.js';
 import { exitCodes } from '../../installation/exit.js';
 import type { Session } from '../kernel/session.js';
+import { tracesOf } from '../kernel/traces.js';
 import { applyBaseline, type Baseline } from './known-deviations.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -56,6 +57,7 @@ export function summarise(session: Session, settings: Chosen, results: Result[],
     counts,
     results,
     left: end.left,
+    ...(end.rejudged ? {} : { traces: tracesOf(run) }),
     ...(stale ? { stale } : {}),
   };
 }

@@ -12,6 +12,8 @@ export const runInfo: RunInfo = {
   reference: false,
   mode: 'write',
   deletes: true,
+  mail: true,
+  largeFiles: true,
   keys: [{ name: 'main', active: true }],
   known: {},
 };

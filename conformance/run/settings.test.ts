@@ -140,11 +140,12 @@ describe('what is not said is chosen with care', () => {
       reference: false,
     });
   });
-  test('one on this machine is written to, and has no rate limit', () => {
+  test('one on this machine is only read too, where nothing else is said, and has no rate limit', () => {
     const here = { ...environment, OSTICKET_URL: 'http://localhost:8080' };
-    expect(readSettings({}, here)).toMatchObject({ mode: 'write', deletes: true, rate: 0 });
-    expect(readSettings({ rate: '3', write: false, deletes: false }, here)).toMatchObject({
-      mode: 'read',
+    expect(readSettings({}, here)).toMatchObject({ mode: 'read', deletes: false, rate: 0 });
+    expect(readSettings({ write: true }, here)).toMatchObject({ mode: 'write', deletes: true });
+    expect(readSettings({ rate: '3', write: true, deletes: false }, here)).toMatchObject({
+      mode: 'write',
       deletes: false,
       rate: 3,
     });
@@ -152,6 +153,17 @@ describe('what is not said is chosen with care', () => {
   test('writing and deleting elsewhere are asked for, each by itself', () => {
     expect(readSettings({ write: true }, environment)).toMatchObject({ mode: 'write', deletes: false });
     expect(readSettings({ write: true, deletes: true }, environment)).toMatchObject({ mode: 'write', deletes: true });
+  });
+  test('e-mail and large files are asked for, each by itself', () => {
+    expect(readSettings({ write: true }, environment)).toMatchObject({ mail: false, largeFiles: false });
+    expect(readSettings({ write: true, allowMail: true }, environment)).toMatchObject({
+      mail: true,
+      largeFiles: false,
+    });
+    expect(readSettings({ write: true, largeFiles: true }, environment)).toMatchObject({
+      mail: false,
+      largeFiles: true,
+    });
   });
   test('times are in seconds', () => {
     expect(readSettings({ timeout: '2.5', budget: '60' }, environment)).toMatchObject({

@@ -15,6 +15,10 @@ export interface Settings extends Omit<Target, 'key'> {
   mode: 'read' | 'write';
   /** Whether tickets that the run made may be deleted: for the checks of deleteTicket, and to clean up. */
   deletes: boolean;
+  /** Whether requests are sent that can cause e-mail. */
+  mail: boolean;
+  /** Whether files of 10 MB and bodies of 80 MB are sent; osTicket keeps such files for a day after their ticket is gone. */
+  largeFiles: boolean;
   /** Milliseconds for the whole run. */
   budgetMs: number;
   only: string[];
@@ -31,6 +35,8 @@ export interface SettingsOptions {
   settings?: string;
   write?: boolean;
   deletes?: boolean;
+  allowMail?: boolean;
+  largeFiles?: boolean;
   rate?: string;
   timeout?: string;
   budget?: string;
@@ -123,13 +129,15 @@ export function readSettings(options: SettingsOptions, environment: NodeJS.Proce
   }
   const { url, rate } = target;
   const here = isLoopback(url);
-  const mode = (options.write ?? here) ? 'write' : 'read';
+  const mode = options.write ? 'write' : 'read';
   return {
     url,
     reference: false,
     keys,
     mode,
     deletes: mode === 'write' && (options.deletes ?? here),
+    mail: options.allowMail ?? false,
+    largeFiles: options.largeFiles ?? false,
     rate,
     ...runSettings(options),
     known: file.known ?? {},

@@ -63,6 +63,8 @@ class Terminal {
       keys: [{ name: 'main', key: secret, active: true }],
       mode: 'write',
       deletes: true,
+      mail: true,
+      largeFiles: true,
       rate: given.rate ?? 0,
       timeoutMs: 30_000,
       budgetMs: 600_000,

@@ -1,5 +1,7 @@
 /** Files that are attached to own tickets, and attachments that must be refused. */
 import { attachmentLimits } from '../../contract/attachments.js';
+import { Unsafe } from '../client/guard.js';
+import type { Context } from '../kernel/context.js';
 
 /** Bytes that show a mistake in any of the usual ways to treat text: all 256 values, and line ends. */
 export const sampleBytes = Buffer.from([...Array(256).keys(), 13, 10, 13, 10, 0, 0]);
@@ -16,8 +18,13 @@ export const [pngUri = ''] = Object.values(attachment(png.name, png.type, sample
 
 const large = new Map<number, string>();
 
-/** The data-URI of a picture of this size. Made once, since each is 14 MB of text. */
-export function largeFile(bytes: number): string {
+/**
+ * The data-URI of a picture of 10 MB or about that many bytes. Made once, since each is 14 MB of text.
+ *
+ * @throws Unsafe where the run may send no such files
+ */
+export function largeFile(t: Context, bytes: number): string {
+  if (!t.session.run.largeFiles) throw new Unsafe('Files of 10 MB are sent with --large-files only.');
   const known = large.get(bytes);
   if (known) return known;
   const [uri = ''] = Object.values(attachment('large.png', png.type, Buffer.alloc(bytes, sampleBytes)));
@@ -35,7 +42,7 @@ export const wrongAttachments = {
   },
   'attachment-at-most-ten-mb': {
     action: 'Send a file of one byte more than 10 MB',
-    attachments: [() => [{ 'large.png': largeFile(attachmentLimits.fileBytes + 1) }]],
+    attachments: [(t) => [{ 'large.png': largeFile(t, attachmentLimits.fileBytes + 1) }]],
   },
   'attachment-unsupported-type-400': {
     action: 'Send a program and a film',
@@ -64,7 +71,7 @@ export const wrongAttachments = {
   {
     action: string;
     /** Each is one request; made only when it is sent. */
-    attachments: (() => unknown[])[];
+    attachments: ((t: Context) => unknown[])[];
   }
 >;
 

@@ -1,17 +1,18 @@
 /** Checks of attachments that must be refused. */
 import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
 import { creation, readBack, refusedCreation, refusedCreations } from '../../steps/creations.js';
 import { png, pngUri, wrongAttachmentRules, wrongAttachments } from '../../steps/sample-files.js';
 import { attachmentsWork } from './with-file.js';
 
 /** A check that creations with these attachments are refused, each one a request. */
-const refusedCheck = (rule: string, action: string, each: readonly (() => unknown[])[]): Check =>
+const refusedCheck = (rule: string, action: string, each: readonly ((t: Context) => unknown[])[]): Check =>
   check(`createTicket/${rule}` as Check['requirement'], action, (t) =>
     refusedCreations(
       t,
       rule,
-      each.map((attachments) => (valid) => ({ ...valid, attachments: attachments() })),
+      each.map((attachments) => (valid) => ({ ...valid, attachments: attachments(t) })),
     ),
   );
 

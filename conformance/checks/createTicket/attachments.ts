@@ -38,11 +38,12 @@ const fiveFiles = (t: Context): Promise<Creation> =>
   });
 
 /** Files of the largest size. */
-const largest = (count: number) => names(count).map((name) => ({ [name]: largeFile(attachmentLimits.fileBytes) }));
+const largest = (t: Context, count: number) =>
+  names(count).map((name) => ({ [name]: largeFile(t, attachmentLimits.fileBytes) }));
 
 /** A ticket with one file of the largest size. */
 const largestFile = (t: Context): Promise<Creation> =>
-  sharedCreation(t, 'with the largest file', async () => ({ attachments: largest(1) }));
+  sharedCreation(t, 'with the largest file', async () => ({ attachments: largest(t, 1) }));
 
 /** Expects a ticket to list `count` files of the largest size. @throws Untestable when not even a small file is stored whole */
 async function expectLargest(t: Context, ticket: Answer, count: number): Promise<void> {
@@ -120,7 +121,7 @@ export const checks: Check[] = [
     if (size !== attachmentLimits.fileBytes) throw new Untestable(tenMb, `A ticket lists ${size} bytes of 10 MB`);
     await expectLargest(
       t,
-      await created(t, `with ${files} of the largest files`, { attachments: largest(files) }),
+      await created(t, `with ${files} of the largest files`, { attachments: largest(t, files) }),
       files,
     );
   }),

@@ -2,7 +2,6 @@
 import { attachmentLimits } from '../../../contract/attachments.js';
 import type { OperationId, operations } from '../../../contract/operations.js';
 import type { RefusalId } from '../../../generated/requirements.js';
-import { isLoopback } from '../../../installation/loopback.js';
 import { Unsafe } from '../../client/guard.js';
 import { type Check, checkForEach } from '../../kernel/check.js';
 import type { Answer, Context, RawRequest } from '../../kernel/context.js';
@@ -103,7 +102,7 @@ export const checks: Check[] = [
     ({ id }) => id === 'updateTicket',
     'Send a body far over the attachment limits',
     (t, id) => {
-      if (!isLoopback(t.session.run.url)) throw new Unsafe('A body of 80 MB is sent to this machine only.');
+      if (!t.session.run.largeFiles) throw new Unsafe('A body of 80 MB is sent with --large-files only.');
       return refused(t, id, 'far too large', (request) => {
         // It begins as the valid note, so that one that was cut and added all the same is found.
         const { note } = request.json as { note: string };

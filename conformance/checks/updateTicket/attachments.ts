@@ -122,7 +122,7 @@ export const checks: Check[] = [
 
   check('updateTicket/attachment-ten-mb-accepted', 'Add a note with a file of exactly 10 MB', async (t) => {
     const bytes = attachmentLimits.fileBytes;
-    const sizes = await sizesOf(t, 'a note with the largest file', [{ 'large.png': largeFile(bytes) }]);
+    const sizes = await sizesOf(t, 'a note with the largest file', [{ 'large.png': largeFile(t, bytes) }]);
     const [size] = sizes;
     t.that(size === bytes, `${bytes} bytes`, show(size), t.answers.at(-1) ?? [], '/thread');
   }),
@@ -131,7 +131,7 @@ export const checks: Check[] = [
     check(`updateTicket/${rule}`, wrongAttachments[rule].action, async (t) => {
       await refusedUpdates(
         t,
-        wrongAttachments[rule].attachments.map((make) => ({ note, attachments: make() })),
+        wrongAttachments[rule].attachments.map((make) => ({ note, attachments: make(t) })),
       );
     }),
   ),

@@ -26,6 +26,21 @@ export function Left({ results: { left, run } }: { results: Results }) {
   );
 }
 
+/** What osTicket keeps of a run. */
+export function Traces({ results: { traces = [] } }: { results: Results }) {
+  if (traces.length === 0) return null;
+  return (
+    <section aria-labelledby="traces">
+      <h2 id="traces">What the run leaves behind</h2>
+      <ul>
+        {traces.map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function Stale({ results: { stale = [] } }: { results: Results }) {
   if (stale.length === 0) return null;
   return (

@@ -30,7 +30,7 @@ export type Scope = 'requirement' | 'all checks';
 /** A run whose evidence and ledger are in memory alone: its tickets are taken away with the database. */
 export function sessionFor({ settings }: Target): Session {
   const id = newRunId();
-  const { url, reference, mode, deletes, known } = settings;
+  const { url, reference, mode, deletes, mail, largeFiles, known } = settings;
   const [{ key: _, ...main }, ...others] = settings.keys;
   return new Session(
     {
@@ -40,6 +40,8 @@ export function sessionFor({ settings }: Target): Session {
       reference,
       mode,
       deletes,
+      mail,
+      largeFiles,
       known,
       keys: [main, ...others.map(({ key, ...info }) => info)],
     },
