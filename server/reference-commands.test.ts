@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { folderForTests } from '../contract/folder-for-tests.js';
 import { type RunningServer, startServer } from './start.js';
-import { newTicketBody } from './testing/api-under-test.js';
+import { newTicketBody } from './testing/sample-calls.js';
 
 // The reference is its authors' document and is not part of this repository; where it lies beside, it is checked.
 const reference = process.env.API_REFERENCE ?? '../shared/api-reference.txt';

@@ -5,7 +5,7 @@ import { describe, expect, inject, test, vi } from 'vitest';
 import { startServer } from './start.js';
 import { mysqlTables } from './store/ddl.js';
 import { mariadbDatabase } from './store/each-store.js';
-import { newTicketBody } from './testing/api-under-test.js';
+import { newTicketBody } from './testing/sample-calls.js';
 
 const get = (url: string, key: string) => fetch(`${url}/api/tickets-search.php`, { headers: { 'X-API-Key': key } });
 const create = (url: string, key: string) =>

@@ -8,7 +8,7 @@ import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { startServer } from './start.js';
 import { countRows } from './store/count-rows-for-tests.js';
 import { openStore } from './store/open.js';
-import { newTicketBody } from './testing/api-under-test.js';
+import { newTicketBody } from './testing/sample-calls.js';
 
 const get = (url: string, key: string) => fetch(`${url}/api/tickets-search.php`, { headers: { 'X-API-Key': key } });
 const folder = folderForTests();

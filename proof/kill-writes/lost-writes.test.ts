@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { startServer } from '../../server/start.js';
-import { newTicketBody } from '../../server/testing/api-under-test.js';
+import { newTicketBody } from '../../server/testing/sample-calls.js';
 import { lostWrites, type Written } from './lost-writes.js';
 
 const server = await startServer({ keys: ['K'] });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addKey } from '../rules/keys.js';
 import { type RunningServer, startServer } from '../start.js';
-import { newTicketBody } from '../testing/api-under-test.js';
+import { newTicketBody } from '../testing/sample-calls.js';
 import { type FaultEntry, FaultEntryError, faultOf } from './fault-entry.js';
 import { type Front, startFront } from './front.js';
 import type { namedFaults } from './named-faults.js';

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { handlers } from '../operations/index.js';
-import { type Api, eachServer, expectError, newTicketBody } from '../testing/api-under-test.js';
-import { family, sentFile } from '../testing/sample-calls.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
+import { expectError } from '../testing/refusals.js';
+import { family, newTicketBody, sentFile } from '../testing/sample-calls.js';
 
 /** Lets an operation answer something else while `work` runs. */
 async function answering(

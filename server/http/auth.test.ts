@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { operations } from '../../contract/operations.js';
 import { addKey } from '../rules/keys.js';
-import { type Api, eachServer, expectError } from '../testing/api-under-test.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
+import { expectError } from '../testing/refusals.js';
 import { req } from '../testing/req.js';
 import { sampleCalls } from '../testing/sample-calls.js';
 

@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest';
 import { capabilities } from '../../contract/keys.js';
 import { type OperationId, operations } from '../../contract/operations.js';
-import { type Api, eachServer, expectError, newTicketBody } from '../testing/api-under-test.js';
-import { sampleCalls } from '../testing/sample-calls.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
+import { expectError } from '../testing/refusals.js';
+import { newTicketBody, sampleCalls } from '../testing/sample-calls.js';
 
 const plugin = (name: string) => capabilities[name]?.plugin ?? '';
 

@@ -1,6 +1,9 @@
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { type Api, eachServer, expectError, newTicketBody } from '../testing/api-under-test.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
+import { expectError } from '../testing/refusals.js';
+import { newTicketBody } from '../testing/sample-calls.js';
 import { bodyLimit } from './body.js';
 
 /** Bodies that are refused with 400, and what the message has in it. */

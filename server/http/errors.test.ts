@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { resolve } from '../../contract/document.js';
 import { type OperationId, operation, operations } from '../../contract/operations.js';
-import { type Api, eachServer, expectError, newTicketBody } from '../testing/api-under-test.js';
-import { snapshot } from '../testing/refusals.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
+import { expectError, snapshot } from '../testing/refusals.js';
+import { newTicketBody } from '../testing/sample-calls.js';
 
 const internals = /select |insert |update |\.ts|\.js\b|node_modules|\/work|sqlite|mysql| {4}at /i;
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { operation } from '../../contract/operations.js';
 import { decodeXml } from '../../contract/xml.js';
-import { type Api, dataUri, eachServer } from '../testing/api-under-test.js';
-import { sampleCalls, sentFile } from '../testing/sample-calls.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
+import { dataUri, sampleCalls, sentFile } from '../testing/sample-calls.js';
 
 eachServer('formats', (api: Api) => {
   test('names with markup in them are escaped in a download as XML', async () => {

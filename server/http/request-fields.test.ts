@@ -2,7 +2,8 @@
 import { beforeAll, describe } from 'vitest';
 import { resolve, type Schema } from '../../contract/document.js';
 import { type OperationId, operations } from '../../contract/operations.js';
-import { type Api, type Call, eachServer } from '../testing/api-under-test.js';
+import type { Api, Call } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
 import { type Refusal, testRefusals } from '../testing/refusals.js';
 import { sampleCalls } from '../testing/sample-calls.js';
 

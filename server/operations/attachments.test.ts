@@ -1,8 +1,10 @@
 /** Attachments of createTicket and of updateTicket: the rules are the same for both. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { attachmentLimits } from '../../contract/attachments.js';
-import { type Api, dataUri, eachServer, newTicketBody } from '../testing/api-under-test.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
 import { type Refusal, testRefusals } from '../testing/refusals.js';
+import { dataUri, newTicketBody } from '../testing/sample-calls.js';
 
 const many = (count: number) => Array.from({ length: count }, (_, i) => ({ [`${i}.txt`]: dataUri('x') }));
 const zip = (bytes: number) => dataUri(Buffer.alloc(bytes, 'zip'), 'application/zip');

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { INACTIVE_DEPARTMENT_ID } from '../../fixtures/organisation.js';
-import { type Api, eachServer, newTicketBody } from '../testing/api-under-test.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
 import { type Refusal, testRefusals } from '../testing/refusals.js';
 import { req } from '../testing/req.js';
+import { newTicketBody } from '../testing/sample-calls.js';
 
 /** What a new ticket shows of the fields that it was sent with. */
 const shown: [what: string, fields: object, expected: object][] = [

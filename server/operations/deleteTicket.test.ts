@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { defaultPermissions } from '../../contract/keys.js';
 import { addKey } from '../rules/keys.js';
-import { type Api, dataUri, eachServer, expectError } from '../testing/api-under-test.js';
-import { snapshot } from '../testing/refusals.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
+import { expectError, snapshot } from '../testing/refusals.js';
 import { req } from '../testing/req.js';
-import { family } from '../testing/sample-calls.js';
+import { dataUri, family } from '../testing/sample-calls.js';
 
 eachServer('deleteTicket', (api: Api) => {
   const remove = (number: string | number) => api.call('deleteTicket', { params: { number } });

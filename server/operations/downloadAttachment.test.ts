@@ -3,7 +3,9 @@ import { operation } from '../../contract/operations.js';
 import { decodeXml } from '../../contract/xml.js';
 import { CANNED_FILE_IDS, LOGO_FILE_ID } from '../../fixtures/unattached-files.js';
 import { CHUNK_BYTES } from '../queries/file-content.js';
-import { type Api, eachServer, expectError } from '../testing/api-under-test.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
+import { expectError } from '../testing/refusals.js';
 import { req } from '../testing/req.js';
 import { sentFile } from '../testing/sample-calls.js';
 

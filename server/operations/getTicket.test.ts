@@ -1,6 +1,9 @@
 /** What no request can bring about: rows as osTicket and its agents write them, and rows that are gone. */
 import { describe, expect, test } from 'vitest';
-import { type Api, dataUri, eachServer, expectError } from '../testing/api-under-test.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
+import { expectError } from '../testing/refusals.js';
+import { dataUri } from '../testing/sample-calls.js';
 
 const time = { created: '2026-03-01 10:00:00', updated: '2026-03-01 10:00:00' };
 

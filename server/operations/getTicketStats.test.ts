@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { components } from '../../generated/types.js';
-import { type Api, eachServer } from '../testing/api-under-test.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
 
 type Stats = components['schemas']['TicketStats'];
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Api, eachServer } from '../testing/api-under-test.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
 
 eachServer('listTicketStatuses', (api: Api) => {
   test('shows the statuses of a new installation, and one that is added from the next request on', async () => {

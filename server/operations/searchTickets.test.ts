@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { components } from '../../generated/types.js';
-import { type Api, dataUri, eachServer, expectError, newTicketBody } from '../testing/api-under-test.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
+import { expectError } from '../testing/refusals.js';
+import { dataUri, newTicketBody } from '../testing/sample-calls.js';
 
 type Found = components['schemas']['FoundTicket'];
 type Query = Record<string, string | number>;

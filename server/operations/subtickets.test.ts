@@ -1,6 +1,8 @@
 /** The four subticket operations: what their refusals say, rows that osTicket leaves, and many requests at once. */
 import { expect, test } from 'vitest';
-import { type Api, eachServer, expectError } from '../testing/api-under-test.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
+import { expectError } from '../testing/refusals.js';
 import { family } from '../testing/sample-calls.js';
 
 eachServer('subtickets', (api: Api) => {

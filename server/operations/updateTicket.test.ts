@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { INACTIVE_DEPARTMENT_ID, INACTIVE_SLA_ID } from '../../fixtures/organisation.js';
-import { type Api, dataUri, eachServer, expectError } from '../testing/api-under-test.js';
-import { type Refusal, snapshot, testRefusals } from '../testing/refusals.js';
-import { family } from '../testing/sample-calls.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
+import { expectError, type Refusal, snapshot, testRefusals } from '../testing/refusals.js';
+import { dataUri, family } from '../testing/sample-calls.js';
 
 /** Names that nothing has. */
 const nobody = ['No such name', 4_000_000, '4000000', "' or 1=1 --", '%'];

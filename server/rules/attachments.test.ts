@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { attachmentLimits } from '../../contract/attachments.js';
 import { openStore } from '../store/open.js';
 import type { Store } from '../store/store.js';
-import { dataUri } from '../testing/api-under-test.js';
 import { req } from '../testing/req.js';
+import { dataUri } from '../testing/sample-calls.js';
 import { decodeAttachments } from './attachments.js';
 
 let store: Store;

@@ -1,6 +1,7 @@
 /** Names and IDs in an update: the rules are the same for every kind of name. */
 import { describe, expect, test } from 'vitest';
-import { type Api, eachServer } from '../testing/api-under-test.js';
+import type { Api } from '../testing/api.js';
+import { eachServer } from '../testing/each-server.js';
 
 /** Which field is set, which one shows the ID, the ID, and the name (left out: the agent's user name). */
 const kinds = [

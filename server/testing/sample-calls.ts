@@ -1,7 +1,7 @@
 /** A request of each operation that succeeds, on tickets of its own. */
 import type { OperationId } from '../../contract/operations.js';
 import { sampleRequests } from '../../contract/sample-requests.js';
-import { type Api, type Call, dataUri } from './api-under-test.js';
+import type { Api, Call } from './api.js';
 
 export const sampleCalls: { readonly [Id in OperationId]: (api: Api) => Promise<Call> } = {
   createTicket: async () => sampleRequests.createTicket,
@@ -35,4 +35,12 @@ export async function family(api: Api): Promise<{ parent: string; child: string 
 export async function sentFile(api: Api, content: Uint8Array | string = 'hello', name = 'a.txt'): Promise<number> {
   const ticket = await api.ticket(await api.newTicket({ attachments: [{ [name]: dataUri(content) }] }));
   return ticket.thread[0]?.attachments?.[0]?.file_id ?? 0;
+}
+
+/** What a ticket needs at least. */
+export const { body: newTicketBody } = sampleRequests.createTicket;
+
+/** A data-URI of this content. */
+export function dataUri(content: Uint8Array | string, type = 'text/plain'): string {
+  return `data:${type};base64,${Buffer.from(content).toString('base64')}`;
 }

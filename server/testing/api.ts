@@ -1,16 +1,10 @@
-/** A server over a store with a small data set, for tests that go through real HTTP. */
-import { pino } from 'pino';
-import { afterAll, beforeAll, expect } from 'vitest';
-import { permissions } from '../../contract/keys.js';
+/** What tests of the server send, through real HTTP. */
+import { expect } from 'vitest';
 import { type OperationId, operation } from '../../contract/operations.js';
 import { sampleRequests } from '../../contract/sample-requests.js';
-import { listen } from '../../contract/server-for-tests.js';
-import { fillStore } from '../../fixtures/fill.js';
 import type { components } from '../../generated/types.js';
-import { type AppOptions, createApp } from '../app.js';
-import { createHttpServer } from '../http/http-server.js';
+import type { AppOptions } from '../app.js';
 import { addKey } from '../rules/keys.js';
-import { eachStore } from '../store/each-store.js';
 import type { Store } from '../store/store.js';
 
 type Ticket = components['schemas']['Ticket'];
@@ -36,13 +30,23 @@ export interface Reply {
   readonly json: any;
 }
 
-export interface Api {
+interface Address {
   readonly url: string;
   readonly store: Store;
   /** Lines of the error log, as pino writes them. */
   readonly log: readonly string[];
   /** A key with all permissions. */
   readonly key: string;
+}
+
+export interface Started {
+  readonly api: Api;
+  stop(): Promise<void>;
+}
+
+type StartServer = (options: Partial<AppOptions>) => Promise<Started>;
+
+export interface Api extends Address {
   /** A key with these permissions only. */
   keyWith(...permissions: string[]): Promise<string>;
   /** A request of an operation. */
@@ -57,37 +61,8 @@ export interface Api {
   with<Result>(options: Partial<AppOptions>, work: (other: Api) => Promise<Result>): Promise<Result>;
 }
 
-const TICKETS = 40;
-const SEED = 7;
-
-/** Runs a block of tests on a server over every kind of store, each filled with the same 40 tickets. */
-export function eachServer(title: string, body: (api: Api) => void): void {
-  eachStore(title, (use) => {
-    let started: Started;
-    beforeAll(async () => {
-      await fillStore(use.store, { tickets: TICKETS, seed: SEED });
-      started = await start(use.store, await addKey(use.store, { permissions }), {});
-    });
-    afterAll(() => started?.stop());
-    const lazy = new Proxy({} as Api, { get: (_, name) => started.api[name as keyof Api] });
-    body(lazy);
-  });
-}
-
-interface Started {
-  readonly api: Api;
-  stop(): Promise<void>;
-}
-
-async function start(store: Store, key: string, options: Partial<AppOptions>): Promise<Started> {
-  const log: string[] = [];
-  const logger = pino({ level: 'warn' }, { write: (line: string) => void log.push(line) });
-  const { app } = createApp({ store, log: logger, autorespond: () => undefined, ...options });
-  const { url, close } = await listen(createHttpServer(app));
-  return { api: client(url, store, key, log), stop: close };
-}
-
-function client(url: string, store: Store, key: string, log: string[]): Api {
+/** @param start starts another server over the same store */
+export function apiClient({ url, store, key, log }: Address, start: StartServer): Api {
   const api: Api = {
     url,
     store,
@@ -127,7 +102,7 @@ function client(url: string, store: Store, key: string, log: string[]): Api {
       };
     },
     async newTicket(fields = {}) {
-      const reply = await api.call('createTicket', { body: { ...newTicketBody, ...fields } });
+      const reply = await api.call('createTicket', { body: { ...sampleRequests.createTicket.body, ...fields } });
       expect(reply.status, reply.text).toBe(201);
       return reply.text;
     },
@@ -137,7 +112,7 @@ function client(url: string, store: Store, key: string, log: string[]): Api {
       return reply.json;
     },
     async with(options, work) {
-      const other = await start(store, key, options);
+      const other = await start(options);
       try {
         return await work(other.api);
       } finally {
@@ -146,21 +121,4 @@ function client(url: string, store: Store, key: string, log: string[]): Api {
     },
   };
   return api;
-}
-
-/** What a ticket needs at least. */
-export const { body: newTicketBody } = sampleRequests.createTicket;
-
-/** Expects the standard error object. @param message what its text must have in it */
-export function expectError(reply: Reply, status: number, message: string | RegExp = ''): void {
-  expect([reply.status, reply.type], reply.text).toEqual([status, 'application/json']);
-  expect(Object.keys(reply.json).sort()).toEqual(['error', 'message']);
-  expect(reply.json.error).toBe(true);
-  expect(reply.json.message).toMatch(message);
-  expect(reply.json.message).not.toBe('');
-}
-
-/** A data-URI of this content. */
-export function dataUri(content: Uint8Array | string, type = 'text/plain'): string {
-  return `data:${type};base64,${Buffer.from(content).toString('base64')}`;
 }
