@@ -112,13 +112,15 @@ eachServer('updateTicket', (api: Api) => {
     expect((await updated({ dueDate: '2001-01-01', statusId: 'Closed' }, number)).isOverdue).toBe(false);
   });
 
-  test('closing sets the time, and closing again keeps it', async () => {
+  test('closing sets the time, closing again keeps it, and opening takes it away', async () => {
     const number = await api.newTicket();
     const closed = await updated({ statusId: 'Resolved' }, number);
     expect(closed.closed).toBe(closed.updated);
     await setColumns(number, { closed: '2026-01-01 00:00:00' });
     expect((await updated({ statusId: 'Closed' }, number)).closed).toBe('2026-01-01 00:00:00');
-    expect((await updated({ statusId: 'Open' }, number)).closed).toBeNull();
+    const { updated: reopened } = await updated({ statusId: 'Open' }, number);
+    const row = api.store.db.selectFrom('ticket').select(['closed', 'reopened']).where('number', '=', number);
+    expect(await row.execute()).toEqual([{ closed: null, reopened }]);
     expect((await updated({ statusId: 'Archived' }, number)).status).toBe('Archived');
   });
 
