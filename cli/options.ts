@@ -10,6 +10,7 @@ export const targetOptions = (command: Command): Command =>
     .option('--settings <file>', 'settings file: more keys with their permissions, facts about the installation')
     .option('--rate <number>', 'requests a second (default 8, no limit on loopback)')
     .option('--timeout <seconds>', 'how long to wait for an answer (default 30)')
+    .option('--ca <file>', 'certificates (PEM) to trust, such as that of a self-signed installation')
     .option('--deletes', 'also delete tickets that it made (default on loopback only)')
     .option('--no-deletes', 'do not delete any ticket')
     .option('--allow-mail', 'send requests that can cause e-mail to users and agents, too')

@@ -23,6 +23,7 @@ interface Flags {
   remove?: string;
   rate?: string;
   timeout?: string;
+  ca?: string;
   yes?: boolean;
 }
 
@@ -45,6 +46,7 @@ export function seedCommand(): Command {
     .option('--remove <file>', 'remove what this list or journal records, and nothing else')
     .option('--rate <number>', `requests a second (default ${politeRate}, no limit on loopback)`)
     .option('--timeout <seconds>', 'how long to wait for an answer (default 30)')
+    .option('--ca <file>', 'certificates (PEM) to trust, such as that of a self-signed installation')
     .option('--yes', 'make or remove tickets in an installation on another machine')
     .addHelpText('after', `${environmentHelp} They are read with --api only.\n`)
     .action(action);
@@ -81,8 +83,8 @@ async function intoStore(flags: Flags, terminal: Terminal): Promise<Ending> {
 }
 
 function throughApi(flags: Flags, terminal: Terminal): Promise<Ending> {
-  const { seed, remove, yes = false, journal = `seed-${seed}.journal.ndjson`, timeout, rate } = flags;
-  const target = readTarget({ timeout, rate }, process.env, politeRate);
+  const { seed, remove, yes = false, journal = `seed-${seed}.journal.ndjson`, timeout, rate, ca } = flags;
+  const target = readTarget({ timeout, rate, ca }, process.env, politeRate);
   if (remove !== undefined) return unseedApi({ target, journal: remove, yes }, terminal);
   return seedApi({ target, tickets: counted(flags), seed, journal, yes }, terminal);
 }

@@ -184,6 +184,7 @@ export interface Result {
       | "no-data"
       | "prerequisite"
       | "target-gone"
+      | "turned-away"
       | "out-of-budget"
       | "no-evidence"
       | "suite-fault";

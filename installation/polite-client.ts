@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dispatcher, request } from 'undici';
 import { type Network, reasonOf } from './network.js';
+import { Pace } from './pace.js';
 import { type BodyFault, readBody } from './read-body.js';
 
 export interface Limits {
@@ -40,11 +41,17 @@ export interface Reply {
 /** No answer came. The message says why. */
 export class NoReply extends Error {}
 
+/** How often a request is sent again after 429 or 503, and how long the longest wait before that is. */
+export interface Patience {
+  retries: number;
+  longestMs: number;
+}
+
 /** Longest wait before a retry, whatever Retry-After says. */
 const longestWaitMs = 60_000;
 
 export class PoliteClient {
-  #nextTurn = 0;
+  readonly #pace: Pace;
   readonly #now: () => number;
 
   /** @param network the way to the installation */
@@ -53,17 +60,12 @@ export class PoliteClient {
     private readonly network: Network,
   ) {
     this.#now = limits.now ?? Date.now;
+    this.#pace = new Pace(limits.rate, this.#now);
   }
 
   /** Waits for the turn of the next request under the rate. */
-  async turn(): Promise<void> {
-    const { rate, signal } = this.limits;
-    signal?.throwIfAborted();
-    if (rate === 0) return;
-    const now = this.#now();
-    const turn = Math.max(now, this.#nextTurn);
-    this.#nextTurn = turn + 1000 / rate;
-    if (turn > now) await sleep(turn - now, undefined, { signal });
+  turn(): Promise<void> {
+    return this.#pace.turn(this.limits.signal);
   }
 
   /**
@@ -99,18 +101,21 @@ export class PoliteClient {
    * sent twice.
    *
    * @param replyOf the answer in the result of an attempt; undefined where none came
+   * @param patience how often it is tried again, and how long the longest wait is. Default: that of all requests
    * @returns the result of the last attempt
    */
   async retry<T>(
     attempt: () => Promise<T>,
     replyOf: (result: T) => { status: number; retryAfter: string | null | undefined } | undefined,
+    { retries, longestMs }: Patience = { retries: this.limits.retries, longestMs: longestWaitMs },
   ): Promise<T> {
-    const { retries, signal, deadline = Number.POSITIVE_INFINITY } = this.limits;
+    const { signal, deadline = Number.POSITIVE_INFINITY } = this.limits;
     for (let tries = 0; ; tries += 1) {
       const result = await attempt();
       const reply = replyOf(result);
       if (tries === retries || !reply || !asksToWait(reply.status)) return result;
-      const wait = waitMs(reply.retryAfter, tries, this.#now());
+      const wait = Math.min(waitMs(reply.retryAfter, tries, this.#now()), longestMs);
+      this.#pace.limited(wait);
       await sleep(Math.min(wait, Math.max(0, deadline - this.#now() + 1)), undefined, { signal });
     }
   }
@@ -124,5 +129,5 @@ function waitMs(retryAfter: string | null | undefined, tries: number, now: numbe
   const seconds = Number(retryAfter || Number.NaN) * 1000;
   const until = Date.parse(retryAfter ?? '') - now;
   const asked = [seconds, until].find(Number.isFinite) ?? 500 * 2 ** tries;
-  return Math.min(Math.max(asked, 0), longestWaitMs);
+  return Math.max(asked, 0);
 }

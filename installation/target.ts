@@ -1,4 +1,5 @@
 /** The installation that a command talks to: address, key, rate and timeout, from the environment and the options. */
+import { readFileSync } from 'node:fs';
 import { isLoopback } from './loopback.js';
 import { UserError } from './user-error.js';
 
@@ -10,6 +11,8 @@ export interface Target {
   rate: number;
   /** Milliseconds to wait for an answer. */
   timeoutMs: number;
+  /** PEM of certificates that are trusted beside those of Node.js. */
+  ca?: string;
 }
 
 export interface TargetOptions {
@@ -19,6 +22,8 @@ export interface TargetOptions {
   rate?: string;
   /** `--timeout`, in seconds. Default: 30. */
   timeout?: string;
+  /** `--ca`: a file of certificates. Default: none. */
+  ca?: string;
 }
 
 /**
@@ -27,7 +32,7 @@ export interface TargetOptions {
  * @throws UserError
  */
 export function readTarget(
-  { url: otherwise, rate, timeout }: TargetOptions,
+  { url: otherwise, rate, timeout, ca }: TargetOptions,
   environment: NodeJS.ProcessEnv,
   politeRate: number,
 ): Target {
@@ -41,6 +46,7 @@ export function readTarget(
     key,
     rate: isLoopback(url) && rate === undefined ? 0 : positive(rate, '--rate', politeRate),
     timeoutMs: timeoutMs(timeout),
+    ...(ca === undefined ? {} : { ca: readCertificates(ca) }),
   };
 }
 
@@ -54,6 +60,18 @@ export function readKey(variable: string, environment: NodeJS.ProcessEnv): strin
   const key = environment[variable]?.trim() ?? '';
   if (/^[\x21-\x7e]*$/.test(key)) return key;
   throw new UserError(`${variable} has a character that no key has: it must be printable ASCII without spaces.`);
+}
+
+/** A file of certificates. @throws UserError */
+function readCertificates(file: string): string {
+  let pem: string;
+  try {
+    pem = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UserError(`The certificates ${file} cannot be read: ${(error as Error).message}.`);
+  }
+  if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
+  throw new UserError(`${file} holds no certificate in PEM (-----BEGIN CERTIFICATE-----).`);
 }
 
 /** `--timeout` in milliseconds. @throws UserError */

@@ -8,6 +8,7 @@ import type { ValidRequest } from '../../contract/sample-requests.js';
 import type { Answer } from './answer.js';
 import { keyPlaceholder } from './redaction.js';
 import type { Sender } from './sender.js';
+import { RequestTurnedAway, turnedAway } from './turned-away.js';
 import { asText, type OutgoingRequest } from './wire.js';
 
 /** A valid request of an operation, and the name of its key: the main key where absent, no key where null. */
@@ -91,7 +92,11 @@ export class Caller {
   ): Promise<Answer> {
     const request: OutgoingRequest = { scope: this.scope, operation: id, method, url, headers };
     if (text !== undefined && text.length > 0) request.body = text;
-    return this.parts.sender.send(request, json ?? contentOf(text));
+    const answer = await this.parts.sender.send(request, json ?? contentOf(text));
+    const { response } = answer.exchange;
+    const before = response && turnedAway(response);
+    if (before) throw new RequestTurnedAway(before);
+    return answer;
   }
 }
 

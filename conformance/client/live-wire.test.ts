@@ -110,28 +110,41 @@ describe('a request', () => {
 });
 
 describe('429 and 503', () => {
+  /** A wire whose installation has served a request before it answers with these codes. */
+  async function served(headers: Record<string, string>, ...list: number[]) {
+    const made = await wireTo(codes(headers, 200, ...list));
+    await made.send();
+    return made;
+  }
+
   test('are waited out, and each answer is kept', async () => {
-    const { send, evidence } = await wireTo(codes({}, 429, 503));
-    expect((await send()).response).toMatchObject({ status: 200, body: { text: 'answer 2' } });
-    expect(evidence.map(({ response }) => response?.status)).toEqual([429, 503, 200]);
+    const { send, evidence } = await served({}, 429, 503);
+    expect((await send()).response).toMatchObject({ status: 200, body: { text: 'answer 3' } });
+    expect(evidence.map(({ response }) => response?.status)).toEqual([200, 429, 503, 200]);
   });
 
   test('say by Retry-After how long', async () => {
-    const { send, requests } = await wireTo(codes({ 'retry-after': '0' }, 429, 429, 429, 429));
+    const { send, requests } = await served({ 'retry-after': '0' }, 429, 429, 429, 429);
     expect((await send()).response?.status).toBe(200);
-    expect(requests).toHaveLength(5);
+    expect(requests).toHaveLength(6);
   });
 
   test('say by Retry-After until when', async () => {
-    const { send } = await wireTo(codes({ 'retry-after': new Date(0).toUTCString() }, 429, 503, 429, 503));
+    const { send } = await served({ 'retry-after': new Date(0).toUTCString() }, 429, 503, 429, 503);
     expect((await send()).response?.status).toBe(200);
   });
 
   test('that do not end are an answer', async () => {
-    const { send, requests } = await wireTo(codes({ 'retry-after': '0' }, ...Array(20).fill(429)));
+    const { send, requests } = await served({ 'retry-after': '0' }, ...Array(20).fill(429));
     expect((await send()).response?.status).toBe(429);
-    expect(requests.length).toBeGreaterThan(2);
+    expect(requests.length).toBeGreaterThan(3);
     expect(requests.length).toBeLessThan(20);
+  });
+
+  test('of an installation that has served nothing yet are not waited out', async () => {
+    const { send, requests } = await wireTo(codes({ 'retry-after': '0' }, ...Array(20).fill(503)));
+    expect((await send()).response?.status).toBe(503);
+    expect(requests).toHaveLength(2);
   });
 
   test.each([500, 502, 404])('are waited out alone: %i is an answer', async (code) => {

@@ -1,6 +1,6 @@
 /** Sends requests to an installation: at its rate, with a timeout, within the budget, each one kept as evidence. */
 import { type NetworkOptions, openNetwork } from '../../installation/network.js';
-import { NoReply, PoliteClient } from '../../installation/polite-client.js';
+import { asksToWait, NoReply, PoliteClient } from '../../installation/polite-client.js';
 import { type Exchange, keep } from './exchange.js';
 import { received } from './received.js';
 import type { Keyring } from './redaction.js';
@@ -14,11 +14,15 @@ const largeBody = 2 ** 20;
 const triesToReadWhole = 3;
 /** Retries after 429 or 503. */
 const retries = 5;
+/** Before the first request got through: an installation that is down is said to be so at once. */
+const firstPatience = { retries: 1, longestMs: 2_000 };
 
 export class LiveWire implements Wire {
   readonly live = true;
   #sent = 0;
   #unanswered = 0;
+  /** Whether any request got through. */
+  #served = false;
   readonly #deadline: number;
   readonly #client: PoliteClient;
 
@@ -47,10 +51,14 @@ export class LiveWire implements Wire {
   }
 
   retry<T>(attempt: () => Promise<T>, exchangeOf: (result: T) => Exchange): Promise<T> {
-    return this.#client.retry(attempt, (result) => {
-      const { response } = exchangeOf(result);
-      return response && { status: response.status, retryAfter: response.headers['retry-after'] };
-    });
+    return this.#client.retry(
+      attempt,
+      (result) => {
+        const { response } = exchangeOf(result);
+        return response && { status: response.status, retryAfter: response.headers['retry-after'] };
+      },
+      this.#served ? undefined : firstPatience,
+    );
   }
 
   /** Sends a request again whose answer broke off, as it may in any network. */
@@ -87,6 +95,7 @@ export class LiveWire implements Wire {
       });
       const { response, whole } = received(reply, this.keyring);
       this.#unanswered = 0;
+      this.#served ||= !asksToWait(reply.status);
       exchange.response = { ...response, durationMs: Math.round(performance.now() - started) };
       this.evidence.add(exchange);
       // The run itself sees the body whole; only the file holds less of a long one.

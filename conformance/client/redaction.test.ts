@@ -111,6 +111,14 @@ test('everything else stays as it is', () => {
   expect(keyring.redact(text)).toBe(text);
 });
 
+test('values of headers of the settings are secrets, and so is what they are made of', () => {
+  const basic = Buffer.from('staging:s3cr3t-pass').toString('base64');
+  const ring = new Keyring([full], { authorization: `Basic ${basic}`, cookie: 'a=1; CF_Authorization=eyJhbGciOi' });
+  for (const text of [`Basic ${basic}`, basic, 'staging:s3cr3t-pass', 's3cr3t-pass', 'eyJhbGciOi']) {
+    expect(ring.redact(`[${text}]`)).toMatch(/^\[<header (authorization|cookie)>\]$/);
+  }
+});
+
 test('a very short key is found where it stands alone, and words that hold it stay', () => {
   const ring = new Keyring([key('main', 'k')]);
   expect(ring.redact('{"ticketId":1,"key":"k"}')).toBe('{"ticketId":1,"key":"<key main>"}');

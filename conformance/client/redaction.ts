@@ -8,14 +8,30 @@ import { prepare, Secret } from './spellings.js';
 /** What stands for a key everywhere but on the wire. */
 export const keyPlaceholder = (name: string) => `<key ${name}>`;
 
+/** A header's value, and what of it is secret by itself: what stands behind a scheme, a user name with its password, cookies. */
+function secretsIn(value: string): string[] {
+  const [, scheme = '', token = ''] = /^([\w-]+)\s+(\S+)$/.exec(value) ?? [];
+  const decoded = /^basic$/i.test(scheme) ? Buffer.from(token, 'base64').toString() : '';
+  const parts = [value, token, decoded, decoded.split(':').slice(1).join(':')];
+  return [...new Set([...parts, ...value.split(/;\s*/).map((pair) => pair.replace(/^[^=]*=/, ''))])].filter(
+    (one) => one.length >= 4,
+  );
+}
+
 export class Keyring {
   readonly #keys: readonly NamedKey[];
   readonly #secrets: readonly Secret[];
 
-  constructor(keys: readonly NamedKey[]) {
+  /** @param headers of the settings, by name: their values are secrets too */
+  constructor(keys: readonly NamedKey[], headers: Readonly<Record<string, string>> = {}) {
     // Longest first: a key that contains another one is replaced whole.
     this.#keys = [...keys].sort((a, b) => b.key.length - a.key.length);
-    this.#secrets = this.#keys.map(({ name, key }) => new Secret(key, keyPlaceholder(name)));
+    const ofHeaders = Object.entries(headers).flatMap(([name, value]) =>
+      secretsIn(value).map((secret) => new Secret(secret, `<header ${name}>`)),
+    );
+    this.#secrets = [...this.#keys.map(({ name, key }) => new Secret(key, keyPlaceholder(name))), ...ofHeaders].sort(
+      (a, b) => b.value.length - a.value.length,
+    );
   }
 
   /** Puts the keys in where their names stand. */

@@ -4,6 +4,7 @@
  */
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Exchange, KeptResponse } from '../client/exchange.js';
+import { turnedAway } from '../client/turned-away.js';
 
 /** How an answer breaks a rule. */
 export interface AnswerFault {
@@ -46,12 +47,22 @@ export interface FaultyAnswer extends AnswerFault {
 
 /** Judges every answer of a run as it comes. Only those that break a rule are kept. */
 export class AnswerJudge {
+  #limit: string | undefined;
   readonly #found = new Map<string, FaultyAnswer[]>();
+
+  /** The first limit that turned a request away for good, in words. */
+  get limit(): string | undefined {
+    return this.#limit;
+  }
 
   /** @param operation what the request was meant as */
   see(exchange: Exchange, operation: string): void {
     const { response } = exchange;
     if (!response) return;
+    // What the API did not say is not held against it.
+    const before = turnedAway(response);
+    if (before?.by === 'limit') this.#limit ??= before.text;
+    if (before) return;
     for (const rule of answerRules) {
       const fault = (everyAnswer[rule] as Rule)(response, exchange);
       if (!fault) continue;

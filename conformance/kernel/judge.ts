@@ -4,6 +4,7 @@ import { requirement } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
 import { IllegibleAnswer, NoAnswer } from '../client/answer.js';
 import { Unsafe } from '../client/guard.js';
+import { RequestTurnedAway } from '../client/turned-away.js';
 import { NoEvidence, TargetGone } from '../client/wire.js';
 import type { Check } from './check.js';
 import { Context } from './context.js';
@@ -66,6 +67,7 @@ function failed(thrown: unknown, level: Result['level']): Ending {
   if (thrown instanceof NoAnswer) {
     return { verdict: 'untestable', reason: { code: 'target-gone', text: `A request got no answer: ${text}.` } };
   }
+  if (thrown instanceof RequestTurnedAway) return { verdict: 'untestable', reason: { code: 'turned-away', text } };
   if (thrown instanceof IllegibleAnswer) {
     return {
       verdict: 'untestable',

@@ -12,6 +12,7 @@ const titles: Readonly<Record<ReasonCode, string>> = {
   'not-applicable': 'Does not apply to this installation',
   'no-data': 'The run had nothing to try it with',
   prerequisite: 'Something that it builds on failed',
+  'turned-away': 'Something before the API turned requests away',
   'target-gone': 'The installation stopped answering',
   'out-of-budget': 'The time for the run was over',
   'no-evidence': 'The kept evidence does not show it',

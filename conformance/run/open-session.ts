@@ -55,7 +55,7 @@ export function openLive(settings: Settings, folder = settings.report): OpenRun 
     exchanges.set(exchange.id, exchange);
   };
   const ledger = mode === 'write' ? new Ledger(ledgerFolder(report), header.runId, url) : undefined;
-  const wire = new LiveWire(settings, new Keyring(settings.keys), { add });
+  const wire = new LiveWire(settings, new Keyring(settings.keys, settings.headers), { add });
   const session = new Session({ ...runOf(header), mail, largeFiles }, wire, ledger, probes);
   return {
     session,

@@ -1,11 +1,12 @@
 /** Before the first check: is this the API, is the key accepted, what may it do, what can the installation do? */
-import { keyHeader } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import { NotReachable } from '../../installation/exit.js';
 import { type Answer, IllegibleAnswer, NoAnswer } from '../client/answer.js';
+import { RequestTurnedAway } from '../client/turned-away.js';
 import { TargetGone } from '../client/wire.js';
 import { Context } from '../kernel/context.js';
 import type { Session } from '../kernel/session.js';
+import { notTheApi, turnedAwaySentence } from './other-sites.js';
 
 /** Requests that change nothing and show whether the key has the operation's permission. */
 const readRequests: { operation: OperationId; send(t: Context): Promise<Answer> }[] = [
@@ -56,7 +57,8 @@ export async function preflight(session: Session): Promise<void> {
       if (!main.permissions) session.permissions[permission] = answer.status !== 403;
       if (capability && answer.status === 501) session.capabilities[capability] = false;
     }
-    refuseOtherSites(session, answers);
+    const other = notTheApi(session.run.url, answers);
+    if (other !== undefined) throw new NotReachable(other);
     const { server, 'x-powered-by': poweredBy } = answers[0]?.headers ?? {};
     session.server = [server, poweredBy].filter(Boolean).join(', ') || undefined;
   });
@@ -68,35 +70,14 @@ async function reached(session: Session, send: () => Promise<Answer>): Promise<A
   try {
     return await send();
   } catch (error) {
+    if (error instanceof RequestTurnedAway) throw new NotReachable(turnedAwaySentence(session.run.url, error.before));
     if (error instanceof NoAnswer || error instanceof TargetGone) {
-      throw new NotReachable(
-        `${session.run.url} cannot be reached: ${error.message}. Check OSTICKET_URL and the network.`,
-      );
+      // Some reasons say themselves what to do.
+      const advice = error.message.includes(';') ? '' : ' Check OSTICKET_URL and the network.';
+      throw new NotReachable(`${session.run.url} cannot be reached: ${error.message}.${advice}`);
     }
     throw error;
   }
-}
-
-/** @throws NotReachable when every answer shows that this is not the API */
-function refuseOtherSites({ run }: Session, answers: readonly Answer[]): void {
-  const [first] = answers;
-  const redirect = answers.find(({ status, headers }) => status >= 300 && status < 400 && headers.location);
-  if (redirect && answers.every(({ status }) => status >= 300 && status < 400)) {
-    throw new NotReachable(
-      `${run.url} redirects to ${redirect.headers.location}. Set OSTICKET_URL to the installation's root itself.`,
-    );
-  }
-  // Warnings of PHP may stand before the JSON; that is for the checks to report.
-  const legible = answers.filter(({ exchange }) => !exchange.response?.unreadable);
-  if (legible.some((answer) => answer.json !== undefined || answer.endsInJson)) return;
-  if (legible.length > 0 && legible.every(({ isHtml }) => isHtml)) {
-    throw new NotReachable(
-      `${run.url}/api answers with a web page (${first?.status}), not with the API. Set OSTICKET_URL to the root of an osTicket installation that has the API Endpoints plugin.`,
-    );
-  }
-  throw new NotReachable(
-    `${run.url}/api does not answer as the API (${first?.summary}). Set OSTICKET_URL to the root of an osTicket installation that has the API Endpoints plugin; the key goes in ${keyHeader}.`,
-  );
 }
 
 /** The first creation tells whether the key may create, and one with Markdown whether the plugin is there. */

@@ -165,6 +165,24 @@ describe('what is not said is chosen with care', () => {
       largeFiles: true,
     });
   });
+  test('headers are read from the environment like keys', () => {
+    const settings = file({ headers: { Authorization: 'STAGING' } });
+    expect(readSettings({ settings }, { ...environment, STAGING: 'Basic dTpw\n' }).headers).toEqual({
+      authorization: 'Basic dTpw',
+    });
+    expect(refusal({ settings })).toMatch(/header Authorization .* is read from STAGING, which is not set/);
+    expect(refusal({ settings: file({ headers: { 'x-api-key': 'K' } }) })).toMatch(/give that by OSTICKET_API_KEY/);
+    expect(refusal({ settings: file({ headers: { 'no name': 'K' } }) })).toMatch(/has a mistake/);
+  });
+
+  test('certificates are read from a file', () => {
+    const pem = join(folder, 'ca.pem');
+    writeFileSync(pem, '-----BEGIN CERTIFICATE-----\n');
+    expect(readSettings({ ca: pem }, environment).ca).toContain('BEGIN CERTIFICATE');
+    expect(refusal({ ca: join(folder, 'none.pem') })).toMatch(/cannot be read/);
+    expect(refusal({ ca: file('{}') })).toMatch(/holds no certificate in PEM/);
+  });
+
   test('times are in seconds', () => {
     expect(readSettings({ timeout: '2.5', budget: '60' }, environment)).toMatchObject({
       timeoutMs: 2500,

@@ -1,7 +1,7 @@
 /** What a run is told: from the environment, the command line and a settings file. */
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
-import { permissions } from '../../contract/keys.js';
+import { keyHeader, permissions } from '../../contract/keys.js';
 import type { NamedKey } from '../../installation/keys.js';
 import { isLoopback } from '../../installation/loopback.js';
 import { positive, readKey, readTarget, type Target, timeoutMs } from '../../installation/target.js';
@@ -9,6 +9,8 @@ import { UserError } from '../../installation/user-error.js';
 import type { KnownFacts } from '../client/exchange.js';
 
 export interface Settings extends Omit<Target, 'key'> {
+  /** Headers that every request carries, for what stands before an installation. Their values are secrets. */
+  headers?: Readonly<Record<string, string>>;
   /** Whether it is the reference server that the command started itself. */
   reference: boolean;
   keys: [NamedKey, ...NamedKey[]];
@@ -44,11 +46,15 @@ export interface SettingsOptions {
   skip?: string[];
   report?: string;
   baseline?: string;
+  /** A file of certificates. */
+  ca?: string;
 }
 
 interface SettingsFile {
   url?: string;
   keys?: { name: string; env: string; permissions?: string[]; active?: boolean; disposable?: boolean }[];
+  /** Names of headers, and the environment variables that their values are read from. */
+  headers?: Record<string, string>;
   known?: KnownFacts;
 }
 
@@ -71,6 +77,11 @@ const fileSchema = {
           disposable: { type: 'boolean' },
         },
       },
+    },
+    headers: {
+      type: 'object',
+      propertyNames: { pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$" },
+      additionalProperties: { type: 'string' },
     },
     known: {
       type: 'object',
@@ -127,7 +138,7 @@ export function readSettings(options: SettingsOptions, environment: NodeJS.Proce
   if (twice) {
     throw new UserError(`There are two keys of the name "${twice.name}" ("main" is the one of OSTICKET_API_KEY).`);
   }
-  const { url, rate } = target;
+  const { url, rate, ca } = target;
   const here = isLoopback(url);
   const mode = options.write ? 'write' : 'read';
   return {
@@ -139,9 +150,29 @@ export function readSettings(options: SettingsOptions, environment: NodeJS.Proce
     mail: options.allowMail ?? false,
     largeFiles: options.largeFiles ?? false,
     rate,
+    ...(ca === undefined ? {} : { ca }),
+    ...(file.headers ? { headers: readHeaders(file.headers, environment) } : {}),
     ...runSettings(options),
     known: file.known ?? {},
   };
+}
+
+/** @returns the headers by their names in lower case */
+function readHeaders(variables: Record<string, string>, environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, variable]) => {
+      if (name.toLowerCase() === keyHeader.toLowerCase()) {
+        throw new UserError(
+          `The header ${name} of the settings file carries the API key: give that by OSTICKET_API_KEY.`,
+        );
+      }
+      const value = environment[variable]?.trim();
+      if (!value)
+        throw new UserError(`The header ${name} of the settings file is read from ${variable}, which is not set.`);
+      if (/^[\x20-\x7e]+$/.test(value)) return [name.toLowerCase(), value];
+      throw new UserError(`${variable} has a character that no header can hold: it must be printable ASCII.`);
+    }),
+  );
 }
 
 /** The settings that do not depend on the target. */

@@ -56,7 +56,7 @@ async function sweepRun(past: PastRun, settings: Settings, isDamaged: boolean): 
   const [{ key: _, ...main }] = settings.keys;
   const session = new Session(
     { ...settings, id: made.run, startedAt: new Date(made.from), mode: 'write', keys: [main] },
-    new LiveWire(settings, new Keyring(settings.keys), noEvidence),
+    new LiveWire(settings, new Keyring(settings.keys, settings.headers), noEvidence),
     ledger,
     probes,
   );

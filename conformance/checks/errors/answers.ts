@@ -30,9 +30,6 @@ async function errorObjects(t: Context, id: OperationId) {
 const internals =
   /stack trace|on line <?b?>?\d+|SQLSTATE|you have an error in your SQL|mysqli?_|\.php:\d+|\/(var|usr|home|srv|opt)\/[\w./-]+|#\d+ \{main\}|Uncaught \w+/i;
 
-/** Codes of proxies that limit the rate, which may be in front of an installation. */
-const rateLimits = [429, 503];
-
 export const checks: Check[] = [
   ...checkForAll('errors/standard-object', 'Make mistakes and read the errors', async (t, id) => {
     for (const answer of await errors(t, id)) {
@@ -59,7 +56,7 @@ export const checks: Check[] = [
 
   ...checkForAll('errors/status-is-documented', 'Look at the status codes of all kinds of answers', async (t, id) => {
     const documented = Object.keys(operation(id).responses).map(Number);
-    const accepted = [...documented, ...(id === 'linkSubticket' ? [201] : []), ...rateLimits];
+    const accepted = [...documented, ...(id === 'linkSubticket' ? [201] : [])];
     for (const answer of [await t.simplest(id), ...(await ordinaryMistakes(t, id))]) {
       t.that(accepted.includes(answer.status), `one of ${documented.join(', ')}`, answer.summary, answer);
     }
@@ -84,7 +81,7 @@ export const checks: Check[] = [
 
   ...checkForAll('errors/no-500-for-input', 'Send hostile input', async (t, id) => {
     for (const answer of await allMistakes(t, id)) {
-      const isExplained = rateLimits.includes(answer.status) || answer.isRefusedAs('linkSubticket/absent-501');
+      const isExplained = answer.isRefusedAs('linkSubticket/absent-501');
       t.that(answer.status < 500 || isExplained, 'a 4xx code', answer.summary, answer);
     }
   }),

@@ -58,10 +58,4 @@ export const checks: Check[] = [
     const subjects = t.field(found, 'searchTickets/subject-is-string');
     t.that(subjects.includes(made.sent.subject), show(made.sent.subject), show(subjects), found);
   }),
-
-  checkFor('searchTickets', 'formats/no-rate-limit', 'Look for answers that limit the rate', async (t, id) => {
-    const answer = await t.simplest(id);
-    const limited = answer.status === 429 || answer.status === 503;
-    return limited ? `the rate is limited: ${answer.summary}` : 'no limit was met';
-  }),
 ];

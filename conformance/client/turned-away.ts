@@ -1,0 +1,85 @@
+/**
+ * Answers that the API did not give: something before it turned the request away. They say nothing about the API, and are
+ * never counted against it.
+ */
+import { asksToWait } from '../../installation/polite-client.js';
+import type { KeptResponse } from './exchange.js';
+
+/** Who turned a request away, and why, in words. */
+export interface TurnedAway {
+  by: 'limit' | 'authentication' | 'firewall' | 'web server';
+  text: string;
+}
+
+/** The request did not reach the API. Becomes `untestable` with the code `turned-away`. */
+export class RequestTurnedAway extends Error {
+  constructor(readonly before: TurnedAway) {
+    super(`A request did not reach the API: ${before.text}.`);
+  }
+}
+
+/** Firewalls and services by what their pages and headers say. */
+const firewalls: readonly [name: string, page: RegExp][] = [
+  ['Cloudflare', /<title>(just a moment|attention required|access denied)[^<]*|cloudflare ray id|cf-error/i],
+  ['ModSecurity', /mod_?security/i],
+  ['Sucuri', /sucuri website firewall/i],
+  ['Imperva', /incapsula|imperva/i],
+  ['Akamai', /errors\.edgesuite\.net|akamai/i],
+  ['F5 BIG-IP', /the requested url was rejected/i],
+  ['FortiWeb', /web page blocked|fortigate|fortiweb/i],
+  ['Wordfence', /wordfence/i],
+  [
+    'a firewall',
+    /request (was )?(blocked|rejected|denied)|you have been blocked|blocked by|security (policy|rule|violation)/i,
+  ],
+];
+
+/** Pages of a web server's own, as it shows them where nothing else is set up. */
+const webServers: readonly [name: string, page: RegExp][] = [
+  ['nginx', /<hr\s*\/?>\s*<center>(nginx|openresty)/i],
+  [
+    'Apache',
+    /<address>apache|you don't have permission to access|<title>406 not acceptable|<title>413 request entity/i,
+  ],
+  ['IIS', /<title>(403|404\.\d+|406|413)[^<]*<\/title>.*server error|request filtering module/is],
+  ['LiteSpeed', /litespeed/i],
+];
+
+/** Codes with which what stands before an API refuses a request. Others may be a fault of what it passed it on to. */
+const refusals = [403, 405, 406, 413, 414, 431, 494];
+
+/** Schemes that a web server asks for by itself; the API's key has a header of its own. */
+const serverSchemes = /(^|,\s*)(basic|digest|negotiate|ntlm)\b/i;
+
+/**
+ * @returns who turned the request away; nothing where the answer is the API's
+ */
+export function turnedAway({ status, headers, body }: KeptResponse): TurnedAway | undefined {
+  const text = 'text' in body ? body.text : '';
+  const isPage = /<(!doctype\s+html|html|head|title|body)\b/i.test(text.slice(0, 2_000));
+  const asked = headers['www-authenticate'] ?? '';
+  if (status === 401 && serverSchemes.test(asked)) {
+    return { by: 'authentication', text: `the web server asks for a user name and password (401, ${asked})` };
+  }
+  const mitigated = headers['cf-mitigated'];
+  if (mitigated) return { by: 'firewall', text: `Cloudflare answered in its place (${status}, ${mitigated})` };
+  if (isPage && (refusals.includes(status) || asksToWait(status))) {
+    const firewall = firewalls.find(([, page]) => page.test(text));
+    if (firewall) return { by: 'firewall', text: `${firewall[0]} turned the request away (${status}${titleOf(text)})` };
+    const server = refusals.includes(status) && webServers.find(([, page]) => page.test(text));
+    if (server) return { by: 'web server', text: `${server[0]} turned the request away (${status}${titleOf(text)})` };
+  }
+  if (!asksToWait(status)) return undefined;
+  const until = headers['retry-after'] ? `; it asks to wait: ${headers['retry-after']}` : '';
+  return status === 429
+    ? { by: 'limit', text: `there is a limit to the rate (429${until})` }
+    : { by: 'limit', text: `it is not available (503${titleOf(text)}${until})` };
+}
+
+/** The title or heading of a page, in quotes. */
+export function titleOf(page: string): string {
+  const found = /<title>\s*([^<]{3,}?)\s*<\/title>/i.exec(page)?.[1];
+  const heading = /<h1[^>]*>\s*([^<]{1,}?)\s*<\/h1>/i.exec(page)?.[1];
+  const shown = found && !/^\d{3}$/.test(found) ? found : heading;
+  return shown ? `, "${shown.slice(0, 80)}"` : '';
+}
