@@ -14,7 +14,7 @@ function expectSentence(text: string, sentence: RegExp): void {
 }
 
 test.each<[string, RequestListener, RegExp]>([
-  ['a login page', page, /answers with a web page \(200\), not with the API/],
+  ['a login page', page, /answers with a web page \(200, "Log in"\), not with the API/],
   [
     'a redirect',
     (_, response) => response.writeHead(302, { location: 'https://sso.example.org/' }).end(),
