@@ -1,8 +1,10 @@
 /** The command against targets that can be checked: exit codes, verdicts and files. */
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { folderForTests } from '../contract/folder-for-tests.js';
+import { expect, onTestFinished, test } from 'vitest';
+import { folderForTests, folderIn } from '../contract/folder-for-tests.js';
+import { startServer } from '../server/start.js';
+import { runCommand } from './command-for-tests.js';
 import { conformanceRuns, page, readingThrough, reference, reports, secret, target } from './conformance-for-tests.js';
 
 const conformance = conformanceRuns();
@@ -35,6 +37,22 @@ test('one that dies in the middle: the results so far are kept, nothing is calle
   expect(counts.untestable).toBeGreaterThan(0);
   expect(counts.fail + counts.error, text).toBe(0);
   expect(code).toBe(0);
+});
+
+test('Ctrl+C ends a run: its tickets are removed, and what was judged is reported', async () => {
+  const server = await startServer({ tickets: 5, keys: [secret] });
+  onTestFinished(() => server.close());
+  const report = folderIn(folder);
+  const { code, stdout } = await runCommand(
+    ['conformance', '--rate', '40', '--report', report],
+    { OSTICKET_URL: server.url, OSTICKET_API_KEY: secret },
+    // A tenth of the checks is done.
+    (stderr) => (stderr.includes(' checks, ') ? 'SIGINT' : undefined),
+  );
+  expect([code, stdout]).toEqual([130, expect.stringContaining('Partly verified')]);
+  expect(await readdir(join(report, 'ledger'))).toEqual([]);
+  const made = server.store.db.selectFrom('ticket__cdata').select('subject').where('subject', 'like', '%[osticket-%');
+  expect(await made.execute()).toEqual([]);
 });
 
 test('no key is in anything that is written, and nobody else may read it', async () => {

@@ -4,12 +4,14 @@ import { createVitest, type Vitest } from 'vitest/node';
 import type { Progress } from './progress.js';
 import type { WorkerInput } from './worker.js';
 
-/** So many checks go on at a time: enough to have a request for nearly each turn that a rate leaves. */
+/** Checks that run at the same time: enough to have a request ready whenever the rate allows one. */
 const sideBySide = 12;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 /** `suite.ts` in the repository, `suite.js` in the package. */
 const suite = `suite${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 export interface EngineOptions {
   /** Stays after the run, so that checks can be run again (default false). */
@@ -31,7 +33,7 @@ export async function createEngine(
   progress: Progress,
   { watch = false, ui = false }: EngineOptions = {},
 ): Promise<Vitest> {
-  const listeners = process.listeners('SIGTERM');
+  const listenersBefore = new Set(signals.flatMap((signal) => process.listeners(signal)));
   const vitest = await createVitest(
     'test',
     {
@@ -54,9 +56,11 @@ export async function createEngine(
     { server: { watch: null, fs: { allow: [here] } } },
     { stdout: process.stderr, stderr: process.stderr },
   );
-  // Vite's own would end the process before the run's tickets are removed.
-  for (const listener of process.listeners('SIGTERM')) {
-    if (!listeners.includes(listener)) process.off('SIGTERM', listener);
+  // Those of vitest and vite end the process before the run's tickets are removed.
+  for (const signal of signals) {
+    for (const listener of process.listeners(signal)) {
+      if (!listenersBefore.has(listener)) process.off(signal, listener);
+    }
   }
   return vitest;
 }

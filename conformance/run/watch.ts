@@ -66,11 +66,11 @@ export async function watchConformance(settings: Settings, options: WatchOptions
   }
 }
 
-/** Runs all tests again, or those of a state, if there are any. */
+/** Runs all tests again, or those that failed. @throws UserError when there are none */
 async function runAgain(vitest: Vitest, state?: 'failed'): Promise<void> {
   const [module] = vitest.state.getTestModules();
   const tests = [...(module?.children.allTests(state) ?? [])];
-  if (!module || tests.length === 0) return;
+  if (!module || tests.length === 0) throw new UserError('No check failed.');
   await vitest.rerunTestSpecifications([module.toTestSpecification(state && tests)]);
 }
 
