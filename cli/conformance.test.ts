@@ -3,6 +3,7 @@ import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { folderForTests, folderIn } from '../contract/folder-for-tests.js';
+import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { startServer } from '../server/start.js';
 import { runCommand } from './command-for-tests.js';
 import { conformanceRuns, page, readingThrough, reference, reports, secret, target } from './conformance-for-tests.js';
@@ -40,7 +41,7 @@ test('one that dies in the middle: the results so far are kept, nothing is calle
 });
 
 test('Ctrl+C ends a run: its tickets are removed, and what was judged is reported', async () => {
-  const server = await startServer({ tickets: 5, keys: [secret] });
+  const server = await startServer({ fill: madeUpTickets(5), keys: [secret] });
   onTestFinished(() => server.close());
   const report = folderIn(folder);
   const { code, stdout } = await runCommand(
