@@ -9,6 +9,16 @@ import { verdictOrder } from './verdicts.js';
 
 type Finding = Partial<Omit<Result, 'requirement'>>;
 
+const readTicket: Finding = { exchanges: [2], action: 'Read a ticket that the run had made.' };
+const noDueDates: Finding = {
+  verdict: 'untestable',
+  prerequisite: 'updateTicket/dueDate-is-string-or-null',
+  reason: {
+    code: 'prerequisite',
+    text: 'Updates with a due date end in a fatal error, so nothing about due dates can be tried.',
+  },
+};
+
 /** What is not passed. Everything else is. */
 const findings: Partial<Record<RequirementId, Finding>> = {
   'createTicket/answers-plain-text': {
@@ -31,16 +41,14 @@ const findings: Partial<Record<RequirementId, Finding>> = {
     expected: 'boolean',
     actual: '0',
     pointer: '/isOverdue',
-    exchanges: [2],
-    action: 'Read a ticket that the run had made.',
+    ...readTicket,
   },
   'getTicket/isAnswered-is-boolean': {
     verdict: 'fail',
     expected: 'boolean',
     actual: '0',
     pointer: '/isAnswered',
-    exchanges: [2],
-    action: 'Read a ticket that the run had made.',
+    ...readTicket,
     known: { reason: 'Reported to the plugin, mended in its next version', expires: '2027-01-31' },
   },
   'getTicket/thread-body-is-string': {
@@ -48,8 +56,7 @@ const findings: Partial<Record<RequirementId, Finding>> = {
     expected: 'string',
     actual: '{"body":"I cannot access my account","type":"html"}',
     pointer: '/thread/0/body',
-    exchanges: [2],
-    action: 'Read a ticket that the run had made.',
+    ...readTicket,
   },
   'updateTicket/dueDate-is-string-or-null': {
     verdict: 'fail',
@@ -96,22 +103,8 @@ const findings: Partial<Record<RequirementId, Finding>> = {
     exchanges: [8],
     action: 'Sent five files of 10 MB each.',
   },
-  'updateTicket/dueDate-stored': {
-    verdict: 'untestable',
-    prerequisite: 'updateTicket/dueDate-is-string-or-null',
-    reason: {
-      code: 'prerequisite',
-      text: 'Updates with a due date end in a fatal error, so nothing about due dates can be tried.',
-    },
-  },
-  'updateTicket/dueDate-with-time': {
-    verdict: 'untestable',
-    prerequisite: 'updateTicket/dueDate-is-string-or-null',
-    reason: {
-      code: 'prerequisite',
-      text: 'Updates with a due date end in a fatal error, so nothing about due dates can be tried.',
-    },
-  },
+  'updateTicket/dueDate-stored': noDueDates,
+  'updateTicket/dueDate-with-time': noDueDates,
   'createTicket/duedate-in-the-past': { verdict: 'info', observed: 'a due date in the past is accepted' },
   'searchTickets/sort-number-direction': { verdict: 'info', observed: 'ascending' },
   'auth/inactive-key-401': {

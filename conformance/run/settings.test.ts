@@ -30,103 +30,56 @@ function refusal(options: SettingsOptions, given: NodeJS.ProcessEnv = environmen
 }
 
 describe('a mistake gives a sentence that says what is wrong, and never a key', () => {
-  test.each<[string, SettingsOptions | (() => SettingsOptions), NodeJS.ProcessEnv, RegExp]>([
-    ['no address', {}, { OSTICKET_API_KEY: secret }, /^OSTICKET_URL is not set\./],
-    ['an empty address', {}, { ...environment, OSTICKET_URL: '' }, /^OSTICKET_URL is not set\./],
-    [
-      'no web address',
-      {},
-      { ...environment, OSTICKET_URL: 'help desk' },
-      /^OSTICKET_URL is no web address: "help desk"/,
-    ],
-    [
-      'another protocol',
-      {},
-      { ...environment, OSTICKET_URL: 'ftp://example.org' },
-      /must begin with http:\/\/ or https:\/\//,
-    ],
-    [
-      'a password in the address',
-      {},
-      { ...environment, OSTICKET_URL: `https://me:${secret}@example.org` },
-      /must not contain a user name or password/,
-    ],
-    ['no key', {}, { OSTICKET_URL: url }, /^OSTICKET_API_KEY is not set\./],
-    ['an empty key', {}, { ...environment, OSTICKET_API_KEY: '' }, /^OSTICKET_API_KEY is not set\./],
-    ['a rate that is no number', { rate: 'fast' }, environment, /^--rate takes a number above 0, not "fast"\.$/],
-    ['a rate of nothing', { rate: '' }, environment, /^--rate takes a number above 0/],
-    ['a rate of zero', { rate: '0' }, environment, /^--rate takes a number above 0/],
-    ['a timeout below zero', { timeout: '-1' }, environment, /^--timeout takes a number above 0/],
-    ['a budget without end', { budget: 'Infinity' }, environment, /^--budget takes a number above 0/],
-    [
-      'no settings file',
-      { settings: '/no/such/file.json' },
-      environment,
-      /^There is no settings file \/no\/such\/file\.json\.$/,
-    ],
-    ['a settings file that is no JSON', () => ({ settings: file('{') }), environment, /is no valid JSON/],
-    ['a folder in place of the file', () => ({ settings: folder }), environment, /settings file/],
-    ['a settings file that is no object', () => ({ settings: file([]) }), environment, /the file must be object/],
-    [
-      'a name that does not exist',
-      () => ({ settings: file({ ulr: url }) }),
-      environment,
-      /must NOT have additional properties \(ulr\)/,
-    ],
-    [
-      'a permission that does not exist',
-      () => ({ settings: file({ keys: [{ name: 'a', env: 'READ_KEY', permissions: ['can_fly'] }] }) }),
-      environment,
-      /\/keys\/0\/permissions\/0 must be equal to one of/,
-    ],
-    [
-      'a key without a name',
-      () => ({ settings: file({ keys: [{ env: 'READ_KEY' }] }) }),
-      environment,
-      /\/keys\/0 must have required property 'name'/,
-    ],
-    [
-      'a key written into the file',
-      () => ({ settings: file({ keys: [{ name: 'a', key: secret }] }) }),
-      environment,
-      /must NOT have additional properties \(key\)/,
-    ],
-    [
-      'a key whose variable is not set',
-      () => ({ settings: file({ keys: [{ name: 'read', env: 'NO_SUCH' }] }) }),
-      environment,
-      /^The key "read" of the settings file is read from NO_SUCH, which is not set\.$/,
-    ],
-    [
-      'a fact of the wrong type',
-      () => ({ settings: file({ known: { topicId: '10' } }) }),
-      environment,
-      /\/known\/topicId must be integer/,
-    ],
-    [
-      'two keys of one name',
-      () => ({
-        settings: file({
-          keys: [
-            { name: 'a', env: 'READ_KEY' },
-            { name: 'a', env: 'OSTICKET_API_KEY' },
-          ],
-        }),
-      }),
-      environment,
-      /two keys of the name "a"/,
-    ],
-    [
-      'a key with the name of the main one',
-      () => ({ settings: file({ keys: [{ name: 'main', env: 'READ_KEY' }] }) }),
-      environment,
-      /two keys of the name "main"/,
-    ],
-  ])('%s', (_, options, given, sentence) => {
-    const message = refusal(typeof options === 'function' ? options() : options, given);
+  function expectSentence(message: string, sentence: RegExp): void {
     expect(message).toMatch(sentence);
     expect(message).not.toContain(secret);
     expect(message).not.toMatch(/\n/);
+  }
+
+  test.each<[string, NodeJS.ProcessEnv, RegExp]>([
+    ['no address', { OSTICKET_URL: undefined }, /^OSTICKET_URL is not set\./],
+    ['an empty address', { OSTICKET_URL: '' }, /^OSTICKET_URL is not set\./],
+    ['no web address', { OSTICKET_URL: 'help desk' }, /^OSTICKET_URL is no web address: "help desk"/],
+    ['another protocol', { OSTICKET_URL: 'ftp://example.org' }, /must begin with http:\/\/ or https:\/\//],
+    ['a password', { OSTICKET_URL: `https://me:${secret}@example.org` }, /must not contain a user name or password/],
+    ['no key', { OSTICKET_API_KEY: undefined }, /^OSTICKET_API_KEY is not set\./],
+    ['an empty key', { OSTICKET_API_KEY: '' }, /^OSTICKET_API_KEY is not set\./],
+  ])('%s', (_, variables, sentence) => {
+    expectSentence(refusal({}, { ...environment, ...variables }), sentence);
+  });
+
+  test.each<[string, SettingsOptions, RegExp]>([
+    ['a rate that is no number', { rate: 'fast' }, /^--rate takes a number above 0, not "fast"\.$/],
+    ['a rate of nothing', { rate: '' }, /^--rate takes a number above 0/],
+    ['a rate of zero', { rate: '0' }, /^--rate takes a number above 0/],
+    ['a timeout below zero', { timeout: '-1' }, /^--timeout takes a number above 0/],
+    ['a budget without end', { budget: 'Infinity' }, /^--budget takes a number above 0/],
+    ['no settings file', { settings: '/no/such/file.json' }, /^There is no settings file \/no\/such\/file\.json\.$/],
+    ['a folder in place of the file', { settings: folder }, /settings file/],
+  ])('%s', (_, options, sentence) => expectSentence(refusal(options), sentence));
+
+  const read = { name: 'a', env: 'READ_KEY' };
+  test.each<[string, unknown, RegExp]>([
+    ['no JSON', '{', /is no valid JSON/],
+    ['no object', [], /the file must be object/],
+    ['a name that does not exist', { ulr: url }, /must NOT have additional properties \(ulr\)/],
+    [
+      'a permission that does not exist',
+      { keys: [{ ...read, permissions: ['can_fly'] }] },
+      /\/keys\/0\/permissions\/0 must be equal to one of/,
+    ],
+    ['a key without a name', { keys: [{ env: 'READ_KEY' }] }, /\/keys\/0 must have required property 'name'/],
+    ['a key itself', { keys: [{ name: 'a', key: secret }] }, /must NOT have additional properties \(key\)/],
+    [
+      'a key whose variable is not set',
+      { keys: [{ name: 'read', env: 'NO_SUCH' }] },
+      /^The key "read" of the settings file is read from NO_SUCH, which is not set\.$/,
+    ],
+    ['a fact of the wrong type', { known: { topicId: '10' } }, /\/known\/topicId must be integer/],
+    ['two keys of one name', { keys: [read, { ...read, env: 'OSTICKET_API_KEY' }] }, /two keys of the name "a"/],
+    ['a key with the name of the main one', { keys: [{ ...read, name: 'main' }] }, /two keys of the name "main"/],
+  ])('a settings file with %s', (_, content, sentence) => {
+    expectSentence(refusal({ settings: file(content) }), sentence);
   });
 });
 
