@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
@@ -88,6 +88,42 @@ describe('serve', () => {
     for (const sending of begun) sending.end(body);
     expect(await Promise.all(answers)).toEqual(Array(6).fill(201));
     expect(await exit).toBe(0);
+  });
+
+  test.each([
+    ['0.0.0.0', /everybody who reaches this machine/],
+    ['127.0.0.1', /^$/],
+  ])('--host %s says who can reach it', async (host, warning) => {
+    const server = startCommand(['serve', '--host', host, '--port', '0', '--tickets', '0']);
+    let [stdout, stderr] = ['', ''];
+    server.stdout.on('data', (text) => {
+      stdout += text;
+    });
+    server.stderr.on('data', (text) => {
+      stderr += text;
+    });
+    await vi.waitUntil(() => stdout.includes('X POST'), { timeout: 60_000 });
+    server.kill('SIGTERM');
+    await once(server, 'close');
+    expect(stderr).toMatch(warning);
+  });
+
+  test('a signal to `npm start` ends the server', async () => {
+    const npm = spawn('npm', ['start', '--', '--port', '0', '--tickets', '0']);
+    let output = '';
+    npm.stdout.on('data', (text) => {
+      output += text;
+    });
+    await vi.waitUntil(() => output.includes('X POST'), { timeout: 60_000 });
+    const url = /at (\S+)\/api,/.exec(output)?.[1] ?? '';
+    expect((await fetch(`${url}/openapi.json`)).status).toBe(200);
+    npm.kill('SIGTERM');
+    const gone = () =>
+      fetch(url).then(
+        () => false,
+        () => true,
+      );
+    await vi.waitUntil(gone, { timeout: 60_000 });
   });
 
   const wrong: [string[], RegExp][] = [

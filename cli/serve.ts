@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { capabilities } from '../contract/keys.js';
 import { madeUpTickets } from '../fixtures/made-up-tickets.js';
+import { isLoopback } from '../installation/loopback.js';
 import { print, printError } from '../installation/print.js';
 import { requestLog } from '../server/http/request-log.js';
 import { type RunningServer, startServer } from '../server/start.js';
@@ -71,6 +72,11 @@ async function serve(flags: Flags): Promise<void> {
       ? await startWorkers({ ...options, workers, logRequests: !quiet })
       : await startServer({ ...options, log: quiet ? undefined : requestLog() });
   print(await welcome(server));
+  if (!isLoopback(server.url)) {
+    printError(
+      `Warning: everybody who reaches this machine can reach ${server.url}, and API keys cross the network unencrypted. Leave --host out unless only a private network reaches it.`,
+    );
+  }
   const stop = () => void server.close().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
 }

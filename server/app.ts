@@ -5,6 +5,7 @@ import { capabilities as knownCapabilities } from '../contract/keys.js';
 import { docs } from './docs.js';
 import { apiRouter } from './http/api-router.js';
 import { answerErrors } from './http/errors.js';
+import { forNoOtherUse, keptByNobody } from './http/headers.js';
 import type { Autoresponse } from './http/operation.js';
 import { basePath } from './http/paths.js';
 import { logRequests } from './http/request-log.js';
@@ -48,7 +49,8 @@ export function createApp(options: AppOptions): App {
   app.disable('x-powered-by').disable('etag');
   app.enable('case sensitive routing').enable('strict routing');
   if (options.logRequests) app.use(logRequests(log));
-  app.use(basePath, running.within(apiRouter({ store, capabilities, allowWrites, now, autorespond })));
+  app.use(forNoOtherUse);
+  app.use(basePath, keptByNobody, running.within(apiRouter({ store, capabilities, allowWrites, now, autorespond })));
   app.use(docs());
   app.use(refuseUnknownPath);
   app.use(answerErrors(log));

@@ -15,6 +15,8 @@ test('documentation is served without a key and loads nothing from elsewhere', a
   const initializer = await (await fetch(`${server.url}/docs/swagger-initializer.js`)).text();
   expect(initializer).toContain('openapi.json');
   expect(initializer).not.toContain('petstore');
+  // A key that somebody tries out stays in the page, and goes with it.
+  expect(initializer).not.toContain('persistAuthorization');
   expect((await fetch(`${server.url}/docs/nothing`)).status).toBe(404);
   await server.close();
 });

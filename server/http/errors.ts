@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { components } from '../../generated/types.js';
+import { troubleOf } from '../store/trouble.js';
 import { AnswerFault } from './answer-validator.js';
 import { ClientGone } from './body.js';
 import { Refusal } from './refusal.js';
@@ -21,10 +22,12 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
       log[status >= 500 ? 'warn' : 'debug']({ ...progress, requirement, status }, message);
       return send(response, status, message, headers);
     }
+    const trouble = troubleOf(error);
     if (error instanceof AnswerFault)
       log.error({ ...progress, ...error.place }, `An answer breaks the contract: ${error.message}`);
-    else log.error({ ...progress, error: described(error) }, 'A request failed');
+    else log.error({ ...progress, error: described(error) }, trouble?.cause ?? 'A request failed');
     if (response.headersSent) response.destroy();
+    else if (trouble !== undefined) send(response, 503, trouble.message, { 'Retry-After': String(trouble.retryAfter) });
     else send(response, 500, 'Internal server error', {});
   };
 }

@@ -1,31 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../store/store.js';
 import type { Db } from './prepared.js';
 
 /** Lost against another transaction: nothing was written, and a second attempt meets what the other one wrote. */
-const CONFLICTS = new Set([
-  'ER_LOCK_DEADLOCK',
-  'ER_LOCK_WAIT_TIMEOUT',
-  'ER_DUP_ENTRY',
-  'SQLITE_CONSTRAINT_UNIQUE',
-  'SQLITE_BUSY',
-]);
+const CONFLICTS = new Set(['ER_LOCK_DEADLOCK', 'ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE']);
 const ATTEMPTS = 5;
+
+/** How long a transaction waits for another process to be done with a SQLite file, in milliseconds, and how often it looks. */
+const LOCKED_FOR = 4000;
+const LOOK_AGAIN = 10;
 
 /**
  * Does all of `work` or nothing of it, and does it again when a concurrent writer was faster (the same new user, the
  * same ticket number, a deadlock). So `work` must read all that it goes by inside, and keep nothing outside.
  */
 export async function inTransaction<Result>(store: Store, work: (db: Db) => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
+  const begin = performance.now();
+  for (let attempt = 1; ; ) {
     try {
       // Each read sees what others have committed: what was read before a lock was got may be old.
       return await store.db.transaction().setIsolationLevel('read committed').execute(work);
     } catch (error) {
-      if (attempt === ATTEMPTS || !isConflict(error)) throw error;
+      const code = codeOf(error);
+      if (code === 'SQLITE_BUSY' && performance.now() - begin < LOCKED_FOR) {
+        // Other requests are answered meanwhile.
+        await sleep(LOOK_AGAIN);
+      } else {
+        if (attempt === ATTEMPTS || !CONFLICTS.has(code)) throw error;
+        attempt += 1;
+      }
     }
   }
 }
 
-function isConflict(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && CONFLICTS.has(String(error.code));
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

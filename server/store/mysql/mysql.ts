@@ -45,6 +45,9 @@ export async function openMysql(text: string): Promise<Store> {
   }
 }
 
+/** How long a statement waits for a lock of another transaction, in seconds; a client is told to come back then. */
+const LOCK_SECONDS = 3;
+
 function connect({ host, port, user, password, database }: MysqlAddress): Pool {
   return createPool({
     host,
@@ -53,7 +56,7 @@ function connect({ host, port, user, password, database }: MysqlAddress): Pool {
     password,
     database,
     charset: 'utf8mb4_general_ci',
-    connectTimeout: 5000,
+    connectTimeout: 4000,
     // Times are shown as the database has them; sums come as numbers, as in SQLite.
     dateStrings: true,
     decimalNumbers: true,
@@ -67,7 +70,9 @@ function queries(pool: Pool, plugins: KyselyPlugin[]): Kysely<Database> {
       // A value that a column cannot hold is refused rather than cut off, whatever the server's setting is.
       onCreateConnection: async (connection) => {
         await connection.executeQuery(
-          CompiledQuery.raw("set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"),
+          CompiledQuery.raw(
+            `set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', lock_wait_timeout = ${LOCK_SECONDS}, innodb_lock_wait_timeout = ${LOCK_SECONDS}`,
+          ),
         );
       },
     }),

@@ -109,7 +109,7 @@ function completeIndexes(database: BetterSqlite3.Database, index: SubjectIndex):
 function dialect(database: BetterSqlite3.Database) {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new WriteFirstDriver({ database: withStatementCache(database) }),
+    createDriver: () => new WriteFirstDriver(database),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SteadyLimitCompiler(),
   };
@@ -117,7 +117,25 @@ function dialect(database: BetterSqlite3.Database) {
 
 /** A transaction that reads before it writes would fail if another process wrote in between: take the lock first. */
 class WriteFirstDriver extends SqliteDriver {
+  readonly #database: BetterSqlite3.Database;
+
+  constructor(database: BetterSqlite3.Database) {
+    super({ database: withStatementCache(database) });
+    this.#database = database;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    // SQLite would wait for the lock in this thread, and keep all requests waiting: inTransaction waits in its place.
+    await connection.executeQuery(CompiledQuery.raw('pragma busy_timeout = 0'));
+    try {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    } finally {
+      await connection.executeQuery(CompiledQuery.raw('pragma busy_timeout = 5000'));
+    }
+  }
+
+  /** SQLite has rolled back by itself when the disk is full; to ask again is an error, which would hide the first. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
 }
