@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { describe, expect, inject, test } from 'vitest';
 import { folderForTests } from '../../contract/folder-for-tests.js';
 import { type RunningServer, startServer } from '../start.js';
-import { newTicketBody } from '../testing/api-under-test.js';
+import { newTicketBody } from '../testing/sample-calls.js';
 import { mariadbDatabase } from './each-store.js';
 
 const folder = folderForTests();
