@@ -45,7 +45,7 @@ test('Ctrl+C ends a run: its tickets are removed, and what was judged is reporte
   onTestFinished(() => server.close());
   const report = folderIn(folder);
   const { code, stdout } = await runCommand(
-    ['conformance', '--rate', '40', '--report', report],
+    ['conformance', '--write', '--deletes', '--rate', '40', '--report', report],
     { OSTICKET_URL: server.url, OSTICKET_API_KEY: secret },
     // A tenth of the checks is done.
     (stderr) => (stderr.includes(' checks, ') ? 'SIGINT' : undefined),

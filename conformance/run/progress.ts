@@ -3,7 +3,7 @@ import type { Reporter, SerializedError, TestCase, TestModule, TestRunEndReason 
 import type { WorkerEnd } from './worker.js';
 
 export class Progress implements Reporter {
-  #done = 0;
+  readonly #done = new Set<string>();
   #broken = 0;
   #total = 0;
   /** What the worker told at the end of the run. */
@@ -25,7 +25,8 @@ export class Progress implements Reporter {
   ) {}
 
   onTestRunStart(): void {
-    this.#done = this.#broken = this.#total = 0;
+    this.#done.clear();
+    this.#broken = this.#total = 0;
     this.end = this.fault = undefined;
     this.running = true;
   }
@@ -36,8 +37,11 @@ export class Progress implements Reporter {
   }
 
   onTestCaseResult(test: TestCase): void {
-    this.#done++;
-    if (test.meta().result?.verdict === 'fail') this.#broken++;
+    const { result } = test.meta();
+    // When a run is ended early, vitest tells of tests that were not run, and of others twice.
+    if (!result || this.#done.has(test.id)) return;
+    this.#done.add(test.id);
+    if (result.verdict === 'fail') this.#broken++;
     this.#show();
   }
 
@@ -57,13 +61,14 @@ export class Progress implements Reporter {
   }
 
   #show(): void {
-    const line = `${this.#done} of ${this.#total} checks, ${this.#broken} broken`;
+    const done = this.#done.size;
+    const line = `${done} of ${this.#total} checks, ${this.#broken} broken`;
     if (this.out?.isTTY) {
       this.out.write(`\r\u001B[K${line}`);
       return;
     }
     // Where lines cannot be written over, every tenth part is a line.
     const step = Math.max(1, Math.ceil(this.#total / 10));
-    if (this.#done > 0 && (this.#done % step === 0 || this.#done === this.#total)) this.out?.write(`${line}\n`);
+    if (done > 0 && (done % step === 0 || done === this.#total)) this.out?.write(`${line}\n`);
   }
 }
