@@ -63,7 +63,9 @@ const watch = (settings: Settings, ui?: boolean) =>
 /** Writes the reports of a run and says what came out. */
 export async function report({ results, evidence, report: folder, interrupted }: RunOutcome): Promise<void> {
   await writeReports(folder, results, evidence);
-  process.stdout.write(renderSummary(results, { colour: process.stdout.isTTY && !process.env.NO_COLOR, folder }));
+  process.stdout.write(
+    renderSummary(results, evidence, { colour: process.stdout.isTTY && !process.env.NO_COLOR, folder }),
+  );
   process.exitCode = interrupted ? exitCodes.interrupted : exitCodeOf(results);
 }
 

@@ -149,6 +149,14 @@ export interface Result {
    */
   because?: string;
   /**
+   * What it means for people when it is broken, the worst first; absent in results of 0.1.0.
+   */
+  impact?: "security" | "loss" | "wrong" | "breaks" | "untidy";
+  /**
+   * The same as a sentence for a reader who knows no HTTP; absent in results of 0.1.0.
+   */
+  broken?: string;
+  /**
    * fail: a MUST is broken. warn: a SHOULD is. info: recorded. error: a fault of the suite. untestable: a prerequisite failed. skip: left out, with a reason.
    */
   verdict: "pass" | "fail" | "warn" | "info" | "error" | "untestable" | "skip";

@@ -1,5 +1,6 @@
 /** The style of the pages. Text, so that a page has it inside; no file, so that a package needs no copy step. */
 import { printStyle } from './print-style.js';
+import { problemStyle } from './problem-style.js';
 
 const colours = `
 :root {
@@ -62,10 +63,12 @@ const top = `
 .todo ul { margin: .3rem 0; padding-left: 1.2rem } .todo h2 { margin: 0 0 .4rem; font-size: 1.12rem } .todo code { background: none; padding: 0 }
 .tag { display: inline-block; padding: .05rem .5rem; border-radius: 1rem; background: var(--tint); color: var(--tone);
   font-size: .82rem; font-weight: 650; white-space: nowrap }
-.counts th:first-child, .counts .number { width: 5.5rem; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
-.counts td.number { font-size: 1.25rem; font-weight: 650; line-height: 1.2 }
-.counts th a .tag { text-decoration: underline }
-.counts tr.none td { color: var(--soft); font-weight: 400 }
+.worst h2, .counts h2 { margin: 1.2rem 0 .4rem; font-size: 1.15rem }
+.worst ol { margin: 0; padding-left: 1.6rem } .worst li { margin: .35rem 0 }
+.counts .tags { display: flex; flex-wrap: wrap; gap: .45rem; margin: .2rem 0 .6rem }
+.counts details { border: 0; font-size: .92rem } .meanings { display: grid; grid-template-columns: max-content 1fr; gap: .3rem .9rem; margin: .3rem 0 } .meanings dd { margin: 0 }
+p.todo { padding: .5rem 1rem; margin: .6rem 0 }
+.when { margin: 0 0 .3rem; color: var(--soft) } .about { border: 0 !important; font-size: .92rem }
 `;
 
 const lists = `
@@ -94,24 +97,6 @@ const matrix = `
 .cell sub { margin-left: .15rem; font-size: .72rem; vertical-align: baseline }
 `;
 
-const problem = `
-.intro { color: var(--soft) }
-.problem { margin: 1.1rem 0; padding: 1rem 1.2rem; border: 1px solid var(--line); border-left: 6px solid var(--tone); border-radius: 6px }
-.problem .n { display: inline-block; min-width: 1.7rem; padding: 0 .4rem; margin-right: .2rem; border-radius: 4px; background: var(--tone); color: var(--solid-ink); text-align: center }
-.meta { margin: .45rem 0 .8rem; color: var(--soft); font-size: .88rem } .meta .name { color: var(--ink); margin: 0 .4rem }
-.known { padding: .4rem .7rem; background: var(--wash); border-radius: 4px }
-figure { margin: .6rem 0; padding-left: .9rem; border-left: 3px solid var(--line) }
-figcaption { color: var(--soft); font-size: .82rem } blockquote { margin: 0; font-style: italic }
-.findings { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: .35rem .9rem; margin: .8rem 0 }
-.findings dt { color: var(--soft); font-size: .9rem } .findings dd { margin: 0 }
-.exact { font-size: .86rem; line-height: 1.6; white-space: pre-wrap }
-.exchange { padding: 0 .2rem } .exchange summary { font-size: .88rem }
-.exchange .url, .line { font-size: .84rem } .line { margin: .2rem 0 .3rem } .exchange .id { color: var(--soft) }
-.headers { margin: .2rem 0 .5rem; padding: 0; list-style: none; font-size: .8rem } .headers span { color: var(--soft) }
-.note { color: var(--soft); font-size: .88rem }
-.case > summary .exact { margin-left: .5rem; color: var(--soft) } .case > .findings, .case > .exchange, .case > .note { margin-left: 1.1rem }
-`;
-
 const compared = `
 .compared { table-layout: fixed; margin: .5rem 0 1rem } .compared th { font-weight: 600 } .compared tbody th:first-child, .compared thead th:first-child { width: 38% }
 .compared .under { display: block; margin-top: .15rem; color: var(--soft); font-size: .86rem; font-weight: 400 }
@@ -125,8 +110,7 @@ const phone = `
   .facts { grid-template-columns: 1fr; gap: 0 } .facts dt { margin-top: .4rem; font-size: .82rem }
   .banner { gap: .8rem; padding: .9rem; align-items: flex-start }
   .banner .sign { width: 2.4rem; height: 2.4rem; font-size: 1.35rem; line-height: 2.4rem }
-  .counts thead { display: none } .counts tr { display: grid; grid-template-columns: 3.4rem 1fr; padding: .5rem 0; border-bottom: 1px solid var(--line) }
-  .counts td.number { width: auto } .counts td, .counts th { border: 0; padding: .1rem .4rem } .counts td:last-child { grid-column: 2; font-size: .92rem }
+  .meanings { grid-template-columns: 1fr } .filter label { width: 100% }
   .matrix thead { display: none } .matrix, .matrix tbody, .matrix tr, .matrix td, .matrix th { display: block; width: auto }
   .matrix tr { padding: .6rem 0; border-bottom: 1px solid var(--line) } .matrix td, .matrix th { border: 0; padding: .15rem 0 }
   .matrix td.empty { display: none } .matrix .label { display: block; color: var(--soft); font-size: .78rem } .matrix td:first-of-type .label { display: none }
@@ -140,4 +124,4 @@ const phone = `
 `;
 
 /** All of it. */
-export const css: string = [colours, text, top, lists, matrix, problem, compared, phone, printStyle].join('');
+export const css: string = [colours, text, top, lists, matrix, problemStyle, compared, phone, printStyle].join('');

@@ -22,7 +22,7 @@ export const checkName = ({ requirement: id, operation }: Pick<Check, 'requireme
 
 /** Runs a check. Never throws: whatever happens is a result. */
 export async function judge(session: Session, check: Check): Promise<Result> {
-  const { id, level, sentence, reference, because } = requirement(check.requirement);
+  const { id, level, sentence, reference, because, impact, broken: happens } = requirement(check.requirement);
   const t = new Context(session, checkName(check), check.requirement);
   const started = performance.now();
   const ending = await ended(check, t);
@@ -33,6 +33,8 @@ export async function judge(session: Session, check: Check): Promise<Result> {
     sentence,
     ...(reference ? { reference } : {}),
     ...(because ? { because } : {}),
+    impact,
+    broken: happens,
     action: check.action,
     exchanges: t.answers.map(({ exchange }) => exchange.id),
     durationMs: Math.round(performance.now() - started),

@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
     // A fold hides its content without taking the boxes away, so the boxes' size would prove nothing.
     const shown = () =>
       proof.evaluate((element) => element.checkVisibility() && element.getBoundingClientRect().height > 0);
-    expect(await page.locator('details[open]').count()).toBe(0);
+    expect(await page.locator('.problem > details[open]').count()).toBe(0);
     expect(await shown()).toBe(false);
     await page.emulateMedia({ media: 'print' });
     expect(await shown()).toBe(true);

@@ -1,13 +1,14 @@
 /** `report.html`: one offline page for people; sections are in html/. */
 
 import { renderPage } from '../../html/page.js';
-import { Counts } from './html/counts.js';
+import { Filter } from './html/filter.js';
 import { Banner, Header } from './html/header.js';
 import { Left, Stale, Traces } from './html/left.js';
 import { Matrix } from './html/matrix.js';
 import { Observed, Passed } from './html/passed.js';
 import { Problems } from './html/problems.js';
 import { Unverified } from './html/unverified.js';
+import { Counts, Worst } from './html/worst.js';
 import { listProblems } from './problems.js';
 import type { Report } from './report.js';
 import { overall } from './verdicts.js';
@@ -22,15 +23,17 @@ export const html: Report = {
         <Header results={results} />
         <main>
           <Banner results={results} />
-          <Left results={results} />
-          <Stale results={results} />
+          <Worst problems={problems} />
           <Counts results={results} />
-          <Matrix results={results} problems={problems} />
+          <Filter results={results} problems={problems} />
           <Problems problems={problems} />
           <Unverified results={results} />
+          <Matrix results={results} problems={problems} />
           <Observed results={results} />
           <Passed results={results} />
+          <Left results={results} />
           <Traces results={results} />
+          <Stale results={results} />
         </main>
         <footer>
           <p>

@@ -6,6 +6,7 @@ import { XMLBuilder } from 'fast-xml-parser';
 import { topicOf } from '../../contract/requirements.js';
 import { holdable } from '../../contract/xml.js';
 import type { Result } from '../../generated/results.js';
+import { listProblems, type Problem } from './problems.js';
 import type { Report } from './report.js';
 import { byTopic, type Group, nameOf } from './topics.js';
 
@@ -50,9 +51,14 @@ function element(message: string, type: string, text?: string) {
   return { '@message': holdable(message), '@type': type, ...(text === undefined ? {} : { '#text': holdable(text) }) };
 }
 
-function outcomeElement(result: Result) {
+/** The problems by their results: a failure's message begins with the problem that it belongs to. */
+type Belongs = ReadonlyMap<Result, Problem>;
+
+function outcomeElement(result: Result, belongs: Belongs) {
   const { verdict, reason, known, prerequisite, sentence, expected, actual, observed } = result;
-  const mismatch = actual === undefined ? sentence : `expected ${expected ?? 'otherwise'}, got ${actual}`;
+  const problem = belongs.get(result);
+  const seen = actual === undefined ? sentence : `expected ${expected ?? 'otherwise'}, got ${actual}`;
+  const mismatch = problem ? `Problem ${problem.number}: ${problem.title} Here: ${seen}` : seen;
   switch (outcomeOf(result)) {
     case 'failure':
       return { failure: element(mismatch, result.level, details(result)) };
@@ -82,7 +88,7 @@ function totals(results: readonly Result[]) {
   return { '@tests': results.length, '@failures': count('failure'), '@errors': count('error') };
 }
 
-function suite({ name, results }: Group, timestamp: string) {
+function suite({ name, results }: Group, timestamp: string, belongs: Belongs) {
   return {
     '@name': holdable(name),
     ...totals(results),
@@ -93,14 +99,17 @@ function suite({ name, results }: Group, timestamp: string) {
       '@classname': holdable(topicOf(result.requirement)),
       '@name': holdable(nameOf(result).slice(topicOf(result.requirement).length + 1) || nameOf(result)),
       '@time': seconds(result.durationMs),
-      ...outcomeElement(result),
+      ...outcomeElement(result, belongs),
     })),
   };
 }
 
 export const junit: Report = {
   file: 'junit.xml',
-  render({ results, run, target }) {
+  render(all, evidence) {
+    const { results, run, target } = all;
+    const problems = listProblems(all, evidence);
+    const belongs = new Map(problems.flatMap((one) => one.findings.map(({ result }) => [result, one] as const)));
     // The schema of JUnit's own task has no time zone in it, and some readers refuse one.
     const timestamp = run.startedAt.slice(0, 19);
     const content = {
@@ -108,7 +117,7 @@ export const junit: Report = {
         '@name': holdable(`osticket-contract ${target.url}`),
         ...totals(results),
         '@time': timeOf(results),
-        testsuite: byTopic(results).map((group) => suite(group, timestamp)),
+        testsuite: byTopic(results).map((group) => suite(group, timestamp, belongs)),
       },
     };
     return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build(content)}`;

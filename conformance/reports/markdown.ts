@@ -1,14 +1,17 @@
 /** `summary.md`: for the summary page of a CI step (GitHub's GITHUB_STEP_SUMMARY and the like). */
-import type { Result, Results } from '../../generated/results.js';
+import type { Results } from '../../generated/results.js';
 import { oneLine } from '../client/excerpt.js';
-import { listTroubles } from './problems.js';
+import type { Evidence } from '../client/exchange.js';
+import { shortly } from './glance.js';
+import { impactWords } from './impact.js';
+import { firstProblems, listProblems, type Problem } from './problems.js';
 import type { Report } from './report.js';
-import { nameOf } from './topics.js';
+import { countedProblems, nameOf } from './topics.js';
 import { overall, verdictOrder, verdicts } from './verdicts.js';
 import { pieces } from './words.js';
 
-/** More rows than a person reads on such a page; report.html has all. */
-const mostRows = 50;
+/** Of a problem; report.html has all. */
+const mostNames = 3;
 const longestCell = 160;
 
 /** As character references: what answers contain must be neither markup nor the end of a table's cell. */
@@ -26,28 +29,25 @@ const prose = (sentence: string) =>
     })
     .join('');
 
-/** A requirement that several operations break is one row, with what was seen of the first. */
-function row([result, ...others]: [Result, ...Result[]]): string {
-  const { sign, word } = verdicts[result.verdict];
+function row({ number, title, impact, verdict, findings }: Problem): string {
+  const [{ result }] = findings;
   const known = result.known ? ` (known until ${inert(result.known.expires)})` : '';
-  const also = others.length === 0 ? '' : ` and ${others.map(({ operation }) => code(operation)).join(', ')}`;
-  const id = `${code(nameOf(result))}${also}`;
-  const seen = result.actual ?? result.reason?.text;
-  const expected = result.expected === undefined ? '' : code(result.expected);
-  return `| ${sign} ${word}${known} | ${id}<br>${prose(result.sentence)} | ${expected} | ${seen === undefined ? '' : code(seen)} |`;
+  const requirements = [...new Set(findings.map((one) => nameOf(one.result)))];
+  const named = requirements.slice(0, mostNames).map(code).join(', ');
+  const more = requirements.length > mostNames ? ` and ${requirements.length - mostNames} more` : '';
+  return `| ${number} | ${verdicts[verdict].sign} ${impactWords[impact].word}${known} | ${prose(title)}<br>${inert(shortly(findings[0]))} | ${named}${more} |`;
 }
 
-function problems({ results }: Results): string[] {
-  const all = listTroubles(results);
+function problems(results: Results, evidence: Evidence): string[] {
+  const all = listProblems(results, evidence);
   if (all.length === 0) return [];
-  const rows = all.slice(0, mostRows).map(row);
-  const more = all.length > mostRows ? ['', `And ${all.length - mostRows} more: see report.html.`] : [];
+  const more = all.length > firstProblems ? ['', `And ${all.length - firstProblems} more: see report.html.`] : [];
   return [
-    '## What to look at',
+    `## ${countedProblems(all.length)}, the worst first`,
     '',
-    '| | Requirement | Expected | Actual |',
-    '| --- | --- | --- | --- |',
-    ...rows,
+    '| | Impact | What happens | Requirements |',
+    '| ---: | --- | --- | --- |',
+    ...all.slice(0, firstProblems).map(row),
     ...more,
     '',
   ];
@@ -69,7 +69,7 @@ function stale({ stale = [] }: Results): string[] {
 
 export const markdown: Report = {
   file: 'summary.md',
-  render(results) {
+  render(results, evidence) {
     const { verdict, sentence, counts, target, suite, run } = results;
     const { sign, word } = overall[verdict];
     return [
@@ -85,7 +85,7 @@ export const markdown: Report = {
       '',
       ...left(results),
       ...stale(results),
-      ...problems(results),
+      ...problems(results, evidence),
     ].join('\n');
   },
 };

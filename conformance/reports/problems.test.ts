@@ -5,12 +5,29 @@ import { sample } from './sample.js';
 const { results, evidence } = sample();
 const problems = listProblems(results, evidence);
 
-test('failures come first, then warnings, then errors; known ones last in each', () => {
-  const firsts = problems.map(({ findings: [{ result }] }) => result);
-  expect(firsts.map(({ verdict }) => verdict)).toEqual([...Array(8).fill('fail'), 'warn', 'warn', 'error']);
-  expect(problems.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
-  expect(firsts[7]?.known).toBeDefined();
-  expect(firsts.slice(0, 7).every(({ known }) => !known)).toBe(true);
+test('the worst impact comes first, then errors of the suite, then known deviations', () => {
+  expect(
+    problems.map(({ impact, verdict, findings: [{ result }] }) => (result.known ? 'known' : `${impact} ${verdict}`)),
+  ).toEqual([
+    'security fail',
+    'security fail',
+    'loss fail',
+    'wrong warn',
+    'breaks fail',
+    'breaks fail',
+    'breaks fail',
+    'untidy fail',
+    'breaks error',
+    'known',
+  ]);
+  expect(problems.map(({ number }) => number)).toEqual(problems.map((_, index) => index + 1));
+});
+
+test('every failure, warning and error of the suite is in one problem', () => {
+  const troubles = results.results.filter(({ verdict }) => ['fail', 'warn', 'error'].includes(verdict));
+  const found = problems.flatMap(({ findings }) => findings.map(({ result }) => result));
+  expect(found).toHaveLength(troubles.length);
+  expect(new Set(found)).toEqual(new Set(troubles));
 });
 
 /** The findings of a requirement. */

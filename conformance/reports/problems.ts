@@ -1,6 +1,8 @@
-/** What somebody has to look at, numbered in the order of reports: requirements, each with what was found of it. */
+/** What somebody has to look at: problems, the worst first, each with all results of one cause. */
 import type { Result, Results } from '../../generated/results.js';
 import type { Evidence, Exchange } from '../client/exchange.js';
+import { type Cause, causesOf, rules } from './causes/index.js';
+import { brokenOf, type Impact, impactOf, impacts, worst } from './impact.js';
 
 export interface Finding {
   result: Result;
@@ -11,37 +13,37 @@ export interface Finding {
 }
 
 export interface Problem {
-  /** Counts from 1; stands in the matrix too, so that a printed page leads from one to the other. */
+  /** Counts from 1; the same in every report. */
   number: number;
-  /** More than one where a general requirement is broken by several operations: that is one thing to mend. */
+  /** What happens, as a sentence for an administrator. */
+  title: string;
+  impact: Impact;
+  /** The gravest of its results: fail, warn or error. */
+  verdict: Result['verdict'];
+  /** By what the evidence shows that its results belong together; absent where they are of one requirement. */
+  evidence?: string;
+  /** The gravest first. */
   findings: [Finding, ...Finding[]];
 }
 
-/** The verdicts that somebody has to look at, in the order in which every report has them. */
+/** The verdicts that somebody has to look at, the gravest first. */
 const problemVerdicts: readonly Result['verdict'][] = ['fail', 'warn', 'error'];
 
-/**
- * The results that somebody has to look at, those of one requirement together: failures first, then warnings, then
- * errors of the suite; known deviations last in each.
- */
-export function listTroubles(results: readonly Result[]): [Result, ...Result[]][] {
-  const groups = new Map<string, [Result, ...Result[]]>();
-  for (const verdict of problemVerdicts) {
-    const those = results.filter((result) => result.verdict === verdict);
-    for (const result of [...those.filter(({ known }) => !known), ...those.filter(({ known }) => known)]) {
-      const key = JSON.stringify([verdict, result.requirement, result.known]);
-      const group = groups.get(key);
-      if (group) group.push(result);
-      else groups.set(key, [result]);
-    }
-  }
-  return [...groups.values()];
-}
+/** How many problems summaries show; report.html has all. */
+export const firstProblems = 10;
 
-export function listProblems({ results }: Results, { exchanges }: Evidence): Problem[] {
+const rank = (result: Result) => 10 * impacts.indexOf(impactOf(result)) + problemVerdicts.indexOf(result.verdict);
+
+/**
+ * All problems: by impact, failures before warnings, then in the order of the rules. Errors of the suite come after them,
+ * then known deviations.
+ */
+export function listProblems({ results }: Results, { exchanges }: Pick<Evidence, 'exchanges'>): Problem[] {
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
   const shownAt = new Map<number, { problem: number; result: Result }>();
-  return listTroubles(results).map((group, index) => {
+  const troubles = results.filter(({ verdict }) => problemVerdicts.includes(verdict));
+  const problems = causesOf(troubles, byId).map(described).sort(byGravity);
+  return problems.map(({ results: [first, ...others], rule: _, ...problem }, index) => {
     const number = index + 1;
     const finding = (result: Result): Finding => {
       const one: Finding = { result, exchanges: [], shownBefore: [] };
@@ -56,7 +58,41 @@ export function listProblems({ results }: Results, { exchanges }: Evidence): Pro
       }
       return one;
     };
-    const [first, ...others] = group;
-    return { number, findings: [finding(first), ...others.map(finding)] };
+    return { ...problem, number, findings: [finding(first), ...others.map(finding)] };
   });
 }
+
+type Described = Omit<Problem, 'number' | 'findings'> & Pick<Cause, 'results' | 'rule'>;
+
+function described({ rule, key, results }: Cause): Described {
+  const sorted = results.toSorted((a, b) => rank(a) - rank(b)) as Cause['results'];
+  const verdict = problemVerdicts.find((one) => sorted.some((result) => result.verdict === one)) ?? 'error';
+  const title =
+    verdict === 'error'
+      ? `The suite made a mistake when it tried this: ${sorted[0].sentence}`
+      : (rule?.title?.(sorted, key) ?? brokenOf(sorted[0]));
+  return {
+    title,
+    verdict,
+    impact: rule?.impact ?? worst(sorted.map(impactOf)),
+    evidence: rule?.evidence,
+    rule,
+    results: sorted,
+  };
+}
+
+function byGravity(a: Described, b: Described): number {
+  const place = ({ rule }: Described) => (rule ? rules.indexOf(rule) : rules.length);
+  const group = ({ verdict, results: [{ known }] }: Described) => (known ? 2 : verdict === 'error' ? 1 : 0);
+  return (
+    group(a) - group(b) ||
+    impacts.indexOf(a.impact) - impacts.indexOf(b.impact) ||
+    problemVerdicts.indexOf(a.verdict) - problemVerdicts.indexOf(b.verdict) ||
+    place(a) - place(b) ||
+    b.results.length - a.results.length
+  );
+}
+
+/** The number of the problem that a result belongs to. */
+export const numbersOf = (problems: readonly Problem[]): ReadonlyMap<Result, number> =>
+  new Map(problems.flatMap(({ findings, number }) => findings.map(({ result }) => [result, number] as const)));

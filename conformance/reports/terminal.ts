@@ -1,13 +1,15 @@
 /** What a run prints at its end. */
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import type { Result, Results } from '../../generated/results.js';
+import type { Results } from '../../generated/results.js';
 import { oneLine } from '../client/excerpt.js';
-import { listTroubles } from './problems.js';
-import { nameOf } from './topics.js';
+import type { Evidence } from '../client/exchange.js';
+import { shortly } from './glance.js';
+import { impactWords } from './impact.js';
+import { firstProblems, listProblems, type Problem } from './problems.js';
+import { countedProblems, nameOf } from './topics.js';
 import { overall, type Verdict, verdictOrder, verdicts } from './verdicts.js';
 
-const mostProblems = 8;
 const longest = 100;
 
 const colours = {
@@ -28,15 +30,19 @@ export interface SummaryOptions {
 }
 
 /** The verdict, the counts, the first problems, what was left behind, and where the reports are. */
-export function renderSummary(results: Results, { colour, folder }: SummaryOptions): string {
+export function renderSummary(
+  results: Results,
+  evidence: Pick<Evidence, 'exchanges'>,
+  { colour, folder }: SummaryOptions,
+): string {
   // Whether the text goes to a terminal is for the caller to know.
   const paint = (verdict: Verdict, text: string) =>
     colour ? styleText(colours[verdict], text, { validateStream: false }) : text;
   const { verdict, sentence, counts, left, stale = [] } = results;
   const { sign, word, tone } = overall[verdict];
 
-  const problems = listTroubles(results.results.filter(({ known }) => !known));
-  const more = problems.length - mostProblems;
+  const problems = listProblems(results, evidence);
+  const more = problems.length - firstProblems;
   const blocks = [
     [`${paint(tone, `${sign} ${word}`)}  ${oneLine(sentence, 500)}`],
     [
@@ -45,7 +51,8 @@ export function renderSummary(results: Results, { colour, folder }: SummaryOptio
         .map((one) => paint(one, `${verdicts[one].sign} ${counts[one]} ${verdicts[one].word}`))
         .join('   '),
     ],
-    ...problems.slice(0, mostProblems).map((group) => problem(group, paint)),
+    problems.length > 0 ? [`${countedProblems(problems.length)}, the worst first:`] : [],
+    ...problems.slice(0, firstProblems).map((one) => block(one, paint)),
     more > 0 ? [`… and ${more} more: see the report.`] : [],
     left.length === 0
       ? []
@@ -67,22 +74,20 @@ export function renderSummary(results: Results, { colour, folder }: SummaryOptio
     .join('\n\n')}\n`;
 }
 
-/** A requirement that several operations break is one problem, with what was seen of the first. */
-function problem(
-  [result, ...others]: [Result, ...Result[]],
+/** One problem: what happens, how it showed, and the requirements that it breaks. */
+function block(
+  { number, title, impact, verdict, findings }: Problem,
   paint: (verdict: Verdict, text: string) => string,
 ): string[] {
-  const { verdict, sentence, expected, actual, pointer, reason } = result;
-  const { sign } = verdicts[verdict];
-  const line = (name: string, text: string | undefined) =>
-    text === undefined ? [] : [`    ${name.padEnd(9)} ${oneLine(text, longest)}`];
+  const [{ result }] = findings;
+  const more = findings.length > 1 ? ` and ${findings.length - 1} more` : '';
+  const known = result.known ? ` Known until ${result.known.expires}.` : '';
   return [
-    paint(verdict, `${sign} ${oneLine(nameOf(result), longest)}`),
-    `    ${oneLine(sentence, 200)}`,
-    ...line('expected', expected),
-    ...line('actual', actual),
-    ...line('at', pointer || undefined),
-    ...(others.length > 0 ? line('also in', others.map(({ operation }) => operation).join(', ')) : []),
-    ...(verdict === 'error' ? line('fault', reason?.text) : []),
+    paint(
+      verdict,
+      `${verdicts[verdict].sign} ${number}. ${impactWords[impact].word}: ${oneLine(`${title}${known}`, 300)}`,
+    ),
+    `      ${oneLine(shortly(findings[0]), 2 * longest)}`,
+    `      ${oneLine(nameOf(result), longest)}${more}`,
   ];
 }

@@ -84,10 +84,9 @@ function sentenceOf(
   results: Result[],
   stale: string[] | undefined,
 ): string {
-  const failed = new Set(results.filter(isFailure).map(({ requirement }) => requirement)).size;
+  const failed = results.filter(isFailure).length;
   const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
-  const advice =
-    counts.warn > 0 ? ` ${some(counts.warn, 'recommendation is', 'recommendations are')} not followed.` : '';
+  const advice = counts.warn > 0 ? ` ${some(counts.warn, 'check', 'checks')} ended with a warning.` : '';
   const known = results.some((result) => result.known) ? ' Known deviations are in the baseline.' : '';
   const outdated = stale?.length
     ? ` ${some(stale.length, 'entry of the baseline is', 'entries of the baseline are')} stale.`
@@ -96,7 +95,7 @@ function sentenceOf(
     case 'conformant':
       return `This installation does what the reference says: ${some(counts.pass, 'check', 'checks')} passed.${advice}`;
     case 'not-conformant':
-      return `This installation differs from the reference: ${some(failed, 'requirement is', 'requirements are')} broken.${advice}${outdated}`;
+      return `This installation differs from the reference: ${some(failed, 'check', 'checks')} failed.${advice}${outdated}`;
     case 'partial': {
       const open = counts.untestable + counts.skip + counts.error;
       return `No broken requirement was found, but not everything was verified: ${some(counts.pass, 'check', 'checks')} passed, ${open} could not or should not be done.${advice}${known}${outdated}`;

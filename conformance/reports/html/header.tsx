@@ -11,32 +11,30 @@ export function Header({ results }: { results: Results }) {
     <header>
       <p class="kind">osTicket API conformance report</p>
       <h1>{target.url}</h1>
-      <dl class="facts">
-        <dt>Tested</dt>
-        <dd>
-          {readableTime(run.startedAt)}
-          {run.rejudged && ' (judged again from kept evidence; nothing was sent)'}
-        </dd>
-        <dt>Target</dt>
-        <dd>
-          {target.reference ? 'the reference server, which the suite started itself' : 'an installation'}
-          {target.server !== undefined && <> ({target.server})</>}
-        </dd>
-        <dt>Versions</dt>
-        <dd>
-          suite {suite.version}, contract {suite.contract}
-        </dd>
-        <dt>How</dt>
-        <dd>
-          {counted(run.requests, 'request')};{' '}
-          {run.mode === 'read' ? 'nothing was changed (read mode)' : 'the run made tickets of its own (write mode)'}
-          {run.deletes && ' and was allowed to delete them'}; run {run.id}
-        </dd>
-        <Known title="Features" facts={target.capabilities} words={['yes', 'no']} />
-        <Known title="API key may" facts={target.permissions} words={['yes', 'no']} />
-        <Filter title="Only" globs={run.only} />
-        <Filter title="Without" globs={run.skip} />
-      </dl>
+      <p class="when">
+        {readableTime(run.startedAt)}; suite {suite.version}, contract {suite.contract}
+        {run.rejudged && ' (judged again from kept evidence; nothing was sent)'}
+      </p>
+      <details class="about">
+        <summary>About this run</summary>
+        <dl class="facts">
+          <dt>Target</dt>
+          <dd>
+            {target.reference ? 'the reference server, which the suite started itself' : 'an installation'}
+            {target.server !== undefined && <> ({target.server})</>}
+          </dd>
+          <dt>How</dt>
+          <dd>
+            {counted(run.requests, 'request')};{' '}
+            {run.mode === 'read' ? 'nothing was changed (read mode)' : 'the run made tickets of its own (write mode)'}
+            {run.deletes && ' and was allowed to delete them'}; run {run.id}
+          </dd>
+          <Known title="Features" facts={target.capabilities} words={['yes', 'no']} />
+          <Known title="API key may" facts={target.permissions} words={['yes', 'no']} />
+          <Filter title="Only" globs={run.only} />
+          <Filter title="Without" globs={run.skip} />
+        </dl>
+      </details>
     </header>
   );
 }

@@ -3,7 +3,7 @@
 import { topicOf } from '../../../contract/requirements.js';
 import type { Result, Results } from '../../../generated/results.js';
 import { Cell, Row, RowHead, Table } from '../../../html/table.js';
-import type { Problem } from '../problems.js';
+import { numbersOf, type Problem } from '../problems.js';
 import { byOperation, type Group, isOwn } from '../topics.js';
 import { verdictOrder, verdicts } from '../verdicts.js';
 import { anchorOf, Tag } from './words.js';
@@ -17,7 +17,7 @@ const topicWords: Record<string, string> = {
 };
 
 export function Matrix({ results: { results }, problems }: { results: Results; problems: readonly Problem[] }) {
-  const numbers = new Map(problems.flatMap(({ findings, number }) => findings.map(({ result }) => [result, number])));
+  const numbers = numbersOf(problems);
   const topics = [
     ...new Set(results.filter((result) => !isOwn(result)).map(({ requirement }) => topicOf(requirement))),
   ];
@@ -25,7 +25,7 @@ export function Matrix({ results: { results }, problems }: { results: Results; p
     <section aria-labelledby="matrix">
       <h2 id="matrix">Every operation, every requirement</h2>
       <p class="legend">
-        Each cell is one requirement and leads to its text. A number in a cell is that of the problem below.
+        Each cell is one requirement and leads to its text. A number in a cell is that of its problem above.
         <span class="tags">
           {verdictOrder.map((verdict) => (
             <Tag verdict={verdict} />

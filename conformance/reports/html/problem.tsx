@@ -1,34 +1,85 @@
-/** Everything about one requirement that somebody has to look at. */
-import type { Result } from '../../../generated/results.js';
-import { excerpt, oneLine } from '../../client/excerpt.js';
+/** One problem: three lines, and folded below them all requirements that it breaks, each with its proof. */
+import { oneLine } from '../../client/excerpt.js';
+import { summaryOf } from '../causes/seen.js';
+import { shortly } from '../glance.js';
+import { impactWords } from '../impact.js';
 import type { Finding, Problem } from '../problems.js';
-import { isOwn } from '../topics.js';
-import { ExchangeDetails } from './exchange.js';
-import { anchorOf, counted, RequirementName, Sentence, Tag } from './words.js';
+import { Proof } from './proof.js';
+import { anchorOf, counted, problemId, RequirementName, Sentence, Tag } from './words.js';
 
-/** What was expected or came may be a whole page of HTML. */
-const longest = 1_000;
-/** Of that, what stands beside the operation where there are several. */
-const longestGlance = 90;
+/** Of the lines that stand before a fold. */
+const longestLine = 170;
 
-export function ProblemCard({ problem: { number, findings } }: { problem: Problem }) {
+export function ProblemCard({ problem }: { problem: Problem }) {
+  const { number, title, impact, verdict, evidence, findings } = problem;
   const [first] = findings;
-  const { result } = first;
-  const { verdict, requirement, sentence, reference, because, known } = result;
-  const single = findings.length === 1;
+  const quoted = findings.find(({ result }) => result.reference !== undefined)?.result.reference;
+  const { known } = first.result;
   return (
-    <article class={`problem ${verdict}`} id={single ? anchorOf(result) : undefined}>
-      <h3>
-        <span class="n">{number}</span> <Sentence text={sentence} />
-      </h3>
+    <article class={`problem ${verdict} ${filterClasses(problem)}`} id={problemId(number)}>
+      <details>
+        <summary>
+          <h3>
+            <span class="n">{number}</span> <Sentence text={title} />
+          </h3>
+          <span class="line-of says">
+            <b>{quoted === undefined ? 'Why it matters' : 'The reference says'}</b>{' '}
+            <Sentence text={oneLine(quoted ?? first.result.because ?? first.result.sentence, longestLine)} />
+          </span>
+          <span class="line-of seen">
+            <b>Seen</b> <Sentence text={oneLine(shortly(first), longestLine)} />
+          </span>
+          <span class="line-of meta">
+            <Tag verdict={verdict} text={impactWords[impact].word} />{' '}
+            {verdict === 'warn' && 'Advice: the reference is silent here. '}
+            {counted(findings.length, 'finding')} in {operationsOf(findings)}
+            {known && <span class="known"> Known until {known.expires}</span>}
+          </span>
+        </summary>
+        {known && (
+          <p class="known">
+            <b>Known until {known.expires}:</b> {known.reason}
+          </p>
+        )}
+        {evidence !== undefined && findings.length > 1 && (
+          <p class="note">
+            <b>Why these are one problem:</b> {evidence}
+          </p>
+        )}
+        {findings.map((finding) => (
+          <Case finding={finding} open={findings.length === 1} />
+        ))}
+      </details>
+    </article>
+  );
+}
+
+/** What the filters of the page go by. */
+const filterClasses = ({ impact, findings }: Problem): string =>
+  [
+    `i-${impact}`,
+    ...new Set(findings.flatMap(({ result: { operation, verdict } }) => [`op-${operation}`, `v-${verdict}`])),
+  ].join(' ');
+
+function operationsOf(findings: readonly Finding[]): string {
+  const names = [...new Set(findings.map(({ result }) => summaryOf(result.operation)))];
+  return names.length > 3
+    ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more operations`
+    : names.join(', ');
+}
+
+/** One requirement of one operation. */
+function Case({ finding, open }: { finding: Finding; open: boolean }) {
+  const { result } = finding;
+  const { requirement, operation, level, sentence, reference, because, verdict } = result;
+  return (
+    <details class={`case ${verdict}`} id={anchorOf(result)} open={open}>
+      <summary>
+        <Tag verdict={verdict} /> <Sentence text={sentence} /> <span class="op">{operation}</span>
+      </summary>
       <p class="meta">
-        <Tag verdict={verdict} /> <RequirementName name={requirement} /> <Extent findings={findings} />
+        <RequirementName name={requirement} /> {level}; tried on <code>{operation}</code>
       </p>
-      {known && (
-        <p class="known">
-          <b>Known until {known.expires}:</b> {known.reason}
-        </p>
-      )}
       {reference !== undefined && (
         <figure>
           <figcaption>The reference says</figcaption>
@@ -40,82 +91,7 @@ export function ProblemCard({ problem: { number, findings } }: { problem: Proble
           <b>Why it matters:</b> <Sentence text={because} />
         </p>
       )}
-      {single ? <Proof finding={first} /> : findings.map((finding) => <Case finding={finding} />)}
-    </article>
-  );
-}
-
-/** How binding the requirement is, and where it was tried if its name does not say so. */
-function Extent({ findings }: Pick<Problem, 'findings'>) {
-  const [{ result }] = findings;
-  return (
-    <span>
-      {result.level}
-      {findings.length > 1 && <>; the same in {counted(findings.length, 'operation')}</>}
-      {findings.length === 1 && !isOwn(result) && (
-        <>
-          ; tried on <code>{result.operation}</code>
-        </>
-      )}
-    </span>
-  );
-}
-
-/** One operation of several. */
-function Case({ finding }: { finding: Finding }) {
-  const { result } = finding;
-  return (
-    <details class="case" id={anchorOf(result)}>
-      <summary>
-        <code>{result.operation}</code> <span class="exact">{oneLine(glance(result), longestGlance)}</span>
-      </summary>
       <Proof finding={finding} />
     </details>
-  );
-}
-
-const glance = ({ actual, reason }: Result) => actual ?? reason?.text ?? '';
-
-/** What was done, what came of it, and the exchanges. */
-function Proof({ finding: { result, exchanges, shownBefore } }: { finding: Finding }) {
-  const { verdict, action, expected, actual, pointer, reason } = result;
-  return (
-    <>
-      <dl class="findings">
-        <Fact name="Done" text={action} />
-        <Fact name="Expected" text={expected} exact />
-        <Fact name="Actual" text={actual} exact />
-        <Fact name="Where" text={pointer || undefined} exact />
-        <Fact name={verdict === 'error' ? 'Fault' : 'Reason'} text={reason?.text} />
-      </dl>
-      {exchanges.map((exchange) => (
-        <ExchangeDetails exchange={exchange} />
-      ))}
-      {shownBefore.length > 0 && (
-        <p class="note">
-          {exchanges.length > 0 ? 'Rests also on' : 'Rests on'}{' '}
-          {shownBefore.map(({ exchange, problem, result: before }, index) => (
-            <>
-              {index > 0 && ', '}
-              <a href={`#exchange-${exchange}`}>exchange {exchange}</a> (at{' '}
-              <a href={`#${anchorOf(before)}`}>{problem}</a>)
-            </>
-          ))}
-          .
-        </p>
-      )}
-    </>
-  );
-}
-
-function Fact({ name, text, exact = false }: { name: string; text?: string; exact?: boolean }) {
-  if (text === undefined) return null;
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd class={exact ? 'exact' : undefined}>
-        {exact ? excerpt(text, longest) : <Sentence text={excerpt(text, longest)} />}
-      </dd>
-    </>
   );
 }

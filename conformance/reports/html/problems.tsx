@@ -1,46 +1,54 @@
-/** The failures, the warnings and the errors of the suite. */
-import type { Result } from '../../../generated/results.js';
+/** All problems, by impact. */
+import { type Impact, impacts, impactWords } from '../impact.js';
 import type { Problem } from '../problems.js';
 import { ProblemCard } from './problem.js';
 import { counted } from './words.js';
 
-const sections: readonly { verdict: Result['verdict']; one: string; many: string; intro: string }[] = [
-  {
-    verdict: 'fail',
-    one: 'broken requirement',
-    many: 'broken requirements',
-    intro: 'What the reference promises and the installation does not do.',
-  },
-  {
-    verdict: 'warn',
-    one: 'warning',
-    many: 'warnings',
-    intro: 'What no reference forbids, and what still hurts callers.',
-  },
-  {
-    verdict: 'error',
-    one: 'error of the suite',
-    many: 'errors of the suite',
-    intro: 'Mistakes of the test suite; the installation is not to blame. Please report them.',
-  },
-];
+interface Part {
+  id: string;
+  title: string;
+  intro: string;
+  problems: readonly Problem[];
+}
+
+const isKnown = ({ findings: [{ result }] }: Problem) => result.known !== undefined;
+
+function parts(problems: readonly Problem[]): Part[] {
+  const open = problems.filter((problem) => problem.verdict !== 'error' && !isKnown(problem));
+  return [
+    ...impacts.map((impact: Impact) => {
+      const { word, meaning } = impactWords[impact];
+      return { id: impact, title: word, intro: meaning, problems: open.filter((one) => one.impact === impact) };
+    }),
+    {
+      id: 'error',
+      title: 'Mistakes of the test suite',
+      intro: 'The installation is not to blame. Please report them to the makers of the suite.',
+      problems: problems.filter((problem) => problem.verdict === 'error' && !isKnown(problem)),
+    },
+    {
+      id: 'known',
+      title: 'Known deviations',
+      intro: 'They stand in the baseline and do not count against the installation until they expire.',
+      problems: problems.filter(isKnown),
+    },
+  ].filter((part) => part.problems.length > 0);
+}
 
 export function Problems({ problems }: { problems: readonly Problem[] }) {
   return (
     <>
-      {sections.map(({ verdict, one, many, intro }) => {
-        const own = problems.filter(({ findings: [{ result }] }) => result.verdict === verdict);
-        if (own.length === 0) return null;
-        return (
-          <section aria-labelledby={`list-${verdict}`}>
-            <h2 id={`list-${verdict}`}>{counted(own.length, one, many)}</h2>
-            <p class="intro">{intro}</p>
-            {own.map((problem) => (
-              <ProblemCard problem={problem} />
-            ))}
-          </section>
-        );
-      })}
+      {parts(problems).map((part) => (
+        <section class={`part i-${part.id}`} aria-labelledby={`list-${part.id}`}>
+          <h2 id={`list-${part.id}`}>
+            {part.title}: {counted(part.problems.length, 'problem')}
+          </h2>
+          <p class="intro">{part.intro}</p>
+          {part.problems.map((problem) => (
+            <ProblemCard problem={problem} />
+          ))}
+        </section>
+      ))}
     </>
   );
 }

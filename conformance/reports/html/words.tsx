@@ -41,3 +41,6 @@ export function RequirementName({ name }: { name: string }) {
     </code>
   );
 }
+
+/** The id of a problem's place on the page; of this page only. */
+export const problemId = (number: number): string => `problem-${number}`;

@@ -1,0 +1,70 @@
+/** Causes that show in the form of answers. */
+import { oneLine } from '../../client/excerpt.js';
+import type { Rule } from './rule.js';
+import { isPhpError, operationWords, refusalDue, summaryOf } from './seen.js';
+
+/** An answer page in words, without markup, numbers of tickets and the like. */
+const pageText = (text: string) => oneLine(text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\d+/g, ''), 60).trim();
+
+/** The file in which PHP gave up, without its folder. */
+const placeOf = (text: string) => /(?:defined )?in (?:[^\s<]*\/)?([\w.-]+\.php)/.exec(text)?.[1] ?? 'an unknown file';
+
+export const crashRules: readonly Rule[] = [
+  {
+    id: 'php-type-error',
+    evidence: 'The answer is a page on which PHP says that a value has a type that the program did not expect.',
+    keyOf: ({ answer }) => (answer && isPhpError(answer.text) && answer.text.includes('TypeError') ? '' : undefined),
+    title: () =>
+      'The program on the server crashes on values of an unexpected kind, shows its inner workings, and still says “success”.',
+  },
+  {
+    id: 'php-error',
+    evidence: 'The answer is a page on which PHP says that the program broke off, at the same place.',
+    keyOf: ({ answer }) => (answer && isPhpError(answer.text) ? placeOf(answer.text) : undefined),
+    title: (_, place) => `The program on the server breaks off in ${place} and shows its inner workings.`,
+  },
+];
+
+export const answerRules: readonly Rule[] = [
+  {
+    id: 'breakdown-for-mistake',
+    evidence: 'A mistake in a request is answered with a code of 500 or above.',
+    keyOf: ({ result, answer }) =>
+      answer && answer.status >= 500 && (refusalDue(result) || isForm(result.requirement)) ? '' : undefined,
+    title: (results) =>
+      `A caller's mistake is answered as if the server had broken down (${operationWords(results)}). Callers try again and again, or report a fault that is none.`,
+    // It was refused: nothing is lost, and nobody got in.
+    impact: 'wrong',
+  },
+  {
+    id: 'error-page',
+    evidence: 'Errors come as the same page in place of the documented error object.',
+    keyOf: ({ result, answer }) =>
+      answer && isForm(result.requirement) && !answer.type.includes('json') ? pageText(answer.text) : undefined,
+    title: (_, text) =>
+      `An error comes as a page of text (“${text}”) in place of the documented form. Programs cannot read why they were refused.`,
+  },
+  {
+    id: 'object-for-text',
+    evidence: 'Where a text is due, an object comes.',
+    keyOf: ({ result }) =>
+      /^string/.test(result.expected ?? '') && /^[{[]/.test(result.actual ?? '') ? '' : undefined,
+    title: () =>
+      'Names, addresses and texts come wrapped up as objects in place of plain text. Programs that expect text fail or show nonsense.',
+  },
+  {
+    id: 'no-boolean',
+    evidence: 'Where yes or no (true or false) is due, something else comes.',
+    keyOf: ({ result }) => (/^(boolean$|true or false)/.test(result.expected ?? '') ? '' : undefined),
+    title: () => 'Yes and no come as numbers or as nothing in place of true and false.',
+  },
+  {
+    id: 'unlisted-value',
+    evidence: 'A value comes that is none of those that the reference lists.',
+    keyOf: ({ result }) => (/^one of /.test(result.expected ?? '') ? '' : undefined),
+    title: (results) =>
+      `Answers have values that the reference does not list: ${[...new Set(results.map(({ actual, operation }) => `${actual} (${summaryOf(operation).toLowerCase()})`))].join(', ')}.`,
+  },
+];
+
+const isForm = (requirement: string) => /^errors\/(standard-object|json-content-type)$/.test(requirement);

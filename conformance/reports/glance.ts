@@ -1,0 +1,49 @@
+/** What a reader sees of a finding before unfolding it: what was done, and what came of it, in words. */
+
+import { operations } from '../../contract/operations.js';
+import { oneLine } from '../client/excerpt.js';
+import type { Exchange } from '../client/exchange.js';
+import { isPhpError, summaryOf } from './causes/seen.js';
+import type { Finding } from './problems.js';
+
+const longest = 110;
+const methods = new Map<string, string>(operations.map(({ id, method }) => [id, method]));
+
+/**
+ * One sentence or two.
+ *
+ * @example shortly(finding) // 'Sent a request without a key. Create a ticket: it was carried out.'
+ */
+export function shortly({ result, exchanges }: Pick<Finding, 'result' | 'exchanges'>): string {
+  const { operation, action, expected, actual, reason, verdict } = result;
+  const done = action.replaceAll('`', '').replace(/([^.!?])$/, '$1.');
+  if (verdict === 'error') return `${done} ${oneLine(reason?.text ?? '', longest)}`;
+  const last = exchanges.findLast(({ response }) => response);
+  // An answer's code and type begin what was seen where it is about the answer as a whole.
+  if (/^\d{3} /.test(actual ?? ''))
+    return `${done} ${summaryOf(operation)}: ${outcome(operation, actual ?? '', last)}.`;
+  return `${done} Expected: ${oneLine(expected ?? 'otherwise', longest)}. Came: ${oneLine(actual ?? 'nothing', longest)}`;
+}
+
+function outcome(operation: string, actual: string, exchange?: Exchange): string {
+  const status = Number(actual.slice(0, 3));
+  const body = exchange?.response?.body;
+  const text = body && 'text' in body ? body.text : actual.slice(actual.indexOf(':') + 1);
+  if (isPhpError(text)) return 'the program broke off with an error page';
+  if (status < 300) return done(operation);
+  const said = message(text);
+  if (status < 500) return `it was refused with ${status}${said}`;
+  return `it was answered as a breakdown of the server (${status})${said}`;
+}
+
+function done(operation: string): string {
+  if (operation === 'createTicket') return 'a ticket was made';
+  const method = methods.get(operation);
+  if (method === 'get') return 'the answer was given';
+  return method === 'delete' ? 'it was deleted' : 'it was carried out';
+}
+
+function message(text: string): string {
+  const said = /"message"\s*:\s*"([^"]*)"/.exec(text)?.[1] ?? text.replaceAll(/<[^>]*>/g, ' ').trim();
+  return said === '' ? '' : `: “${oneLine(said, 70)}”`;
+}
