@@ -10,7 +10,7 @@ import { type RunOutcome, runConformance } from '../conformance/run/run.js';
 import type { Settings, SettingsOptions } from '../conformance/run/settings.js';
 import { watchConformance } from '../conformance/run/watch.js';
 import { exitCodes } from '../installation/exit.js';
-import { print, printError } from '../installation/print.js';
+import { print, printError, usesColour } from '../installation/print.js';
 import { environmentHelp, selectionOptions, settingsFrom, targetOptions } from './options.js';
 
 interface Flags extends SettingsOptions {
@@ -20,6 +20,7 @@ interface Flags extends SettingsOptions {
   dryRun?: boolean;
   ui?: boolean;
   watch?: boolean;
+  quiet?: boolean;
 }
 
 export function conformanceCommand(): Command {
@@ -32,6 +33,7 @@ export function conformanceCommand(): Command {
     .option('--list', 'list the requirements that are checked, and send nothing')
     .option('--ui', "show the run in vitest's web page, where checks can be run again one by one")
     .option('--watch', 'stay after the run: a key runs again what failed, or all')
+    .option('--quiet', 'no progress, and of the summary only the verdict; errors are still said')
     .option('--dry-run', 'list the requests that would be sent, and send nothing to the installation');
   return selectionOptions(targetOptions(command))
     .addHelpText(
@@ -50,7 +52,7 @@ code of the last run.
       try {
         if (flags.dryRun) print(await dryRun(target.settings));
         else if (flags.ui || flags.watch) await watch(target.settings, flags.ui);
-        else await report(await runConformance(target.settings, process.stderr));
+        else await report(await runConformance(target.settings, flags.quiet ? undefined : process.stderr), flags.quiet);
       } finally {
         await target.close();
       }
@@ -58,13 +60,16 @@ code of the last run.
 }
 
 const watch = (settings: Settings, ui?: boolean) =>
-  watchConformance(settings, { ui, input: process.stdin, out: process.stderr, ended: report });
+  watchConformance(settings, { ui, input: process.stdin, out: process.stderr, ended: (outcome) => report(outcome) });
 
 /** Writes the reports of a run and says what came out. */
-export async function report({ results, evidence, report: folder, interrupted }: RunOutcome): Promise<void> {
+export async function report(
+  { results, evidence, report: folder, interrupted }: RunOutcome,
+  quiet = false,
+): Promise<void> {
   await writeReports(folder, results, evidence);
   process.stdout.write(
-    renderSummary(results, evidence, { colour: process.stdout.isTTY && !process.env.NO_COLOR, folder }),
+    renderSummary(results, evidence, { colour: usesColour(process.stdout, process.env), folder, quiet }),
   );
   process.exitCode = interrupted ? exitCodes.interrupted : exitCodeOf(results);
 }

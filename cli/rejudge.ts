@@ -9,8 +9,10 @@ export function rejudgeCommand(): Command {
   const command = new Command('rejudge')
     .description('judge the evidence of an earlier run again; sends nothing')
     .argument('<evidence>', 'the evidence.ndjson of a run')
-    .requiredOption('--report <folder>', 'where the new reports go');
-  return selectionOptions(command).action(async (file: string, options: SettingsOptions) => {
-    await report(await rejudge(file, runSettings(options), process.stderr));
+    .requiredOption('--report <folder>', 'where the new reports go')
+    .option('--quiet', 'no progress, and of the summary only the verdict');
+  return selectionOptions(command).action(async (file: string, options: SettingsOptions & { quiet?: boolean }) => {
+    const out = options.quiet ? undefined : process.stderr;
+    await report(await rejudge(file, runSettings(options), out), options.quiet);
   });
 }

@@ -40,6 +40,12 @@ test('what several operations break is one problem', () => {
   expect(text).toContain('errors/error-is-true@getTicket and 1 more\n');
 });
 
+test('says the verdict only where it is asked to be quiet', () => {
+  const { results, evidence } = sample();
+  const text = renderSummary(results, evidence, { colour: false, folder: 'x', quiet: true });
+  expect(text).toMatch(/^✗ Not conformant .*\n$/);
+});
+
 test('says the same with colour', () => {
   const { results, evidence } = sample();
   const coloured = renderSummary(results, evidence, { colour: true });

@@ -27,13 +27,15 @@ export interface SummaryOptions {
   colour: boolean;
   /** The report folder; absent where none was written. */
   folder?: string;
+  /** Whether to say the verdict only (default false). */
+  quiet?: boolean;
 }
 
 /** The verdict, the counts, the first problems, what was left behind, and where the reports are. */
 export function renderSummary(
   results: Results,
   evidence: Pick<Evidence, 'exchanges'>,
-  { colour, folder }: SummaryOptions,
+  { colour, folder, quiet = false }: SummaryOptions,
 ): string {
   // Whether the text goes to a terminal is for the caller to know.
   const paint = (verdict: Verdict, text: string) =>
@@ -41,10 +43,12 @@ export function renderSummary(
   const { verdict, sentence, counts, left, stale = [] } = results;
   const { sign, word, tone } = overall[verdict];
 
+  const first = `${paint(tone, `${sign} ${word}`)}  ${oneLine(sentence, 500)}`;
+  if (quiet) return `${first}\n`;
   const problems = listProblems(results, evidence);
   const more = problems.length - firstProblems;
   const blocks = [
-    [`${paint(tone, `${sign} ${word}`)}  ${oneLine(sentence, 500)}`],
+    [first],
     [
       verdictOrder
         .filter((one) => counts[one] > 0)

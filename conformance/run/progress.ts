@@ -6,6 +6,8 @@ export class Progress implements Reporter {
   readonly #done = new Set<string>();
   #broken = 0;
   #total = 0;
+  /** When the first check was judged. */
+  #since: number | undefined;
   /** What the worker told at the end of the run. */
   end: WorkerEnd | undefined;
   /** Why the worker could not even begin, or ended without telling anything. */
@@ -18,22 +20,25 @@ export class Progress implements Reporter {
   /**
    * @param out where the progress goes; none where it is not shown
    * @param ended called at the end of each run
+   * @param terminal whether a line can be written over
+   * @param now the time in ms
    */
   constructor(
     private readonly out: NodeJS.WriteStream | undefined,
     private readonly ended: () => Promise<void> = async () => {},
+    private readonly terminal = out?.isTTY === true && process.env.TERM !== 'dumb',
+    private readonly now: () => number = Date.now,
   ) {}
 
   onTestRunStart(): void {
     this.#done.clear();
     this.#broken = this.#total = 0;
-    this.end = this.fault = undefined;
+    this.end = this.fault = this.#since = undefined;
     this.running = true;
   }
 
   onTestModuleCollected(module: TestModule): void {
     this.#total = [...module.children.allTests()].length;
-    this.#show();
   }
 
   onTestCaseResult(test: TestCase): void {
@@ -42,7 +47,8 @@ export class Progress implements Reporter {
     if (!result || this.#done.has(test.id)) return;
     this.#done.add(test.id);
     if (result.verdict === 'fail') this.#broken++;
-    this.#show();
+    this.#since ??= this.now();
+    this.#show(this.#done.size, this.now() - this.#since);
   }
 
   async onTestRunEnd(
@@ -50,7 +56,7 @@ export class Progress implements Reporter {
     errors: readonly SerializedError[],
     reason: TestRunEndReason,
   ): Promise<void> {
-    if (this.out?.isTTY) this.out.write('\r\u001B[K');
+    if (this.terminal) this.out?.write('\r\u001B[K');
     const [module] = modules;
     this.end = module?.meta().end;
     this.running = false;
@@ -60,15 +66,22 @@ export class Progress implements Reporter {
     await this.ended();
   }
 
-  #show(): void {
-    const done = this.#done.size;
-    const line = `${done} of ${this.#total} checks, ${this.#broken} broken`;
-    if (this.out?.isTTY) {
-      this.out.write(`\r\u001B[K${line}`);
+  #show(done: number, elapsed: number): void {
+    const line = `${done} of ${this.#total} checks, ${this.#broken} failed${this.#left(done, elapsed)}`;
+    if (this.terminal) {
+      this.out?.write(`\r\u001B[K${line}`);
       return;
     }
     // Where lines cannot be written over, every tenth part is a line.
     const step = Math.max(1, Math.ceil(this.#total / 10));
-    if (done > 0 && (done % step === 0 || done === this.#total)) this.out?.write(`${line}\n`);
+    if (done % step === 0 || done === this.#total) this.out?.write(`${line}\n`);
+  }
+
+  /** How long the rest will take if it goes on like this; the first checks say too little. */
+  #left(done: number, elapsed: number): string {
+    if (done < this.#total / 20 || done === this.#total) return '';
+    const seconds = Math.ceil(((elapsed / done) * (this.#total - done)) / 1000);
+    if (seconds < 1) return '';
+    return seconds < 60 ? `, about ${seconds} s left` : `, about ${Math.ceil(seconds / 60)} min left`;
   }
 }

@@ -84,7 +84,7 @@ function Cells({ label, results, numbers }: { label: string; results: Result[]; 
 
 function Mark({ result, number }: { result: Result; number?: number }) {
   const { sign, word } = verdicts[result.verdict];
-  const name = `${result.requirement}: ${word}`;
+  const name = `${result.requirement}: ${word}${number === undefined ? '' : `, problem ${number}`}`;
   return (
     <a class={`cell ${result.verdict}`} href={`#${anchorOf(result)}`} title={name} aria-label={name}>
       {sign}
