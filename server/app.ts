@@ -23,6 +23,8 @@ export interface AppOptions {
   readonly log?: Logger;
   /** One line a request, at the level `info`. Default: false. */
   readonly logRequests?: boolean;
+  /** Whether a refusal carries the requirement that asks for it, for the front of faults. Default: false. */
+  readonly namesRefusals?: boolean;
   readonly now?: () => Date;
   /** Is given every auto-response that osTicket would send. Default: a line in the log. */
   readonly autorespond?: (mail: Autoresponse) => void;
@@ -53,6 +55,6 @@ export function createApp(options: AppOptions): App {
   app.use(basePath, keptByNobody, running.within(apiRouter({ store, capabilities, allowWrites, now, autorespond })));
   app.use(docs());
   app.use(refuseUnknownPath);
-  app.use(answerErrors(log));
+  app.use(answerErrors(log, options.namesRefusals));
   return { app, idle: running.idle };
 }

@@ -1,10 +1,10 @@
 /** Opens a store and serves it. */
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { permissions } from '../contract/keys.js';
 import { type App, createApp } from './app.js';
 import { createHttpServer } from './http/http-server.js';
+import { listening, urlOf } from './http/listening.js';
 import { addKey } from './rules/keys.js';
 import { openStore, type Store } from './store/open.js';
 import { StoreError } from './store/store-error.js';
@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly allowWrites?: boolean;
   /** With it, each request is one line. Default: errors only. */
   readonly log?: Logger;
+  /** Whether a refusal carries the requirement that asks for it, for the front of faults. Default: false. */
+  readonly namesRefusals?: boolean;
 }
 
 export interface RunningServer {
@@ -45,8 +47,8 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const { store, keys } = await prepareStore(options);
   try {
-    const { without, allowWrites, log } = options;
-    const app = createApp({ store, without, allowWrites, log, logRequests: log !== undefined });
+    const { without, allowWrites, log, namesRefusals } = options;
+    const app = createApp({ store, without, allowWrites, log, logRequests: log !== undefined, namesRefusals });
     const server = createHttpServer(app.app);
     await listening(server, options.port ?? 0, options.host ?? '127.0.0.1');
     return { url: urlOf(server), store, keys, close: () => closed(server, app, store) };
@@ -81,21 +83,6 @@ async function addKeys(store: Store, wanted: readonly string[] | undefined): Pro
     keys.push(await addKey(store, { key, permissions }));
   }
   return keys;
-}
-
-function listening(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function urlOf(server: Server): string {
-  const { address, family, port } = server.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
 async function closed(server: Server, { idle }: App, store: Store): Promise<void> {

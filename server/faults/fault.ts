@@ -3,6 +3,7 @@
  * send it or not, send others, and change the answer on its way out. It hits every operation unless `at` limits it.
  */
 import type { OperationId } from '../../contract/operations.js';
+import type { RefusalId } from '../../generated/requirements.js';
 import type { Store } from '../store/store.js';
 
 export interface FaultRequest {
@@ -24,6 +25,8 @@ export interface FaultAnswer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Why the unbroken server refused, where it says so (ServerOptions.namesRefusals); a client never sees it. */
+  readonly refusedFor?: RefusalId;
   /** The connection breaks after that many bytes of the body. Default: the whole body is sent. */
   readonly cutAfter?: number;
 }

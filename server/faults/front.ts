@@ -1,12 +1,14 @@
 /** The HTTP server that carries a fault: it stands in front of the reference server and looks like it. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import { Pool } from 'undici';
 import { keyHeader } from '../../contract/keys.js';
 import { type Operation, operations } from '../../contract/operations.js';
+import type { RefusalId } from '../../generated/requirements.js';
+import { listening, urlOf } from '../http/listening.js';
 import { basePath, exactPaths, pathsWithOtherExtension } from '../http/paths.js';
+import { refusedForHeader } from '../http/refusal.js';
 import type { Store } from '../store/store.js';
 import { ConnectionReset, type Environment, type Fault, type FaultRequest, type Forward, noFault } from './fault.js';
 
@@ -26,14 +28,19 @@ export interface Front {
 }
 
 /**
- * Starts on a free port of this machine, without a fault.
+ * Starts without a fault.
+ *
+ * @param options where it listens. Default: a free port of this machine
  *
  * @example
  * const server = await startServer({ keys: ['K'] });
  * const front = await startFront({ url: server.url, store: server.store, fullKey: 'K' });
  * front.carry(at('getTicket', status(500)));
  */
-export async function startFront({ url: behind, store, fullKey }: Behind): Promise<Front> {
+export async function startFront(
+  { url: behind, store, fullKey }: Behind,
+  { port = 0, host = '127.0.0.1' }: { port?: number; host?: string } = {},
+): Promise<Front> {
   const pool = new Pool(behind, { connections: 16 });
   let carried = { fault: noFault, memory: new Map<string, unknown>() };
 
@@ -41,7 +48,13 @@ export async function startFront({ url: behind, store, fullKey }: Behind): Promi
   const forward: Forward = (sent) => attempt(sent).catch(() => attempt(sent));
   const attempt: Forward = async ({ method, url, headers, body }) => {
     const answer = await pool.request({ method: method as 'GET', path: url, headers, body });
-    return { status: answer.statusCode, headers: endToEnd(answer.headers), body: await buffer(answer.body) };
+    const { [refusedForHeader]: refusedFor, ...seen } = endToEnd(answer.headers);
+    return {
+      status: answer.statusCode,
+      headers: seen,
+      body: await buffer(answer.body),
+      refusedFor: refusedFor as RefusalId | undefined,
+    };
   };
   const ask: Environment['ask'] = (method, url, json) => {
     const key = { [keyHeader.toLowerCase()]: fullKey };
@@ -72,9 +85,9 @@ export async function startFront({ url: behind, store, fullKey }: Behind): Promi
   // A path that cannot be decoded leads to no operation.
   app.use(((_error, request, response, _next) => carrying()(request, response)) as ErrorRequestHandler);
   const server = createServer(app);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await listening(server, port, host);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: urlOf(server),
     carry: (fault) => {
       carried = { fault, memory: new Map() };
     },

@@ -6,13 +6,17 @@ import type { components } from '../../generated/types.js';
 import { troubleOf } from '../store/trouble.js';
 import { AnswerFault } from './answer-validator.js';
 import { ClientGone } from './body.js';
-import { Refusal } from './refusal.js';
+import { Refusal, refusedForHeader } from './refusal.js';
 import { progressOf } from './request-log.js';
 
 type StandardError = components['schemas']['Error'];
 
-/** The last middleware of the application. */
-export function answerErrors(log: Logger): ErrorRequestHandler {
+/**
+ * The last middleware of the application.
+ *
+ * @param namesRefusals whether a refusal carries the requirement that asks for it. Default: false
+ */
+export function answerErrors(log: Logger, namesRefusals = false): ErrorRequestHandler {
   return (thrown, _request, response, _next) => {
     const error = thrown instanceof URIError ? brokenPath() : thrown;
     if (isClientGone(error)) return;
@@ -20,7 +24,8 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
     if (error instanceof Refusal) {
       const { requirement, status, message, headers } = error;
       log[status >= 500 ? 'warn' : 'debug']({ ...progress, requirement, status }, message);
-      return send(response, status, message, headers);
+      const named = namesRefusals ? { [refusedForHeader]: requirement } : {};
+      return send(response, status, message, { ...headers, ...named });
     }
     const trouble = troubleOf(error);
     if (error instanceof AnswerFault)

@@ -1,6 +1,9 @@
 import { refusalCodes } from '../../contract/requirements.js';
 import type { RefusalId } from '../../generated/requirements.js';
 
+/** Names the requirement of a refusal; only a server that stands behind a front of faults sends it. */
+export const refusedForHeader = 'x-refused-for';
+
 interface RefusalOptions {
   /** The rule that asks for the refusal: its status comes from there, and the log names it. */
   readonly requirement: RefusalId;
