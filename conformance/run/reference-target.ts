@@ -67,7 +67,7 @@ async function numberThatIsAnId({ db }: Pick<Store, 'db'>): Promise<Settings['kn
 /** Starts the reference server on a free port of this machine, and gives the settings for a full run against it. */
 export async function startReference(
   options: SettingsOptions,
-  server: Pick<ServerOptions, 'store' | 'without' | 'fill' | 'log'> = {},
+  server: Pick<ServerOptions, 'store' | 'without' | 'fill' | 'log' | 'namesRefusals'> = {},
 ): Promise<{ settings: Settings; store: Store; close(): Promise<void> }> {
   const running = await startServer({ fill: madeUpTickets(ticketsToBeginWith), keys: [], ...server });
   const settings: Settings = {

@@ -2,16 +2,22 @@
 import { isUtf8 } from 'node:buffer';
 import { extname } from 'node:path';
 import { attachmentLimits, fileTypes } from '../../contract/attachments.js';
-import { resolve } from '../../contract/document.js';
-import { fieldSchema } from '../../contract/fields.js';
-import { type OperationId, operation } from '../../contract/operations.js';
-import { requirement } from '../../contract/requirements.js';
-import { validator } from '../../contract/validators.js';
+import { operation } from '../../contract/operations.js';
+import { requirement, topicOf } from '../../contract/requirements.js';
 import type { RequirementId } from '../../generated/requirements.js';
-import type { Condition, FaultRequest } from './fault.js';
+import {
+  brokenField,
+  hasTooLongText,
+  hasUnknownField,
+  hasUnknownParameter,
+  hasWrongValue,
+  repeatsParameter,
+  requestField,
+} from './broken-fields.js';
+import type { Condition, FaultAnswer, FaultRequest } from './fault.js';
 import { type Item, itemsOf, nameOfFile, sizeOf, totalSize } from './files.js';
 import { keyOf, keyRow } from './key.js';
-import { bodyOf, hasBody, type Json } from './request.js';
+import { bodyOf, hasBody, type Json, parsed } from './request.js';
 
 /**
  * Tells the requests that break a requirement.
@@ -24,14 +30,6 @@ export function breaks(id: RequirementId): Condition | undefined {
 }
 
 const textOf = ({ body }: FaultRequest) => body?.toString() ?? '';
-
-function parsed(sent: FaultRequest): unknown {
-  try {
-    return JSON.parse(textOf(sent));
-  } catch {
-    return undefined;
-  }
-}
 
 const { files, fileBytes, totalBytes } = attachmentLimits;
 /** As long as the attachments of one request may be in Base64, and a little. */
@@ -53,6 +51,12 @@ const requests: Partial<Record<RequirementId, Condition>> = {
     type !== undefined && type !== 'application/json',
   'errors/invalid-utf8-400': ({ body }) => body !== undefined && !isUtf8(body),
   'errors/nul-character-400': (sent) => textOf(sent).includes('\\u0000'),
+  'createTicket/too-long-refused': hasTooLongText,
+  'updateTicket/note-title-too-long-refused': hasTooLongText,
+  'updateTicket/unknown-field-refused': hasUnknownField,
+  'updateTicketByPut/unknown-field-refused': hasUnknownField,
+  'searchTickets/repeated-parameter-refused': repeatsParameter,
+  'searchTickets/unknown-parameter-refused': (sent) => !repeatsParameter(sent) && hasUnknownParameter(sent),
   'errors/body-too-large-413': ({ body }) => (body?.length ?? 0) > longest,
   'errors/unsupported-extension': ({ url }) => !/\.(json|xml)$/.test(url.split('?')[0] ?? ''),
 };
@@ -87,13 +91,17 @@ const bodies: Record<string, (sent: Json) => boolean> = {
   'attachments-need-a-note': (sent) => 'attachments' in sent && !sent.note,
 };
 
-/** A field of the request that is missing, empty or of another type, as the requirement's ID says. */
-function brokenField(id: RequirementId): Condition | undefined {
-  const { operationId, field } = requirement(id);
-  const { requestSchema } = operationId ? operation(operationId as OperationId) : {};
-  if (!field || !requestSchema || !resolve(requestSchema).properties?.[field]) return undefined;
-  if (id.endsWith('-required')) return hasBody((body) => !(field in body));
-  if (id.endsWith('-not-empty')) return hasBody((body) => body[field] === '');
-  const isOfType = validator({ type: resolve(fieldSchema(requestSchema, field)).type });
-  return hasBody((body) => field in body && !isOfType(body[field]));
+/**
+ * Whether the unbroken server refused a request for this requirement. What its validator finds in a field, it puts under
+ * one requirement of that field, whatever is wrong there.
+ */
+export function isRefusedFor(id: RequirementId, sent: FaultRequest, { refusedFor }: FaultAnswer): boolean {
+  if (refusedFor === undefined || refusedFor === id) return refusedFor === id;
+  const field = requestField(id)?.field;
+  return (
+    field !== undefined &&
+    requirement(refusedFor).field === field &&
+    topicOf(refusedFor) === topicOf(id) &&
+    hasBody((body) => hasWrongValue(body[field], id))(sent)
+  );
 }

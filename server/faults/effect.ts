@@ -1,6 +1,7 @@
 /** Faults in what a request does, whatever it is answered. */
 import { type Environment, type Fault, type FaultAnswer, type FaultRequest, isSuccess } from './fault.js';
 import { type Repair, repairs } from './repair.js';
+import { withTicket } from './request.js';
 
 /**
  * A request that must be refused is accepted: it is repaired first, as a careless server would.
@@ -49,6 +50,37 @@ export const andAlso =
     if (isSuccess(answer)) await more(environment, sent, answer);
     return answer;
   };
+
+/** The number of the path is taken for an internal ID where no ticket has it as its number. */
+export const idForNumber: Fault = async (sent, forward, { store }) => {
+  const answer = await forward(sent);
+  const id = sent.params.number;
+  if (answer.status !== 404 || !id || !/^\d{1,9}$/.test(id)) return answer;
+  const found = await store.db
+    .selectFrom('ticket')
+    .select('number')
+    .where('ticket_id', '=', Number(id))
+    .executeTakeFirst();
+  return found?.number ? forward(withTicket(sent, found.number)) : answer;
+};
+
+/** A change leaves the time of the last change as it was. */
+export const timeKept: Fault = async (sent, forward, { store }) => {
+  const { number } = sent.params;
+  const before = number
+    ? await store.db
+        .selectFrom('ticket')
+        .select(['ticket_id', 'updated'])
+        .where('number', '=', number)
+        .executeTakeFirst()
+    : undefined;
+  const answer = await forward(sent);
+  if (before && isSuccess(answer)) {
+    const { ticket_id: id, updated } = before;
+    await store.db.updateTable('ticket').set({ updated }).where('ticket_id', '=', id).execute();
+  }
+  return answer;
+};
 
 /** Each URL is answered as it was at first. */
 export const stale: Fault = async (sent, forward, { memory }) => {

@@ -1,10 +1,10 @@
 /** One fault as a file names it: what it is, its parameters, and which requests it hits. */
 import type { Schema } from '../../contract/document.js';
 import { type OperationId, operations } from '../../contract/operations.js';
-import { requirements } from '../../contract/requirements.js';
+import { demandsRefusal, requirements } from '../../contract/requirements.js';
 import { shapeFaults } from '../../contract/validators.js';
 import type { RequirementId } from '../../generated/requirements.js';
-import { breaks } from './broken-requests.js';
+import { breaks, isRefusedFor } from './broken-requests.js';
 import { at, type Fault, when } from './fault.js';
 import { type FaultName, namedFaults } from './named-faults.js';
 import type { NamedFault } from './parameters.js';
@@ -15,7 +15,10 @@ export interface FaultEntry {
   readonly parameters?: Readonly<Record<string, unknown>>;
   /** Default: all. */
   readonly operations?: readonly OperationId[];
-  /** Only requests that break this requirement are hit. Default: all requests. */
+  /**
+   * Only requests that break this requirement are hit. Default: all requests. Where that depends on what the installation
+   * holds, the server behind must name its refusals (ServerOptions.namesRefusals), or no request is hit.
+   */
   readonly breaking?: RequirementId;
 }
 
@@ -26,7 +29,7 @@ const faultEntrySchema: Schema = {
     fault: { enum: Object.keys(namedFaults) },
     parameters: { type: 'object' },
     operations: { type: 'array', items: { enum: operations.map(({ id }) => id) }, minItems: 1 },
-    breaking: { enum: requirements.map(({ id }) => id).filter((id) => breaks(id) !== undefined) },
+    breaking: { enum: requirements.map(({ id }) => id).filter(demandsRefusal) },
   },
   required: ['fault'],
   additionalProperties: false,
@@ -44,9 +47,20 @@ export function faultOf(entry: unknown): Fault {
   const { fault: name, parameters = {}, operations: hit, breaking } = entry as FaultEntry;
   const { make, parameters: schema }: NamedFault = namedFaults[name];
   check(`The fault ${name}`, schema, parameters);
-  const condition = breaking && breaks(breaking);
-  const fault = condition ? when(condition, make(parameters)) : make(parameters);
+  const fault = breaking ? ofRequestsBreaking(breaking, make(parameters)) : make(parameters);
   return hit ? at(hit, fault) : fault;
+}
+
+/** A fault of the requests that say themselves that they break a requirement, or that are refused for it. */
+function ofRequestsBreaking(id: RequirementId, fault: Fault): Fault {
+  const condition = breaks(id);
+  if (condition) return when(condition, fault);
+  return async (sent, forward, environment) => {
+    const answer = await forward(sent);
+    if (!isRefusedFor(id, sent, answer)) return answer;
+    // Done once: what the fault sends again as it is, has its answer already.
+    return fault(sent, async (again) => (again === sent ? answer : forward(again)), environment);
+  };
 }
 
 function check(what: string, schema: Schema, value: unknown): void {

@@ -23,6 +23,14 @@ export const field = (name: string, change: (value: unknown) => unknown): Fault 
 /** A field of a success always has this value; `undefined` takes it out. */
 export const fixed = (name: string, value?: unknown): Fault => field(name, () => value);
 
+/** A field of a success has other words. */
+export const words = (name: string, by: Readonly<Record<string, unknown>>): Fault =>
+  field(name, (value) => (typeof value === 'string' && Object.hasOwn(by, value) ? by[value] : value));
+
+/** A field of a success is an object with its value and others; null stays null. */
+export const wrapped = (name: string, as: string, others: object = {}): Fault =>
+  field(name, (value) => (value === null || value === undefined ? value : { ...others, [as]: value }));
+
 /** A field of a success has another name, in the place of the old one. */
 export const renamed = (name: string, to: string): Fault => {
   const steps = fieldSteps(name);

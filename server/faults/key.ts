@@ -29,6 +29,13 @@ export const served = (condition: Condition): Fault =>
 /** Any key that the installation knows may do everything. */
 export const anyKeyDoes: Fault = served(async (sent, environment) => (await keyRow(sent, environment))?.isactive === 1);
 
+/** Any key that has this permission may do everything. */
+export const keyWithDoes = (permission: string): Fault =>
+  served(async (sent, environment) => {
+    const row = await keyRow(sent, environment);
+    return row?.isactive === 1 && row[permission] === 1;
+  });
+
 /** Requests without a valid key are served. */
 export const keyIsOptional: Fault = served(
   async (sent, environment) => (await keyRow(sent, environment))?.isactive !== 1,

@@ -1,9 +1,11 @@
 /** The faults that can be named: in the profile of an installation, and on the command line. */
+import { permissions } from '../../contract/keys.js';
 import {
   contentType,
   errorContentType,
   errorJson,
   exampleReply,
+  json,
   jsonValues,
   refusal,
   refusalStatus,
@@ -13,12 +15,12 @@ import {
   xml,
 } from './answer.js';
 import { cut, delayed, reset } from './connection.js';
-import { accepted, notDone, refusedButDone, stale } from './effect.js';
-import { type FaultAnswer, reply } from './fault.js';
-import { fixed, renamed, wrongType, wrongTypes } from './field.js';
-import { anyKeyDoes, keyIsOptional } from './key.js';
+import { accepted, idForNumber, notDone, refusedButDone, stale, timeKept } from './effect.js';
+import { type FaultAnswer, reply, when } from './fault.js';
+import { fixed, renamed, words, wrapped, wrongType, wrongTypes } from './field.js';
+import { anyKeyDoes, keyIsOptional, keyWithDoes, otherMistakesFirst } from './key.js';
 import { type NamedFault, named } from './parameters.js';
-import { ignores, query, queryOf, refuses, refusesBody, request } from './request.js';
+import { body, hasBody, ignoresValid, query, queryOf, refuses, refusesBody, request } from './request.js';
 
 const code = { type: 'integer', minimum: 200, maximum: 599 } as const;
 const codes = { type: 'array', items: code, minItems: 1, description: 'Only refusals with these codes' } as const;
@@ -28,9 +30,24 @@ const count = { type: 'integer', minimum: 0 } as const;
 /** As requirements name it: `thread[].id`. */
 const field = { type: 'string', minLength: 1 } as const;
 const anything = {} as const;
+const object = { type: 'object' } as const;
+const list = { type: 'array', minItems: 1 } as const;
 const page = { type: text, body: text } as const;
 
 const other = (answer: FaultAnswer, type: string, body: string, status = answer.status) => reply(status, type, body);
+
+const withoutHeader = (answer: FaultAnswer, name: string): FaultAnswer => {
+  const { [name.toLowerCase()]: _, ...headers } = answer.headers;
+  return { ...answer, headers };
+};
+
+const withoutCharacters = (sent: object, characters: string) =>
+  Object.fromEntries(
+    Object.entries(sent).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? [...value].filter((one) => !characters.includes(one)).join('') : value,
+    ]),
+  );
 
 const digits = (value: unknown) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value);
 const booleans = (value: unknown) => (typeof value === 'boolean' ? Number(value) : value);
@@ -73,27 +90,75 @@ export const namedFaults = {
   'field-renamed': named('A field of successes has another name.', { field, to: text }, {}, (wrong) =>
     renamed(wrong.field, wrong.to),
   ),
+  'field-words': named(
+    'A field of successes has other words, those of the contract by the ones in their place.',
+    { field, words: object },
+    {},
+    (its) => words(its.field, its.words),
+  ),
+  'field-wrapped': named(
+    'A field of successes is an object that has the value under this name, and other fields beside.',
+    { field, as: text },
+    { others: object },
+    (its) => wrapped(its.field, its.as, its.others),
+  ),
+  'list-longer': named('The list that successes are has one more item.', { item: object }, {}, ({ item }) =>
+    json((list) => (Array.isArray(list) ? [...list, item] : list)),
+  ),
+  'refusal-header-missing': named('Refusals lack a header.', { header: text }, {}, ({ header }) =>
+    refusal((answer) => withoutHeader(answer, header)),
+  ),
+  'xml-text': named('Elements of XML with this text have another one.', { text, to: text }, {}, (its) =>
+    xml((answer) => answer.replaceAll(`>${its.text}</`, `>${its.to}</`)),
+  ),
   'xml-is-json': named('The extension .xml gives JSON.', {}, {}, () =>
     request((sent) => ({ ...sent, url: sent.url.replace('.xml', '.json') })),
   ),
   'xml-element-renamed': named('An element of XML has another name.', { element: word, to: word }, {}, (wrong) =>
     xml((answer) => answer.replaceAll(new RegExp(`<(/?)${wrong.element}(/?)>`, 'g'), `<$1${wrong.to}$2>`)),
   ),
-  'field-ignored': named('A field of requests is ignored.', { field: text }, {}, (its) => ignores(its.field)),
+  'field-ignored': named(
+    'A field of requests is ignored where its value is valid, and of this type.',
+    { field: text },
+    { type: { enum: ['string', 'number'] } },
+    (its) => ignoresValid(its.field, its.type),
+  ),
+  'value-refused': named(
+    'Requests in which a field has one of these values are refused.',
+    { field: text, values: list, ...page, status: code },
+    {},
+    (its) =>
+      when(
+        hasBody((body) => its.values.includes(body[its.field])),
+        async () => reply(its.status, its.type, its.body),
+      ),
+  ),
+  'characters-dropped': named('These characters are left out of texts in requests.', { characters: text }, {}, (its) =>
+    body((sent) => withoutCharacters(sent, its.characters)),
+  ),
   'field-refused': named('Requests with this field are refused.', { field: text, status: code }, {}, (its) =>
     refusesBody((body) => its.field in body, its.status),
   ),
   'parameter-ignored': named('A parameter of the query is ignored.', { parameter: text }, {}, ({ parameter }) =>
     query((sent) => ({ ...sent, [parameter]: undefined })),
   ),
+  'parameter-cut': named('A number in the query is cut to an integer.', { parameter: text }, {}, ({ parameter }) =>
+    query((sent) => ({ ...sent, [parameter]: sent[parameter]?.replace(/^(-?\d+)\..*$/, '$1') })),
+  ),
   'parameter-refused': named('Queries with this parameter are refused.', { parameter: text, status: code }, {}, (its) =>
     refuses((sent) => its.parameter in queryOf(sent), its.status),
   ),
   'invalid-accepted': named(
-    'What must be refused is accepted: what is wrong is ignored, what is missing made up.',
+    'What must be refused is accepted: what is wrong is ignored, what is missing made up. With values: only where the field has one of them.',
     {},
-    {},
-    () => accepted(),
+    { field: text, values: list },
+    ({ field: name, values }) =>
+      name && values
+        ? when(
+            hasBody((sent) => values.includes(sent[name])),
+            accepted(),
+          )
+        : accepted(),
   ),
   'refused-but-done': named('What is refused is carried out all the same, as far as it goes.', {}, {}, () =>
     refusedButDone(),
@@ -103,7 +168,25 @@ export const namedFaults = {
   ),
   'stale-answers': named('Each address is answered as it was the first time.', {}, {}, () => stale),
   'key-not-required': named('Requests without a valid key are served.', {}, {}, () => keyIsOptional),
-  'permission-not-required': named('Any valid key may do everything.', {}, {}, () => anyKeyDoes),
+  'permission-not-required': named(
+    'Any valid key may do everything; with a permission: any that has this one.',
+    {},
+    { permission: { enum: [...permissions] } },
+    ({ permission }) => (permission ? keyWithDoes(permission) : anyKeyDoes),
+  ),
+  'other-mistakes-first': named(
+    'What would be refused with this code for its key is refused for its other mistakes first.',
+    { status: code },
+    {},
+    ({ status: of }) => otherMistakesFirst(of),
+  ),
+  'id-taken-for-number': named(
+    'Where no ticket has a number, the one with this internal ID is taken.',
+    {},
+    {},
+    () => idForNumber,
+  ),
+  'time-kept': named('Changes leave the time of the last change as it was.', {}, {}, () => timeKept),
   delay: named('Requests are answered later.', { milliseconds: count }, {}, ({ milliseconds }) =>
     delayed(milliseconds),
   ),

@@ -12,7 +12,10 @@ export interface NamedFault {
   make(parameters: Record<string, unknown>): Fault;
 }
 
-type Property = { readonly type?: 'integer' | 'string' | 'array'; readonly enum?: readonly string[] } & Schema;
+type Property = {
+  readonly type?: 'integer' | 'string' | 'array' | 'object';
+  readonly enum?: readonly string[];
+} & Schema;
 type Value<P> = P extends { enum: readonly (infer Word)[] }
   ? Word
   : P extends { type: 'integer' }
@@ -20,8 +23,10 @@ type Value<P> = P extends { enum: readonly (infer Word)[] }
     : P extends { type: 'string' }
       ? string
       : P extends { type: 'array' }
-        ? readonly number[]
-        : unknown;
+        ? readonly (P extends { items: { type: 'integer' } } ? number : unknown)[]
+        : P extends { type: 'object' }
+          ? Readonly<Record<string, unknown>>
+          : unknown;
 type Values<Properties> = { [Name in keyof Properties]: Value<Properties[Name]> };
 type Properties = Readonly<Record<string, Property>>;
 

@@ -1,5 +1,8 @@
 /** What a fault can know and change of a request, and faults on a request's way in. */
 import { isUtf8 } from 'node:buffer';
+import { fieldSchema } from '../../contract/fields.js';
+import { operation } from '../../contract/operations.js';
+import { validator } from '../../contract/validators.js';
 import { type Condition, type Environment, errorReply, type Fault, type FaultRequest, when } from './fault.js';
 
 export type Json = Record<string, unknown>;
@@ -39,14 +42,28 @@ export const withTicket = (sent: FaultRequest, number: string): FaultRequest => 
   url: sent.url.replace(/\.php\/[^./?]+/, `.php/${number}`),
 });
 
-/** The body as an object; nothing where it is none. */
-export function bodyOf({ body }: FaultRequest): Json | undefined {
+/** Many faults look at the same body, which may have 50 MB. */
+const parsedBodies = new WeakMap<Buffer, { json: unknown }>();
+
+/** The body as JSON; nothing where it is none. */
+export function parsed({ body }: FaultRequest): unknown {
+  if (!body) return undefined;
+  const known = parsedBodies.get(body);
+  if (known) return known.json;
+  let json: unknown;
   try {
-    const json: unknown = JSON.parse(body?.toString() ?? '');
-    return json !== null && typeof json === 'object' && !Array.isArray(json) ? (json as Json) : undefined;
+    json = JSON.parse(body.toString());
   } catch {
-    return undefined;
+    json = undefined;
   }
+  parsedBodies.set(body, { json });
+  return json;
+}
+
+/** The body as an object; nothing where it is none. */
+export function bodyOf(sent: FaultRequest): Json | undefined {
+  const json = parsed(sent);
+  return json !== null && typeof json === 'object' && !Array.isArray(json) ? (json as Json) : undefined;
 }
 
 export const withBody = (sent: FaultRequest, json: unknown): FaultRequest => ({
@@ -57,8 +74,8 @@ export const withBody = (sent: FaultRequest, json: unknown): FaultRequest => ({
 
 /** Whether the body is an object that fits. */
 export const hasBody =
-  (fits: (body: Json) => boolean): Condition =>
-  (sent) => {
+  (fits: (body: Json) => boolean) =>
+  (sent: FaultRequest): boolean => {
     const json = bodyOf(sent);
     return json !== undefined && fits(json);
   };
@@ -70,6 +87,18 @@ export const body = (change: (body: Json, environment: Environment, sent: FaultR
     const json = isPlain ? bodyOf(sent) : undefined;
     return json ? withBody(sent, await change(json, environment, sent)) : sent;
   });
+
+/** A field is ignored where its value is one that the contract allows, and of this type: accepted, but not stored. */
+export const ignoresValid = (field: string, type?: string): Fault =>
+  body(({ [field]: value, ...others }, _environment, sent) => {
+    const fits = value !== undefined && (type === undefined || typeof value === type) && isValid(sent, field, value);
+    return fits || value === undefined ? others : { ...others, [field]: value };
+  });
+
+function isValid({ operation: id }: FaultRequest, field: string, value: unknown): boolean {
+  const { requestSchema } = id ? operation(id) : {};
+  return requestSchema !== undefined && validator(fieldSchema(requestSchema, field))(value);
+}
 
 /** A field is ignored where its value fits: accepted, but not stored. */
 export const ignores = (field: string, fits: (value: unknown) => boolean = () => true): Fault =>

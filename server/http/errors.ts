@@ -24,8 +24,8 @@ export function answerErrors(log: Logger, namesRefusals = false): ErrorRequestHa
     if (error instanceof Refusal) {
       const { requirement, status, message, headers } = error;
       log[status >= 500 ? 'warn' : 'debug']({ ...progress, requirement, status }, message);
-      const named = namesRefusals ? { [refusedForHeader]: requirement } : {};
-      return send(response, status, message, { ...headers, ...named });
+      if (namesRefusals) response.setHeader(refusedForHeader, requirement);
+      return send(response, status, message, headers);
     }
     const trouble = troubleOf(error);
     if (error instanceof AnswerFault)

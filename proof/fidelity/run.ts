@@ -1,0 +1,52 @@
+/** `npm run fidelity -- results.json evidence.ndjson`: derives a profile, serves it, and compares the verdicts. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readEvidence } from '../../conformance/client/evidence.js';
+import { rejudge, runConformance } from '../../conformance/run/run.js';
+import type { Results } from '../../generated/results.js';
+import { deriveProfile } from '../../profile/derive.js';
+import type { Profile } from '../../server/faults/profile.js';
+import { compareVerdicts, type Fidelity } from './fidelity.js';
+import { serveProfile } from './target.js';
+
+/** @param results of the run, as they were recorded */
+export async function measure(results: Results, file: string): Promise<{ profile: Profile; fidelity: Fidelity }> {
+  const report = mkdtempSync(join(tmpdir(), 'fidelity-'));
+  try {
+    const evidence = readEvidence(file);
+    const again = await rejudge(file, { only: [], skip: [], report: join(report, 'there') });
+    const profile = deriveProfile(results.target.url, again.results, evidence);
+    const target = await serveProfile(profile, { report: join(report, 'here') });
+    try {
+      const here = await runConformance({ ...target.settings, reference: false });
+      return { profile, fidelity: compareVerdicts(again.results.results, here.results.results) };
+    } finally {
+      await target.close();
+    }
+  } finally {
+    rmSync(report, { recursive: true });
+  }
+}
+
+const line = ({ requirement, operation, there, here }: Fidelity['notBroken'][number]) =>
+  `  ${requirement} ${operation}: ${there} there, here ${here.slice(0, 240)}`;
+
+export function asText({ profile, fidelity }: Awaited<ReturnType<typeof measure>>): string {
+  const { broken, same, notBroken, wronglyBroken } = fidelity;
+  return [
+    `${same} of ${broken} checks that failed or warned there do so here (${Math.floor((same / broken) * 1000) / 10} %).`,
+    `${profile.deviations.length} deviations, ${profile.notExpressed.length} results not expressed.`,
+    ...(notBroken.length > 0 ? ['Not broken here:', ...notBroken.map(line)] : []),
+    ...(wronglyBroken.length > 0 ? ['In order there, broken here:', ...wronglyBroken.map(line)] : []),
+  ].join('\n');
+}
+
+const [resultsFile, evidenceFile] = process.argv.slice(2);
+if (import.meta.url === `file://${process.argv[1]}`) {
+  if (!resultsFile || !evidenceFile) {
+    console.error('Give the results.json and the evidence.ndjson of a run.');
+    process.exit(2);
+  }
+  console.log(asText(await measure(JSON.parse(readFileSync(resultsFile, 'utf8')), evidenceFile)));
+}
