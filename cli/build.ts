@@ -15,5 +15,6 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 for (const file of ['package.json', 'generated/contract.json', 'conformance/results.schema.json']) {
   cpSync(join(root, file), join(dist, file));
 }
+cpSync(join(root, 'profiles'), join(dist, 'profiles'), { recursive: true });
 // It holds types only, and this is how others import them: `osticket-contract/types`.
 cpSync(join(root, 'generated/types.ts'), join(dist, 'generated/types.d.ts'));

@@ -1,15 +1,12 @@
 /** `osticket-contract compare`: several installations or runs side by side. */
 
-import { readFileSync, writeFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
+import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { renderComparison, renderComparisonText } from '../conformance/reports/compare.js';
-import type { Results } from '../generated/results.js';
 import { print } from '../installation/print.js';
 import { printable } from '../installation/printable.js';
 import { UserError } from '../installation/user-error.js';
-
-const schema = JSON.parse(readFileSync(new URL('../conformance/results.schema.json', import.meta.url), 'utf8'));
+import { readResults } from './read-results.js';
 
 export function compareCommand(): Command {
   return new Command('compare')
@@ -22,16 +19,4 @@ export function compareCommand(): Command {
       print(renderComparisonText(runs));
       if (html) writeFileSync(html, printable(renderComparison(runs)));
     });
-}
-
-function readResults(file: string): Results {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new UserError(`${file} cannot be read as results: ${(error as Error).message}.`);
-  }
-  const ajv = new Ajv();
-  if (ajv.validate<Results>(schema, content)) return content;
-  throw new UserError(`${file} is no results.json of this suite: ${ajv.errorsText()}.`);
 }

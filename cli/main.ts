@@ -18,6 +18,7 @@ const commands: Record<string, () => Promise<Command>> = {
   compare: async () => (await import('./compare.js')).compareCommand(),
   keys: async () => (await import('./keys.js')).keysCommand(),
   seed: async () => (await import('./seed.js')).seedCommand(),
+  profile: async () => (await import('./profile.js')).profileCommand(),
   load: async () => (await import('./load.js')).loadCommand(),
 };
 

@@ -4,10 +4,13 @@ import { capabilities } from '../contract/keys.js';
 import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { isLoopback } from '../installation/loopback.js';
 import { print, printError } from '../installation/print.js';
+import { UserError } from '../installation/user-error.js';
 import { requestLog } from '../server/http/request-log.js';
 import { type RunningServer, startServer } from '../server/start.js';
+import { startServerAs } from '../server/start-as.js';
 import { StoreError } from '../server/store/store-error.js';
 import { startWorkers } from '../server/workers.js';
+import { profileNamed, shippedProfiles } from './shipped-profiles.js';
 
 interface Flags {
   port: number;
@@ -19,6 +22,7 @@ interface Flags {
   allowWrites?: boolean;
   quiet?: boolean;
   workers: number;
+  as?: string;
 }
 
 /** Tickets for the store in memory, so that there is something to look at. */
@@ -53,6 +57,10 @@ export function serveCommand(): Command {
       whole(64, 1),
       1,
     )
+    .option(
+      '--as <profile>',
+      `behave like another installation: a file that "osticket-contract profile" wrote, or one of ${shippedProfiles().join(', ')}`,
+    )
     .option('--quiet', 'write no line for each request')
     .action(async (flags: Flags) => {
       try {
@@ -65,12 +73,16 @@ export function serveCommand(): Command {
 }
 
 async function serve(flags: Flags): Promise<void> {
-  const { key, quiet, workers, tickets, ...settings } = flags;
+  const { key, quiet, workers, tickets, as, ...settings } = flags;
+  if (as !== undefined && workers > 1)
+    throw new UserError('A profile is served by one process: leave --workers or --as out.');
   const options = { ...settings, fill: madeUpTickets(tickets), keys: key === undefined ? undefined : [key] };
   const server =
     workers > 1
       ? await startWorkers({ ...options, workers, logRequests: !quiet })
-      : await startServer({ ...options, log: quiet ? undefined : requestLog() });
+      : as !== undefined
+        ? await startServerAs(profileNamed(as), { ...options, log: quiet ? undefined : requestLog() })
+        : await startServer({ ...options, log: quiet ? undefined : requestLog() });
   print(await welcome(server));
   if (!isLoopback(server.url)) {
     printError(
@@ -111,7 +123,7 @@ async function welcome({ url, keys, store }: RunningServer): Promise<string> {
 
 /** One sentence for a setting that does not work; anything else is a fault of this program. */
 function explained(error: unknown, { port, host }: Flags): string {
-  if (error instanceof StoreError) return error.message;
+  if (error instanceof StoreError || error instanceof UserError) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use on ${host}. End the other program, or choose another port with --port.`;

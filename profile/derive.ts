@@ -1,5 +1,6 @@
 /** From a conformance run to the profile of the installation. */
 
+import { readEvidence } from '../conformance/client/evidence.js';
 import type { Evidence } from '../conformance/client/exchange.js';
 import { contract } from '../contract/document.js';
 import type { RequirementId } from '../generated/requirements.js';
@@ -55,13 +56,17 @@ export function deriveProfile(name: string, results: Results, { header, exchange
     profile: 1,
     name,
     contract: contract.info.version,
-    madeFrom: { run: header.runId, startedAt: header.startedAt, server: results.target.server },
+    madeFrom: { run: header.runId, startedAt: header.startedAt, server: results.target.server, broken: broken.length },
     deviations: [...deviations.values()].map((one) =>
       one.operations?.length === 0 ? { ...one, operations: undefined } : one,
     ),
     notExpressed,
   });
 }
+
+/** @param file the evidence.ndjson @throws UserError as deriveProfile does, and when the file is no evidence */
+export const profileOfRun = (name: string, results: Results, file: string): Profile =>
+  deriveProfile(name, results, readEvidence(file));
 
 function faultsOf(one: Broken, run: Run): readonly Found[] {
   const cause = follows[one.id];
@@ -75,8 +80,8 @@ function faultsOf(one: Broken, run: Run): readonly Found[] {
 
 /** One deviation for each fault; what has the same fault and differs in its operations alone, is one. */
 function add(deviations: Map<string, Deviation>, found: Found, one: Broken): void {
-  const { fault, parameters, breaking }: FaultEntry = found;
-  const key = JSON.stringify([fault, parameters, breaking]);
+  const { fault, parameters, breaking, types }: FaultEntry = found;
+  const key = JSON.stringify([fault, parameters, breaking, types]);
   const known = deviations.get(key);
   const operations = found.operations ?? [one.operation.id];
   deviations.set(key, {
@@ -86,6 +91,7 @@ function add(deviations: Map<string, Deviation>, found: Found, one: Broken): voi
     parameters,
     operations: [...new Set([...(known?.operations ?? []), ...operations])],
     ...(breaking ? { breaking } : {}),
+    ...(types ? { types } : {}),
   });
 }
 

@@ -27,12 +27,15 @@ const fieldOf: Partial<Record<RequirementId, string>> = {
   'createTicket/attachment-stored': 'attachments',
   'createTicket/parent-by-number': 'parentTicketId',
   'createTicket/parent-by-id': 'parentTicketId',
-  'updateTicket/staff-by-username': 'staffId',
 };
 
 /** Requirements with a fault of their own. */
 const own: Partial<Record<RequirementId, Found>> = {
-  'errors/wrong-method-405': { fault: 'refusal-header-missing', parameters: { header: 'allow' }, operations: [] },
+  'errors/wrong-method-405': {
+    fault: 'refusal-header-missing',
+    parameters: { header: 'allow' },
+    breaking: 'errors/wrong-method-405',
+  },
   'getTicket/attachments-listed': {
     fault: 'field-ignored',
     parameters: { field: 'attachments' },
@@ -43,6 +46,7 @@ const own: Partial<Record<RequirementId, Found>> = {
     parameters: { field: 'attachments' },
     operations: ['createTicket'],
   },
+  'updateTicket/staff-by-username': { fault: 'username-ignored', parameters: { field: 'staffId' } },
   'updateTicket/updated-moves': { fault: 'time-kept', parameters: {} },
   'updateTicket/all-or-nothing': {
     fault: 'refused-but-done',

@@ -85,7 +85,7 @@ const isOfPerson = (name: string) => ['parts', 'address', 'email', 'name'].inclu
 /** Successes have another content type, or are an error page. */
 export const successes: Rule = ({ id, answer, operation }) => {
   if (!answer || demandsRefusal(id) || answer.status !== operation.successStatus) return undefined;
-  if (isPage(answer) && id.endsWith(`/answers-${operation.successStatus}`))
+  if (isPage(answer) && /\/answers-\d+$|success-is-no-error|shows-no-internals/.test(id))
     return { fault: 'success-body', parameters: { ...answer } };
   if (id.endsWith('/answers-plain-text')) return { fault: 'success-content-type', parameters: { type: answer.type } };
   return undefined;

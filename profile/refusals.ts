@@ -1,39 +1,85 @@
 /** Requests that must be refused, and what they got instead. */
 
 import type { Exchange } from '../conformance/client/exchange.js';
-import { demandsRefusal, requirements } from '../contract/requirements.js';
+import { operation } from '../contract/operations.js';
+import { demandsRefusal, refusalCodes, requirements } from '../contract/requirements.js';
 import type { RefusalId, RequirementId } from '../generated/requirements.js';
 import { requestField } from '../server/faults/broken-fields.js';
-import { breaks } from '../server/faults/broken-requests.js';
+import { breakingValue, breaks } from '../server/faults/broken-requests.js';
 import type { Environment, FaultRequest } from '../server/faults/fault.js';
-import { type Broken, isDone, type Rule, type Run, refusalLike, sentBody } from './broken.js';
+import { type JsonType, jsonTypeOf } from '../server/faults/fault-entry.js';
+import {
+  answerOf,
+  type Broken,
+  type Found,
+  isDone,
+  type Rule,
+  type Run,
+  refusalLike,
+  type SeenAnswer,
+  sentBody,
+} from './broken.js';
 
 /** Another refusal than the contract's, an error page with 200, or a success. */
 export const refused: Rule = (broken, run) => {
-  const { id, answer, operation, exchange } = broken;
+  const { id, answer, exchange } = broken;
   if (!demandsRefusal(id) || id === 'errors/no-500-for-input' || !answer || !exchange) return undefined;
-  if (!isDone(answer) || !(operation.requestSchema || exchange.request.url.includes('?')))
-    return { ...refusalLike(answer), breaking: id, ...(id === 'errors/unknown-path-404' ? { operations: [] } : {}) };
-  return { fault: 'invalid-accepted', parameters: acceptedValues(broken, run), breaking: id };
+  if (id === 'errors/unknown-path-404') return { ...refusalLike(answer), breaking: id, operations: [] };
+  if (/-is-(string|integer|number|boolean|array|object)|body-not-an-object/.test(id)) return byType(broken, run, id);
+  return { ...inPlaceOf(answer, broken, acceptedValues(broken, run)), breaking: id };
 };
+
+function inPlaceOf(answer: SeenAnswer, { operation, exchange }: Broken, parameters = {}): Found {
+  const canBeRepaired = operation.requestSchema !== undefined || exchange?.request.url.includes('?');
+  return isDone(answer) && canBeRepaired ? { fault: 'invalid-accepted', parameters } : refusalLike(answer);
+}
+
+/** A wrong type is answered by the type: PHP takes a number for a text, and fails at an object. */
+function byType(broken: Broken, { exchanges }: Run, id: RefusalId): Found[] {
+  const { operation } = broken;
+  const condition = breaks(id);
+  // Where one type was answered in two ways, what its check accuses counts.
+  const isInOrder = (exchange: Exchange) => {
+    const answer = answerOf(exchange);
+    return answer !== undefined && refusalCodes(id).includes(answer.status) && answer.type.includes('json');
+  };
+  const own = exchanges.filter(({ scope }) => scope.includes(id));
+  const ordered = [...broken.exchanges, ...own.filter((one) => !isInOrder(one)), ...own, ...exchanges];
+  const found = new Map<string, { entry: Found; types: Set<JsonType> }>();
+  const seen = new Set<JsonType>();
+  for (const exchange of ordered) {
+    const answer = answerOf(exchange);
+    const request = asRequest(exchange, operation.id);
+    if (exchange.operation !== operation.id || !answer || condition?.(request, unknown) !== true) continue;
+    const type = jsonTypeOf(breakingValue(id, request));
+    if (seen.has(type)) continue;
+    seen.add(type);
+    if (isInOrder(exchange)) continue;
+    const entry = inPlaceOf(answer, broken);
+    const key = JSON.stringify(entry);
+    found.set(key, { entry, types: new Set([...(found.get(key)?.types ?? []), type]) });
+  }
+  const entries = [...found.values()].map(({ entry, types }) => ({ ...entry, breaking: id, types: [...types] }));
+  const lookedUpFirst = exchanges.some(
+    (exchange) =>
+      exchange.operation === operation.id &&
+      exchange.response?.status === 404 &&
+      condition?.(asRequest(exchange, operation.id), unknown) === true,
+  );
+  return lookedUpFirst ? [...entries, { fault: 'ticket-looked-up-first', parameters: {} }] : entries;
+}
 
 /** Where some of the wrong values were refused, those that were accepted. */
 function acceptedValues({ id, operation }: Broken, { exchanges }: Run): Record<string, unknown> {
   const field = requestField(id)?.field;
   if (!field || !operation.requestSchema || !id.endsWith('-invalid-400')) return {};
-  const tried = exchanges.filter(
-    (exchange) => exchange.operation === operation.id && exchange.response && asRequest(exchange, operation.id),
-  );
-  const theirs = tried.flatMap((exchange) => {
-    const value = sentBody(exchange)?.[field];
-    const condition = breaks(id);
-    const request = asRequest(exchange, operation.id);
-    return condition && value !== undefined && condition(request, unknown) === true
-      ? [{ value, done: (exchange.response?.status ?? 500) < 300 }]
-      : [];
-  });
-  const values = [...new Set(theirs.filter(({ done }) => done).map(({ value }) => value))];
-  return theirs.some(({ done }) => !done) && values.length > 0 ? { field, values } : {};
+  const condition = breaks(id);
+  const tried = exchanges
+    .filter((exchange) => exchange.operation === operation.id && exchange.response)
+    .filter((exchange) => condition?.(asRequest(exchange, operation.id), unknown) === true)
+    .map((exchange) => ({ value: sentBody(exchange)?.[field], done: (exchange.response?.status ?? 500) < 300 }));
+  const values = [...new Set(tried.filter(({ done }) => done).map(({ value }) => value))];
+  return tried.some(({ done }) => !done) && values.length > 0 ? { field, values } : {};
 }
 
 /** Only what a request says by itself is asked here. */
@@ -62,6 +108,7 @@ const byRequestAlone = (id: RequirementId): id is RefusalId =>
 function causeOf(exchange: Exchange, id: Broken['operation']['id']): RefusalId | undefined {
   if (exchange.request.headers['x-api-key'] === undefined) return 'auth/missing-key-401';
   const request = asRequest(exchange, id);
+  const hasExtension = operation(id).path.includes('{format}');
   const hasBody = request.method !== 'GET' && request.method !== 'DELETE';
   return [
     ...requirements.filter(({ operationId }) => operationId === id),
@@ -69,6 +116,7 @@ function causeOf(exchange: Exchange, id: Broken['operation']['id']): RefusalId |
   ]
     .map(({ id: one }) => one)
     .filter(byRequestAlone)
+    .filter((one) => hasExtension || one !== 'errors/unsupported-extension')
     .filter((one) => hasBody || one !== 'errors/missing-body-400')
     .find((one) => breaks(one)?.(request, unknown) === true);
 }

@@ -19,7 +19,7 @@ export async function measure(results: Results, file: string): Promise<{ profile
     const profile = deriveProfile(results.target.url, again.results, evidence);
     const target = await serveProfile(profile, { report: join(report, 'here') });
     try {
-      const here = await runConformance({ ...target.settings, reference: false });
+      const here = await runConformance(target.settings);
       return { profile, fidelity: compareVerdicts(again.results.results, here.results.results) };
     } finally {
       await target.close();

@@ -4,7 +4,6 @@ import type { Settings, SettingsOptions } from '../../conformance/run/settings.j
 import { startFront } from '../../server/faults/front.js';
 import { faultOfProfile, type Profile } from '../../server/faults/profile.js';
 import type { Store } from '../../server/store/store.js';
-import { arrange } from '../mutants/engine/arrangement.js';
 
 export async function serveProfile(
   profile: Profile,
@@ -12,11 +11,13 @@ export async function serveProfile(
 ): Promise<{ settings: Settings; store: Store; close(): Promise<void> }> {
   const behind = await startReference(options, { namesRefusals: true });
   const { settings, store } = behind;
-  await arrange(store);
+  // No number is another ticket's ID, as in an installation that numbers at random.
+  const { numberThatIsAnId: rare, ...known } = settings.known ?? {};
+  if (rare) await store.db.updateTable('ticket').set({ number: '999999' }).where('number', '=', rare).execute();
   const front = await startFront({ url: settings.url, store, fullKey: settings.keys[0].key });
   front.carry(faultOfProfile(profile));
   return {
-    settings: { ...settings, url: front.url },
+    settings: { ...settings, known, reference: false, url: front.url },
     store,
     close: async () => {
       await front.close();

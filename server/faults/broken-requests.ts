@@ -105,3 +105,9 @@ export function isRefusedFor(id: RequirementId, sent: FaultRequest, { refusedFor
     hasBody((body) => hasWrongValue(body[field], id))(sent)
   );
 }
+
+/** What breaks the requirement in a request: the value of its field, or the body as a whole. */
+export function breakingValue(id: RequirementId, sent: FaultRequest): unknown {
+  const field = requestField(id)?.field;
+  return field === undefined ? parsed(sent) : bodyOf(sent)?.[field];
+}

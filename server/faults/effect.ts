@@ -1,7 +1,7 @@
 /** Faults in what a request does, whatever it is answered. */
-import { type Environment, type Fault, type FaultAnswer, type FaultRequest, isSuccess } from './fault.js';
+import { type Environment, type Fault, type FaultAnswer, type FaultRequest, isSuccess, when } from './fault.js';
 import { type Repair, repairs } from './repair.js';
-import { withTicket } from './request.js';
+import { bodyOf, ignores, withTicket } from './request.js';
 
 /**
  * A request that must be refused is accepted: it is repaired first, as a careless server would.
@@ -63,6 +63,15 @@ export const idForNumber: Fault = async (sent, forward, { store }) => {
     .executeTakeFirst();
   return found?.number ? forward(withTicket(sent, found.number)) : answer;
 };
+
+/** A field is ignored where its value is an agent's username. */
+export const usernameIgnored = (field: string): Fault =>
+  when(async (sent, { store }) => {
+    const value = bodyOf(sent)?.[field];
+    if (typeof value !== 'string') return false;
+    const agents = store.db.selectFrom('staff').select('staff_id').where('username', '=', value);
+    return (await agents.executeTakeFirst()) !== undefined;
+  }, ignores(field));
 
 /** A change leaves the time of the last change as it was. */
 export const timeKept: Fault = async (sent, forward, { store }) => {

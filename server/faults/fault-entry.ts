@@ -1,11 +1,12 @@
 /** One fault as a file names it: what it is, its parameters, and which requests it hits. */
 import type { Schema } from '../../contract/document.js';
-import { type OperationId, operations } from '../../contract/operations.js';
+import { type OperationId, operation, operations } from '../../contract/operations.js';
 import { demandsRefusal, requirements } from '../../contract/requirements.js';
 import { shapeFaults } from '../../contract/validators.js';
 import type { RequirementId } from '../../generated/requirements.js';
-import { breaks, isRefusedFor } from './broken-requests.js';
-import { at, type Fault, when } from './fault.js';
+import { basePath } from '../http/paths.js';
+import { breakingValue, breaks, isRefusedFor } from './broken-requests.js';
+import { at, type Fault, type FaultRequest, when } from './fault.js';
 import { type FaultName, namedFaults } from './named-faults.js';
 import type { NamedFault } from './parameters.js';
 
@@ -20,6 +21,16 @@ export interface FaultEntry {
    * holds, the server behind must name its refusals (ServerOptions.namesRefusals), or no request is hit.
    */
   readonly breaking?: RequirementId;
+  /** Only where what breaks it (a field, or the body as a whole) is of one of these types. Default: of any. */
+  readonly types?: readonly JsonType[];
+}
+
+const jsonTypes = ['null', 'boolean', 'number', 'string', 'array', 'object'] as const;
+export type JsonType = (typeof jsonTypes)[number];
+
+export function jsonTypeOf(value: unknown): JsonType {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : (typeof value as JsonType);
 }
 
 /** The form of an entry: the fault's parameters follow from its name. */
@@ -30,8 +41,10 @@ const faultEntrySchema: Schema = {
     parameters: { type: 'object' },
     operations: { type: 'array', items: { enum: operations.map(({ id }) => id) }, minItems: 1 },
     breaking: { enum: requirements.map(({ id }) => id).filter(demandsRefusal) },
+    types: { type: 'array', items: { enum: [...jsonTypes] }, minItems: 1 },
   },
   required: ['fault'],
+  dependentRequired: { types: ['breaking'] },
   additionalProperties: false,
 };
 
@@ -44,23 +57,31 @@ export class FaultEntryError extends Error {}
  */
 export function faultOf(entry: unknown): Fault {
   check('A fault', faultEntrySchema, entry);
-  const { fault: name, parameters = {}, operations: hit, breaking } = entry as FaultEntry;
+  const { fault: name, parameters = {}, operations: hit, breaking, types } = entry as FaultEntry;
   const { make, parameters: schema }: NamedFault = namedFaults[name];
   check(`The fault ${name}`, schema, parameters);
-  const fault = breaking ? ofRequestsBreaking(breaking, make(parameters)) : make(parameters);
-  return hit ? at(hit, fault) : fault;
+  const fault = make(parameters);
+  const limited = breaking ? ofRequestsBreaking(breaking, fault, types) : fault;
+  if (!hit) return limited;
+  // A wrong method leads to no operation, and has the path of one.
+  return breaking === 'errors/wrong-method-405' ? when((sent) => isAtPathOf(hit, sent), limited) : at(hit, limited);
 }
 
 /** A fault of the requests that say themselves that they break a requirement, or that are refused for it. */
-function ofRequestsBreaking(id: RequirementId, fault: Fault): Fault {
+function ofRequestsBreaking(id: RequirementId, fault: Fault, types?: readonly JsonType[]): Fault {
   const condition = breaks(id);
-  if (condition) return when(condition, fault);
+  const fits = (sent: FaultRequest) => types === undefined || types.includes(jsonTypeOf(breakingValue(id, sent)));
+  if (condition) return when(async (sent, environment) => fits(sent) && condition(sent, environment), fault);
   return async (sent, forward, environment) => {
     const answer = await forward(sent);
-    if (!isRefusedFor(id, sent, answer)) return answer;
+    if (!isRefusedFor(id, sent, answer) || !fits(sent)) return answer;
     // Done once: what the fault sends again as it is, has its answer already.
     return fault(sent, async (again) => (again === sent ? answer : forward(again)), environment);
   };
+}
+
+function isAtPathOf(ids: readonly OperationId[], { url }: FaultRequest): boolean {
+  return ids.some((id) => url.startsWith(`${basePath}${operation(id).path.split('{')[0]}`));
 }
 
 function check(what: string, schema: Schema, value: unknown): void {

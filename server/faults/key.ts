@@ -59,3 +59,15 @@ export const otherMistakesFirst =
     const other = await forward(withFullKey(sent, environment));
     return other.status >= 400 ? other : refusal;
   };
+
+/** The ticket of the path is none that there is. */
+export const ticketIsUnknown: Condition = async ({ params }, { store }) => {
+  const number = params.number ?? params.parentNumber;
+  if (number === undefined) return false;
+  const found = await store.db
+    .selectFrom('ticket')
+    .select('ticket_id')
+    .where(({ eb, or }) => or([eb('number', '=', number), eb('ticket_id', '=', Number(number) || 0)]))
+    .executeTakeFirst();
+  return found === undefined;
+};

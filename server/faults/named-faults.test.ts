@@ -128,6 +128,106 @@ const seen: Record<keyof typeof namedFaults, [parameters: object, see: () => Pro
       expect(entry.text).toBe(newTicketBody.message);
     },
   ],
+  'field-words': [
+    { field: 'status', words: { Open: 'O' } },
+    async () => expect((await get()).json()).toMatchObject({ status: 'O' }),
+  ],
+  'field-wrapped': [
+    { field: 'user.name', as: 'name', others: { format: 'full' } },
+    async () => {
+      const { name } = newTicketBody;
+      expect((await get()).json()).toMatchObject({ user: { name: { format: 'full', name } } });
+    },
+  ],
+  'list-longer': [
+    { item: { id: 99, name: 'Archived', state: 'archived' } },
+    async () => {
+      const list = (await send('GET', 'tickets-statuses.php')).json();
+      expect(list.at(-1)).toEqual({ id: 99, name: 'Archived', state: 'archived' });
+      expect(list.length).toBeGreaterThan(1);
+    },
+  ],
+  'refusal-header-missing': [
+    { header: 'Allow' },
+    async () => {
+      const response = await fetch(`${front.url}/api/tickets-statuses.php`, {
+        method: 'POST',
+        headers: { 'x-api-key': 'FULL' },
+      });
+      expect(response.status).toBe(405);
+      expect(response.headers.get('allow')).toBeNull();
+    },
+  ],
+  'xml-text': [
+    { text: 'false', to: '' },
+    async () => {
+      expect((await get('xml')).text).toContain('<isOverdue></isOverdue>');
+    },
+  ],
+  'value-refused': [
+    { field: 'source', values: ['Web'], status: 500, type: 'text/html', body: page },
+    async () => {
+      expect(await create({ source: 'Web' })).toMatchObject({ status: 500, type: 'text/html', text: page });
+      expect(await create({ source: 'API' })).toMatchObject({ status: 201 });
+    },
+  ],
+  'characters-dropped': [
+    { characters: '<>' },
+    async () => {
+      const { text } = await create({ subject: 'a <b> c' });
+      expect((await send('GET', `tickets-get.php/${text}.json`)).json()).toMatchObject({ subject: 'a b c' });
+    },
+  ],
+  'username-ignored': [
+    { field: 'staffId' },
+    async () => {
+      const time = '2026-01-01 00:00:00';
+      const agent = { username: 'jane.smith', isactive: 1, created: time, updated: time };
+      await server.store.db.insertInto('staff').values(agent).execute();
+      const path = `tickets-update.php/${number}.json`;
+      expect(await send('PATCH', path, { json: { staffId: agent.username } })).toMatchObject({ status: 200 });
+      expect((await get()).json()).toMatchObject({ staffId: null });
+      expect(await send('PATCH', path, { json: { staffId: 'nobody' } })).toMatchObject({ status: 400 });
+    },
+  ],
+  'parameter-cut': [{ parameter: 'limit' }, async () => expect((await search('limit=1.5')).json()).toHaveLength(1)],
+  'other-mistakes-first': [
+    { status: 401 },
+    async () => {
+      const json = { note: 'A note.' };
+      expect(await send('PATCH', 'tickets-update.php/none.json', { json, key: 'NONE' })).toMatchObject({ status: 404 });
+      expect(await send('PATCH', `tickets-update.php/${number}.json`, { json, key: 'NONE' })).toMatchObject({
+        status: 401,
+      });
+    },
+  ],
+  'ticket-looked-up-first': [
+    {},
+    async () => {
+      const json = { note: 1 };
+      expect(await send('PATCH', 'tickets-update.php/none.json', { json })).toMatchObject({ status: 404 });
+      expect(await send('PATCH', `tickets-update.php/${number}.json`, { json })).toMatchObject({ status: 400 });
+    },
+  ],
+  'id-taken-for-number': [
+    {},
+    async () => {
+      const { id } = (await get()).json();
+      expect(await send('PATCH', `tickets-update.php/${id}.json`, { json: { note: 'By ID' } })).toMatchObject({
+        status: 200,
+      });
+    },
+  ],
+  'time-kept': [
+    {},
+    async () => {
+      await server.store.db.updateTable('ticket').set({ updated: '2020-01-01 00:00:00' }).execute();
+      expect(await send('PATCH', `tickets-update.php/${number}.json`, { json: { note: 'Later' } })).toMatchObject({
+        status: 200,
+      });
+      expect((await get()).json()).toMatchObject({ updated: '2020-01-01 00:00:00' });
+    },
+  ],
   'xml-is-json': [{}, async () => expect((await get('xml')).json().number).toBe(number)],
   'xml-element-renamed': [
     { element: 'response', to: 'result' },

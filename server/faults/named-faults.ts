@@ -15,10 +15,10 @@ import {
   xml,
 } from './answer.js';
 import { cut, delayed, reset } from './connection.js';
-import { accepted, idForNumber, notDone, refusedButDone, stale, timeKept } from './effect.js';
-import { type FaultAnswer, reply, when } from './fault.js';
+import { accepted, idForNumber, notDone, refusedButDone, stale, timeKept, usernameIgnored } from './effect.js';
+import { errorReply, type FaultAnswer, reply, when } from './fault.js';
 import { fixed, renamed, words, wrapped, wrongType, wrongTypes } from './field.js';
-import { anyKeyDoes, keyIsOptional, keyWithDoes, otherMistakesFirst } from './key.js';
+import { anyKeyDoes, keyIsOptional, keyWithDoes, otherMistakesFirst, ticketIsUnknown } from './key.js';
 import { type NamedFault, named } from './parameters.js';
 import { body, hasBody, ignoresValid, query, queryOf, refuses, refusesBody, request } from './request.js';
 
@@ -123,6 +123,12 @@ export const namedFaults = {
     { type: { enum: ['string', 'number'] } },
     (its) => ignoresValid(its.field, its.type),
   ),
+  'username-ignored': named(
+    'A field of requests is ignored where its value is the username of an agent.',
+    { field: text },
+    {},
+    (its) => usernameIgnored(its.field),
+  ),
   'value-refused': named(
     'Requests in which a field has one of these values are refused.',
     { field: text, values: list, ...page, status: code },
@@ -175,10 +181,21 @@ export const namedFaults = {
     ({ permission }) => (permission ? keyWithDoes(permission) : anyKeyDoes),
   ),
   'other-mistakes-first': named(
-    'What would be refused with this code for its key is refused for its other mistakes first.',
+    'A request about a ticket that there is not, which is refused with this code for its key, is refused for its other mistakes first.',
     { status: code },
     {},
-    ({ status: of }) => otherMistakesFirst(of),
+    // Of one that there is, a valid request would be carried out.
+    ({ status: of }) => when(ticketIsUnknown, otherMistakesFirst(of)),
+  ),
+  'ticket-looked-up-first': named(
+    'A request about a ticket that there is not is refused with 404, whatever else is wrong with it.',
+    {},
+    {},
+    () =>
+      when(ticketIsUnknown, async (sent, forward) => {
+        const answer = await forward(sent);
+        return [401, 403].includes(answer.status) ? answer : errorReply(404);
+      }),
   ),
   'id-taken-for-number': named(
     'Where no ticket has a number, the one with this internal ID is taken.',

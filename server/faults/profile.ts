@@ -32,7 +32,13 @@ export interface Profile {
   /** The version of the contract. */
   readonly contract: string;
   /** The run that it was made from. */
-  readonly madeFrom?: { readonly run: string; readonly startedAt: string; readonly server?: string };
+  readonly madeFrom?: {
+    readonly run: string;
+    readonly startedAt: string;
+    readonly server?: string;
+    /** Checks that failed or warned. */
+    readonly broken: number;
+  };
   readonly deviations: readonly Deviation[];
   readonly notExpressed: readonly NotExpressed[];
 }
@@ -112,7 +118,7 @@ const layers: readonly (readonly FaultName[])[] = [
   ['text-before-json', 'digits-are-numbers', 'booleans-are-numbers', 'refusal-header-missing', 'xml-text'],
   ['success-status', 'success-content-type', 'success-body', 'list-longer'],
   ['field-type', 'field-missing', 'field-value', 'field-renamed', 'field-words', 'field-wrapped'],
-  ['key-not-required', 'permission-not-required', 'other-mistakes-first'],
+  ['key-not-required', 'permission-not-required', 'other-mistakes-first', 'ticket-looked-up-first'],
   ['value-refused', 'refusal-body', 'refusal-status', 'refusal-content-type', 'refusal-field'],
   ['invalid-accepted', 'refused-but-done', 'id-taken-for-number', 'time-kept'],
 ];
