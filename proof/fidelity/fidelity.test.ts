@@ -24,21 +24,19 @@ test('what differs is found in both directions', () => {
   expect(wronglyBroken.map(({ operation }) => operation)).toEqual(['c']);
 });
 
-/** @param wrong checks in order there and broken here, which are known */
-test.skipIf(!isThere).each<[plugin: string, suffix: string, share: number, wrong: string[]]>([
-  ['2.3.4', '', 0.98, []],
-  // Its statistics fail with a page as soon as two agents have tickets; the served profile's always do.
-  ['2.2.2', '-2.2.2', 0.95, ['errors/shows-no-internals getTicketStats']],
+test.skipIf(!isThere).each<[plugin: string, suffix: string, share: number]>([
+  ['2.3.4', '', 0.98],
+  ['2.2.2', '-2.2.2', 0.98],
 ])(
   'plugin %s (skipped where ../shared/live is not beside the checkout)',
-  async (_, suffix, share, wrong) => {
+  async (_, suffix, share) => {
     const evidence = join(folder, `evidence${suffix}.ndjson`);
     writeFileSync(evidence, gunzipSync(readFileSync(`${recorded}evidence${suffix}.ndjson.gz`)));
     const measured = await measure(JSON.parse(readFileSync(`${recorded}results${suffix}.json`, 'utf8')), evidence);
     const { broken, same, wronglyBroken } = measured.fidelity;
     expect(broken, asText(measured)).toBeGreaterThan(150);
     expect(same / broken, asText(measured)).toBeGreaterThanOrEqual(share);
-    expect(wronglyBroken.map(({ requirement, operation }) => `${requirement} ${operation}`)).toEqual(wrong);
+    expect(wronglyBroken, asText(measured)).toEqual([]);
   },
   600_000,
 );

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { contract } from '../../contract/document.js';
 import { UserError } from '../../installation/user-error.js';
 import { startServerAs } from '../start-as.js';
-import { newTicketBody } from '../testing/api-under-test.js';
+import { newTicketBody } from '../testing/sample-calls.js';
 import { checkedProfile, readProfile } from './profile.js';
 
 const deviation = {
