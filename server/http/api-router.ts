@@ -4,7 +4,7 @@ import { type Operation, operations } from '../../contract/operations.js';
 import { requireKey, requireOwnCapability, requirePermission, requireWritable } from './admission.js';
 import { sendAnswer } from './answer-format.js';
 import { validateAnswer } from './answer-validator.js';
-import { readBody } from './body.js';
+import { readBody } from './body/read-body.js';
 import { handle } from './handle.js';
 import type { Surroundings } from './operation.js';
 import { exactPaths, pathsWithOtherExtension } from './paths.js';

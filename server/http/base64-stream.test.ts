@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { listen } from '../../contract/server-for-tests.js';
 import { writeBase64 } from './base64-stream.js';
-import { ClientGone } from './body.js';
+import { ClientGone } from './body/read-body.js';
 
 /** What arrives when these chunks are sent. */
 async function sent(chunks: readonly Buffer[]): Promise<string> {

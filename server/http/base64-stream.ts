@@ -1,6 +1,6 @@
 /** Sends bytes as Base64, a piece at a time, in memory that is used again and again. */
 import type { ServerResponse } from 'node:http';
-import { ClientGone } from './body.js';
+import { ClientGone } from './body/read-body.js';
 
 /**
  * Bytes that are encoded at a time, a multiple of three. Memory for texts up to about 100 KB comes from what was just

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { components } from '../../generated/types.js';
 import { troubleOf } from '../store/trouble.js';
 import { AnswerFault } from './answer-validator.js';
-import { ClientGone } from './body.js';
+import { ClientGone } from './body/read-body.js';
 import { Refusal, refusedForHeader } from './refusal.js';
 import { progressOf } from './request-log.js';
 

@@ -17,6 +17,7 @@ export function handle(operation: Operation, { store, capabilities, now, autores
       query,
       body,
       sent: locals.sent,
+      files: locals.files,
       changes: locals.changes,
     } as unknown as ApiRequest<never>);
     next();

@@ -2,6 +2,7 @@
 import type { OperationId, OperationTypes } from '../../contract/operations.js';
 import type { StoredContent } from '../queries/file-content.js';
 import type { Store } from '../store/store.js';
+import type { SentFiles } from './body/sent-files.js';
 
 /** What an installation may lack, as the contract names it, and whether this one has it. */
 export type Capabilities = Readonly<Record<string, boolean>>;
@@ -43,6 +44,8 @@ export interface ApiRequest<Id extends OperationId> extends Surroundings {
   readonly body: BodyOf<Id>;
   /** The fields of the body that the caller sent, defaults not among them. */
   readonly sent: ReadonlySet<string>;
+  /** The contents of the body's attachments. */
+  readonly files: SentFiles;
   /** The state of the store when the request came in: see Store.changes. */
   readonly changes: string | undefined;
 }

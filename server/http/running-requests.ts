@@ -1,5 +1,6 @@
 /** Which requests are at work with the store, those whose clients have gone, too. */
 import type { RequestHandler } from 'express';
+import type { Locals } from './stage.js';
 
 export interface RunningRequests {
   /** Mounts a router whose requests count as running until they leave it, by `next` or by an error. */
@@ -18,6 +19,8 @@ export function runningRequests(): RunningRequests {
       });
       running.add(over);
       router(request, response, (error?: unknown) => {
+        // In the background: nobody waits for it.
+        void (response.locals as Partial<Locals>).files?.close();
         running.delete(over);
         done();
         if (error !== undefined && error !== null) next(error);

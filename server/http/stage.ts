@@ -2,6 +2,7 @@
 import type { RequestHandler } from 'express';
 import type { Operation } from '../../contract/operations.js';
 import type { Key } from '../rules/keys.js';
+import type { SentFiles } from './body/sent-files.js';
 import type { Answer } from './operation.js';
 
 /** `response.locals`; beside each field the stage that sets it. api-router.ts has the order. */
@@ -14,6 +15,8 @@ export type Locals = {
   changes: string | undefined;
   /** `readBody`: the fields that the caller sent, defaults not among them. */
   sent: ReadonlySet<string>;
+  /** `readBody`: contents of attachments; they are let go when the request leaves the router. */
+  files: SentFiles;
   /** `handle`. */
   answer: Answer;
 };

@@ -20,7 +20,7 @@ import { newTicketNumber } from '../queries/ticket-number.js';
 import { estimatedDueDate, insertTicket } from '../queries/ticket-writes.js';
 import { inTransaction } from '../queries/transaction.js';
 import { userWithAddress } from '../queries/users.js';
-import { decodeAttachments } from '../rules/attachments.js';
+import { checkedAttachments } from '../rules/attachments.js';
 import { requireDueDate } from '../rules/due-date.js';
 import { refuseUnstorable } from '../rules/stored-text.js';
 
@@ -37,7 +37,7 @@ export const createTicket: Handler<'createTicket'> = async (request) => {
   // It stands in two places; this one holds less.
   refuseUnstorable(store, 'subject', body.subject, 'form_entry_values', 'value');
   refuseUnstorable(store, 'message', body.message, 'thread_entry', 'body');
-  const files = decodeAttachments(store, body.attachments, 'createTicket');
+  const files = checkedAttachments(store, body.attachments, request.files, 'createTicket');
   const number = await inTransaction(store, (db) => write(request, files, db));
   if (body.autorespond) autorespond({ to: body.email, number, subject: body.subject });
   return { status: 201, body: number };

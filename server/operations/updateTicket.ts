@@ -15,7 +15,7 @@ import { insertEntry, insertThread, type NewFile } from '../queries/thread-write
 import { updatePriority } from '../queries/ticket-form.js';
 import { type ChangingTicket, changeTicket, estimatedDueDate, readChangingTicket } from '../queries/ticket-writes.js';
 import { inTransaction } from '../queries/transaction.js';
-import { decodeAttachments } from '../rules/attachments.js';
+import { checkedAttachments } from '../rules/attachments.js';
 import { requireDueDate } from '../rules/due-date.js';
 import { requireTicket } from '../rules/require-ticket.js';
 import { refuseUnstorable } from '../rules/stored-text.js';
@@ -47,7 +47,7 @@ export const updateTicket = async (request: Request): Promise<Answer<'updateTick
       'updateTicket/note-title-too-long-refused',
     );
   }
-  const files = decodeAttachments(store, body.attachments, 'updateTicket');
+  const files = checkedAttachments(store, body.attachments, request.files, 'updateTicket');
   await inTransaction(store, (db) => write(request, files, db));
   return { status: 200, body: params.number };
 };

@@ -1,5 +1,6 @@
 /** Writes thread entries with their attachments. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import type { SentContent } from '../http/body/sent-files.js';
 import type { NewRow } from '../store/tables.js';
 import { CHUNK_BYTES } from './file-content.js';
 import type { Db } from './prepared.js';
@@ -8,7 +9,7 @@ import type { Db } from './prepared.js';
 export interface NewFile {
   readonly name: string;
   readonly mimeType: string;
-  readonly content: Buffer;
+  readonly content: SentContent;
 }
 
 /** Makes the thread of a ticket. @returns its ID */
@@ -41,17 +42,18 @@ async function insertFile(db: Db, { name, mimeType, content }: NewFile, time: st
       ft: 'T',
       bk: 'D',
       type: mimeType,
-      size: content.length,
+      size: content.size,
       key: randomBytes(24).toString('base64url'),
-      signature: createHash('sha256').update(content).digest('base64url').slice(0, 32),
+      signature: content.sha256().toString('base64url').slice(0, 32),
       name,
       created: time,
     })
     .executeTakeFirstOrThrow();
   const fileId = Number(made.insertId);
-  for (let chunk = 0; chunk * CHUNK_BYTES < content.length; chunk += 1) {
-    const filedata = content.subarray(chunk * CHUNK_BYTES, (chunk + 1) * CHUNK_BYTES);
+  let chunk = 0;
+  for (const filedata of content.pieces(CHUNK_BYTES)) {
     await db.insertInto('file_chunk').values({ file_id: fileId, chunk_id: chunk, filedata }).execute();
+    chunk += 1;
   }
   return fileId;
 }

@@ -1,5 +1,5 @@
 /** Makes the object of a body's text. */
-import { refuse } from './refusal.js';
+import { refuse } from '../refusal.js';
 
 /** The escapes by which a character gets into a JSON text that its bytes cannot carry: NUL, and half a character. */
 const SUSPECT = /\\u(?:0000|[dD][89a-fA-F])/;
@@ -7,9 +7,12 @@ const SUSPECT = /\\u(?:0000|[dD][89a-fA-F])/;
 const NUL = '\0';
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
-/** @throws Refusal 400 for a text that is no JSON object, or has characters in it that cannot be stored */
-export function parseBody(text: string): Record<string, unknown> {
-  const body = parsed(text);
+/**
+ * @param whole whether places in the text are places in the body
+ * @throws Refusal 400 for a text that is no JSON object, or has characters in it that cannot be stored
+ */
+export function parseBody(text: string, whole: boolean): Record<string, unknown> {
+  const body = parsed(text, whole);
   if (body === null || typeof body !== 'object' || Array.isArray(body)) {
     const kind = body === null ? 'null' : Array.isArray(body) ? 'an array' : `a ${typeof body}`;
     refuse({
@@ -22,11 +25,11 @@ export function parseBody(text: string): Record<string, unknown> {
 }
 
 /** The engine's own message repeats a part of the body, which may hold anything; only the place is passed on. */
-function parsed(text: string): unknown {
+function parsed(text: string, whole: boolean): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const place = error instanceof SyntaxError ? / at position \d+/.exec(error.message)?.[0] : undefined;
+    const place = whole && error instanceof SyntaxError ? / at position \d+/.exec(error.message)?.[0] : undefined;
     refuse({
       requirement: 'errors/broken-json-400',
       message: `The body is not valid JSON${place ? `: look${place}` : ''}.`,

@@ -1,0 +1,62 @@
+/** Bytes that are kept until a request is over: few in memory, many in a temporary file. */
+import { randomUUID } from 'node:crypto';
+import { readSync } from 'node:fs';
+import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Bytes that are kept in memory. */
+const IN_MEMORY = 2 ** 20;
+
+export class Spool {
+  #memory: Buffer[] = [];
+  #inMemory = 0;
+  #inFile = 0;
+  #file: FileHandle | undefined;
+
+  add(bytes: Buffer): void {
+    this.#memory.push(bytes);
+    this.#inMemory += bytes.length;
+  }
+
+  /** To be awaited now and then while bytes are added, and at the end. */
+  async settle(end = false): Promise<void> {
+    if (this.#inMemory <= IN_MEMORY && !(end && this.#file)) return;
+    this.#file ??= await namelessFile();
+    const bytes = Buffer.concat(this.#memory);
+    this.#memory = [];
+    this.#inMemory = 0;
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesWritten } = await this.#file.write(bytes, done, bytes.length - done, this.#inFile);
+      done += bytesWritten;
+      this.#inFile += bytesWritten;
+    }
+  }
+
+  /** After `settle(true)`. */
+  read(from: number, length: number): Buffer {
+    if (this.#file === undefined) {
+      if (this.#memory.length > 1) this.#memory = [Buffer.concat(this.#memory)];
+      return this.#memory[0]?.subarray(from, from + length) ?? Buffer.alloc(0);
+    }
+    const bytes = Buffer.allocUnsafe(length);
+    const read = readSync(this.#file.fd, bytes, 0, length, from);
+    if (read !== length) throw new Error(`A temporary file has ${read} bytes where ${length} were written`);
+    return bytes;
+  }
+
+  async close(): Promise<void> {
+    const file = this.#file;
+    this.#file = undefined;
+    this.#memory = [];
+    await file?.close();
+  }
+}
+
+/** It has no name from the beginning, so that nothing is left of it when the process dies. */
+async function namelessFile(): Promise<FileHandle> {
+  const path = join(tmpdir(), `osticket-contract-${randomUUID()}`);
+  const file = await open(path, 'wx+', 0o600);
+  await unlink(path);
+  return file;
+}
