@@ -119,14 +119,19 @@ async function receive(request: IncomingMessage, scanner: BodyScanner, files: Se
   // It went while its key was looked up: no event would tell any more.
   if (request.destroyed) throw new ClientGone();
   let length = 0;
-  for await (const piece of pieces(request)) {
-    length += piece.length;
-    if (length > bodyLimit) refuseTooLarge();
-    for (let at = 0; at < piece.length; at += SLICE) {
-      if (length > AT_ONCE) await turn();
-      scanner.push(piece.subarray(at, at + SLICE));
-      await files.settle();
+  try {
+    for await (const piece of pieces(request)) {
+      length += piece.length;
+      if (length > bodyLimit) refuseTooLarge();
+      for (let at = 0; at < piece.length; at += SLICE) {
+        if (length > AT_ONCE) await turn();
+        scanner.push(piece.subarray(at, at + SLICE));
+        await files.settle();
+      }
     }
+  } finally {
+    // What is left of a refused body is passed over: a client that still sends would not see the answer.
+    request.resume();
   }
   await files.settle(true);
   return length;

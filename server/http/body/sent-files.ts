@@ -59,7 +59,7 @@ export class SentFiles {
 }
 
 /** A content that was not set apart: its comma was written as an escape. */
-export function contentOf(base64: string): SentContent {
+function contentOf(base64: string): SentContent {
   const content = new Content(new Spool(), 0);
   content.add(base64, attachmentLimits.totalBytes);
   content.end();
