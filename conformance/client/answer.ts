@@ -6,7 +6,7 @@ import { refusalCodes } from '../../contract/requirements.js';
 import { shapeFaults } from '../../contract/validators.js';
 import { type DecodedXml, decodeXml } from '../../contract/xml.js';
 import type { RefusalId } from '../../generated/requirements.js';
-import type { Exchange } from './exchange.js';
+import { type Exchange, keptLength } from './exchange.js';
 import { NoEvidence } from './wire.js';
 
 /** No answer came (a timeout, a connection that was closed). Becomes `untestable`: it proves nothing. */
@@ -22,7 +22,7 @@ export class Answer {
   readonly status: number;
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  #json: { of: string; value: unknown } | undefined;
+  #json: { value: unknown } | undefined;
 
   constructor(
     readonly exchange: Exchange,
@@ -50,26 +50,17 @@ export class Answer {
   get json(): unknown {
     // Outside of what is tried: a text that the evidence does not keep is no text that is not JSON.
     const { text } = this;
-    if (this.#json?.of !== text) {
-      let value: unknown;
-      try {
-        value = JSON.parse(text);
-      } catch {
-        value = undefined;
-      }
-      this.#json = { of: text, value };
-    }
-    return this.#json.value;
+    if (this.#json) return this.#json.value;
+    const value = parsed(text);
+    // A large one is read anew, so that it is not in memory for as long as the answer is.
+    if (text.length <= keptLength) this.#json = { value };
+    return value;
   }
 
   /** Whether the body is JSON with something before it, such as a warning of PHP. */
   get endsInJson(): boolean {
     const [, end = ''] = /^[^{[]*(?:[\s>])([[{].*)$/s.exec(this.text) ?? [];
-    try {
-      return JSON.parse(end) !== undefined;
-    } catch {
-      return false;
-    }
+    return parsed(end) !== undefined;
   }
 
   /** Whether the body is a page for people, whatever its content type says. */
@@ -141,5 +132,13 @@ export class Answer {
     if (body && !('text' in body)) return `${head}, ${body.bytes} bytes`;
     const { text } = this;
     return `${head}${text ? `: ${text.slice(0, 200)}${text.length > 200 ? '…' : ''}` : ', empty'}`;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderForTests } from '../../contract/folder-for-tests.js';
@@ -32,6 +32,12 @@ const exchange = (id: number): Exchange => ({
 const folder = folderForTests();
 const file = join(folder, 'evidence.ndjson');
 
+/** What the file holds. */
+function kept() {
+  const { header: first, exchanges } = readEvidence(file);
+  return { header: first, exchanges: [...exchanges] };
+}
+
 /** An evidence file with these exchanges, written as a run does. */
 function written(...ids: number[]): EvidenceFile {
   const evidence = new EvidenceFile(file, header);
@@ -43,27 +49,48 @@ describe('an evidence file', () => {
   test('is read back as it was written, one line each', () => {
     written(1, 2);
     expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(4);
-    expect(readEvidence(file)).toEqual({ header, exchanges: [exchange(1), exchange(2)] });
+    expect(kept()).toEqual({ header, exchanges: [exchange(1), exchange(2)] });
   });
   test('has the exchanges in the order in which they were sent, whichever was answered first', () => {
     written(3, 1, 2);
-    expect(readEvidence(file).exchanges.map(({ id }) => id)).toEqual([1, 2, 3]);
+    expect(kept().exchanges.map(({ id }) => id)).toEqual([1, 2, 3]);
   });
   test('is whole up to the last exchange while the run goes on', () => {
     const evidence = written(1);
-    expect(readEvidence(file).exchanges).toHaveLength(1);
+    expect(kept().exchanges).toHaveLength(1);
     evidence.add(exchange(2));
-    expect(readEvidence(file).exchanges).toHaveLength(2);
+    expect(kept().exchanges).toHaveLength(2);
   });
   test('begins anew with each run', () => {
     written(1, 2, 3);
     written(1);
-    expect(readEvidence(file).exchanges).toHaveLength(1);
+    expect(kept().exchanges).toHaveLength(1);
+  });
+  test('gives each exchange by its ID, while it is written and afterwards', () => {
+    const evidence = written(2, 1);
+    for (const source of [evidence, readEvidence(file)]) {
+      expect(source.exchange(1)).toEqual(exchange(1));
+      expect(source.exchange(3)).toBeUndefined();
+    }
+  });
+  test('may be larger than any text in memory', () => {
+    const evidence = written();
+    const body = { text: `"${'ä\u202e'.repeat(400_000)}` };
+    const response = { status: 200, headers: {}, body, durationMs: 1 };
+    for (let id = 1; id <= 700; id += 1) evidence.add({ ...exchange(id), response });
+    const { size } = statSync(file);
+    // Long bodies are not kept any more where there is much already.
+    expect(size).toBeGreaterThan(256 * 2 ** 20);
+    expect(size).toBeLessThan(280 * 2 ** 20);
+    const read = readEvidence(file);
+    expect(read.exchange(1)?.response?.body).toEqual(body);
+    expect(read.exchange(700)?.response?.body).toMatchObject({ bytes: expect.any(Number) });
+    expect(Array.from(read.exchanges, ({ id }) => id)).toEqual(Array.from({ length: 700 }, (_, at) => at + 1));
   });
   test('may end in the middle of a line: the run was killed', () => {
     written(1);
     appendFileSync(file, JSON.stringify(exchange(2)).slice(0, 50));
-    expect(readEvidence(file).exchanges.map(({ id }) => id)).toEqual([1]);
+    expect(kept().exchanges.map(({ id }) => id)).toEqual([1]);
   });
 });
 

@@ -47,9 +47,15 @@ export type KeptBody = ({ text: string } | { bytes: number; sha256: string }) & 
 /** Characters of a body that are kept; of a longer one the length and the hash are. */
 export const keptLength = 2 ** 20;
 
+/** The same where there is much of it already. */
+const shortLength = 4_000;
+
 /** What is kept of a body. */
-export function keep(text: string): KeptBody {
-  if (text.length <= keptLength) return { text };
+export const keep = (text: string): KeptBody => keepUpTo(keptLength, text);
+export const keepShort = (text: string): KeptBody => keepUpTo(shortLength, text);
+
+function keepUpTo(length: number, text: string): KeptBody {
+  if (text.length <= length) return { text };
   const bytes = Buffer.from(text);
   return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
@@ -88,5 +94,6 @@ export interface Exchange {
 /** Everything in an evidence file. */
 export interface Evidence {
   header: EvidenceHeader;
-  exchanges: Exchange[];
+  /** In the order in which they were sent. They may be read from a file one by one, each time anew. */
+  exchanges: Iterable<Exchange>;
 }

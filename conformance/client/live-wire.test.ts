@@ -10,7 +10,7 @@ import type { Exchange } from './exchange.js';
 import { keptLength } from './exchange.js';
 import { LiveWire } from './live-wire.js';
 import { Keyring } from './redaction.js';
-import { TargetGone } from './wire.js';
+import { NoEvidence, TargetGone } from './wire.js';
 
 const secret = 'KEY-THAT-NOBODY-MAY-SEE';
 const keys: NamedKey[] = [{ name: 'main', key: secret, active: true }];
@@ -332,6 +332,15 @@ describe('bytes', () => {
     const { send, requests } = await wireTo(cutOnce);
     expect((await send('/api/x', { method: 'POST', body: '{}', once: true })).response?.unreadable?.kind).toBe('cut');
     expect(requests).toHaveLength(1);
+  });
+
+  test('of old large answers only the hash is left', async () => {
+    const { send } = await wireTo(answering(Buffer.alloc(30 * 2 ** 20, 0x20)));
+    const answers: Answer[] = [];
+    for (let count = 0; count < 4; count += 1) answers.push(new Answer(await send(), undefined));
+    expect(() => answers[0]?.text).toThrow(NoEvidence);
+    expect(answers.slice(1).map(({ text }) => text.length)).toEqual(Array(3).fill(30 * 2 ** 20));
+    expect(answers[0]?.exchange.response?.body).toMatchObject({ bytes: 30 * 2 ** 20 });
   });
 
   test('many large answers are read one after the other', async () => {

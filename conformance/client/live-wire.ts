@@ -2,6 +2,7 @@
 import { type NetworkOptions, openNetwork } from '../../installation/network.js';
 import { asksToWait, NoReply, PoliteClient } from '../../installation/polite-client.js';
 import { type Exchange, keep } from './exchange.js';
+import { LargeBodies } from './large-bodies.js';
 import { received } from './received.js';
 import type { Keyring } from './redaction.js';
 import { asText, type OutgoingRequest, TargetGone, type Wire } from './wire.js';
@@ -23,6 +24,7 @@ export class LiveWire implements Wire {
   #unanswered = 0;
   /** Whether any request got through. */
   #served = false;
+  readonly #large = new LargeBodies();
   readonly #deadline: number;
   readonly #client: PoliteClient;
 
@@ -93,13 +95,13 @@ export class LiveWire implements Wire {
         headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, this.keyring.reveal(value)])),
         ...(body === undefined ? {} : { body }),
       });
-      const { response, whole } = received(reply, this.keyring);
+      const { response, text } = received(reply, this.keyring);
       this.#unanswered = 0;
       this.#served ||= !asksToWait(reply.status);
       exchange.response = { ...response, durationMs: Math.round(performance.now() - started) };
       this.evidence.add(exchange);
       // The run itself sees the body whole; only the file holds less of a long one.
-      return { ...exchange, response: { ...exchange.response, body: whole } };
+      return this.#large.whole(exchange, text);
     } catch (error) {
       if (!(error instanceof NoReply)) throw error;
       // A large upload may time out on a slow line; that says nothing about the installation.

@@ -1,7 +1,7 @@
 /** From the bytes that came to what is kept of them: as text, without keys and sessions, and with what is wrong with them. */
 import { isUtf8 } from 'node:buffer';
 import type { Reply } from '../../installation/polite-client.js';
-import { type KeptBody, type KeptResponse, keep } from './exchange.js';
+import { type KeptResponse, keep } from './exchange.js';
 import { unparsable } from './parsable.js';
 import type { Keyring } from './redaction.js';
 import { withoutSessions } from './sessions.js';
@@ -10,11 +10,14 @@ import { withoutSessions } from './sessions.js';
 const rawLength = 96;
 const rawBefore = 32;
 
+/** Characters that are kept of a body that cannot be read. */
+const shownOfUnreadable = 64 * 2 ** 10;
+
 export interface Received {
   /** As it is kept. */
   response: Omit<KeptResponse, 'durationMs'>;
   /** The whole body; of a long one no file holds as much. */
-  whole: KeptBody;
+  text: string;
 }
 
 /** @param keyring whose keys are taken out of everything */
@@ -23,8 +26,8 @@ export function received({ status, headers, body, fault }: Reply, keyring: Keyri
   const { headers: kept, clean } = withoutSessions(pairs);
   const hidden = (text: string) => clean(keyring.redact(text));
   const decoded = decode(body, headers.get('content-type') ?? '');
-  const text = hidden(decoded.text);
-  const unreadable = fault?.text ?? unparsable(text, headers.get('content-type') ?? '');
+  const unreadable = fault?.text ?? unparsable(decoded.text, headers.get('content-type') ?? '');
+  const text = hidden(unreadable === undefined ? decoded.text : decoded.text.slice(0, shownOfUnreadable));
   const base64 = decoded.invalidAt === undefined ? undefined : rawAround(body, decoded.invalidAt, hidden);
   const raw = base64 === undefined ? {} : { base64 };
   return {
@@ -36,7 +39,7 @@ export function received({ status, headers, body, fault }: Reply, keyring: Keyri
         ? {}
         : { unreadable: { kind: fault?.kind ?? 'structure', text: hidden(unreadable) } }),
     },
-    whole: { text, ...raw },
+    text,
   };
 }
 

@@ -1,5 +1,8 @@
 /** Answers requests from the evidence of an earlier run, so that old evidence can be judged again by newer checks. */
-import { type Evidence, type Exchange, type KeptBody, keep } from './exchange.js';
+import { createHash } from 'node:crypto';
+import { asksToWait } from '../../installation/polite-client.js';
+import type { KeptEvidence } from './evidence.js';
+import { type Exchange, type KeptBody, keep } from './exchange.js';
 import { inTodaysWords } from './former-words.js';
 import { asText, NoEvidence, type OutgoingRequest, type Wire } from './wire.js';
 
@@ -7,25 +10,28 @@ export class ReplayWire implements Wire {
   readonly live = false;
   /** Nothing is ever sent. */
   readonly sent = 0;
-  readonly #byScope = new Map<string, Exchange[]>();
-  readonly #byRequest = new Map<string, Exchange>();
+  /** IDs of exchanges. */
+  readonly #byScope = new Map<string, number[]>();
+  readonly #byRequest = new Map<string, number>();
   /** Requests that ask whether an operation works at all: their bodies do not matter, only where they were sent. */
-  readonly #simplest = new Map<string, Exchange[]>();
+  readonly #simplest = new Map<string, number[]>();
 
-  constructor({ exchanges }: Evidence) {
-    for (const exchange of exchanges.map(inTodaysWords)) {
+  constructor(private readonly evidence: Pick<KeptEvidence, 'exchanges' | 'exchange'>) {
+    const waited = new Set<number>();
+    for (const kept of evidence.exchanges) {
+      const exchange = inTodaysWords(kept);
       const { method, url, headers, body } = exchange.request;
       const request = fingerprint(method, url, headers, body);
       const inScope = `${exchange.scope}\n${request}`;
       const earlier = this.#byScope.get(inScope) ?? [];
       // What was sent again after 429 or 503 counts once, with its last answer.
-      const last = earlier.at(-1)?.response?.status;
-      if (last === 429 || last === 503) earlier.pop();
-      this.#byScope.set(inScope, [...earlier, exchange]);
-      if (method === 'GET') this.#byRequest.set(request, exchange);
+      if (waited.has(earlier.at(-1) ?? 0)) earlier.pop();
+      if (asksToWait(exchange.response?.status ?? 0)) waited.add(exchange.id);
+      this.#byScope.set(inScope, [...earlier, exchange.id]);
+      if (method === 'GET') this.#byRequest.set(request, exchange.id);
       if (exchange.scope.startsWith('simplest ')) {
         const address = addressIn(exchange.scope, method, url);
-        this.#simplest.set(address, [...(this.#simplest.get(address) ?? []), exchange]);
+        this.#simplest.set(address, [...(this.#simplest.get(address) ?? []), exchange.id]);
       }
     }
   }
@@ -43,7 +49,8 @@ export class ReplayWire implements Wire {
       this.#byScope.get(`${scope}\n${request}`)?.shift() ??
       this.#byRequest.get(request) ??
       this.#simplest.get(addressIn(scope, method, url))?.shift();
-    if (found) return found;
+    const exchange = found === undefined ? undefined : this.evidence.exchange(found);
+    if (exchange) return inTodaysWords(exchange);
     throw new NoEvidence(`The evidence has no ${method} ${url} for this check.`);
   }
 }
@@ -53,5 +60,8 @@ const addressIn = (scope: string, method: string, url: string) => `${scope}\n${m
 /** One way to write what may be percent-encoded or not. */
 const plain = (url: string) => url.replaceAll("'", '%27');
 
+/** Short, since a body may be long. */
 const fingerprint = (method: string, url: string, headers: Record<string, string>, body: KeptBody | undefined) =>
-  JSON.stringify([method, plain(url), Object.entries(headers).sort(), body]);
+  createHash('sha256')
+    .update(JSON.stringify([method, plain(url), Object.entries(headers).sort(), body]))
+    .digest('base64');

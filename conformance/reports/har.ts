@@ -1,7 +1,7 @@
 /** `exchanges.har`: every exchange as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), for browsers' tools. */
 import { STATUS_CODES } from 'node:http';
 import type { Exchange, KeptBody } from '../client/exchange.js';
-import type { Report } from './report.js';
+import type { PiecewiseReport } from './report.js';
 
 const pairs = (headers: Record<string, string>) => Object.entries(headers).map(([name, value]) => ({ name, value }));
 
@@ -61,14 +61,16 @@ function entry(exchange: Exchange) {
   };
 }
 
-export const har: Report = {
+export const har: PiecewiseReport = {
   file: 'exchanges.har',
-  render({ suite }, { exchanges }) {
-    const log = {
-      version: '1.2',
-      creator: { name: 'osticket-contract', version: suite.version },
-      entries: exchanges.map(entry),
-    };
-    return `${JSON.stringify({ log }, null, 1)}\n`;
+  *pieces({ suite }, { exchanges }) {
+    const creator = { name: 'osticket-contract', version: suite.version };
+    yield `{"log":{"version":"1.2","creator":${JSON.stringify(creator)},"entries":[`;
+    let between = '\n';
+    for (const exchange of exchanges) {
+      yield between + JSON.stringify(entry(exchange));
+      between = ',\n';
+    }
+    yield '\n]}}\n';
   },
 };

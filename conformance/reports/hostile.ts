@@ -1,6 +1,4 @@
 /** The sample with markup in every text: what an installation, a file or a name could try to do to a report. */
-import type { Results } from '../../generated/results.js';
-import type { Evidence } from '../client/exchange.js';
 import { sample } from './sample.js';
 
 export const payload = `</script></style>"'><img src=x onerror="window.hacked=1"><script>window.hacked=1</script>]]>\u0000\u001b[31m`;
@@ -21,6 +19,6 @@ function spoil(value: unknown, key = ''): unknown {
 const spoiledName = (parent: string, name: string) =>
   ['headers', 'capabilities', 'permissions'].includes(parent) ? `${name}${payload}` : name;
 
-export function hostile(): { results: Results; evidence: Evidence } {
-  return spoil(sample()) as { results: Results; evidence: Evidence };
+export function hostile(): ReturnType<typeof sample> {
+  return spoil(sample()) as ReturnType<typeof sample>;
 }

@@ -5,6 +5,6 @@ import { html } from './html.js';
 import { json } from './json.js';
 import { junit } from './junit.js';
 import { markdown } from './markdown.js';
-import type { Report } from './report.js';
+import type { PiecewiseReport, Report } from './report.js';
 
-export const reports: readonly Report[] = [json, html, junit, markdown, har, badge];
+export const reports: readonly (Report | PiecewiseReport)[] = [json, html, junit, markdown, har, badge];

@@ -34,14 +34,27 @@ export const firstProblems = 10;
 
 const rank = (result: Result) => 10 * impacts.indexOf(impactOf(result)) + problemVerdicts.indexOf(result.verdict);
 
+/** Characters of an answer from which on a page shows a part only. */
+const longAnswer = 250_000;
+
+/** A page shows a part of a long answer; the others of its many exchanges need room, too. */
+function shortened(exchange: Exchange): Exchange {
+  const { response } = exchange;
+  if (!response || !('text' in response.body) || response.body.text.length <= longAnswer) return exchange;
+  const text = response.body.text.slice(0, longAnswer);
+  return { ...exchange, response: { ...response, body: { ...response.body, text } } };
+}
+
 /**
  * All problems: by impact, failures before warnings, then in the order of the rules. Errors of the suite come after them,
  * then known deviations.
  */
 export function listProblems({ results }: Results, { exchanges }: Pick<Evidence, 'exchanges'>): Problem[] {
-  const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
   const shownAt = new Map<number, { problem: number; result: Result }>();
   const troubles = results.filter(({ verdict }) => problemVerdicts.includes(verdict));
+  const wanted = new Set(troubles.flatMap((result) => result.exchanges));
+  const byId = new Map<number, Exchange>();
+  for (const exchange of exchanges) if (wanted.has(exchange.id)) byId.set(exchange.id, shortened(exchange));
   const problems = causesOf(troubles, byId).map(described).sort(byGravity);
   return problems.map(({ results: [first, ...others], rule: _, ...problem }, index) => {
     const number = index + 1;

@@ -7,3 +7,11 @@ export interface Report {
   file: string;
   render(results: Results, evidence: Evidence): string;
 }
+
+/** A report that may be larger than memory. */
+export interface PiecewiseReport {
+  /** Name of the file in the report folder. */
+  file: string;
+  /** Its text, piece by piece. */
+  pieces(results: Results, evidence: Evidence): Iterable<string>;
+}

@@ -3,7 +3,7 @@ import { operations } from '../../contract/operations.js';
 import { requirements } from '../../contract/requirements.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Result, Results } from '../../generated/results.js';
-import type { Evidence } from '../client/exchange.js';
+import type { Evidence, Exchange } from '../client/exchange.js';
 import { sampleExchanges } from './sample-exchanges.js';
 import { verdictOrder } from './verdicts.js';
 
@@ -157,7 +157,10 @@ function countsOf(all: readonly Result[]): Results['counts'] {
 }
 
 /** A run against an installation that is not conformant; fresh each time, so that a test may change it. */
-export function sample(): { results: Results; evidence: Evidence } {
+/** The evidence of a sample, in memory. */
+export type SampleEvidence = Evidence & { exchanges: Exchange[] };
+
+export function sample(): { results: Results; evidence: SampleEvidence } {
   const all = results();
   const url = 'https://helpdesk.example.org/support';
   const startedAt = '2026-11-24T02:04:40.000Z';

@@ -15,30 +15,27 @@ import { reports } from './index.js';
  * @throws UserError when the folder cannot be written
  */
 export async function writeReports(folder: string, results: Results, evidence: Evidence): Promise<void> {
-  // Everything is rendered first: a fault in one report must not leave a folder with some of them new and some old.
-  const files = reports.map(({ file, render }) => ({
-    file: join(folder, file),
-    text: fitting(file, render(results, evidence)),
-  }));
+  const written: { temporary: string; file: string }[] = [];
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    for (const { file, text } of files) await replace(file, text);
+    // All are written before the first has its name: a fault in one must not leave a folder with some new and some old.
+    for (const report of reports) {
+      const { file } = report;
+      // In the same folder: only there is a rename atomic.
+      const temporary = join(folder, `${file}.${randomUUID()}.tmp`);
+      written.push({ temporary, file: join(folder, file) });
+      const pieces = 'render' in report ? [report.render(results, evidence)] : report.pieces(results, evidence);
+      await writeFile(temporary, fitting(file, pieces), { mode: 0o600 });
+    }
+    for (const { temporary, file } of written) await rename(temporary, file);
   } catch (error) {
-    throw reportFolderError(folder, error);
+    for (const { temporary } of written) await rm(temporary, { force: true });
+    throw (error as NodeJS.ErrnoException).code === undefined ? error : reportFolderError(folder, error);
   }
 }
 
 /** A report holds texts of an installation, and is opened in terminals, too. */
-const fitting = (file: string, text: string) => (/\.(json|har)$/.test(file) ? printableJson : printable)(text);
-
-async function replace(file: string, text: string): Promise<void> {
-  // In the same folder: only there is a rename atomic.
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(temporary, text, { mode: 0o600 });
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+function* fitting(file: string, pieces: Iterable<string>): Generator<string> {
+  const shown = /\.(json|har)$/.test(file) ? printableJson : printable;
+  for (const piece of pieces) yield shown(piece);
 }

@@ -4,8 +4,9 @@ import type { Result } from '../../generated/results.js';
 import { excerpt } from '../client/excerpt.js';
 import type { Exchange, KeptBody } from '../client/exchange.js';
 
-/** Characters of a body in the page; what is downloaded, and the evidence, have the whole. */
+/** Characters of a body in the page, and in what is downloaded; the evidence has the whole. */
 const shownLength = 1000;
+const downloadedLength = 20_000;
 
 /**
  * The annotations of a test: what is required, and where that was found broken or could not be verified, why and by
@@ -51,5 +52,7 @@ const headerLines = (headers: Record<string, string>) =>
 
 function bodyLines(body: KeptBody | undefined): string[] {
   if (!body) return [];
-  return 'text' in body ? [body.text] : [`A body of ${body.bytes} bytes, too large to be kept. SHA-256 ${body.sha256}`];
+  return 'text' in body
+    ? [excerpt(body.text, downloadedLength)]
+    : [`A body of ${body.bytes} bytes, too large to be kept. SHA-256 ${body.sha256}`];
 }

@@ -34,7 +34,7 @@ export async function dryRun(settings: Settings): Promise<string> {
       keys: stand,
       report,
     });
-    const lines = evidence.exchanges.map(({ scope, request }) => {
+    const lines = Array.from(evidence.exchanges, ({ scope, request }) => {
       const url = request.url.replace(target.settings.url, settings.url);
       return `${scope}\t${request.method} ${url.length > 200 ? `${url.slice(0, 200)}…` : url}`;
     });

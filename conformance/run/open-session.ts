@@ -49,19 +49,14 @@ export function openLive(settings: Settings, folder = settings.report): OpenRun 
   prepareReportFolder(folder);
   const evidence = join(folder, 'evidence.ndjson');
   const file = new EvidenceFile(evidence, header);
-  const exchanges = new Map<number, Exchange>();
-  const add = (exchange: Exchange) => {
-    file.add(exchange);
-    exchanges.set(exchange.id, exchange);
-  };
   const ledger = mode === 'write' ? new Ledger(ledgerFolder(report), header.runId, url) : undefined;
-  const wire = new LiveWire(settings, new Keyring(settings.keys, settings.headers), { add });
+  const wire = new LiveWire(settings, new Keyring(settings.keys, settings.headers), file);
   const session = new Session({ ...runOf(header), mail, largeFiles }, wire, ledger, probes);
   return {
     session,
     evidence,
     rejudged: false,
-    exchange: (id) => exchanges.get(id),
+    exchange: (id) => file.exchange(id),
     finish: async () => {
       const left = await cleanUp(session);
       ledger?.close(left.length === 0);
@@ -73,7 +68,7 @@ export function openLive(settings: Settings, folder = settings.report): OpenRun 
 /** Begins a judgement of an evidence file. It sends nothing, makes nothing and removes nothing. */
 export function openReplay(evidence: string): OpenRun {
   const kept = readEvidence(evidence);
-  const { header, exchanges } = kept;
+  const { header } = kept;
   const session = new Session(
     // Nothing is sent, so nothing has to be held back.
     { ...runOf(header), mail: true, largeFiles: true },
@@ -85,7 +80,7 @@ export function openReplay(evidence: string): OpenRun {
     session,
     evidence,
     rejudged: true,
-    exchange: (id) => exchanges.find((one) => one.id === id),
+    exchange: (id) => kept.exchange(id),
     finish: async () => [],
   };
 }
