@@ -36,7 +36,8 @@ const follows: Partial<Record<RequirementId, RequirementId>> = {
  * @param results of the run, or of its evidence judged again
  * @throws UserError for results of another version of the contract, or evidence that is cut or of another run
  */
-export function deriveProfile(name: string, results: Results, { header, exchanges }: Evidence): Profile {
+export function deriveProfile(name: string, results: Results, { header, exchanges: kept }: Evidence): Profile {
+  const exchanges = [...kept];
   checkRun(
     results,
     header,
