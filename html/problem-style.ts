@@ -9,7 +9,7 @@ export const problemStyle = `
 .problem > details > summary { padding: .55rem .9rem; list-style: none } .problem > details > summary::-webkit-details-marker { display: none }
 .problem > details > summary > * { display: block }
 .problem .n { display: inline-block; min-width: 1.7rem; padding: 0 .35rem; margin-right: .2rem; border-radius: 4px; background: var(--tone); color: var(--solid-ink); text-align: center }
-.problem h3 { font-size: 1.02rem } .line-of { color: var(--soft); font-size: .88rem; line-height: 1.45; margin-top: .12rem } .line-of b { font-weight: 600; color: var(--ink) }
+.problem h3 { font-size: 1.02rem; text-wrap: wrap } .line-of { color: var(--soft); font-size: .88rem; line-height: 1.45; margin-top: .12rem } .line-of b { font-weight: 600; color: var(--ink) }
 .meta { color: var(--soft); font-size: .86rem } p.meta { margin: .3rem 0 .6rem } .meta .name { color: var(--ink); margin-right: .4rem }
 .known { background: var(--wash); border-radius: 4px } p.known { padding: .4rem .7rem }
 figure { margin: .6rem 0; padding-left: .9rem; border-left: 3px solid var(--line) }

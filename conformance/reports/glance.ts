@@ -45,5 +45,5 @@ function done(operation: string): string {
 
 function message(text: string): string {
   const said = /"message"\s*:\s*"([^"]*)"/.exec(text)?.[1] ?? text.replaceAll(/<[^>]*>/g, ' ').trim();
-  return said === '' ? '' : `: “${oneLine(said, 70)}”`;
+  return said === '' ? '' : `: “${oneLine(said, 60)}”`;
 }

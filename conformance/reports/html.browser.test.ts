@@ -79,6 +79,21 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
       .toBe(true);
   });
 
+  test('the filters leave what fits all of them, without a script', async () => {
+    const { page } = await open('report', { javaScriptEnabled: false });
+    const shown = () =>
+      page.locator('.problem').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map(({ id }) => id));
+    const all = await shown();
+    await page.selectOption('#by-impact', 'i-breaks');
+    const breaking = await shown();
+    expect(breaking.length).toBeGreaterThan(1);
+    expect(breaking.length).toBeLessThan(all.length);
+    await page.selectOption('#by-operation', 'op-updateTicket');
+    expect(await shown()).toHaveLength(1);
+    await page.click('text=Show all');
+    expect(await shown()).toEqual(all);
+  });
+
   test.each(['light', 'dark'] as const)('text has the contrast that WCAG AA asks for (%s)', async (colorScheme) => {
     const { page } = await open('report', { colorScheme });
     const poor = await page.evaluate(() => {

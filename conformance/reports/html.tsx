@@ -27,7 +27,7 @@ export const html: Report = {
           <Counts results={results} />
           <Filter results={results} problems={problems} />
           <Problems problems={problems} />
-          <Unverified results={results} />
+          <Unverified results={results} problems={problems} />
           <Matrix results={results} problems={problems} />
           <Observed results={results} />
           <Passed results={results} />

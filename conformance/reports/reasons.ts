@@ -19,9 +19,24 @@ const titles: Readonly<Record<ReasonCode, string>> = {
   'suite-fault': 'A fault of the suite',
 };
 
+/** What the reader can do so that the next run verifies it; nothing where there is nothing to do. */
+const advice: Readonly<Partial<Record<ReasonCode, string>>> = {
+  'not-selected': 'Run again without `--only` and `--skip`, or with the option that the reason names.',
+  unsafe: 'Try it on a test installation, where more may be allowed.',
+  'no-permission': 'Give the key the permission, or name another key in the settings file.',
+  'capability-absent': 'Nothing, unless the installation should have the feature.',
+  'no-data': 'Name in the settings file what the reason asks for, then run again.',
+  prerequisite: 'Mend first what it builds on, then run again.',
+  'target-gone': 'See in the log of the web server why it stopped answering, then run again.',
+  'out-of-budget': 'Run again with a larger `--budget`.',
+  'no-evidence': 'Run again against the installation: the kept answers are not enough.',
+};
+
 export interface ReasonGroup {
   verdict: Result['verdict'];
   title: string;
+  /** What to do about it. */
+  advice?: string;
   /** The reasons in the results' own words; several where one title stands for all. */
   texts: string[];
   /** The requirement whose failure is the reason. */
@@ -43,7 +58,14 @@ export function byReason(results: readonly Result[]): ReasonGroup[] {
         ? titles.prerequisite
         : 'No reason given';
     const key = JSON.stringify([verdict, title, prerequisite]);
-    const group = groups.get(key) ?? { verdict, title, texts: [], prerequisite, results: [] };
+    const group = groups.get(key) ?? {
+      verdict,
+      title,
+      advice: advice[reason?.code ?? 'prerequisite'],
+      texts: [],
+      prerequisite,
+      results: [],
+    };
     group.results.push(result);
     if (reason && !group.texts.includes(reason.text)) group.texts.push(reason.text);
     groups.set(key, group);

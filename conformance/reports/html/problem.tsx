@@ -8,7 +8,7 @@ import { Proof } from './proof.js';
 import { anchorOf, counted, problemId, RequirementName, Sentence, Tag } from './words.js';
 
 /** Of the lines that stand before a fold. */
-const longestLine = 170;
+const longestLine = 260;
 
 export function ProblemCard({ problem }: { problem: Problem }) {
   const { number, title, impact, verdict, evidence, findings } = problem;
@@ -26,8 +26,8 @@ export function ProblemCard({ problem }: { problem: Problem }) {
             <b>{quoted === undefined ? 'Why it matters' : 'The reference says'}</b>{' '}
             <Sentence text={oneLine(quoted ?? first.result.because ?? first.result.sentence, longestLine)} />
           </span>
-          <span class="line-of seen">
-            <b>Seen</b> <Sentence text={oneLine(shortly(first), longestLine)} />
+          <span class="line-of tried">
+            <b>Tried</b> <Sentence text={oneLine(shortly(first), longestLine)} />
           </span>
           <span class="line-of meta">
             <Tag verdict={verdict} text={impactWords[impact].word} />{' '}

@@ -1,68 +1,62 @@
 /** What could not be verified and what was skipped, by reason. */
-import type { Result, Results } from '../../../generated/results.js';
+import type { Results } from '../../../generated/results.js';
+import type { Problem } from '../problems.js';
 import { byReason, type ReasonGroup } from '../reasons.js';
-import { nameOf } from '../topics.js';
 import { RequirementList } from './requirement-list.js';
-import { anchorOf, counted, RequirementName, Sentence, Tag } from './words.js';
+import { counted, problemId, RequirementName, Sentence, Tag } from './words.js';
 
-export function Unverified({ results: { results } }: { results: Results }) {
+export function Unverified({ results: { results }, problems }: { results: Results; problems: readonly Problem[] }) {
   const groups = (['untestable', 'skip'] as const).flatMap((verdict) =>
     byReason(results.filter((result) => result.verdict === verdict)),
   );
   if (groups.length === 0) return null;
   return (
     <section aria-labelledby="unverified">
-      <h2 id="unverified">What was not verified, and why</h2>
+      <h2 id="unverified">What was not verified, and what to do about it</h2>
       {groups.map((group) => (
-        <Reason group={group} results={results} />
+        <Reason group={group} problem={problems.find((one) => isOf(one, group.prerequisite))} />
       ))}
     </section>
   );
 }
 
-function Reason({ group, results }: { group: ReasonGroup; results: Result[] }) {
-  const broken = results.find(({ requirement, verdict }) => requirement === group.prerequisite && verdict === 'fail');
-  const [first, ...others] = group.texts;
+const isOf = ({ findings }: Problem, requirement?: string) =>
+  findings.some(({ result }) => result.requirement === requirement);
+
+function Reason({ group, problem }: { group: ReasonGroup; problem?: Problem }) {
+  const { verdict, title, advice, texts, prerequisite, results } = group;
   return (
     <details class="reason">
       <summary>
-        <Tag
-          verdict={group.verdict}
-          text={`${group.results.length} ${group.verdict === 'skip' ? 'skipped' : 'not verified'}`}
-        />{' '}
-        <strong>{group.title}</strong>
-        {group.prerequisite !== undefined && (
-          <>
-            {': '}
-            <RequirementName name={group.prerequisite} />
-          </>
-        )}
-        {first !== undefined && (
+        <Tag verdict={verdict} text={`${results.length} ${verdict === 'skip' ? 'skipped' : 'not verified'}`} />{' '}
+        <strong>{title}</strong>
+        {problem && `: problem ${problem.number}`}
+        {advice !== undefined && (
           <span class="why">
-            <Sentence text={first} />
-            {others.length > 0 && ` And ${counted(others.length, 'other reason')} of this kind.`}
+            To do: <Sentence text={problem ? `Mend problem ${problem.number} first, then run again.` : advice} />
           </span>
         )}
       </summary>
-      {broken && (
+      {problem && (
         <p>
-          See the failure{' '}
-          <a href={`#${anchorOf(broken)}`}>
-            <RequirementName name={nameOf(broken)} />
+          <a href={`#${problemId(problem.number)}`}>
+            {problem.number}. <Sentence text={problem.title} />
           </a>
-          .
         </p>
       )}
-      {others.length > 0 && (
-        <ul>
-          {group.texts.map((text) => (
-            <li>
-              <Sentence text={text} />
-            </li>
-          ))}
-        </ul>
+      {prerequisite !== undefined && (
+        <p>
+          Builds on <RequirementName name={prerequisite} />
+        </p>
       )}
-      <RequirementList results={group.results} label={counted(group.results.length, 'requirement')} />
+      <ul>
+        {texts.map((text) => (
+          <li>
+            <Sentence text={text} />
+          </li>
+        ))}
+      </ul>
+      <RequirementList results={results} label={counted(results.length, 'requirement')} />
     </details>
   );
 }
