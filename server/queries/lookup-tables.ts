@@ -1,11 +1,9 @@
 /**
  * The small tables that a ticket's IDs point into: statuses, priorities, departments, help topics, agents, teams,
- * SLA plans, and the installation's default settings. They are read as a whole, in one query, because joining seven
- * tables to each row of a search costs more than everything else about it.
+ * SLA plans, and the installation's default settings. They are read as a whole, because joining seven tables to each
+ * row of a search costs more than everything else about it.
  */
-import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Store } from '../store/store.js';
-import type { Database } from '../store/tables.js';
 import { type Db, prepared } from './prepared.js';
 
 export interface Status {
@@ -20,7 +18,8 @@ export interface Priority {
 export interface Department {
   readonly id: number;
   readonly name: string;
-  readonly pid: number;
+  /** Of the department above it. */
+  readonly pid: number | null;
   readonly flags: number;
   readonly slaId: number;
 }
@@ -68,72 +67,43 @@ export interface LookupTables {
   readonly settings: ReadonlyMap<string, string>;
 }
 
-/** One row of any of the tables. `numbers` differ by kind; see `lookupRows`. */
-interface Row {
-  kind: 'status' | 'priority' | 'department' | 'topic' | 'agent' | 'team' | 'sla' | 'setting';
-  id: number;
-  name: string;
-  text: string | null;
-  text2: string | null;
-  flags: number | null;
-  a: number | null;
-  b: number | null;
-  c: number | null;
-  d: number | null;
-  e: number | null;
-  f: number | null;
-}
+const statuses = prepared<object, Status>((db) =>
+  db.selectFrom('ticket_status').select(['id', 'name', 'state']).orderBy('id'),
+);
 
-/** @param columns what stands in `id`, `name`, `text`, `text2`, `flags`, `a` to `f`, as far as the table has it */
-function part<Table extends keyof Database>(
-  db: Db,
-  kind: Row['kind'],
-  table: Table,
-  columns: { readonly [Name in keyof Row]?: keyof Database[Table] & string },
-) {
-  const names = ['id', 'name', 'text', 'text2', 'flags', 'a', 'b', 'c', 'd', 'e', 'f'] as const;
-  const column = (name: keyof Row) => (columns[name] === undefined ? sql`null` : sql.ref(columns[name])).as(name);
-  const query = db.selectFrom(table as 'sla') as unknown as SelectQueryBuilder<Database, keyof Database, object>;
-  return query.select([sql.lit(kind).as('kind'), ...names.map(column)]) as SelectQueryBuilder<
-    Database,
-    keyof Database,
-    Row
-  >;
-}
+const priorities = prepared<object, Priority>((db) =>
+  db.selectFrom('ticket_priority').select(['priority_id as id', 'priority_desc as name']).orderBy('id'),
+);
 
-const lookupRows = prepared<object, Row>((db) =>
-  part(db, 'status', 'ticket_status', { id: 'id', name: 'name', text: 'state' })
-    .unionAll(part(db, 'priority', 'ticket_priority', { id: 'priority_id', name: 'priority_desc' }))
-    .unionAll(part(db, 'department', 'department', { id: 'id', name: 'name', flags: 'flags', a: 'pid', b: 'sla_id' }))
-    .unionAll(
-      part(db, 'topic', 'help_topic', {
-        id: 'topic_id',
-        name: 'topic',
-        flags: 'flags',
-        a: 'dept_id',
-        b: 'priority_id',
-        c: 'sla_id',
-        d: 'staff_id',
-        e: 'team_id',
-        f: 'status_id',
-      }),
-    )
-    .unionAll(
-      part(db, 'agent', 'staff', {
-        id: 'staff_id',
-        name: 'username',
-        text: 'firstname',
-        text2: 'lastname',
-        a: 'isactive',
-      }),
-    )
-    .unionAll(part(db, 'team', 'team', { id: 'team_id', name: 'name' }))
-    .unionAll(part(db, 'sla', 'sla', { id: 'id', name: 'name', flags: 'flags', a: 'grace_period' }))
-    .unionAll(
-      part(db, 'setting', 'config', { id: 'id', name: 'key', text: 'value' })
-        .where('config.namespace', '=', 'core')
-        .where('config.key', 'like', 'default%'),
-    ),
+const departments = prepared<object, Department>((db) =>
+  db.selectFrom('department').select(['id', 'name', 'pid', 'flags', 'sla_id as slaId']).orderBy('id'),
+);
+
+const topics = prepared<object, Topic>((db) =>
+  db
+    .selectFrom('help_topic')
+    .select(['topic_id as id', 'topic as name', 'flags', 'dept_id as departmentId', 'priority_id as priorityId'])
+    .select(['sla_id as slaId', 'staff_id as staffId', 'team_id as teamId', 'status_id as statusId'])
+    .orderBy('id'),
+);
+
+const agents = prepared((db) =>
+  db.selectFrom('staff').select(['staff_id as id', 'username', 'firstname', 'lastname', 'isactive']).orderBy('id'),
+);
+
+const teams = prepared<object, Team>((db) => db.selectFrom('team').select(['team_id as id', 'name']).orderBy('id'));
+
+const slas = prepared<object, Sla>((db) =>
+  db.selectFrom('sla').select(['id', 'name', 'flags', 'grace_period as graceHours']).orderBy('id'),
+);
+
+const settings = prepared((db) =>
+  db
+    .selectFrom('config')
+    .select(['key', 'value'])
+    .where('namespace', '=', 'core')
+    .where('key', 'like', 'default%')
+    .orderBy('id'),
 );
 
 const kept = new WeakMap<Store, LookupTables>();
@@ -147,44 +117,40 @@ const kept = new WeakMap<Store, LookupTables>();
 export async function lookupTables(store: Store, db?: Db, changes = store.changes()): Promise<LookupTables> {
   const known = kept.get(store);
   if (known !== undefined && known.changes === changes) return known;
-  const tables = { changes, ...arranged(await lookupRows(store, {}, db)) };
+  const tables = { changes, ...(await readTables(store, db)) };
   if (changes !== undefined) kept.set(store, tables);
   return tables;
 }
 
-function arranged(unsorted: readonly Row[]): Omit<LookupTables, 'changes'> {
-  // Not by the database: it would make a table of the whole union for it.
-  const rows = [...unsorted].sort((a, b) => a.id - b.id);
-  const of = <Entry>(kind: Row['kind'], entry: (row: Row) => Entry) =>
-    new Map(rows.filter((row) => row.kind === kind).map((row) => [row.id, entry(row)]));
-  const named = ({ id, name }: Row) => ({ id, name });
+async function readTables(store: Store, db?: Db): Promise<Omit<LookupTables, 'changes'>> {
+  const read = <Row>(select: (store: Store, values: object, db?: Db) => Promise<Row[]>) => select(store, {}, db);
+  const [status, priority, department, topic, staff, team, sla, setting] = await Promise.all([
+    read(statuses),
+    read(priorities),
+    read(departments),
+    read(topics),
+    read(agents),
+    read(teams),
+    read(slas),
+    read(settings),
+  ]);
   return {
-    statuses: of('status', (row) => ({ ...named(row), state: row.text })),
-    priorities: of('priority', named),
-    departments: of('department', (row) => ({
-      ...named(row),
-      flags: row.flags ?? 0,
-      pid: row.a ?? 0,
-      slaId: row.b ?? 0,
-    })),
-    topics: of('topic', (row) => ({
-      ...named(row),
-      flags: row.flags ?? 0,
-      departmentId: row.a ?? 0,
-      priorityId: row.b ?? 0,
-      slaId: row.c ?? 0,
-      staffId: row.d ?? 0,
-      teamId: row.e ?? 0,
-      statusId: row.f ?? 0,
-    })),
-    agents: of('agent', (row) => ({
-      id: row.id,
-      name: `${row.text ?? ''} ${row.text2 ?? ''}`.trim() || row.name,
-      username: row.name,
-      active: row.a === 1,
-    })),
-    teams: of('team', named),
-    slas: of('sla', (row) => ({ ...named(row), flags: row.flags ?? 0, graceHours: row.a ?? 0 })),
-    settings: new Map(rows.filter((row) => row.kind === 'setting').map((row) => [row.name, row.text ?? ''])),
+    statuses: byId(status),
+    priorities: byId(priority),
+    departments: byId(department),
+    topics: byId(topic),
+    agents: byId(
+      staff.map(({ id, username, firstname, lastname, isactive }) => ({
+        id,
+        name: `${firstname ?? ''} ${lastname ?? ''}`.trim() || username,
+        username,
+        active: isactive === 1,
+      })),
+    ),
+    teams: byId(team),
+    slas: byId(sla),
+    settings: new Map(setting.map(({ key, value }) => [key, value])),
   };
 }
+
+const byId = <Row extends { readonly id: number }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]));

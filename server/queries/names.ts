@@ -67,7 +67,11 @@ export function findDepartment(
 /** `Parent/Child`; a chain that comes back to itself ends there. */
 function pathOf(departments: ReadonlyMap<number, Department>, department: Department): string {
   const chain = new Set<Department>();
-  for (let at: Department | undefined = department; at !== undefined && !chain.has(at); at = departments.get(at.pid))
+  for (
+    let at: Department | undefined = department;
+    at !== undefined && !chain.has(at);
+    at = departments.get(at.pid ?? 0)
+  )
     chain.add(at);
   return [...chain]
     .reverse()
