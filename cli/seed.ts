@@ -73,7 +73,7 @@ async function intoStore(flags: Flags, terminal: Terminal): Promise<Ending> {
   const store = await openStore(address);
   try {
     if (remove !== undefined) return await unseedInstallation(store, { list: remove, allowWrites }, terminal);
-    return store.owned === 'osticket'
+    return store.owner === 'osticket'
       ? await seedInstallation(store, { tickets, seed, list, allowWrites }, terminal)
       : await seedStore(store, { tickets, seed }, terminal);
   } finally {

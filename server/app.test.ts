@@ -49,7 +49,7 @@ test('a ticket number may have dots: the extension is what follows the last one'
       ['1.2.json', 404, 'the ID 1.2.'],
       ['1%2F2.xml', 404, 'the ID 1/2.'],
       ['1.2.pdf', 400, 'extension'],
-      ['%E9.json', 400, 'Write a % as %25'],
+      ['%E9.json', 400, 'Write a literal % as %25'],
     ]) {
       const response = await fetch(`${url}/api/tickets-get.php/${path}`, { headers: { 'X-API-Key': key } });
       const text = await response.text();

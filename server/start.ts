@@ -71,7 +71,7 @@ export async function prepareStore(options: ServerOptions): Promise<Pick<Running
 }
 
 async function addKeys(store: Store, wanted: readonly string[] | undefined): Promise<string[]> {
-  if (store.owned === 'osticket') {
+  if (store.owner === 'osticket') {
     if (wanted === undefined) return [];
     throw new StoreError(
       'This database belongs to an osTicket installation and has its own API keys: leave --key out and use one of those.',

@@ -1,4 +1,4 @@
-/** Who may do what, where: everything that is judged before a request's body and parameters are looked at. */
+/** Who may do what: everything that is judged before a request's body and parameters. */
 import { keyHeader } from '../../contract/keys.js';
 import type { Operation } from '../../contract/operations.js';
 import { findKey } from '../rules/keys.js';
@@ -57,7 +57,7 @@ export function requireOwnCapability({ capability, id }: Operation, capabilities
 /** Refuses to write to a database that an osTicket installation owns, unless that is allowed. */
 export function requireWritable({ method }: Operation, store: Store, allowWrites: boolean): Stage {
   return (_request, _response, next) => {
-    if (method !== 'get' && store.owned !== 'ours' && !allowWrites) {
+    if (method !== 'get' && store.owner !== 'this-tool' && !allowWrites) {
       refuse({
         requirement: 'permissions/lacking-403',
         message:

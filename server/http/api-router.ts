@@ -6,19 +6,19 @@ import { sendAnswer } from './answer-format.js';
 import { validateAnswer } from './answer-validator.js';
 import { readBody } from './body/read-body.js';
 import { handle } from './handle.js';
-import type { Surroundings } from './operation.js';
+import type { HandlerContext } from './operation.js';
 import { exactPaths, pathsWithOtherExtension } from './paths.js';
 import { validateRequest } from './request-validator.js';
 import type { Stage } from './stage.js';
 import { refuseOtherExtension, refuseOtherMethod, refuseUnknownPath } from './wrong-path.js';
 
-export interface ApiOptions extends Surroundings {
+export interface ApiOptions extends HandlerContext {
   /** Whether a database that an osTicket installation owns may be written to. */
   readonly allowWrites: boolean;
 }
 
 /**
- * To be mounted at `basePath`. A request that was answered leaves the router by `next('router')`, any other by an error.
+ * To be mounted at `basePath`. A request that was answered leaves the router by `next('router')`, a refused one by an error.
  *
  * @example app.use(basePath, apiRouter({ store, capabilities, allowWrites: false, now, autorespond }))
  */
@@ -39,7 +39,7 @@ export function apiRouter(options: ApiOptions): Router {
   return router;
 }
 
-/** What is judged before anything of the request is read but its line and its headers. */
+/** What is judged by the request line and the headers alone, before the body is read. */
 function admission(operation: Operation, { store, capabilities, allowWrites }: ApiOptions): Stage[] {
   return [
     knowOperation(operation),
@@ -50,7 +50,7 @@ function admission(operation: Operation, { store, capabilities, allowWrites }: A
   ];
 }
 
-/** From the request to its answer. */
+/** From the body to the answer. */
 function service(operation: Operation, options: ApiOptions): Stage[] {
   return [
     readBody(operation),

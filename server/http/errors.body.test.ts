@@ -12,10 +12,10 @@ const refused: [what: string, bodies: (string | Buffer | undefined)[], message: 
   ['no object', ['[]', '[{}]', '"a"', '1', 'true', 'null'], 'JSON object'],
   ['no body', [undefined, ''], 'needs a body'],
   ['bytes that are no UTF-8', [Buffer.from('{"name": "\u00c3\u0028"}', 'latin1')], 'UTF-8'],
-  ['half of a character', ['{"name": "\\ud800"}'], 'name has half of a character'],
+  ['half of a character', ['{"name": "\\ud800"}'], 'name contains half of a character'],
   ['halves in the wrong order', ['{"name": "\\udc00 \\ud800"}'], 'surrogate'],
-  ['a NUL', ['{"name": "a\\u0000b"}'], 'name has a NUL'],
-  ['a NUL deep down', ['{"custom": {"deep": [1, {"er": "\\u0000"}]}}'], /custom\.deep\[1\]\.er has a NUL/],
+  ['a NUL', ['{"name": "a\\u0000b"}'], 'name contains a NUL'],
+  ['a NUL deep down', ['{"custom": {"deep": [1, {"er": "\\u0000"}]}}'], /custom\.deep\[1\]\.er contains a NUL/],
   ['a NUL in a name', ['{"a\\u0000b": 1}'], 'field name'],
 ];
 

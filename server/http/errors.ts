@@ -18,7 +18,7 @@ type StandardError = components['schemas']['Error'];
  */
 export function answerErrors(log: Logger, namesRefusals = false): ErrorRequestHandler {
   return (thrown, _request, response, _next) => {
-    const error = thrown instanceof URIError ? brokenPath() : thrown;
+    const error = isUndecodablePath(thrown) ? brokenPath() : thrown;
     if (isClientGone(error)) return;
     const progress = progressOf(response);
     if (error instanceof Refusal) {
@@ -37,11 +37,15 @@ export function answerErrors(log: Logger, namesRefusals = false): ErrorRequestHa
   };
 }
 
-/** Express throws a URIError for a part of the path that it cannot decode. */
+/** Express gives the URIError of a path that it cannot decode a status; any other URIError is this server's own fault. */
+function isUndecodablePath(error: unknown): boolean {
+  return error instanceof URIError && 'status' in error;
+}
+
 function brokenPath(): Refusal {
   return new Refusal({
     requirement: 'errors/no-500-for-input',
-    message: 'The path holds a % that is no %XX code of UTF-8 text. Write a % as %25.',
+    message: 'The path has a % that does not begin the %XX codes of a UTF-8 character. Write a literal % as %25.',
   });
 }
 

@@ -1,10 +1,10 @@
-/** Carries a valid request out. */
+/** Calls the operation's handler with a valid request. */
 import type { Operation } from '../../contract/operations.js';
 import { handlers } from '../operations/index.js';
-import type { Answer, ApiRequest, Surroundings } from './operation.js';
+import type { Answer, ApiRequest, HandlerContext } from './operation.js';
 import type { Stage } from './stage.js';
 
-export function handle(operation: Operation, { store, capabilities, now, autorespond }: Surroundings): Stage {
+export function handle(operation: Operation, { store, capabilities, now, autorespond }: HandlerContext): Stage {
   return async ({ params, query, body }, { locals }, next) => {
     const handler = handlers[operation.id] as (request: ApiRequest<never>) => Promise<Answer>;
     // Every field by its name: objects spread into one are slow to make and to read.

@@ -1,5 +1,5 @@
 /**
- * The JSON of rows that are kept for many answers (see queries/kept-tickets.ts). To make it anew is a third of the
+ * The JSON of rows that are kept for many answers (see queries/kept-tickets.ts). To make it again is a third of the
  * work of a search; to put bytes side by side costs next to nothing.
  */
 

@@ -15,7 +15,7 @@ export interface Autoresponse {
 }
 
 /** What a handler works with besides the request. */
-export interface Surroundings {
+export interface HandlerContext {
   readonly store: Store;
   readonly capabilities: Capabilities;
   readonly now: () => Date;
@@ -36,7 +36,7 @@ type BodyOf<Id extends OperationId> = OperationTypes[Id] extends {
   : undefined;
 
 /** A request that conforms to the contract. */
-export interface ApiRequest<Id extends OperationId> extends Surroundings {
+export interface ApiRequest<Id extends OperationId> extends HandlerContext {
   readonly params: PathOf<Id>;
   /** With the contract's defaults. */
   readonly query: QueryOf<Id>;

@@ -8,13 +8,13 @@ import { refuse } from './refusal.js';
 import type { Stage } from './stage.js';
 import { refusalOf } from './validation-message.js';
 
-/** A request that comes through has values of the contract's types, and its defaults. */
+/** A request that passes has values of the contract's types, and the contract's defaults. */
 export function validateRequest(operation: Operation): Stage[] {
   const explain: ErrorRequestHandler = (error, _request, _response, next) => next(refusalOf(error, operation));
-  return [refuseBadQuery, plainContentType(operation), ...validator(operation), explain, refuseInfinite] as Stage[];
+  return [refuseBadQuery, plainContentType(operation), ...eovMiddleware(operation), explain, refuseInfinite] as Stage[];
 }
 
-/** What no parameter may be, whatever its schema says (searchTickets/repeated-parameter-refused). */
+/** What no parameter may be, whatever its schema says; EOV would say "must be string" of a repeated one. */
 const refuseBadQuery: Stage = (request, _response, next) => {
   const { query } = request;
   for (const name in query) {
@@ -26,7 +26,7 @@ const refuseBadQuery: Stage = (request, _response, next) => {
       });
     }
     if (typeof value === 'string' && value.includes('\0'))
-      refuse({ requirement: 'errors/nul-character-400', message: `${name} has a NUL character in it.` });
+      refuse({ requirement: 'errors/nul-character-400', message: `${name} contains a NUL character.` });
   }
   next();
 };
@@ -55,8 +55,8 @@ const refuseInfinite: Stage = ({ params, query }, _response, next) => {
 /** They depend on the contract alone: every server of a process has the same. */
 const made = new Map<OperationId, readonly RequestHandler[]>();
 
-function validator(operation: Operation): readonly RequestHandler[] {
-  const known =
+function eovMiddleware(operation: Operation): readonly RequestHandler[] {
+  const validator =
     made.get(operation.id) ??
     (middleware({
       apiSpec: contractOf(operation) as never,
@@ -69,13 +69,13 @@ function validator(operation: Operation): readonly RequestHandler[] {
       validateRequests: { allErrors: false, coerceTypes: false, allowUnknownQueryParameters: false },
       formats: formats as never,
     }) as RequestHandler[]);
-  made.set(operation.id, known);
-  return known;
+  made.set(operation.id, validator);
+  return validator;
 }
 
 /**
- * What the contract says about the requests of one operation. EOV looks for the operation of each request, and
- * compiles the pattern of every path on its way there: with one operation there is one.
+ * The part of the contract about the requests of one operation. To find a request's operation, EOV compiles the
+ * pattern of one path after the other, for each request: with the whole contract that takes longer than a search.
  */
 function contractOf({ path, alsoAt, method, parameters, requestSchema }: Operation): Partial<ContractDocument> {
   const { requestBody } = contract.paths[path]?.[method] ?? {};

@@ -1,31 +1,32 @@
-/** Which requests are at work with the store, those whose clients have gone, too. */
+/** Counts the requests that are running, so that the store is not closed under one whose client has gone. */
 import type { RequestHandler } from 'express';
 import type { Locals } from './stage.js';
 
 export interface RunningRequests {
-  /** Mounts a router whose requests count as running until they leave it, by `next` or by an error. */
+  /** Wraps a router: a request counts as running until it leaves the router, by `next` or by an error. */
   within(router: RequestHandler): RequestHandler;
   /** Resolves when the requests that are running now are done. */
   idle(): Promise<unknown>;
 }
 
 export function runningRequests(): RunningRequests {
-  const running = new Set<Promise<void>>();
+  const all = new Set<Promise<void>>();
   return {
     within: (router) => (request, response, next) => {
-      let done = () => {};
-      const over = new Promise<void>((resolve) => {
-        done = resolve;
+      let left = () => {};
+      const running = new Promise<void>((resolve) => {
+        left = resolve;
       });
-      running.add(over);
+      all.add(running);
       router(request, response, (error?: unknown) => {
         // In the background: nobody waits for it.
         void (response.locals as Partial<Locals>).files?.close();
-        running.delete(over);
-        done();
-        if (error !== undefined && error !== null) next(error);
+        all.delete(running);
+        left();
+        // Without an error the request was answered: apiRouter refuses what it does not know.
+        if (error) next(error);
       });
     },
-    idle: () => Promise.all(running),
+    idle: () => Promise.all(all),
   };
 }

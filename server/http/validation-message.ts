@@ -38,15 +38,15 @@ function sentence({ path, message, errorCode = '' }: ValidationError['errors'][n
     .replace(/^\./, '');
   const name = where === 'params' && field === 'format' ? 'The extension of the URL' : field || 'The body';
   const keyword = errorCode.replace('.openapi.validation', '');
-  if (message.startsWith('Unknown query parameter')) return `${name} is no parameter of this operation.`;
+  if (message.startsWith('Unknown query parameter')) return `${name} is not a parameter of this operation.`;
   switch (keyword) {
     case 'required':
       return `${name} is required.`;
     case 'additionalProperties':
-      return `${name} is no field of this operation.`;
+      return `${name} is not a field of this operation.`;
     case 'pattern':
     case 'format':
-      return `${name} has not the form that is asked for. ${descriptionOf(where ?? '', steps, operation)}`.trim();
+      return `${name} does not match the required format. ${descriptionOf(where ?? '', steps, operation)}`.trim();
     default:
       return `${name} ${message}.`;
   }

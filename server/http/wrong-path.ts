@@ -1,4 +1,4 @@
-/** Requests that no operation of the contract is for. */
+/** Refusals of requests that match no operation of the contract. */
 import type { RequestHandler } from 'express';
 import type { Operation } from '../../contract/operations.js';
 import { refuse } from './refusal.js';
@@ -7,7 +7,7 @@ import type { Stage } from './stage.js';
 export const refuseUnknownPath: RequestHandler = ({ originalUrl }) =>
   refuse({
     requirement: 'errors/unknown-path-404',
-    message: `The API has no path ${originalUrl.split('?')[0]}. The contract at /openapi.json lists the paths that there are.`,
+    message: `The API has no path ${originalUrl.split('?')[0]}. The contract at /openapi.json lists all paths.`,
   });
 
 /** @param own the operations that the path has */

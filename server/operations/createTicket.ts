@@ -123,7 +123,7 @@ function routed(tables: LookupTables, body: Request['body']) {
   };
 }
 
-/** createTicket/parent-verified: the parent's ID, locked so that it is not deleted meanwhile. */
+/** createTicket/parent-verified: the parent's ID, locked so that nobody deletes it before the commit. */
 async function verifiedParent({ store, body }: Pick<Request, 'store' | 'body'>, db: Db): Promise<number | null> {
   if (body.parentTicketId === undefined) return null;
   const parent = await ticketIdByNumberOrId(store, body.parentTicketId, db);

@@ -13,7 +13,7 @@ export const deleteTicket: Handler<'deleteTicket'> = ({ store, params }) =>
   inTransaction(store, async (db) => {
     const ticket = await requireTicket(store, params.number, 'deleteTicket/unknown-404', 'Ticket', db);
     if (!(await lockTickets(store, db, [ticket])).has(ticket))
-      refuse({ requirement: 'deleteTicket/unknown-404', message: 'Ticket not found: it was deleted meanwhile.' });
+      refuse({ requirement: 'deleteTicket/unknown-404', message: 'Ticket not found: it has just been deleted.' });
     await deleteTicketRows(db, ticket);
     return { status: 200, body: params.number };
   });

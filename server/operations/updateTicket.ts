@@ -58,7 +58,7 @@ async function write(request: Request, files: readonly NewFile[], db: Db): Promi
   await lockTickets(store, db, [id]);
   const ticket = await readChangingTicket(store, db, id);
   if (ticket === undefined)
-    refuse({ requirement: 'updateTicket/unknown-404', message: 'Ticket not found: it was deleted meanwhile.' });
+    refuse({ requirement: 'updateTicket/unknown-404', message: 'Ticket not found: it has just been deleted.' });
   if (sent.size === 0) return;
   const time = await databaseTime(store, now(), db);
   const named = namedChanges(await lookupTables(store, db), body);

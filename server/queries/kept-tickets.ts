@@ -3,7 +3,7 @@ import type { Store } from '../store/store.js';
 import { prepared } from './prepared.js';
 import { selectTickets, type TicketRow } from './ticket-rows.js';
 
-/** Tickets that are kept at most, about a kilobyte each; then it begins anew. */
+/** Tickets that are kept at most, about a kilobyte each; then all are dropped. */
 const KEPT = 20_000;
 
 /** SQLite's own way to take a list as one value. */

@@ -84,7 +84,7 @@ const idsOf = perShape((shape) =>
 export async function searchRows(store: Store, search: Search): Promise<TicketRow[]> {
   const { shape, values } = partsOf(search);
   if (search.text === '') return rowsOf(shape)(store, values);
-  // The condition depends on how rare the text is: this query is built anew.
+  // The condition depends on how rare the text is: this query is built for each search.
   const condition = await subjectContains(store, search.text);
   return matchingRows(store.db, shape, (name) => values[name], condition).execute();
 }

@@ -51,7 +51,7 @@ export async function parentIdOf(store: Store, ticket: number, db?: Db): Promise
  * they were when the transaction began. Always in the order of IDs, so that two transactions rarely wait for each
  * other. SQLite has one writer at a time anyway.
  *
- * @returns the parents' IDs (0 for none) by the tickets' IDs; a ticket that was deleted meanwhile is not among them
+ * @returns the parents' IDs (0 for none) by the tickets' IDs; a ticket that has been deleted is not among them
  */
 export async function lockTickets(store: Store, db: Db, ids: readonly number[]): Promise<Map<number, number>> {
   const query = db

@@ -11,7 +11,7 @@ const DRAWS = 20;
  * Where the database itself does not refuse a number twice (osTicket's own tables), creations wait for each other.
  */
 export async function newTicketNumber(store: Store, db: Db): Promise<string> {
-  if (store.owned === 'osticket' && store.kind === 'mysql') {
+  if (store.owner === 'osticket' && store.kind === 'mysql') {
     await db
       .selectFrom('config')
       .select('id')

@@ -31,7 +31,7 @@ export function estimatedDueDate(created: string, sla: Sla | undefined): string 
   return new Date(due).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** What a change goes by. `state` is that of the ticket's status. */
+/** What a change depends on. `state` is that of the ticket's status. */
 export interface ChangingTicket {
   readonly created: string;
   readonly closed: string | null;

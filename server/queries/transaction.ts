@@ -12,7 +12,7 @@ const LOOK_AGAIN = 10;
 
 /**
  * Does all of `work` or nothing of it, and does it again when a concurrent writer was faster (the same new user, the
- * same ticket number, a deadlock). So `work` must read all that it goes by inside, and keep nothing outside.
+ * same ticket number, a deadlock). So `work` must read everything that it depends on inside, and keep nothing outside.
  */
 export async function inTransaction<Result>(store: Store, work: (db: Db) => Promise<Result>): Promise<Result> {
   const begin = performance.now();

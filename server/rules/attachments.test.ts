@@ -39,6 +39,6 @@ test.each([
   const most = attachmentLimits.totalBytes / attachmentLimits.fileBytes;
   expect(checkedAttachments(store, files(most), new SentFiles(), operation)).toHaveLength(most);
   expect(() => checkedAttachments(store, files(most + 1), new SentFiles(), operation)).toThrow(
-    'attachments are too large together',
+    'attachments are too large in total',
   );
 });

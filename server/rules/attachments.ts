@@ -42,13 +42,13 @@ export function checkedAttachments(
     if (!supportedMimeTypes.has(mimeType)) {
       refuse({
         requirement: rule('attachment-unsupported-type-400'),
-        message: `${field} has the type ${mimeType}, which is not among the supported file types.`,
+        message: `${field} has the type ${mimeType}, which is not a supported file type.`,
       });
     }
     if (content.size > attachmentLimits.fileBytes) {
       refuse({
         requirement: rule('attachment-at-most-ten-mb'),
-        message: `${field} is too large: ${content.size} bytes, and a file may have ${attachmentLimits.fileBytes}.`,
+        message: `${field} is too large: ${content.size} bytes; a file may have at most ${attachmentLimits.fileBytes}.`,
       });
     }
     refuseUnstorable(store, `The name of ${field}`, name, 'file', 'name');
@@ -57,7 +57,7 @@ export function checkedAttachments(
   if (total > attachmentLimits.totalBytes) {
     refuse({
       requirement: rule('attachments-at-most-fifty-mb'),
-      message: `attachments are too large together: ${total} bytes, and a request may have ${attachmentLimits.totalBytes}.`,
+      message: `attachments are too large in total: ${total} bytes; a request may have at most ${attachmentLimits.totalBytes}.`,
     });
   }
   return sent.map(({ field, name, mimeType, content }) => {

@@ -16,7 +16,7 @@ export async function requireDueDate(
   if (stored === undefined)
     refuse({
       requirement,
-      message: `${field}: "${text}" is no time that osTicket can hold (years 1000 to 9999, offsets up to 23:59).`,
+      message: `${field}: "${text}" is not a time that osTicket can store (years 1000 to 9999, offsets up to 23:59).`,
     });
   return stored;
 }

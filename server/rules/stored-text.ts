@@ -36,12 +36,12 @@ export function refuseUnstorable<Table extends TableName>(
   if (length > most)
     refuse({
       requirement,
-      message: `${field} is too long: ${length} ${unit}, and osTicket holds ${most}. Shorten it.`,
+      message: `${field} is too long: ${length} ${unit}; osTicket stores at most ${most}. Shorten it.`,
     });
   if (!store.holdsSupplementary && /[\u{10000}-\u{10FFFF}]/u.test(text)) {
     refuse({
       requirement: 'errors/no-500-for-input',
-      message: `${field} has characters beyond U+FFFF (such as emoji), which this installation's database cannot hold. Leave them out.`,
+      message: `${field} has characters beyond U+FFFF (such as emoji), which this installation's database cannot store. Leave them out.`,
     });
   }
 }

@@ -33,7 +33,7 @@ export async function link(
   const parents = await lockTickets(store, db, [parent, child]);
   const present = parents.get(child);
   if (present === undefined || !parents.has(parent))
-    refuse({ requirement: requirements.unknown, message: 'Ticket not found: it was deleted meanwhile.' });
+    refuse({ requirement: requirements.unknown, message: 'Ticket not found: it has just been deleted.' });
   if (present === parent) {
     if (requirements.again === undefined) return;
     refuse({ requirement: requirements.again, message: 'Subticket relationship already exists' });
@@ -42,13 +42,13 @@ export async function link(
   if (present !== 0 && (await lockTickets(store, db, [present])).has(present)) {
     refuse({
       requirement: requirements.secondParent,
-      message: 'The ticket has another parent already. Unlink it first.',
+      message: 'The ticket already has another parent. Unlink it first.',
     });
   }
   if (await isAncestor(store, db, child, parent)) {
     refuse({
       requirement: requirements.cycle,
-      message: 'The parent is a descendant of the ticket; linking them would make a circle.',
+      message: 'The parent is a descendant of the ticket; linking them would make a cycle.',
     });
   }
   await setParent(db, child, parent, time);

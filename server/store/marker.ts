@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from './tables.js';
 
 /**
- * How a database of ours is told from an osTicket installation's: a setting that only we write.
+ * Tells a database that this tool made from an osTicket installation's: a setting that only this tool writes.
  * Its value is the version of the tables; raise it when `tables/` or the subject index changes.
  */
 export const MARKER = { namespace: 'osticket-contract', key: 'tables' } as const;

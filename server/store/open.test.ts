@@ -32,8 +32,8 @@ describe('an address that cannot be read', () => {
     [`mysql://a:${SECRET}@h:x/d`, 'The mysql: address cannot be read'],
     [`mysql://a:${SECRET}@h`, 'lacks the user, the host or the database'],
     [`mysql://h/d?password=${SECRET}`, 'has no option "password"'],
-    [`mysql://a:${SECRET}%@h/d`, 'holds a % that is no %XX code'],
-    [`mysql://a:${SECRET}@h/d?prefix=a;b`, 'The table prefix may hold letters, digits and _ only'],
+    [`mysql://a:${SECRET}%@h/d`, 'has a % that does not begin a %XX code'],
+    [`mysql://a:${SECRET}@h/d?prefix=a;b`, 'The table prefix may contain only letters, digits and _'],
   ])('%s', async (address, message) => {
     expect(await refusal(address)).toContain(message);
   });
@@ -48,10 +48,10 @@ describe('a SQLite file', () => {
     expect(await refusal(`sqlite:${folder}`)).toContain('it is a folder');
   });
 
-  test('that is no SQLite database is left as it is', async () => {
+  test('that is not a SQLite database is left as it is', async () => {
     const file = join(folder, 'letter.txt');
     writeFileSync(file, 'Dear reader, '.repeat(1000));
-    expect(await refusal(`sqlite:${file}`)).toContain('is no SQLite database');
+    expect(await refusal(`sqlite:${file}`)).toContain('is not a SQLite database');
     expect(readFileSync(file, 'utf8')).toBe('Dear reader, '.repeat(1000));
   });
 

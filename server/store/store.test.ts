@@ -7,7 +7,7 @@ const now = { created: '2026-11-01 10:00:00', updated: '2026-11-01 10:00:00' };
 eachStore('a new store', (use) => {
   test('has the rows of a new osTicket installation', async () => {
     const { db } = use.store;
-    expect(use.store.owned).toBe('ours');
+    expect(use.store.owner).toBe('this-tool');
     expect(use.store.holdsSupplementary).toBe(true);
     expect(await db.selectFrom('ticket_status').select(['id', 'name', 'state']).orderBy('id').execute()).toEqual([
       { id: 1, name: 'Open', state: 'open' },
@@ -144,7 +144,7 @@ eachStore('a new store', (use) => {
       .values({ username: 'kept', ...now })
       .execute();
     const again = await openStore(use.address);
-    expect(again.owned).toBe('ours');
+    expect(again.owner).toBe('this-tool');
     expect(await again.db.selectFrom('staff').select('username').execute()).toEqual([{ username: 'kept' }]);
     expect(await again.db.selectFrom('ticket_status').select('id').execute()).toHaveLength(5);
     await again.close();

@@ -2,17 +2,17 @@ import type { Kysely } from 'kysely';
 import type { FlatBatch } from './flat-batch.js';
 import type { Batch, Database } from './tables.js';
 
-/** An open database with osTicket's tables: one of ours, or an osTicket installation's own. */
+/** An open database with osTicket's tables: one that this tool made, or an osTicket installation's own. */
 export interface Store {
   /** Queries, written with the tables' names without prefix. A table alias must not be one of those names. */
   readonly db: Kysely<Database>;
   readonly kind: 'sqlite' | 'mysql';
   /** Who made the tables. In an osTicket installation's database nothing is created or altered. */
-  readonly owned: 'ours' | 'osticket';
+  readonly owner: 'this-tool' | 'osticket';
   /** Whether text may hold characters beyond U+FFFF, such as emoji; osTicket's own utf8mb3 tables refuse them. */
   readonly holdsSupplementary: boolean;
   /**
-   * A text that is another one after anything was written to the database, by this process or another. What was read
+   * A text that changes whenever anything is written to the database, by this process or another. What was read
    * after asking for it is good for as long as it stays the same. Undefined where the database cannot tell (MySQL).
    */
   changes(): string | undefined;

@@ -17,7 +17,7 @@ export function parseBody(text: string, whole: boolean): Record<string, unknown>
     const kind = body === null ? 'null' : Array.isArray(body) ? 'an array' : `a ${typeof body}`;
     refuse({
       requirement: 'errors/body-not-an-object-400',
-      message: `The body must be a JSON object, and it is ${kind}.`,
+      message: `The body must be a JSON object, not ${kind}.`,
     });
   }
   if (SUSPECT.test(text)) refuseUnstorableText(body);
@@ -32,7 +32,7 @@ function parsed(text: string, whole: boolean): unknown {
     const place = whole && error instanceof SyntaxError ? / at position \d+/.exec(error.message)?.[0] : undefined;
     refuse({
       requirement: 'errors/broken-json-400',
-      message: `The body is not valid JSON${place ? `: look${place}` : ''}.`,
+      message: `The body is not valid JSON${place ? ` (error${place})` : ''}.`,
     });
   }
 }
@@ -55,11 +55,11 @@ function refuseText(path: string, text: string): void {
   if (text.includes(NUL))
     refuse({
       requirement: 'errors/nul-character-400',
-      message: `${path} has a NUL character in it, which osTicket cannot store.`,
+      message: `${path} contains a NUL character, which osTicket cannot store.`,
     });
   if (LONE_SURROGATE.test(text))
     refuse({
       requirement: 'errors/invalid-utf8-400',
-      message: `${path} has half of a character in it (a lone surrogate). Send whole characters.`,
+      message: `${path} contains half of a character (a lone surrogate). Send whole characters.`,
     });
 }

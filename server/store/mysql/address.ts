@@ -32,7 +32,7 @@ export function readMysqlAddress(address: string): MysqlAddress {
   const prefix = url.searchParams.get('prefix') ?? 'ost_';
   if (!/^[A-Za-z0-9_]*$/.test(prefix))
     throw new StoreError(
-      'The table prefix may hold letters, digits and _ only. Look it up as TABLE_PREFIX in include/ost-config.php.',
+      'The table prefix may contain only letters, digits and _. Look it up as TABLE_PREFIX in include/ost-config.php.',
     );
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -58,6 +58,8 @@ function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw new StoreError('The mysql: address holds a % that is no %XX code. Write a % in the password as %25.');
+    throw new StoreError(
+      'The mysql: address has a % that does not begin a %XX code. Write a % in the password as %25.',
+    );
   }
 }

@@ -15,8 +15,8 @@ import { holdsSupplementary, inspect } from './inspect.js';
 import { zeroValuesPlugin } from './zero-values-plugin.js';
 
 /**
- * Opens a MySQL or MariaDB database: osTicket's tables where it is an installation's, else ours, made when none
- * are there.
+ * Opens a MySQL or MariaDB database: an osTicket installation's own tables, or tables that this tool made; an
+ * empty database gets them.
  *
  * @param text `mysql://user:password@host:port/database?prefix=ost_`
  * @throws StoreError when the server or database cannot be used, or holds only some of the tables
@@ -26,12 +26,12 @@ export async function openMysql(text: string): Promise<Store> {
   const pool = connect(address);
   try {
     const db = queries(pool, [prefixPlugin(address.prefix)]);
-    const owned = await db.connection().execute((connection) => prepared(connection, address));
-    const store = owned === 'ours' ? db : queries(pool, [zeroValuesPlugin(), prefixPlugin(address.prefix)]);
+    const owner = await db.connection().execute((connection) => prepared(connection, address));
+    const store = owner === 'this-tool' ? db : queries(pool, [zeroValuesPlugin(), prefixPlugin(address.prefix)]);
     return {
       db: store,
       kind: 'mysql',
-      owned,
+      owner,
       holdsSupplementary: await holdsSupplementary(store, address.prefix),
       changes: () => undefined,
       insertBatch: (batch) => store.transaction().execute((transaction) => insertMysqlBatch(transaction, batch)),
@@ -81,7 +81,7 @@ function queries(pool: Pool, plugins: KyselyPlugin[]): Kysely<Database> {
 }
 
 /** Makes the tables where there are none, one process at a time, and tells whose they are. */
-async function prepared(db: Kysely<Database>, address: MysqlAddress): Promise<'ours' | 'osticket'> {
+async function prepared(db: Kysely<Database>, address: MysqlAddress): Promise<'this-tool' | 'osticket'> {
   const lock = `osticket-contract ${address.database}`.slice(0, 64);
   await sql`select get_lock(${lock}, 60)`.execute(db);
   try {
@@ -98,5 +98,5 @@ async function prepared(db: Kysely<Database>, address: MysqlAddress): Promise<'o
       `The database ${address.database} holds tables of version ${version}, and this program works with version ${TABLES_VERSION}. Name another database or prefix.`,
     );
   }
-  return version === undefined ? 'osticket' : 'ours';
+  return version === undefined ? 'osticket' : 'this-tool';
 }

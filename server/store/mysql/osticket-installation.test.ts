@@ -46,7 +46,7 @@ describe.skipIf(inject('mariadbUrl') === null)('an osTicket installation', () =>
   });
 
   test('is used as it is: nothing made, nothing altered', async () => {
-    expect(store.owned).toBe('osticket');
+    expect(store.owner).toBe('osticket');
     expect(await definitions()).toEqual(before);
   });
 

@@ -6,7 +6,7 @@ import { StoreError } from '../store-error.js';
 import { explainedSqliteError } from './errors.js';
 
 /**
- * Connects to a SQLite database that is new or ours, and sets it up to lose no acknowledged write. Another
+ * Connects to a SQLite database that is new or that this tool made, and sets it up to lose no acknowledged write. Another
  * program's database is refused before anything is changed in it.
  *
  * @param file a path, or `:memory:`

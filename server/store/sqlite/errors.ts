@@ -6,7 +6,7 @@ export function explainedSqliteError(error: unknown, file: string): unknown {
   if (!(error instanceof BetterSqlite3.SqliteError)) return error;
   const { code } = error;
   if (code === 'SQLITE_NOTADB')
-    return new StoreError(`${file} is no SQLite database. It was left as it is; name another file.`);
+    return new StoreError(`${file} is not a SQLite database. It was left as it is; name another file.`);
   if (/CANTOPEN|READONLY|PERM|IOERR/.test(code)) {
     return new StoreError(
       `Cannot open ${file} for writing (${error.message}). Check the permissions of the file and of its folder.`,

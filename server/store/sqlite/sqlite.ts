@@ -40,7 +40,7 @@ export async function openSqlite(file: string): Promise<Store> {
     return {
       db,
       kind: 'sqlite',
-      owned: 'ours',
+      owner: 'this-tool',
       holdsSupplementary: true,
       changes: changeCounter(database),
       insertBatch: async (batch) => database.transaction(write).immediate(flat(batch)),

@@ -27,7 +27,7 @@ export const subjectIndex = [
 /** Ends a subject in the index. No term that is looked up in the index holds it. */
 export const END = '\u0001';
 
-/** The index as a connection of ours sees it. */
+/** The index as this program's connections use it. */
 export interface SubjectIndex {
   /**
    * Writes rows that include new subjects, then adds all of these to the index in one statement, unless that is put

@@ -9,7 +9,7 @@ import { END } from './subject-index.js';
  * these names. Letters match without case and accents as far as osTicket's database does it (see fold.ts);
  * `%`, `_` and `\` stand for themselves. An empty text matches every ticket that has a subject.
  *
- * In SQLite this looks into the subject index first, so build the condition anew for each search.
+ * In SQLite this looks into the subject index first, so build the condition for each search.
  */
 export async function subjectContains(store: Store, text: string): Promise<Expression<SqlBool>> {
   return store.kind === 'mysql' ? like(store, text) : sqliteCondition(store.db, fold(text));

@@ -1,4 +1,4 @@
-/** A ticket and what hangs on it: its thread, the thread's entries, their attachments and the files. */
+/** A ticket and what belongs to it: its thread, the thread's entries, their attachments and the files. */
 
 export const ticket = {
   columns: {
