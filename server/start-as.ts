@@ -5,7 +5,7 @@ import { type RunningServer, type ServerOptions, startServer } from './start.js'
 import { StoreError } from './store/store-error.js';
 
 /**
- * @example const server = await startServerAs(readProfile('my-installation.json'), { tickets: 200 })
+ * @example const server = await startServerAs(readProfile('my-installation.json'), { fill: madeUpTickets(200) })
  * @throws StoreError for a store that an osTicket installation owns, and as startServer does
  */
 export async function startServerAs(profile: Profile, options: ServerOptions = {}): Promise<RunningServer> {
@@ -14,7 +14,7 @@ export async function startServerAs(profile: Profile, options: ServerOptions = {
   const behind = await startServer({ ...others, namesRefusals: true });
   try {
     const [fullKey] = behind.keys;
-    if (behind.store.owned === 'osticket' || fullKey === undefined)
+    if (behind.store.owner === 'osticket' || fullKey === undefined)
       throw new StoreError(
         "A profile needs a store of this tool's own: it changes what is written. Leave --as out, or choose another --store.",
       );
