@@ -18,11 +18,14 @@ export function startCommand(
   return spawn(process.execPath, ['--import', 'tsx', main, ...words], { env: { ...others, ...environment } });
 }
 
-/** Runs a command until it ends. @param during sees what stands on stderr so far, and may send a signal, once */
+/** Sees what stands on stderr so far, and the process. @returns a signal that the process gets, once */
+export type During = (stderr: string, child: ChildProcessWithoutNullStreams) => NodeJS.Signals | undefined;
+
+/** Runs a command until it ends. */
 export function runCommand(
   words: readonly string[],
   environment?: Readonly<Record<string, string>>,
-  during?: (stderr: string) => NodeJS.Signals | undefined,
+  during?: During,
 ): Promise<Ended> {
   const child = startCommand(words, environment);
   let [stdout, stderr] = ['', ''];
@@ -32,7 +35,7 @@ export function runCommand(
   });
   child.stderr.on('data', (text) => {
     stderr += text;
-    const signal = during?.(stderr);
+    const signal = during?.(stderr, child);
     // A second one would end it at once.
     if (signal !== undefined && !sent) sent = child.kill(signal);
   });

@@ -9,7 +9,7 @@ import { listen } from '../contract/server-for-tests.js';
 import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import type { Results } from '../generated/results.js';
 import { startServer } from '../server/start.js';
-import { runCommand } from './command-for-tests.js';
+import { type During, runCommand } from './command-for-tests.js';
 
 export const secret = 'KEY-THAT-NOBODY-MAY-SEE';
 
@@ -47,13 +47,22 @@ export async function readingThrough(change: (text: string) => string): Promise<
   };
 }
 
+/** Sees the report folder, too. */
+type RunDuring = (...seen: [...Parameters<During>, report: string]) => ReturnType<During>;
+
 /** Runs of one test file; each has a report folder of its own. */
 export function conformanceRuns() {
   const scratch = folderForTests();
-  return async (url: string, ...options: string[]) => {
+  return async (url: string, ...options: (string | { during: RunDuring })[]) => {
     const report = folderIn(scratch);
-    const words = ['conformance', '--report', report, ...options];
-    const { code, stdout, stderr } = await runCommand(words, { OSTICKET_URL: url, OSTICKET_API_KEY: secret });
+    const [watch] = options.filter((option) => typeof option === 'object');
+    const words = ['conformance', '--report', report, ...options.filter((option) => typeof option === 'string')];
+    const environment = { OSTICKET_URL: url, OSTICKET_API_KEY: secret };
+    const { code, stdout, stderr } = await runCommand(
+      words,
+      environment,
+      watch && ((text, child) => watch.during(text, child, report)),
+    );
     const read = (file: string) => readFile(join(report, file), 'utf8');
     const results = async (): Promise<Results> => JSON.parse(await read('results.json'));
     return { code, text: stdout + stderr, report, read, results };

@@ -1,11 +1,8 @@
 /** The command against targets that can be checked: exit codes, verdicts and files. */
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { folderForTests, folderIn } from '../contract/folder-for-tests.js';
-import { madeUpTickets } from '../fixtures/made-up-tickets.js';
-import { startServer } from '../server/start.js';
-import { runCommand } from './command-for-tests.js';
+import { expect, test } from 'vitest';
+import { folderForTests } from '../contract/folder-for-tests.js';
 import { conformanceRuns, page, readingThrough, reference, reports, secret, target } from './conformance-for-tests.js';
 
 const conformance = conformanceRuns();
@@ -23,37 +20,6 @@ test('an HTML error page with the code 200 is a broken requirement and no crash'
   expect(failed).toContain('errors/success-is-no-error');
   // What builds on the statistics is not verified, and not broken too.
   expect(failed).not.toContain('getTicketStats/total-is-integer');
-});
-
-test('one that dies in the middle: the results so far are kept, nothing is called conformant', async () => {
-  const right = await readingThrough((text) => text);
-  let answered = 0;
-  const url = await target((request, response) =>
-    ++answered > 30 ? void request.socket.destroy() : right(request, response),
-  );
-  const { code, text, results } = await conformance(url, '--no-write');
-  const { verdict, counts } = await results();
-  expect(verdict).toBe('partial');
-  expect(counts.pass).toBeGreaterThan(0);
-  expect(counts.untestable).toBeGreaterThan(0);
-  expect(counts.fail + counts.error, text).toBe(0);
-  expect(code).toBe(0);
-});
-
-test('Ctrl+C ends a run: its tickets are removed, and what was judged is reported', async () => {
-  const server = await startServer({ fill: madeUpTickets(5), keys: [secret] });
-  onTestFinished(() => server.close());
-  const report = folderIn(folder);
-  const { code, stdout } = await runCommand(
-    ['conformance', '--write', '--deletes', '--rate', '40', '--report', report],
-    { OSTICKET_URL: server.url, OSTICKET_API_KEY: secret },
-    // A tenth of the checks is done.
-    (stderr) => (stderr.includes(' checks, ') ? 'SIGINT' : undefined),
-  );
-  expect([code, stdout]).toEqual([130, expect.stringContaining('Partly verified')]);
-  expect(await readdir(join(report, 'ledger'))).toEqual([]);
-  const made = server.store.db.selectFrom('ticket__cdata').select('subject').where('subject', 'like', '%[osticket-%');
-  expect(await made.execute()).toEqual([]);
 });
 
 test('no key is in anything that is written, and nobody else may read it', async () => {

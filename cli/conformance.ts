@@ -3,13 +3,13 @@ import { Command } from 'commander';
 import { renderSummary } from '../conformance/reports/terminal.js';
 import { writeReports } from '../conformance/reports/write.js';
 import { dryRun } from '../conformance/run/dry-run.js';
+import { codeAfter } from '../conformance/run/end-early.js';
 import { listChecks } from '../conformance/run/list-checks.js';
 import { startReference } from '../conformance/run/reference-target.js';
 import { exitCodeOf } from '../conformance/run/results.js';
 import { type RunOutcome, runConformance } from '../conformance/run/run.js';
 import type { Settings, SettingsOptions } from '../conformance/run/settings.js';
 import { watchConformance } from '../conformance/run/watch.js';
-import { exitCodes } from '../installation/exit.js';
 import { print, printError, usesColour } from '../installation/print.js';
 import { environmentHelp, selectionOptions, settingsFrom, targetOptions } from './options.js';
 
@@ -42,8 +42,9 @@ export function conformanceCommand(): Command {
 Without them the reference server is started on a free port of this machine and checked.
 
 Exit codes: 0 conformant or partial, 1 a requirement is broken, 2 bad settings, 3 target not reachable or key refused,
-4 fault of the suite, 5 nothing was verified, 130 ended with Ctrl+C (after the clean-up). --ui and --watch end with the
-code of the last run.
+or lost, 4 fault of the suite, 5 nothing was verified, 6 the time of --budget was used up, 130 ended with Ctrl+C and 143
+with SIGTERM, after the clean-up. A run that did not come to its end never exits with 0. --ui and --watch end with the code
+of the last run.
 `,
     )
     .action(async (flags: Flags) => {
@@ -63,15 +64,15 @@ const watch = (settings: Settings, ui?: boolean) =>
   watchConformance(settings, { ui, input: process.stdin, out: process.stderr, ended: (outcome) => report(outcome) });
 
 /** Writes the reports of a run and says what came out. */
-export async function report(
-  { results, evidence, report: folder, interrupted }: RunOutcome,
-  quiet = false,
-): Promise<void> {
-  await writeReports(folder, results, evidence);
-  process.stdout.write(
-    renderSummary(results, evidence, { colour: usesColour(process.stdout, process.env), folder, quiet }),
-  );
-  process.exitCode = interrupted ? exitCodes.interrupted : exitCodeOf(results);
+export async function report({ results, evidence, report: folder, signal }: RunOutcome, quiet = false): Promise<void> {
+  try {
+    await writeReports(folder, results, evidence);
+  } finally {
+    // Also where no report can be written: what is left in the installation must be said.
+    const colour = usesColour(process.stdout, process.env);
+    process.stdout.write(renderSummary(results, evidence, { colour, folder, quiet }));
+  }
+  process.exitCode = signal ? codeAfter(signal) : exitCodeOf(results);
 }
 
 /** The installation that the environment names, or else a reference server that this command starts. */

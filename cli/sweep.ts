@@ -14,15 +14,20 @@ export function sweepCommand(): Command {
       'after',
       `${environmentHelp}
 
-Exit codes: 0 nothing is left, 1 tickets are left or a ledger is damaged, 2 bad settings.
+Exit codes: 0 nothing is left, 1 tickets are left or a ledger is damaged, 2 bad settings, 3 target lost, 6 out of time.
 `,
     )
     .action(async (options: SettingsOptions) => {
       const swept = await sweep(settingsFrom({ ...options, write: true }));
       for (const line of told(swept)) print(line);
-      const isClean = swept.damaged.length === 0 && swept.runs.every(({ left }) => left.length === 0);
-      if (!isClean) process.exitCode = exitCodes.failed;
+      process.exitCode = codeOf(swept);
     });
+}
+
+function codeOf({ runs, damaged }: Swept): number {
+  const [ended] = runs.flatMap((run) => run.ended ?? []);
+  if (ended) return ended.code === 'out-of-budget' ? exitCodes.outOfTime : exitCodes.notReachable;
+  return damaged.length === 0 && runs.every(({ left }) => left.length === 0) ? exitCodes.conformant : exitCodes.failed;
 }
 
 /** What a sweep did, in lines. */

@@ -52,6 +52,16 @@ export interface Results {
      */
     requests: number;
     /**
+     * Why the run did not come to its end. Absent when it did.
+     */
+    endedEarly?: {
+      /**
+       * target-gone: the installation stopped answering. out-of-budget: the time was used up. interrupted: somebody stopped the run. not-written: the report folder could not be written.
+       */
+      code: "target-gone" | "out-of-budget" | "interrupted" | "not-written";
+      text: string;
+    };
+    /**
      * Whether the results come from kept evidence and no request was sent.
      */
     rejudged: boolean;
@@ -104,11 +114,11 @@ export interface Results {
   };
   results: Result[];
   /**
-   * Tickets that the run made and could not remove.
+   * Tickets that the run made and could not remove, or that it may have made.
    */
   left: {
     /**
-     * The ticket number; absent where no answer told it.
+     * The ticket number; absent where no reading proved which ticket it is.
      */
     number?: string;
     subject: string;
@@ -194,6 +204,8 @@ export interface Result {
       | "target-gone"
       | "turned-away"
       | "out-of-budget"
+      | "interrupted"
+      | "not-written"
       | "no-evidence"
       | "suite-fault";
     text: string;

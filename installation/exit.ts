@@ -8,8 +8,12 @@ export const exitCodes = {
   notReachable: 3,
   suiteFault: 4,
   notVerified: 5,
-  /** Ended with Ctrl+C or SIGTERM, after the clean-up. */
+  /** The time of --budget was used up before the run came to its end. */
+  outOfTime: 6,
+  /** Ended with Ctrl+C, after the clean-up. */
   interrupted: 130,
+  /** Ended with SIGTERM, after the clean-up. */
+  terminated: 143,
 } as const;
 
 /** The target cannot be tested at all: one sentence that says what to do. */

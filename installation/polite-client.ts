@@ -16,8 +16,8 @@ export interface Limits {
   signal?: AbortSignal;
   /** The clock, in milliseconds. Default: `Date.now`. */
   now?: () => number;
-  /** By this clock: no wait goes beyond it. Default: never. */
-  deadline?: number;
+  /** Waits before a retry. Default: for the time that is given, unless the signal ends it. */
+  wait?: (ms: number) => Promise<void>;
 }
 
 /** What is sent. */
@@ -26,6 +26,8 @@ export interface Outgoing {
   /** Names in lower case. They come before those of the network. */
   headers: Readonly<Record<string, string>>;
   body?: string | Uint8Array;
+  /** Ends the waiting for an answer. */
+  signal?: AbortSignal;
 }
 
 /** An answer. */
@@ -39,7 +41,12 @@ export interface Reply {
 }
 
 /** No answer came. The message says why. */
-export class NoReply extends Error {}
+export class NoReply extends Error {
+  /** Whether it did not come in time. */
+  get isTimeout(): boolean {
+    return this.cause instanceof Error && this.cause.name === 'TimeoutError';
+  }
+}
 
 /** How often a request is sent again after 429 or 503, and how long the longest wait before that is. */
 export interface Patience {
@@ -73,16 +80,22 @@ export class PoliteClient {
    *
    * @throws NoReply
    */
-  async send(url: string, { method, headers, body }: Outgoing): Promise<Reply> {
+  async send(url: string, { method, headers, body, signal }: Outgoing): Promise<Reply> {
     const { timeoutMs } = this.limits;
     const { dispatcher, headers: own } = this.network;
+    // Not AbortSignal.any: in Node 20 the timeout in it may be collected as garbage, and then never comes.
+    const abort = new AbortController();
+    const late = setTimeout(() => abort.abort(new DOMException('Too late', 'TimeoutError')), timeoutMs);
+    const end = () => abort.abort(signal?.reason);
+    signal?.addEventListener('abort', end);
+    if (signal?.aborted) end();
     try {
       const answer = await request(url, {
         method: method as Dispatcher.HttpMethod,
         headers: { ...own, ...headers },
         body: body ?? null,
         dispatcher,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: abort.signal,
       });
       const pairs = Object.entries(answer.headers).flatMap(([name, value]) =>
         [value ?? []].flat().map((one): [string, string] => [name, one]),
@@ -93,6 +106,9 @@ export class PoliteClient {
       return { status: answer.statusCode, headers: new Headers(pairs), body: bytes, ...(fault ? { fault } : {}) };
     } catch (error) {
       throw new NoReply(reasonOf(error, timeoutMs), { cause: error });
+    } finally {
+      clearTimeout(late);
+      signal?.removeEventListener('abort', end);
     }
   }
 
@@ -109,14 +125,14 @@ export class PoliteClient {
     replyOf: (result: T) => { status: number; retryAfter: string | null | undefined } | undefined,
     { retries, longestMs }: Patience = { retries: this.limits.retries, longestMs: longestWaitMs },
   ): Promise<T> {
-    const { signal, deadline = Number.POSITIVE_INFINITY } = this.limits;
+    const { signal, wait = (ms) => sleep(ms, undefined, { signal }) } = this.limits;
     for (let tries = 0; ; tries += 1) {
       const result = await attempt();
       const reply = replyOf(result);
       if (tries === retries || !reply || !asksToWait(reply.status)) return result;
-      const wait = Math.min(waitMs(reply.retryAfter, tries, this.#now()), longestMs);
-      this.#pace.limited(wait);
-      await sleep(Math.min(wait, Math.max(0, deadline - this.#now() + 1)), undefined, { signal });
+      const ms = Math.min(waitMs(reply.retryAfter, tries, this.#now()), longestMs);
+      this.#pace.limited(ms);
+      await wait(ms);
     }
   }
 }

@@ -34,7 +34,7 @@ export async function runSuite(
     const before = await countRows(store.db);
     const { session, finish } = openLive(settings);
     const results = await judgeAll(session);
-    const left = await finish();
+    const { left } = await finish();
     return { results, left, rows: { before, after: await countRows(store.db) } };
   } finally {
     running = false;

@@ -1,7 +1,8 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { folderForTests, folderIn } from '../../contract/folder-for-tests.js';
+import { NdjsonFile } from '../../installation/ndjson.js';
 import { callerOn, type FakeAnswer, FakeWire, runId as run, url } from './caller-for-tests.js';
 import { Ledger, type PastRun, pastRuns } from './ledger.js';
 import { mark, ownEmail } from './mark.js';
@@ -170,6 +171,26 @@ describe('on disk', () => {
     expect([...later.addresses].sort()).toEqual([`osticket-contract+${run}@example.com`, `x+${run}@example.com`]);
     expect(later.clock).toBe(3_600_000);
   });
+});
+
+test('where the disk is full, what was made is known all the same, and nothing more may be made', async () => {
+  const own = ledger();
+  own.made('1', 'A');
+  const full = Object.assign(new Error('write ENOSPC'), { code: 'ENOSPC' });
+  const append = vi.spyOn(NdjsonFile.prototype, 'append').mockImplementation(() => {
+    throw full;
+  });
+  const told: Error[] = [];
+  own.onFault = (error) => {
+    told.push(error);
+    return new Error('The disk is full.');
+  };
+  own.made('2', 'B');
+  await expect(own.intend('C', 'c@example.com')).rejects.toThrow('The disk is full.');
+  append.mockRestore();
+  expect(told).toEqual([full, full]);
+  expect(own.present().map(({ number }) => number)).toEqual(['2', '1']);
+  expect(own.unanswered()).toEqual([]);
 });
 
 describe('a creation', () => {

@@ -15,6 +15,8 @@ export class Ledger {
   readonly #path: string | undefined;
   #file: NdjsonFile | undefined;
   #made = new Made();
+  /** Called when an entry cannot be written. @returns what is thrown before a creation is sent */
+  onFault: (error: Error) => Error = (error) => error;
   /** Whether the run is one of the past, which makes nothing any more. */
   #past = false;
 
@@ -72,12 +74,17 @@ export class Ledger {
    * entered later is found again by searching, and is only written.
    *
    * @returns the number of the entry
+   * @throws Error when it cannot be written: then nothing may be sent
    */
   async intend(subject: string, email: string): Promise<number> {
     const intent = this.#made.intents + 1;
     const entry: Entry = { intent, subject, email, at: this.#time() };
+    try {
+      await this.#open()?.appendDurably(entry);
+    } catch (error) {
+      throw this.onFault(error as Error);
+    }
     this.#made.apply(entry);
-    await this.#open()?.appendDurably(entry);
     return intent;
   }
 
@@ -91,6 +98,11 @@ export class Ledger {
     const open = status >= 500 || (status < 300 && !isNew);
     this.#enter({ answered: intent, at: this.#time(), open });
     if (isNew) this.#enter({ made: number, subject, creation: intent });
+  }
+
+  /** The creation was not sent after all. */
+  unsent(intent: number): void {
+    this.#enter({ answered: intent, at: this.#time(), open: false });
   }
 
   /** Subjects of creations that may have made a ticket whose number no answer told. */
@@ -136,7 +148,11 @@ export class Ledger {
   /** Known even where the disk is full, so that what was made is removed all the same. */
   #enter(entry: Entry): void {
     this.#made.apply(entry);
-    this.#open()?.append(entry);
+    try {
+      this.#open()?.append(entry);
+    } catch (error) {
+      this.onFault(error as Error);
+    }
   }
 
   #open(): NdjsonFile | undefined {

@@ -23,7 +23,12 @@ type Settings = ConstructorParameters<typeof LiveWire>[0];
 type Listener = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 
 /** Starts a server, and a wire to it. `count` tells the listener how many requests came before. */
-async function wireTo(listener: Listener, settings: Partial<Omit<Settings, 'url'>> = {}, now?: () => number) {
+async function wireTo(
+  listener: Listener,
+  settings: Partial<Omit<Settings, 'url'>> = {},
+  now?: () => number,
+  tickets = 0,
+) {
   const requests: { headers: IncomingMessage['headers']; url?: string; body: string }[] = [];
   const { url, close } = await listen(async (request, response) => {
     let body = '';
@@ -38,6 +43,7 @@ async function wireTo(listener: Listener, settings: Partial<Omit<Settings, 'url'
     { ...given, url },
     new Keyring(keys),
     { add: (one) => evidence.push(structuredClone(one)) },
+    () => tickets,
     now,
   );
   const send = (
@@ -185,16 +191,138 @@ describe('no answer', () => {
     await expect(send()).rejects.toMatchObject({ code: 'target-gone' });
     expect(requests).toHaveLength(3);
   });
+});
 
-  test('now and then is borne', async () => {
-    const { send } = await wireTo((request, response, count) =>
-      count % 3 === 2 ? response.end('fine') : request.socket.destroy(),
+describe('an installation that has answered', () => {
+  const post = { method: 'POST', once: true };
+  /** Answers the first request and those from `back` on; between them, connections are closed. */
+  const outage =
+    (back: number, answer: Listener = fine): Listener =>
+    (request, response, count) =>
+      count === 0 || count >= back ? answer(request, response, count) : request.socket.destroy();
+
+  test('and loses a connection is read again', async () => {
+    const { send, evidence } = await wireTo(outage(3));
+    await send();
+    expect((await send()).response?.status).toBe(200);
+    const [first, ...others] = evidence.map(({ response }) => response !== undefined);
+    expect([first, others.indexOf(true)]).toEqual([true, 2]);
+  });
+
+  test('and is away is waited for before anything is changed', async () => {
+    const { send, requests } = await wireTo(outage(3));
+    await send('/api/tickets-get.php/1.json');
+    expect((await send('/api/tickets.json', post)).failure).toBeDefined();
+    expect((await send('/api/tickets.json', post)).response?.status).toBe(200);
+    expect(requests.map(({ url }) => url)).toEqual([
+      '/api/tickets-get.php/1.json',
+      '/api/tickets.json',
+      ...['/api/tickets-get.php/1.json', '/api/tickets-get.php/1.json'],
+      '/api/tickets.json',
+    ]);
+  });
+
+  test('gets what changes something once, whatever comes back', async () => {
+    for (const [listener, count] of [
+      [outage(9), 2],
+      [codes({ 'retry-after': '0' }, 200, 429, 503, 429), 2],
+    ] as const) {
+      const { send, requests } = await wireTo(listener);
+      await send();
+      await send('/api/tickets-delete.php/1.json', { method: 'DELETE', once: true });
+      expect(requests).toHaveLength(count);
+    }
+  });
+
+  test('and is away for long is lost, and nothing more is sent until the clean-up', async () => {
+    let time = 1000;
+    const { wire, send, requests } = await wireTo(
+      outage(3, (_, response) => response.end('fine')),
+      {},
+      () => {
+        time += 20_000;
+        return time;
+      },
     );
-    for (let count = 0; count < 9; count++) expect((await send()).failure === undefined).toBe(count % 3 === 2);
+    await send();
+    await expect(send()).rejects.toMatchObject({ code: 'target-gone' });
+    const before = requests.length;
+    await expect(send()).rejects.toMatchObject({ code: 'target-gone' });
+    expect(requests).toHaveLength(before);
+    expect(wire.course.ended?.code).toBe('target-gone');
+    wire.course.beginCleanUp();
+    while (requests.length < 3) await send().catch(() => {});
+    expect((await send()).response?.status).toBe(200);
+    expect(wire.course.ended?.code).toBe('target-gone');
+  });
+
+  test('and answers others but not this one is not asked for ever', async () => {
+    const { send, requests } = await wireTo((request, response) =>
+      request.url === '/broken' ? request.socket.destroy() : response.end('fine'),
+    );
+    await send();
+    expect((await send('/broken')).failure).toBeDefined();
+    expect(requests.filter(({ url }) => url === '/broken')).toHaveLength(3);
+  });
+});
+
+describe('a run that is stopped', () => {
+  const stop = new TargetGone('Stopped.', 'interrupted');
+
+  test('does not wait for a reading that is under way', async () => {
+    const { wire, send } = await wireTo((_, response, count) => void (count === 0 && response.end('fine')));
+    await send();
+    const reading = send();
+    await sleep(50);
+    wire.course.end(stop);
+    await expect(reading).rejects.toBe(stop);
+    await expect(send()).rejects.toBe(stop);
+  });
+
+  test('waits for what changes something, so that it is known', async () => {
+    const { wire, send } = await wireTo((_, response) => setTimeout(() => response.end('100001'), 300));
+    const creation = send('/api/tickets.json', { method: 'POST', once: true });
+    await sleep(50);
+    wire.course.end(stop);
+    expect((await creation).response?.body).toEqual({ text: '100001' });
+  });
+
+  test('does not wait for a pause to end', async () => {
+    const { wire, send } = await wireTo(codes({ 'retry-after': '3600' }, 200, 429));
+    await send();
+    const waiting = send();
+    await sleep(50);
+    wire.course.end(stop);
+    await expect(waiting).rejects.toBe(stop);
   });
 });
 
 describe('the budget', () => {
+  test('keeps time for the clean-up: more where more tickets are to be removed', async () => {
+    const left = async (tickets: number) => {
+      const { wire, send } = await wireTo(fine, { rate: 8, budgetMs: 600_000 }, () => 1000, tickets);
+      await send();
+      return wire.course.leftMs;
+    };
+    expect(await left(0)).toBe(600_000);
+    expect(await left(100)).toBeLessThan(550_000);
+    expect(await left(200)).toBeLessThan(await left(100));
+    // However many there are, half of the time is for the checks.
+    expect(await left(100_000)).toBe(300_000);
+  });
+
+  test('that is used up leaves the clean-up its time', async () => {
+    let time = 1000;
+    const { wire, send } = await wireTo(fine, { budgetMs: 60_000 }, () => time, 10);
+    await send();
+    time += 59_000;
+    await expect(send()).rejects.toMatchObject({ code: 'out-of-budget' });
+    wire.course.beginCleanUp();
+    expect((await send()).response?.status).toBe(200);
+    time += 60_000;
+    await expect(send()).rejects.toMatchObject({ code: 'out-of-budget' });
+  });
+
   test('ends a run before the request that would be over it', async () => {
     let time = 1000;
     const { send, requests } = await wireTo(fine, { budgetMs: 5000 }, () => time);

@@ -4,6 +4,7 @@ import type { Caller } from './caller.js';
 import { callerOn, FakeWire, runId } from './caller-for-tests.js';
 import type { Exchange } from './exchange.js';
 import { mark, ownEmail } from './mark.js';
+import { TargetGone } from './wire.js';
 
 const number = '905653';
 const ticket = {
@@ -75,4 +76,23 @@ test('a reading that the method alone keeps from being a deletion is proven and 
   const wire = new FakeWire(() => ({ body: JSON.stringify(ticket) }), true);
   await callerFor(wire).send({ operation: 'deleteTicket', method: 'GET', path });
   expect(shape(wire)).toEqual(['GET', 'GET once']);
+});
+
+test('a creation that is not sent, since the run has ended, leaves nothing to look for', async () => {
+  const wire = new FakeWire(() => {
+    throw new TargetGone('The time is used up.', 'out-of-budget');
+  }, true);
+  const { caller, ledger } = callerOn(wire);
+  const json = { subject: ticket.subject, email: ownEmail(runId), autorespond: false, alert: false };
+  await expect(caller.send({ operation: 'createTicket', json })).rejects.toThrow(TargetGone);
+  expect(ledger.unanswered()).toEqual([]);
+});
+
+test('a creation that cannot be entered is not sent', async () => {
+  const wire = new FakeWire(() => ({ status: 201, type: 'text/plain', body: number }), true);
+  const { caller, ledger } = callerOn(wire);
+  ledger.intend = () => Promise.reject(new TargetGone('The disk is full.', 'not-written'));
+  const json = { subject: ticket.subject, email: ownEmail(runId), autorespond: false, alert: false };
+  await expect(caller.send({ operation: 'createTicket', json })).rejects.toThrow('The disk is full.');
+  expect(wire.requests).toEqual([]);
 });

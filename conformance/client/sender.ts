@@ -8,7 +8,7 @@ import type { Exchange } from './exchange.js';
 import { createPaths, type Guard, type Named, reads } from './guard.js';
 import type { Ledger } from './ledger.js';
 import type { Ownership } from './ownership.js';
-import type { OutgoingRequest, Wire } from './wire.js';
+import { type OutgoingRequest, TargetGone, type Wire } from './wire.js';
 
 export interface SenderParts {
   wire: Wire;
@@ -68,7 +68,10 @@ export class Sender {
     const { ledger } = this.parts;
     const { subject = '', email = '' } = ([content].flat()[0] ?? {}) as { subject?: unknown; email?: unknown };
     const intent = await ledger?.intend(String(subject), String(email));
-    const answer = await this.#sent({ ...request, once: true });
+    const answer = await this.#sent({ ...request, once: true }).catch((reason) => {
+      if (reason instanceof TargetGone && intent !== undefined) ledger?.unsent(intent);
+      throw reason;
+    });
     // Whatever the code says, a ticket number in the answer means that there is a ticket to be removed.
     const number = answer.status < 300 ? /^\s*"?([\w-]{1,20})"?\s*$/.exec(answer.text)?.[1] : undefined;
     if (intent !== undefined) ledger?.answered(intent, answer.status, String(subject), number);

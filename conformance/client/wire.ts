@@ -22,7 +22,7 @@ export interface Wire {
   /**
    * Sends a request and waits for the whole answer. A request without an answer is an exchange with `failure`.
    *
-   * @throws TargetGone when the installation answers no more, or the time for the run is used up
+   * @throws TargetGone, without having sent it, when the installation answers no more, the time for the run is used up, or it was stopped
    * @throws NoEvidence when the run is a judgement of kept evidence that lacks this request
    */
   send(request: OutgoingRequest): Promise<Exchange>;
@@ -39,11 +39,14 @@ export interface Wire {
   readonly live: boolean;
 }
 
-/** The installation does not answer any more, or the run has no time left. */
+/** Why a run may end early. */
+export type EarlyEnd = 'target-gone' | 'out-of-budget' | 'interrupted' | 'not-written';
+
+/** The installation does not answer any more, the run has no time left, or it was stopped. */
 export class TargetGone extends Error {
   constructor(
     message: string,
-    readonly code: 'target-gone' | 'out-of-budget',
+    readonly code: EarlyEnd,
   ) {
     super(message);
   }

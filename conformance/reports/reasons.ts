@@ -15,6 +15,8 @@ const titles: Readonly<Record<ReasonCode, string>> = {
   'turned-away': 'Something before the API turned requests away',
   'target-gone': 'The installation stopped answering',
   'out-of-budget': 'The time for the run was over',
+  interrupted: 'The run was stopped',
+  'not-written': 'The report folder could not be written',
   'no-evidence': 'The kept evidence does not show it',
   'suite-fault': 'A fault of the suite',
 };

@@ -1,16 +1,17 @@
 /** The two kinds of a run: against an installation, and against the evidence of an earlier run. */
 import { join } from 'node:path';
-import type { Results } from '../../generated/results.js';
-import { prepareReportFolder } from '../../installation/report-folder.js';
+import { prepareReportFolder, reportFolderError } from '../../installation/report-folder.js';
 import { EvidenceFile, readEvidence } from '../client/evidence.js';
 import type { EvidenceHeader, Exchange } from '../client/exchange.js';
 import { Ledger, ledgerFolder } from '../client/ledger.js';
 import { LiveWire } from '../client/live-wire.js';
 import { Keyring } from '../client/redaction.js';
 import { ReplayWire } from '../client/replay-wire.js';
+import { TargetGone } from '../client/wire.js';
 import { newRunId, type RunInfo, Session } from '../kernel/session.js';
 import { probes } from '../steps/probes.js';
 import { cleanUp } from './cleanup.js';
+import type { RunEnd } from './results.js';
 import type { Settings } from './settings.js';
 
 export interface OpenRun {
@@ -20,8 +21,10 @@ export interface OpenRun {
   rejudged: boolean;
   /** An exchange as the evidence has it. */
   exchange(id: number): Exchange | undefined;
-  /** Removes what the run made. @returns what could not be removed */
-  finish(): Promise<Results['left']>;
+  /** Stops the checks; requests that change something are still waited for, for a few seconds. */
+  stop(): void;
+  /** Removes what the run made. @returns what could not be removed, and why the run did not come to its end */
+  finish(): Promise<Pick<RunEnd, 'left' | 'endedEarly'>>;
 }
 
 /**
@@ -49,18 +52,39 @@ export function openLive(settings: Settings, folder = settings.report): OpenRun 
   prepareReportFolder(folder);
   const evidence = join(folder, 'evidence.ndjson');
   const file = new EvidenceFile(evidence, header);
+  const add = (exchange: Exchange) => {
+    try {
+      file.add(exchange);
+    } catch (error) {
+      notWritten(error);
+    }
+  };
   const ledger = mode === 'write' ? new Ledger(ledgerFolder(report), header.runId, url) : undefined;
-  const wire = new LiveWire(settings, new Keyring(settings.keys, settings.headers), file);
+  const wire = new LiveWire(
+    settings,
+    new Keyring(settings.keys, settings.headers),
+    { add },
+    () => ledger?.present().length ?? 0,
+  );
+  const { course } = wire;
+  /** What was made is removed all the same. */
+  const notWritten = (error: unknown) =>
+    course.endChecks(new TargetGone(reportFolderError(folder, error).message, 'not-written'));
+  if (ledger) ledger.onFault = notWritten;
   const session = new Session({ ...runOf(header), mail, largeFiles }, wire, ledger, probes);
   return {
     session,
     evidence,
     rejudged: false,
     exchange: (id) => file.exchange(id),
+    stop: () => course.end(new TargetGone('The run was interrupted.', 'interrupted')),
     finish: async () => {
+      course.beginCleanUp();
       const left = await cleanUp(session);
       ledger?.close(left.length === 0);
-      return left;
+      course.close();
+      const { ended } = course;
+      return { left, ...(ended ? { endedEarly: { code: ended.code, text: ended.message } } : {}) };
     },
   };
 }
@@ -81,7 +105,8 @@ export function openReplay(evidence: string): OpenRun {
     evidence,
     rejudged: true,
     exchange: (id) => kept.exchange(id),
-    finish: async () => [],
+    stop: () => {},
+    finish: async () => ({ left: [] }),
   };
 }
 

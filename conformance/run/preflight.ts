@@ -71,7 +71,7 @@ async function reached(session: Session, send: () => Promise<Answer>): Promise<A
     return await send();
   } catch (error) {
     if (error instanceof RequestTurnedAway) throw new NotReachable(turnedAwaySentence(session.run.url, error.before));
-    if (error instanceof NoAnswer || error instanceof TargetGone) {
+    if (error instanceof NoAnswer || (error instanceof TargetGone && error.code === 'target-gone')) {
       // Some reasons say themselves what to do.
       const advice = error.message.includes(';') ? '' : ' Check OSTICKET_URL and the network.';
       throw new NotReachable(`${session.run.url} cannot be reached: ${error.message}.${advice}`);

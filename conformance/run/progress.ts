@@ -1,5 +1,5 @@
 /** Vitest's reporter for the suite: shows how far a run is, and collects what the worker tells. */
-import type { Reporter, SerializedError, TestCase, TestModule, TestRunEndReason } from 'vitest/node';
+import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node';
 import type { WorkerEnd } from './worker.js';
 
 export class Progress implements Reporter {
@@ -14,8 +14,6 @@ export class Progress implements Reporter {
   fault: string | undefined;
   /** Whether a run is under way. */
   running = false;
-  /** Whether the run was ended early. */
-  interrupted = false;
 
   /**
    * @param out where the progress goes; none where it is not shown
@@ -51,16 +49,11 @@ export class Progress implements Reporter {
     this.#show(this.#done.size, this.now() - this.#since);
   }
 
-  async onTestRunEnd(
-    modules: readonly TestModule[],
-    errors: readonly SerializedError[],
-    reason: TestRunEndReason,
-  ): Promise<void> {
+  async onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): Promise<void> {
     if (this.terminal) this.out?.write('\r\u001B[K');
     const [module] = modules;
     this.end = module?.meta().end;
     this.running = false;
-    this.interrupted = reason === 'interrupted';
     const faults = [...(module?.errors() ?? []), ...errors];
     this.fault = faults.map(({ stack, message }) => stack ?? message).join('\n') || undefined;
     await this.ended();

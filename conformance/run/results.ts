@@ -15,6 +15,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 export interface RunEnd {
   left: Results['left'];
   rejudged: boolean;
+  endedEarly?: Results['run']['endedEarly'];
 }
 
 interface Chosen {
@@ -28,7 +29,9 @@ export function summarise(session: Session, settings: Chosen, results: Result[],
   const stale = settings.baseline && applyBaseline(settings.baseline, results, new Date().toISOString().slice(0, 10));
   const counts = { pass: 0, fail: 0, warn: 0, info: 0, error: 0, untestable: 0, skip: 0 };
   for (const { verdict } of results) counts[verdict]++;
-  const filtered = settings.only.length > 0 || settings.skip.length > 0 || settings.baseline !== undefined;
+  const { endedEarly } = end;
+  const chosen = settings.only.length > 0 || settings.skip.length > 0 || settings.baseline !== undefined;
+  const filtered = chosen || endedEarly !== undefined;
   const verdict = verdictOf(results, counts, filtered);
   const { run } = session;
   return {
@@ -43,6 +46,7 @@ export function summarise(session: Session, settings: Chosen, results: Result[],
       only: settings.only,
       skip: settings.skip,
       requests: session.wire.sent,
+      ...(endedEarly ? { endedEarly } : {}),
       rejudged: end.rejudged,
     },
     target: {
@@ -53,7 +57,7 @@ export function summarise(session: Session, settings: Chosen, results: Result[],
       permissions: session.permissions,
     },
     verdict,
-    sentence: sentenceOf(verdict, counts, results, stale),
+    sentence: [endedEarly?.text, sentenceOf(verdict, counts, results, stale)].filter(Boolean).join(' '),
     counts,
     results,
     left: end.left,
@@ -105,9 +109,19 @@ function sentenceOf(
   }
 }
 
+/** Exit codes of runs that did not come to their end. */
+const earlyCodes = {
+  'target-gone': exitCodes.notReachable,
+  'out-of-budget': exitCodes.outOfTime,
+  interrupted: exitCodes.interrupted,
+  'not-written': exitCodes.badSettings,
+};
+
 /** The exit code that a run ends with. */
-export function exitCodeOf({ verdict, counts, stale }: Results): number {
+export function exitCodeOf({ run: { endedEarly }, verdict, counts, stale }: Results): number {
+  if (endedEarly?.code === 'interrupted') return exitCodes.interrupted;
   if (counts.error > 0) return exitCodes.suiteFault;
+  if (endedEarly) return earlyCodes[endedEarly.code];
   if (verdict === 'not-conformant' || stale?.length) return exitCodes.failed;
   if (verdict === 'not-verified') return exitCodes.notVerified;
   return exitCodes.conformant;

@@ -2,11 +2,12 @@
 import { resolve } from 'node:path';
 import type { Results } from '../../generated/results.js';
 import { NotReachable, SuiteFault } from '../../installation/exit.js';
+import { lockFolder } from '../../installation/folder-lock.js';
 import { prepareReportFolder } from '../../installation/report-folder.js';
 import { allChecks } from '../checks/index.js';
 import { readEvidence } from '../client/evidence.js';
 import type { Evidence } from '../client/exchange.js';
-import { endRun, gently, onSignals } from './end-early.js';
+import { endRun, gently, onSignals, type Signal } from './end-early.js';
 import { createEngine } from './engine.js';
 import { readBaseline } from './known-deviations.js';
 import { Progress } from './progress.js';
@@ -20,20 +21,22 @@ export interface RunOutcome {
   evidence: Evidence;
   /** Folder for the reports. */
   report: string;
-  /** Whether it was ended early. */
-  interrupted: boolean;
+  /** The signal that stopped it. */
+  signal?: Signal;
 }
 
 /**
  * Runs the suite against an installation.
  *
  * @param out where the progress goes
- * @throws UserError when the report folder cannot be written, or the baseline or a selection is wrong
+ * @throws UserError when the report folder cannot be written or is in use, or the baseline or a selection is wrong
  * @throws NotReachable when the target cannot be tested
  * @throws SuiteFault when the suite cannot run
  */
 export async function runConformance(settings: Settings, out?: NodeJS.WriteStream): Promise<RunOutcome> {
-  return runOnce(inputOf(settings), out);
+  const input = inputOf(settings);
+  const unlock = lockFolder(settings.report);
+  return runOnce(input, out).finally(unlock);
 }
 
 /**
@@ -49,7 +52,8 @@ export async function rejudge(
   selector(allChecks, { only, skip });
   readEvidence(file);
   prepareReportFolder(report);
-  return runOnce({ evidence: resolve(file), only, skip, report }, out);
+  const unlock = lockFolder(report);
+  return runOnce({ evidence: resolve(file), only, skip, report }, out).finally(unlock);
 }
 
 /** What the worker must know for runs with these settings. @throws UserError as runConformance does */
@@ -65,7 +69,13 @@ async function runOnce(input: WorkerInput, out: NodeJS.WriteStream | undefined):
   const progress = new Progress(out);
   const { exitCode } = process;
   const vitest = await createEngine(input, progress);
-  const stop = onSignals(gently(() => endRun(vitest, out)));
+  let stopped: Signal | undefined;
+  const stop = onSignals(
+    gently('settings' in input ? input.settings : undefined, (signal) => {
+      stopped = signal;
+      void endRun(vitest, out);
+    }),
+  );
   try {
     await vitest.start();
   } finally {
@@ -74,13 +84,13 @@ async function runOnce(input: WorkerInput, out: NodeJS.WriteStream | undefined):
   }
   // Vitest takes a broken requirement for its own failure; the exit code is ours to choose.
   process.exitCode = exitCode;
-  return outcomeOf(progress);
+  return { ...outcomeOf(progress), ...(stopped ? { signal: stopped } : {}) };
 }
 
 /** @throws NotReachable or SuiteFault when the run has no results */
-export function outcomeOf({ end, fault, interrupted }: Progress): RunOutcome {
+export function outcomeOf({ end, fault }: Progress): RunOutcome {
   if (end?.unreachable) throw new NotReachable(end.unreachable);
   if (!end?.results || !end.evidence || !end.report) throw new SuiteFault(fault ?? 'The suite ended without results.');
   const results = JSON.parse(end.results) as Results;
-  return { results, evidence: readEvidence(end.evidence), report: end.report, interrupted };
+  return { results, evidence: readEvidence(end.evidence), report: end.report };
 }

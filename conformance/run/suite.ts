@@ -10,6 +10,7 @@ import { topicOf } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
 import { NotReachable } from '../../installation/exit.js';
 import { allChecks } from '../checks/index.js';
+import { TargetGone } from '../client/wire.js';
 import type { Check } from '../kernel/check.js';
 import { judge } from '../kernel/judge.js';
 import { annotationsOf } from './annotations.js';
@@ -17,6 +18,7 @@ import { type OpenRun, openLive, openReplay } from './open-session.js';
 import { preflight } from './preflight.js';
 import { summarise } from './results.js';
 import { selector } from './selection.js';
+import { onStop } from './stop.js';
 import type { Shown } from './worker.js';
 
 const input = inject('run');
@@ -26,12 +28,16 @@ const judgements = new Map<Check, Promise<Result>>();
 // The reports of all checks are not written over by those of a few.
 const report = again ? join(input.report, 'rerun') : input.report;
 let run: OpenRun;
+let stopListening = () => {};
 
 beforeAll(async ({}, file) => {
   run = 'evidence' in input ? openReplay(input.evidence) : openLive(input.settings, report);
+  stopListening = onStop(run.stop);
   try {
     await preflight(run.session);
   } catch (error) {
+    // Each check says then why it was not done.
+    if (error instanceof TargetGone) return;
     // Anything else is a fault of the suite: it ends without results, and vitest tells why.
     file.meta.end = error instanceof NotReachable ? { unreachable: error.message } : {};
     throw error;
@@ -76,12 +82,13 @@ afterAll(async ({}, file) => {
   const results = new Map(
     await Promise.all([...judgements].map(async ([check, judgement]) => [check, await judgement] as const)),
   );
-  const left = await run.finish();
+  const end = await run.finish();
+  stopListening();
   // In the order of the contract's checks, whichever ended first.
   const ended = selected.map((check) => results.get(check)).filter((result) => result !== undefined);
   const only = ended.length < selected.length ? ended.map(({ requirement }) => requirement) : input.only;
   const { session, evidence, rejudged } = run;
-  const summary = summarise(session, { ...input, only: [...new Set(only)] }, ended, { left, rejudged });
+  const summary = summarise(session, { ...input, only: [...new Set(only)] }, ended, { ...end, rejudged });
   file.meta.end ??= { results: JSON.stringify(summary), evidence, report };
 });
 

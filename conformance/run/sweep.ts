@@ -1,9 +1,12 @@
 /** Removes what earlier runs made and could not remove: after a crash, a kill, or a run without --deletes. */
+import { existsSync } from 'node:fs';
 import type { Results } from '../../generated/results.js';
+import { lockFolder } from '../../installation/folder-lock.js';
 import { UserError } from '../../installation/user-error.js';
 import { type DamagedLedger, Ledger, ledgerFolder, type PastRun, pastRuns } from '../client/ledger.js';
 import { LiveWire } from '../client/live-wire.js';
 import { Keyring } from '../client/redaction.js';
+import type { TargetGone } from '../client/wire.js';
 import { Session } from '../kernel/session.js';
 import { probes } from '../steps/probes.js';
 import { cleanUp } from './cleanup.js';
@@ -15,6 +18,8 @@ export interface SweptRun {
   /** Its ledger; it is kept while something is left or the ledger is damaged. */
   file: string;
   left: Results['left'];
+  /** Why it did not come to its end. */
+  ended: TargetGone | undefined;
 }
 
 export interface Swept {
@@ -29,9 +34,15 @@ const noEvidence = { add: () => {} };
 /**
  * Sweeps every run that has a ledger in the report folder.
  *
- * @throws UserError when a ledger is of another installation, or the settings forbid to delete
+ * @throws UserError when a ledger is of another installation, a run is under way, or the settings forbid to delete
  */
 export async function sweep(settings: Settings): Promise<Swept> {
+  if (!existsSync(settings.report)) return { runs: [], damaged: [] };
+  const unlock = lockFolder(settings.report);
+  return sweepFolder(settings).finally(unlock);
+}
+
+async function sweepFolder(settings: Settings): Promise<Swept> {
   const { runs, damaged } = pastRuns(ledgerFolder(settings.report));
   const foreign = runs.find(({ made }) => made.url !== settings.url);
   if (foreign) {
@@ -54,13 +65,16 @@ async function sweepRun(past: PastRun, settings: Settings, isDamaged: boolean): 
   const { file, made } = past;
   const ledger = Ledger.of(past);
   const [{ key: _, ...main }] = settings.keys;
+  const wire = new LiveWire(settings, new Keyring(settings.keys, settings.headers), noEvidence);
+  wire.course.beginCleanUp();
   const session = new Session(
     { ...settings, id: made.run, startedAt: new Date(made.from), mode: 'write', keys: [main] },
-    new LiveWire(settings, new Keyring(settings.keys, settings.headers), noEvidence),
+    wire,
     ledger,
     probes,
   );
   const left = await cleanUp(session);
   ledger.close(left.length === 0 && !isDamaged);
-  return { run: made.run, file, left };
+  wire.course.close();
+  return { run: made.run, file, left, ended: wire.course.ended };
 }

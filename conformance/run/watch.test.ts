@@ -145,12 +145,12 @@ describe('each time that checks are run again is a run of its own', () => {
 describe('what is ended early', () => {
   test('q in the middle of a run: its tickets are removed, the results so far are kept', async () => {
     const terminal = new Terminal({ only: ['createTicket/*'], rate: 40 });
-    const { results, interrupted } = await terminal.run(async () => {
+    const { results } = await terminal.run(async () => {
       while ((await ownTickets()) === 0) await sleep(20);
       terminal.press('q');
     });
     await terminal.ended;
-    expect(interrupted).toBe(true);
+    expect(results.run.endedEarly?.code).toBe('interrupted');
     expect(results.verdict).not.toBe('conformant');
     expect(results.left).toEqual([]);
     expect(await ownTickets()).toBe(0);

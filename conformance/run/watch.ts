@@ -1,6 +1,7 @@
 /** A run that stays: its checks can be run again by a key, or one by one in vitest's web page. */
 import { createRequire } from 'node:module';
 import { type TestCase, type TestSpecification, type Vitest, version } from 'vitest/node';
+import { lockFolder } from '../../installation/folder-lock.js';
 import { UserError } from '../../installation/user-error.js';
 import { endRun, gently, onSignals } from './end-early.js';
 import { createEngine } from './engine.js';
@@ -41,7 +42,9 @@ export async function watchConformance(settings: Settings, options: WatchOptions
     }
     if (input.isTTY) tell(keyHelp);
   });
-  const vitest = await createEngine(inputOf(settings), progress, { watch: true, ui });
+  const told = inputOf(settings);
+  const unlock = lockFolder(settings.report);
+  const vitest = await createEngine(told, progress, { watch: true, ui });
   if (ui) tell(`Vitest's page shows the run: ${addressOf(vitest)} (Ctrl+C ends it)`);
 
   vitest.onTestsRerun((specifications) => {
@@ -53,16 +56,20 @@ export async function watchConformance(settings: Settings, options: WatchOptions
   const ignore: (() => void)[] = [];
   try {
     await new Promise<void>((resolve, reject) => {
-      const quit = gently(resolve);
+      const quit = gently(settings, () => resolve());
       const again = (state?: 'failed') => () => void runAgain(vitest, state).catch(tellError);
       const cancel = () => void (progress.running && endRun(vitest, out).catch(tellError));
-      ignore.push(onSignals(quit), onKeys(input, { all: again(), failed: again('failed'), cancel, quit }));
+      ignore.push(
+        onSignals(quit),
+        onKeys(input, { all: again(), failed: again('failed'), cancel, quit: () => quit('SIGINT') }),
+      );
       vitest.start().catch(reject);
     });
     if (progress.running) await endRun(vitest, out);
   } finally {
     await vitest.close();
     for (const stop of ignore) stop();
+    unlock();
   }
 }
 
