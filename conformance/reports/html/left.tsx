@@ -9,7 +9,7 @@ export function Left({ results: { left, run } }: { results: Results }) {
     <section class="todo" aria-labelledby="left">
       <h2 id="left">To do: {counted(left.length, 'test ticket')} could not be removed</h2>
       <p>
-        The run made {left.length === 1 ? 'this ticket' : 'these tickets'} in the installation. Run{' '}
+        The run made {left.length === 1 ? 'this ticket' : 'these tickets'} in the installation, or may have. Run{' '}
         <code>osticket-contract sweep</code> with the same settings, or delete {left.length === 1 ? 'it' : 'them'} in
         the agent panel: search there for <code>{run.id}</code>.
       </p>
