@@ -1,9 +1,9 @@
 /**
- * `npm run kill-test`: kills a run at a random moment, sweeps, and looks whether anything is left. Each try is a new run
+ * `npm run kill-test`: ends a run at a random moment, sweeps, and looks whether anything is left. Each try is a new run
  * against one reference server; the command line does the running and the sweeping, as a user would.
  */
-
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { madeUpTickets } from '../../fixtures/made-up-tickets.js';
+import { exitCodes } from '../../installation/exit.js';
 import { startServer } from '../../server/start.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,19 +19,34 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const command = (...args: string[]) => ['--import', 'tsx', join(root, 'cli/main.ts'), ...args];
 
 export interface KillResult {
-  /** Milliseconds after which the run was killed. */
-  killedAfter: number;
-  /** Tickets of the run that were there when it was killed. */
-  before: number;
-  /** Tickets of the run that were there after the sweep: must be none. */
+  signal: NodeJS.Signals;
+  /** Milliseconds after the first ticket of the run, or after its start where it made none, when it got the signal. */
   after: number;
+  /** Whether the signal came in the middle of the run: it went on, and tickets of it were there. Others prove nothing. */
+  midway: boolean;
+  /** Tickets of the run that were there after the sweep: must be none. */
+  left: number;
+  /** What the run ended with where the signal lets it end by itself; absent after SIGKILL. */
+  exitCode?: number | null;
 }
 
+/** SIGKILL ends a run at once; the others let it clean up first. */
+const signals: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGTERM', 'SIGINT'];
+
+/** Exit codes of programs that were ended by a signal, as shells have them. */
+export const exitCodeAfter: Partial<Record<NodeJS.Signals, number>> = {
+  SIGTERM: exitCodes.terminated,
+  SIGINT: exitCodes.interrupted,
+};
+
+/** A run that makes no ticket within this time is ended all the same, and counts as not hit in the middle. */
+const longestStartMs = 60_000;
+
 /**
- * Kills runs and sweeps after them.
+ * Ends runs by signals, in turn, and sweeps after them.
  *
  * @param tries how many
- * @param longest the run is killed after a random time up to this, in milliseconds
+ * @param longest the signal comes at a random time up to this after the first ticket, in milliseconds
  * @param report called after each try
  */
 export async function killRuns(
@@ -52,19 +68,29 @@ export async function killRuns(
   const results: KillResult[] = [];
   try {
     for (let tried = 0; tried < tries; tried++) {
-      const killedAfter = Math.round(Math.random() * longest);
-      const run = spawn(process.execPath, command('conformance', '--report', folder), {
-        cwd: root,
-        env,
-        stdio: 'ignore',
-      });
-      const ended = new Promise((resolve) => run.once('exit', resolve));
-      await Promise.race([sleep(killedAfter), ended]);
-      run.kill('SIGKILL');
-      await ended;
-      const before = await ownTickets();
-      await promisify(execFile)(process.execPath, command('sweep', '--report', folder), { cwd: root, env });
-      const result = { killedAfter, before, after: await ownTickets() };
+      const signal = signals[tried % signals.length] as NodeJS.Signals;
+      const run = spawn(
+        process.execPath,
+        command('conformance', '--write', '--deletes', '--report', join(folder, String(tried))),
+        { cwd: root, env, stdio: 'ignore' },
+      );
+      const ended = once(run, 'exit') as Promise<[number | null]>;
+      const begun = performance.now();
+      while (run.exitCode === null && (await ownTickets()) === 0 && performance.now() - begun < longestStartMs) {
+        await sleep(50);
+      }
+      const after = Math.round(Math.random() * longest);
+      await Promise.race([sleep(after), ended]);
+      const midway = run.exitCode === null && (await ownTickets()) > 0;
+      run.kill(signal);
+      const [exitCode] = await ended;
+      await promisify(execFile)(
+        process.execPath,
+        command('sweep', '--deletes', '--report', join(folder, String(tried))),
+        { cwd: root, env },
+      );
+      const left = await ownTickets();
+      const result = { signal, after, midway, left, ...(signal === 'SIGKILL' ? {} : { exitCode }) };
       results.push(result);
       report(result);
     }
@@ -75,13 +101,25 @@ export async function killRuns(
   }
 }
 
+/** What a run that was hit in the middle does wrong; nothing where it does nothing wrong. */
+export function faultOf({ signal, midway, left, exitCode }: KillResult): string | undefined {
+  if (left > 0) return `${left} tickets are left`;
+  const expected = exitCodeAfter[signal];
+  return midway && expected !== undefined && exitCode !== expected
+    ? `the run ended with ${exitCode} instead of ${expected}`
+    : undefined;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const tries = Number(process.argv[2] ?? 100);
-  const results = await killRuns(tries, 8000, ({ killedAfter, before, after }) =>
-    console.log(`killed after ${killedAfter} ms: ${before} tickets were there, ${after} after the sweep`),
+  const results = await killRuns(tries, 6000, (result) =>
+    console.log(
+      `${result.signal} after ${result.after} ms${result.midway ? '' : ', not in the middle of the run'}: ${faultOf(result) ?? 'nothing is left'}`,
+    ),
   );
-  const clean = results.filter(({ after }) => after === 0).length;
-  const midway = results.filter(({ before }) => before > 0).length;
-  console.log(`${clean} of ${tries} tries left nothing behind; in ${midway} of them the killed run had left tickets.`);
-  process.exitCode = clean === tries ? 0 : 1;
+  const right = results.filter((result) => faultOf(result) === undefined).length;
+  const midway = results.filter((result) => result.midway).length;
+  console.log(`${right} of ${tries} tries left nothing behind; ${midway} of them hit a run in the middle.`);
+  if (midway * 2 < tries) console.log('Fewer than half hit a run in the middle: this proves too little.');
+  process.exitCode = right === tries && midway * 2 >= tries ? 0 : 1;
 }

@@ -19,7 +19,7 @@ const refusals: [name: string, values: (string | number)[], message?: string][] 
   ...['q', 'statusId', 'Limit', 'page', '__proto__'].map((name): [string, string[], string] => [
     name,
     ['1'],
-    'no parameter',
+    'not a parameter',
   ]),
 ];
 
