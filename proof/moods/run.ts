@@ -1,0 +1,41 @@
+/**
+ * Runs the suite against installations in all moods, and prints a table.
+ *
+ * @example npm run moods -- FOLDER 'hostile/*' // FOLDER has moods.mjs and hostile.mjs
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, matchesGlob } from 'node:path';
+import { startServer } from '../../server/start.js';
+import { allMoods } from './moods.js';
+import { tryMood } from './try-mood.js';
+
+/** Seconds of a run. */
+const budget = 60;
+
+const [folder, ...globs] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error('Give the folder that holds moods.mjs and hostile.mjs.');
+  process.exit(2);
+}
+const nameOf = ({ proxy, name }: (typeof allMoods)[number]) => `${proxy}/${name}`;
+const chosen = allMoods.filter((mood) => globs.length === 0 || globs.some((glob) => matchesGlob(nameOf(mood), glob)));
+
+let failed = 0;
+for (const mood of chosen) {
+  const key = randomBytes(16).toString('hex').toUpperCase();
+  const server = await startServer({ keys: [key] });
+  const report = mkdtempSync(join(tmpdir(), 'moods-'));
+  const up = Number(new URL(server.url).port);
+  const tried = await tryMood(mood, { folder, up, key, budget, report });
+  await server.close();
+  rmSync(report, { recursive: true });
+  if (tried.faults.length > 0) failed += 1;
+  const figures = `exit ${tried.code}  ${tried.seconds.toFixed(0).padStart(3)} s  ${tried.megabytes.toFixed(0).padStart(4)} MB`;
+  console.log(
+    `${tried.faults.length === 0 ? 'ok  ' : 'FAIL'}  ${nameOf(mood).padEnd(22)}  ${figures}  ${tried.faults.join('; ') || tried.sentence.slice(0, 160)}`,
+  );
+}
+console.log(`${chosen.length - failed} of ${chosen.length} moods end as they must.`);
+process.exitCode = failed === 0 ? 0 : 1;
