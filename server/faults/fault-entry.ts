@@ -7,6 +7,7 @@ import type { RequirementId } from '../../generated/requirements.js';
 import { basePath } from '../http/paths.js';
 import { breakingValue, breaks, isRefusedFor } from './broken-requests.js';
 import { at, type Fault, type FaultRequest, when } from './fault.js';
+import { keyRow } from './key.js';
 import { type FaultName, namedFaults } from './named-faults.js';
 import type { NamedFault } from './parameters.js';
 
@@ -71,7 +72,17 @@ export function faultOf(entry: unknown): Fault {
 function ofRequestsBreaking(id: RequirementId, fault: Fault, types?: readonly JsonType[]): Fault {
   const condition = breaks(id);
   const fits = (sent: FaultRequest) => types === undefined || types.includes(jsonTypeOf(breakingValue(id, sent)));
-  if (condition) return when(async (sent, environment) => fits(sent) && condition(sent, environment), fault);
+  // What is wrong with a request is looked at after its key, unless the fault is about the key.
+  const aboutKeys = /^(auth|permissions)\//.test(id);
+  if (condition) {
+    return when(
+      async (sent, environment) =>
+        fits(sent) &&
+        (await condition(sent, environment)) &&
+        (aboutKeys || (await keyRow(sent, environment))?.['isactive'] === 1),
+      fault,
+    );
+  }
   return async (sent, forward, environment) => {
     const answer = await forward(sent);
     if (!isRefusedFor(id, sent, answer) || !fits(sent)) return answer;
