@@ -14,6 +14,8 @@ export interface Deviation {
   fault: Fault;
   /** All requirements that it breaks. */
   breaks: readonly RequirementId[];
+  /** Requirements that are not tried, since that could change the ticket of somebody else. Default: none. */
+  unsafe?: readonly RequirementId[];
 }
 
 export const deviations: Deviation[] = [
@@ -61,6 +63,8 @@ export const deviations: Deviation[] = [
       ),
     ),
     breaks: ['createTicket/answers-the-number'],
+    // What is answered is no number of an own ticket, so no ID is sent in its place.
+    unsafe: ['createTicket/parent-by-id', 'updateTicket/by-id', 'deleteTicket/by-id-refused'],
   },
   {
     description: 'numbers come as JSON texts',
