@@ -27,27 +27,36 @@ export interface OpenRun {
   finish(): Promise<Pick<RunEnd, 'left' | 'endedEarly'>>;
 }
 
-/**
- * Begins a new run against an installation, with an ID and a ledger of its own.
- *
- * @param folder where its evidence goes; the ledger is always in the report folder, where `sweep` looks for it
- */
-export function openLive(settings: Settings, folder = settings.report): OpenRun {
-  const { url, reference, mode, deletes, mail, largeFiles, known, report } = settings;
+/** What the settings say about a run, without the values of the keys. */
+export function factsOf(settings: Settings): Omit<RunInfo, 'id' | 'startedAt'> {
+  const { url, reference, mode, deletes, mail, largeFiles, known } = settings;
   const [{ key: _, ...main }, ...others] = settings.keys;
-  const keys: RunInfo['keys'] = [main, ...others.map(({ key, ...info }) => info)];
-  const header: EvidenceHeader = {
-    format: 1,
-    runId: newRunId(),
-    startedAt: new Date().toISOString(),
+  return {
     url,
     reference,
     mode,
     deletes,
     mail,
     largeFiles,
-    keys: [...keys],
+    keys: [main, ...others.map(({ key, ...info }) => info)],
     known,
+  };
+}
+
+/**
+ * Begins a new run against an installation, with an ID and a ledger of its own.
+ *
+ * @param folder where its evidence goes; the ledger is always in the report folder, where `sweep` looks for it
+ */
+export function openLive(settings: Settings, folder = settings.report): OpenRun {
+  const { url, mode, mail, largeFiles, report } = settings;
+  const facts = factsOf(settings);
+  const header: EvidenceHeader = {
+    format: 1,
+    runId: newRunId(),
+    startedAt: new Date().toISOString(),
+    ...facts,
+    keys: [...facts.keys],
   };
   prepareReportFolder(folder);
   const evidence = join(folder, 'evidence.ndjson');

@@ -7,6 +7,7 @@ import { Keyring } from '../../../conformance/client/redaction.js';
 import type { Check } from '../../../conformance/kernel/check.js';
 import { checkName, judge } from '../../../conformance/kernel/judge.js';
 import { newRunId, Session } from '../../../conformance/kernel/session.js';
+import { factsOf } from '../../../conformance/run/open-session.js';
 import { preflight } from '../../../conformance/run/preflight.js';
 import { probes } from '../../../conformance/steps/probes.js';
 import type { Result } from '../../../generated/results.js';
@@ -30,23 +31,10 @@ export type Scope = 'requirement' | 'all checks';
 /** A run whose evidence and ledger are in memory alone: its tickets are taken away with the database. */
 export function sessionFor({ settings }: Target): Session {
   const id = newRunId();
-  const { url, reference, mode, deletes, mail, largeFiles, known } = settings;
-  const [{ key: _, ...main }, ...others] = settings.keys;
   return new Session(
-    {
-      id,
-      startedAt: new Date(),
-      url,
-      reference,
-      mode,
-      deletes,
-      mail,
-      largeFiles,
-      known,
-      keys: [main, ...others.map(({ key, ...info }) => info)],
-    },
+    { ...factsOf(settings), id, startedAt: new Date() },
     new LiveWire(settings, new Keyring(settings.keys), { add: () => {} }),
-    new Ledger(undefined, id, url),
+    new Ledger(undefined, id, settings.url),
     probes,
   );
 }
