@@ -1,6 +1,7 @@
 /** What a run does to its own tickets in the model, by the ways that the checks have. */
 import { NoAnswer } from '../../conformance/client/answer.js';
 import { Unsafe } from '../../conformance/client/guard.js';
+import { RequestTurnedAway } from '../../conformance/client/turned-away.js';
 import type { Context } from '../../conformance/kernel/context.js';
 import { newTicket } from '../../conformance/steps/own-tickets.js';
 
@@ -36,13 +37,13 @@ export class Run {
 
   constructor(private readonly t: Context) {}
 
-  /** Takes a step. Whatever the installation does, it may only be refused, or stay without an answer. */
+  /** Takes a step. Whatever the installation does, it may only be refused, turned away, or stay without an answer. */
   async take(step: Step): Promise<void> {
     try {
       await this.#take(step);
     } catch (reason) {
       if (reason instanceof Unsafe) this.refused += 1;
-      else if (!(reason instanceof NoAnswer)) throw reason;
+      else if (!(reason instanceof NoAnswer || reason instanceof RequestTurnedAway)) throw reason;
     }
   }
 
