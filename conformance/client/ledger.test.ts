@@ -28,6 +28,14 @@ function onDisk() {
 const goOn = () => Ledger.of(pastRuns(folder).runs[0] as PastRun);
 
 describe('a ledger', () => {
+  test('tells creations at once apart', async () => {
+    const made = ledger();
+    const [first] = await Promise.all([made.intend('first', ownEmail(run)), made.intend('second', ownEmail(run))]);
+    made.answered(first, 201, 'first', '1');
+    expect(made.unanswered()).toEqual(['second']);
+    expect(onDisk()).toMatchObject({ present: [{ number: '1' }], unanswered: ['second'] });
+  });
+
   test('has no file until there is something to be entered', () => {
     const empty = ledger();
     expect(empty.used).toBe(false);

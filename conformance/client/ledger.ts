@@ -15,6 +15,7 @@ export class Ledger {
   readonly #path: string | undefined;
   #file: NdjsonFile | undefined;
   #made = new Made();
+  #lastIntent = 0;
   /** Called when an entry cannot be written. @returns what is thrown before a creation is sent */
   onFault: (error: Error) => Error = (error) => error;
   /** Whether the run is one of the past, which makes nothing any more. */
@@ -77,7 +78,9 @@ export class Ledger {
    * @throws Error when it cannot be written: then nothing may be sent
    */
   async intend(subject: string, email: string): Promise<number> {
-    const intent = this.#made.intents + 1;
+    // Taken before anything is awaited: creations at once have numbers of their own.
+    this.#lastIntent = Math.max(this.#lastIntent, this.#made.intents) + 1;
+    const intent = this.#lastIntent;
     const entry: Entry = { intent, subject, email, at: this.#time() };
     try {
       await this.#open()?.appendDurably(entry);

@@ -114,6 +114,19 @@ test('a ticket whose creation told the number of another is found by its mark, a
   ]);
 });
 
+test('a ticket that has the same number as another is listed, whatever number its creation told', async () => {
+  const customer = { ...own(1), subject: `${mark(runId)} copied`, email: 'jane@example.org' };
+  const wire = new Stock([customer, { ...own(1), subject: `${mark(runId)} hidden` }]);
+  const session = sessionOn(wire, { deletes: true });
+  await session.ledger?.intend(`${mark(runId)} hidden`, ownEmail(runId));
+  session.ledger?.made('16', `${mark(runId)} hidden`);
+  const left = await cleanUp(session, 0);
+  expect(wire.changes).toEqual([]);
+  expect(left).toEqual([
+    { subject: `${mark(runId)} hidden`, why: expect.stringMatching(/may be ticket 90001, but: .* another address/) },
+  ]);
+});
+
 test('what a ticket does not show is said, and the ticket is left', async () => {
   const hidden = json({ id: 1, number: '90001', subject: `${mark(runId)} ticket 1`, created: 'today' });
   const wire = new Stock([own(1)], (_, { pathname }) => (pathname.includes('get.php') ? hidden : undefined));

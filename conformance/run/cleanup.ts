@@ -11,7 +11,7 @@ import { Foreign, Gone, type Ownership } from '../client/ownership.js';
 import type { ShownTicket } from '../client/shown-ticket.js';
 import { Context } from '../kernel/context.js';
 import type { Session } from '../kernel/session.js';
-import { marked } from './marked.js';
+import { findMarked } from './marked.js';
 
 type Left = Results['left'];
 
@@ -40,9 +40,9 @@ class CleanUp {
   /** Numbers that are not proven, with the reason. */
   readonly #unproven = new Map<string, Error>();
   /** Numbers of tickets that the search found, with their subjects. */
-  readonly #marked = new Map<string, string>();
+  readonly #marked = new Map<string, ReadonlySet<string>>();
   #searchError: Error | undefined;
-  /** Subjects of creations that told the number of another own ticket: their own ticket is somewhere else. */
+  /** Subjects of creations that told the number of another own ticket, or of none: their own ticket is somewhere else. */
   readonly #misled: string[] = [];
   readonly #left: Left = [];
 
@@ -57,7 +57,7 @@ class CleanUp {
     const told = this.ledger.present().map(({ number }) => number);
     let found = await this.#search();
     for (let round = 1; round < rounds; round += 1) {
-      const numbers = [...told, ...found.keys()].filter((one) => !this.#own.has(one) && !this.#unproven.has(one));
+      const numbers = [...told, ...found].filter((one) => !this.#own.has(one) && !this.#unproven.has(one));
       if (round > 1 && numbers.length === 0) break;
       await this.#removeAll(new Set(numbers));
       found = await this.#search();
@@ -68,15 +68,14 @@ class CleanUp {
     return this.#left;
   }
 
-  async #search(): Promise<ReadonlyMap<string, string>> {
-    try {
-      const found = await marked(this.t);
-      for (const [number, subject] of found) this.#marked.set(number, subject);
-      return found;
-    } catch (reason) {
-      this.#searchError ??= reason as Error;
-      return new Map();
-    }
+  /** @returns the numbers that are there now */
+  async #search(): Promise<string[]> {
+    const found = new Map<string, Set<string>>();
+    await findMarked(this.t, found).catch((reason: Error) => {
+      this.#searchError ??= reason;
+    });
+    for (const [number, subjects] of found) this.#marked.set(number, subjects);
+    return [...found.keys()];
   }
 
   async #removeAll(numbers: ReadonlySet<string>): Promise<void> {
@@ -130,15 +129,13 @@ class CleanUp {
   }
 
   /** A ticket may be there still, whatever its deletion was answered with. */
-  async #listUndeleted(found: ReadonlyMap<string, string>): Promise<void> {
+  async #listUndeleted(found: readonly string[]): Promise<void> {
     const listed = new Set(this.#left.map(({ number }) => number));
-    for (const [number, subject] of found) {
+    for (const number of found) {
       if (!this.#own.has(number) || listed.has(number)) continue;
-      const isOwn = await this.ownership.read(number).then(
-        () => true,
-        () => false,
-      );
-      if (!isOwn) continue;
+      const ticket = await this.ownership.read(number).catch(() => undefined);
+      if (!ticket) continue;
+      const { subject = '' } = ticket;
       this.ledger.made(number, subject);
       this.#left.push({ number, subject, why: 'it is there, although its deletion was answered as done' });
     }
@@ -148,11 +145,13 @@ class CleanUp {
     const told = new Map(this.ledger.present().map(({ number, subject }) => [number, subject]));
     for (const [number, reason] of this.#unproven) {
       const subject = told.get(number);
-      if (this.#isGone(number, reason)) this.ledger.removed(number);
-      else if (subject !== undefined) {
+      if (this.#isGone(number, reason)) {
+        this.ledger.removed(number);
+        if (subject !== undefined && !this.ownership.hasProven(number)) this.#misled.push(subject);
+      } else if (subject !== undefined) {
         this.#left.push({ subject, why: `it may be ticket ${number}, but: ${reason.message}` });
       } else if (!(reason instanceof Foreign || reason instanceof Gone)) {
-        this.#left.push({ subject: this.#marked.get(number) ?? '', why: reason.message });
+        for (const each of this.#marked.get(number) ?? ['']) this.#left.push({ subject: each, why: reason.message });
       }
     }
   }
@@ -166,12 +165,20 @@ class CleanUp {
   /** Lists creations whose ticket nobody told, unless the search tells that there is none. */
   #listUnanswered(): void {
     const fault = this.#searchFault;
-    if (fault === undefined) return;
-    const known = new Set([...this.#own.values()].map(({ subject }) => subject));
-    for (const subject of [...this.ledger.unanswered(), ...this.#misled]) {
+    const known = new Set([...this.#own.values(), ...this.#left].map(({ subject }) => subject));
+    for (const subject of new Set([...this.ledger.unanswered(), ...this.#misled])) {
       if (known.has(subject)) continue;
-      this.#left.push({ subject, why: `whether it was made could not be found out: ${fault}` });
+      const why = this.#hidden(subject) ?? (fault && `whether it was made could not be found out: ${fault}`);
+      if (why) this.#left.push({ subject, why });
     }
+  }
+
+  /** Why a ticket that the search finds is not proven: reading shows another one that has the same number. */
+  #hidden(subject: string): string | undefined {
+    const [number] = [...this.#marked].find(([, subjects]) => subjects.size > 1 && subjects.has(subject)) ?? [];
+    if (number === undefined) return undefined;
+    const reason = this.#unproven.get(number)?.message ?? 'reading that number shows another ticket.';
+    return `it may be ticket ${number}, but: ${reason}`;
   }
 
   /** Why the search does not tell which tickets there are; nothing where it does. */

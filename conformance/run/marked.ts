@@ -16,27 +16,29 @@ const pageSize = 100;
 const idlePages = 3;
 
 /**
- * Numbers and subjects of tickets whose subject begins with the run's mark. Anybody can write that: it proves nothing.
+ * Numbers and subjects of tickets whose subject begins with the run's mark. Anybody can write that: it proves nothing. An
+ * installation may give a number to several tickets.
  *
+ * @param found what is found goes here, page by page, so that a page that fails takes nothing away
  * @throws Error when the search does not answer with an array
  */
-export async function marked(t: Context): Promise<ReadonlyMap<string, string>> {
+export async function findMarked(t: Context, found: Map<string, Set<string>>): Promise<void> {
   const { id } = t.session.run;
-  const numbers = new Map<string, string>();
   for (let [offset, idle] = [0, 0]; idle < idlePages; ) {
     const answer = await t.call('searchTickets', { query: { query: id, limit: pageSize, offset } });
     if (answer.status !== 200 || !Array.isArray(answer.json)) {
       throw new Error(`the search was answered with ${answer.summary}`);
     }
     const rows = answer.json as (Row | null)[];
-    const known = numbers.size;
+    const known = found.size;
     for (const row of rows) {
       const subject = row?.subject;
-      if (typeof subject === 'string' && subject.startsWith(mark(id))) numbers.set(String(row?.number), subject);
+      if (typeof subject !== 'string' || !subject.startsWith(mark(id))) continue;
+      const number = String(row?.number);
+      found.set(number, (found.get(number) ?? new Set()).add(subject));
     }
     if (rows.length === 0) break;
-    idle = numbers.size === known ? idle + 1 : 0;
+    idle = found.size === known ? idle + 1 : 0;
     offset += rows.length;
   }
-  return numbers;
 }

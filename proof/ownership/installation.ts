@@ -81,9 +81,13 @@ export class Installation implements Wire {
     const ticket = this.#changed(asked);
     if (!ticket) return none;
     if (script === 'tickets-delete') this.#delete(ticket, `${method} ${pathname}`);
-    else if (script === 'tickets-subtickets-create') return this.#link(ticket, content, `${method} ${pathname}`);
-    else this.#touch(ticket, `${method} ${pathname}`);
-    if (script === 'tickets-subtickets-unlink') this.#link(undefined, { childId: ticket.number }, 'unlinked');
+    else if (script === 'tickets-subtickets-create') {
+      const child = this.#changed(String(content.childId));
+      if (!child) return none;
+      this.#link(ticket, child, `${method} ${pathname}`);
+      return json({ success: true });
+    } else this.#touch(ticket, `${method} ${pathname}`);
+    if (script === 'tickets-subtickets-unlink') this.#link(undefined, ticket, 'unlinked');
     return { status: 200, body: ticket.number };
   }
 
@@ -99,7 +103,7 @@ export class Installation implements Wire {
   #create({ subject, email, parentTicketId }: { subject: string; email: string; parentTicketId?: unknown }) {
     const ticket = this.tickets.add({ subject, address: email, created: this.now(), own: true });
     const parent = parentTicketId === undefined ? undefined : this.#changed(String(parentTicketId));
-    if (parent) this.#link(parent, { childId: ticket.number }, 'a creation');
+    if (parent) this.#link(parent, ticket, 'a creation');
     const other = this.dice.pick(this.tickets.all);
     const isWrong = this.dice.chance(this.nature.wrongNumbers, 10);
     return { status: 201, body: isWrong ? this.dice.pick([other.number, String(other.id)]) : ticket.number };
@@ -107,18 +111,14 @@ export class Installation implements Wire {
 
   #delete(ticket: StoredTicket, how: string): void {
     this.#touch(ticket, how);
-    for (const child of this.tickets.childrenOf(ticket))
-      this.#link(undefined, { childId: child.number }, `${how} of its parent`);
+    for (const child of this.tickets.childrenOf(ticket)) this.#link(undefined, child, `${how} of its parent`);
     this.tickets.remove(ticket);
     this.removed += 1;
   }
 
-  #link(parent: StoredTicket | undefined, { childId }: { childId?: unknown }, how: string) {
-    const child = this.#changed(String(childId));
-    if (!child) return none;
+  #link(parent: StoredTicket | undefined, child: StoredTicket, how: string): void {
     for (const one of [child, parent]) if (one) this.#touch(one, how);
     child.parent = parent?.id;
-    return json({ success: true });
   }
 
   #search(query: URLSearchParams): object[] {

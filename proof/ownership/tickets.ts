@@ -32,7 +32,11 @@ export class Tickets {
   }
 
   #number(id: number): string {
-    if (this.numbers === 'random') return String(this.dice.between(100_000, 999_999));
+    if (this.numbers === 'random') {
+      const number = String(this.dice.between(100_000, 999_999));
+      // osTicket gives no number twice.
+      return this.byNumber(number) ? this.#number(id) : number;
+    }
     const { difference, padded } = this.numbers;
     return String(id + difference).padStart(padded ? 6 : 1, '0');
   }
