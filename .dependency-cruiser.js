@@ -16,8 +16,19 @@ const map = {
   'conformance/run': ['conformance/(checks|steps|kernel|client)', 'installation', 'contract', 'generated'],
   fixtures: ['server/store', 'installation', 'contract', 'generated'],
   load: ['html', 'installation', 'contract', 'generated'],
+  library: ['server', 'fixtures', 'installation', 'contract', 'generated'],
   profile: ['server/faults', 'conformance/client', 'installation', 'contract', 'generated'],
-  cli: ['conformance/(run|reports)', 'profile', 'server', 'fixtures', 'load', 'installation', 'contract', 'generated'],
+  cli: [
+    'conformance/(run|reports)',
+    'profile',
+    'library',
+    'server',
+    'fixtures',
+    'load',
+    'installation',
+    'contract',
+    'generated',
+  ],
 };
 
 /** These start the reference server, which is the target where none is named. */

@@ -2,24 +2,24 @@
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { permissions } from '../contract/keys.js';
-import { type App, createApp } from './app.js';
+import { type App, type AppOptions, createApp } from './app.js';
 import { createHttpServer } from './http/http-server.js';
 import { listening, urlOf } from './http/listening.js';
-import { addKey } from './rules/keys.js';
+import { addKey, type NewKey } from './rules/keys.js';
 import { openStore, type Store } from './store/open.js';
 import { StoreError } from './store/store-error.js';
 
-export interface ServerOptions {
-  /** `memory` (default), `sqlite:FILE` or `mysql://user:password@host:port/database?prefix=ost_`. */
-  readonly store?: string;
+export interface ServerOptions extends Pick<AppOptions, 'now' | 'autorespond'> {
+  /** `memory` (default), `sqlite:FILE` or `mysql://user:password@host:port/database?prefix=ost_`; or an open store. */
+  readonly store?: string | Store;
   /** Is called with the open store before anything is served (see fixtures/made-up-tickets.ts). Default: nothing. */
   readonly fill?: (store: Store) => Promise<void>;
   /** Default: 0, a free one. */
   readonly port?: number;
   /** Default: 127.0.0.1. */
   readonly host?: string;
-  /** API keys to add, with all permissions; `none` for those that are there. Left out: a random one. */
-  readonly keys?: readonly string[] | 'none';
+  /** API keys to add, a text with all permissions; `none` for those that are there. Left out: a random one. */
+  readonly keys?: readonly (string | NewKey)[] | 'none';
   /** Capabilities that are switched off (`subtickets`, `markdown`). */
   readonly without?: readonly string[];
   /** Whether a database that an osTicket installation owns may be written to. Default: false. */
@@ -40,18 +40,23 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** A server in this process. */
+export interface LocalServer extends RunningServer {
+  /** Resolves when the requests that are running now are done with the store. */
+  idle(): Promise<unknown>;
+}
+
 /**
  * @throws StoreError when the store cannot be opened or filled
  * @throws Error with the code EADDRINUSE or EACCES when the port cannot be had
  */
-export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+export async function startServer(options: ServerOptions = {}): Promise<LocalServer> {
   const { store, keys } = await prepareStore(options);
   try {
-    const { without, allowWrites, log, namesRefusals } = options;
-    const app = createApp({ store, without, allowWrites, log, logRequests: log !== undefined, namesRefusals });
+    const app = createApp({ ...options, store, logRequests: options.log !== undefined });
     const server = createHttpServer(app.app);
     await listening(server, options.port ?? 0, options.host ?? '127.0.0.1');
-    return { url: urlOf(server), store, keys, close: () => closed(server, app, store) };
+    return { url: urlOf(server), store, keys, idle: app.idle, close: () => closed(server, app, store) };
   } catch (error) {
     await store.close();
     throw error;
@@ -60,7 +65,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 
 /** Opens the store, fills it, and adds the keys. @throws StoreError */
 export async function prepareStore(options: ServerOptions): Promise<Pick<RunningServer, 'store' | 'keys'>> {
-  const store = await openStore(options.store ?? 'memory');
+  const { store: named = 'memory' } = options;
+  const store = typeof named === 'string' ? await openStore(named) : named;
   try {
     await options.fill?.(store);
     return { store, keys: options.keys === 'none' ? [] : await addKeys(store, options.keys) };
@@ -70,7 +76,7 @@ export async function prepareStore(options: ServerOptions): Promise<Pick<Running
   }
 }
 
-async function addKeys(store: Store, wanted: readonly string[] | undefined): Promise<string[]> {
+async function addKeys(store: Store, wanted: readonly (string | NewKey)[] | undefined): Promise<string[]> {
   if (store.owner === 'osticket') {
     if (wanted === undefined) return [];
     throw new StoreError(
@@ -78,9 +84,10 @@ async function addKeys(store: Store, wanted: readonly string[] | undefined): Pro
     );
   }
   const keys: string[] = [];
-  for (const key of wanted ?? [undefined]) {
-    if (key !== undefined) await store.db.deleteFrom('api_key').where('apikey', '=', key).execute();
-    keys.push(await addKey(store, { key, permissions }));
+  for (const one of wanted ?? [{ permissions }]) {
+    const key: NewKey = typeof one === 'string' ? { key: one, permissions } : one;
+    if (key.key !== undefined) await store.db.deleteFrom('api_key').where('apikey', '=', key.key).execute();
+    keys.push(await addKey(store, key));
   }
   return keys;
 }

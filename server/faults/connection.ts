@@ -5,8 +5,10 @@ import { ConnectionReset, type Fault } from './fault.js';
 /** A request is answered that much later. */
 export const delayed =
   (milliseconds: number): Fault =>
-  async (sent, forward) => {
-    await sleep(milliseconds);
+  async (sent, forward, { signal }) => {
+    await sleep(milliseconds, undefined, { signal }).catch(() => {
+      throw new ConnectionReset();
+    });
     return forward(sent);
   };
 

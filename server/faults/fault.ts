@@ -42,6 +42,8 @@ export interface Environment {
   readonly store: Store;
   /** What the fault remembers from one request to the next; empty when the fault begins. */
   readonly memory: Map<string, unknown>;
+  /** Ends every wait: the fault is carried no more. */
+  readonly signal: AbortSignal;
   /** Asks the unbroken server for something else, with the full key. */
   ask(method: string, url: string, json?: unknown): Promise<FaultAnswer>;
 }

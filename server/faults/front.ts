@@ -1,4 +1,5 @@
 /** The HTTP server that carries a fault: it stands in front of the reference server and looks like it. */
+import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
@@ -10,7 +11,15 @@ import { listening, urlOf } from '../http/listening.js';
 import { basePath, exactPaths, pathsWithOtherExtension } from '../http/paths.js';
 import { refusedForHeader } from '../http/refusal.js';
 import type { Store } from '../store/store.js';
-import { ConnectionReset, type Environment, type Fault, type FaultRequest, type Forward, noFault } from './fault.js';
+import {
+  ConnectionReset,
+  type Environment,
+  type Fault,
+  type FaultAnswer,
+  type FaultRequest,
+  type Forward,
+  noFault,
+} from './fault.js';
 
 /** The server behind: its root, its store and a key with all permissions. */
 export interface Behind {
@@ -19,18 +28,25 @@ export interface Behind {
   readonly fullKey: string;
 }
 
+export interface FrontOptions {
+  /** Default: a free port. */
+  readonly port?: number;
+  /** Default: this machine. */
+  readonly host?: string;
+  /** Sees each request that comes in. @returns is given what the client is answered */
+  readonly observe?: (request: FaultRequest) => (answer: FaultAnswer) => void;
+}
+
 export interface Front {
   /** Root of the broken installation. */
   readonly url: string;
-  /** From now on requests meet this fault, with an empty memory. */
+  /** From now on requests meet this fault, with an empty memory. Those that a fault holds back lose their connection. */
   carry(fault: Fault): void;
   close(): Promise<void>;
 }
 
 /**
  * Starts without a fault.
- *
- * @param options where it listens. Default: a free port of this machine
  *
  * @example
  * const server = await startServer({ keys: ['K'] });
@@ -39,10 +55,10 @@ export interface Front {
  */
 export async function startFront(
   { url: behind, store, fullKey }: Behind,
-  { port = 0, host = '127.0.0.1' }: { port?: number; host?: string } = {},
+  { port = 0, host = '127.0.0.1', observe = () => () => {} }: FrontOptions = {},
 ): Promise<Front> {
   const pool = new Pool(behind, { connections: 16 });
-  let carried = { fault: noFault, memory: new Map<string, unknown>() };
+  let carried = carrier(noFault);
 
   // What is refused before it was read whole may lose its refusal with the connection: it is sent once more.
   const forward: Forward = (sent) => attempt(sent).catch(() => attempt(sent));
@@ -63,9 +79,12 @@ export async function startFront(
     return forward({ method, url, headers, body: Buffer.from(JSON.stringify(json)), params: {} });
   };
   const answer = async (request: Request, response: Response, operation?: Operation) => {
-    const { fault, memory } = carried;
+    const { fault, memory, ended } = carried;
     const asked = await requestOf(request, operation);
-    const { status, headers, body, cutAfter } = await fault(asked, forward, { store, fullKey, memory, ask });
+    const answered = observe(asked);
+    const answer = await fault(asked, forward, { store, fullKey, memory, ask, signal: ended.signal });
+    answered(answer);
+    const { status, headers, body, cutAfter } = answer;
     response.writeHead(status, { ...headers, 'content-length': body.length });
     if (cutAfter === undefined || cutAfter >= body.length) response.end(body);
     else response.write(body.subarray(0, cutAfter), () => response.destroy());
@@ -89,14 +108,23 @@ export async function startFront(
   return {
     url: urlOf(server),
     carry: (fault) => {
-      carried = { fault, memory: new Map() };
+      carried.ended.abort();
+      carried = carrier(fault);
     },
     close: async () => {
+      carried.ended.abort();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
       await pool.destroy();
     },
   };
+}
+
+function carrier(fault: Fault) {
+  const ended = new AbortController();
+  // Any number of requests may be held back.
+  setMaxListeners(0, ended.signal);
+  return { fault, memory: new Map<string, unknown>(), ended };
 }
 
 /** Headers that are about one connection and not about the message. */

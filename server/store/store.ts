@@ -25,5 +25,7 @@ export interface Store {
    * end takes half the time. For a new store that nobody else reads yet.
    */
   withoutIndexes(work: () => Promise<void>): Promise<void>;
+  /** All that a store in memory holds, for a copy of it (see exchangeable.ts); other stores have none. */
+  bytes?(): Buffer;
   close(): Promise<void>;
 }

@@ -10,11 +10,12 @@ import { explainedSqliteError } from './errors.js';
  * program's database is refused before anything is changed in it.
  *
  * @param file a path, or `:memory:`
+ * @param bytes what the database in memory begins with. Default: nothing
  * @throws StoreError when there is no such folder, or the file is something else
  */
-export function connectSqlite(file: string): BetterSqlite3.Database {
+export function connectSqlite(file: string, bytes?: Buffer): BetterSqlite3.Database {
   if (file !== ':memory:') refuseNoFile(file);
-  const database = opened(file);
+  const database = bytes === undefined ? opened(file) : new BetterSqlite3(bytes);
   try {
     if (!isEmpty(database)) refuseOther(database, file);
     // FULL: a commit is on the disk before it is acknowledged. WAL: readers and the writer do not wait for each other.

@@ -26,10 +26,11 @@ import { openSubjectIndex, type SubjectIndex, subjectIndex } from './subject-ind
  * at the same time; a writer waits up to five seconds for another one.
  *
  * @param file a path, or `:memory:`
+ * @param bytes what a database in memory begins with (see Store.bytes). Default: nothing
  * @throws StoreError when there is no such folder, or the file is something else
  */
-export async function openSqlite(file: string): Promise<Store> {
-  const database = connectSqlite(file);
+export async function openSqlite(file: string, bytes?: Buffer): Promise<Store> {
+  const database = connectSqlite(file, bytes);
   try {
     const index = openSubjectIndex(database);
     const write = sqliteBatchWriter(database, index);
@@ -46,6 +47,7 @@ export async function openSqlite(file: string): Promise<Store> {
       insertBatch: async (batch) => database.transaction(write).immediate(flat(batch)),
       insertFlat: async (batch) => database.transaction(write).immediate(batch),
       withoutIndexes: (work) => withoutIndexes(database, index, work),
+      ...(database.memory ? { bytes: () => database.serialize() } : {}),
       close: () => db.destroy(),
     };
   } catch (error) {

@@ -16,7 +16,10 @@ interface Statement {
  * Kysely's driver asks for a new one each time. Rows are made of arrays, which is twice as fast as better-sqlite3's
  * own objects, and gives objects that are faster to read.
  */
-export function withStatementCache(database: BetterSqlite3.Database) {
+export function withStatementCache(database: BetterSqlite3.Database): {
+  prepare(sql: string): Statement;
+  close(): BetterSqlite3.Database;
+} {
   const statements = new Map<string, Statement>();
   return {
     prepare(sql: string): Statement {
