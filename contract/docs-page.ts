@@ -26,7 +26,7 @@ export async function docsPage(
       const operation = path[method];
       if (!operation) continue;
       const own = requirements.filter((requirement) => requirement.operationId === operation.operationId);
-      const permission = `Permission: \`${operation['x-permission']}\``;
+      const permission = `Permission: \`${operation.security[0].apiKey[0]}\``;
       operation.description = `${operation.description}\n\n${permission}\n\n### Requirements\n\n${table(own)}`;
     }
   }

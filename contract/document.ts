@@ -14,7 +14,6 @@ export interface Schema {
   oneOf?: Schema[];
   required?: string[];
   enum?: unknown[];
-  const?: unknown;
   default?: unknown;
   examples?: unknown[];
   minimum?: number;
@@ -66,7 +65,8 @@ export interface OperationObject {
   parameters?: ParameterObject[];
   requestBody?: { content: Record<string, MediaType> };
   responses: Record<string, ResponseObject>;
-  'x-permission': string;
+  /** The one permission that a key needs. */
+  security: [{ apiKey: [string] }];
   'x-capability'?: string;
   'x-also-at'?: string[];
   'x-same-as'?: string;

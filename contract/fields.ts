@@ -28,6 +28,12 @@ export function fieldSchema(schema: Schema, field: string): Schema {
   return at;
 }
 
+/** The types that a value may have: those of the schema itself, and of each `oneOf`. */
+export function typesOf(given: Schema): string[] {
+  const { type = [], oneOf = [] } = resolve(given);
+  return [type, ...oneOf.map(typesOf)].flat();
+}
+
 const shallow = new WeakMap<Schema, Schema>();
 
 /**

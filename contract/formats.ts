@@ -24,4 +24,6 @@ export const formats = {
   'iso-8601': isCalendarTime,
   /** Content is checked where it is decoded; a pass over 14 MB of text here would be a second one. */
   base64: true,
+  /** Schemas that say so have limits of their own. It is there for clients in languages whose integers have 32 bits. */
+  int64: true,
 } as const;

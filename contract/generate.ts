@@ -32,7 +32,7 @@ export async function render(): Promise<Record<string, string>> {
     const requirements = readRequirements(document);
 
     const types = astToString(
-      await openapiTS(JSON.stringify(document), {
+      await openapiTS(JSON.stringify(withListedFieldsAlone(document)), {
         // A default does not make a field of a request required.
         defaultNonNullable: false,
       }),
@@ -47,6 +47,18 @@ export async function render(): Promise<Record<string, string>> {
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/**
+ * Answers may have fields that the contract does not list, for the sake of clients in the field. Types that said so
+ * would take any misspelled field of this project's own code for one of them.
+ */
+function withListedFieldsAlone(document: ContractDocument): ContractDocument {
+  const typed = structuredClone(document);
+  for (const [name, schema] of Object.entries(typed.components.schemas)) {
+    if (schema.additionalProperties === true && name !== 'TicketCreation') delete schema.additionalProperties;
+  }
+  return typed;
 }
 
 function requirementTypes(requirements: readonly Requirement[]): string {

@@ -36,7 +36,7 @@ export interface Operation {
   answerSchema?: Schema;
   /** Media types by status code: `responses[200]['application/json']`. */
   responses: Record<string, Record<string, MediaType>>;
-  /** The documented code of a success. */
+  /** The code of a success: the first that the contract has. Others of `responses` below 300 are accepted. */
   successStatus: number;
 }
 
@@ -52,7 +52,7 @@ function toOperation(path: string, method: Method, operation: OperationObject, s
     alsoAt: operation['x-also-at'] ?? [],
     summary: operation.summary,
     tag: operation.tags[0] ?? '',
-    permission: operation['x-permission'],
+    permission: operation.security[0].apiKey[0],
     capability: operation['x-capability'],
     sameAs: operation['x-same-as'] as OperationId | undefined,
     parameters: [...shared, ...(operation.parameters ?? [])].map((parameter) => resolve(parameter)),

@@ -62,8 +62,6 @@ function describe(error: ErrorObject): ShapeFault {
       return { pointer: instancePath, expected: [params.type].flat().join(' or '), actual: data };
     case 'enum':
       return { pointer: instancePath, expected: `one of ${params.allowedValues.map(String).join(', ')}`, actual: data };
-    case 'const':
-      return { pointer: instancePath, expected: JSON.stringify(params.allowedValue), actual: data };
     default:
       return { pointer: instancePath, expected: message ?? keyword, actual: data };
   }

@@ -6,6 +6,7 @@
  */
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import { resolve, type Schema } from './document.js';
+import { typesOf } from './fields.js';
 
 const rootName = 'response';
 const itemName = 'item';
@@ -81,7 +82,7 @@ const isElements = (content: unknown): content is Record<string, unknown> =>
 function fromElements(content: unknown, given: Schema, pointer: string, deviations: XmlDeviation[]): unknown {
   const schema = resolve(given);
   const options = [schema, ...(schema.oneOf ?? []).map((option) => resolve(option))];
-  const types = options.flatMap((option) => option.type ?? []);
+  const types = typesOf(schema);
   const text = isElements(content) ? undefined : String(content ?? '');
 
   if (types.includes('array')) {

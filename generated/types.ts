@@ -271,9 +271,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description The standard error object. Errors are JSON, whatever the extension. */
-        Error: {
-            /** @constant */
-            error: true;
+        ErrorAnswer: {
+            error: boolean;
             /** @description What went wrong. */
             message: string;
         };
@@ -283,16 +282,20 @@ export interface components {
         Time: string;
         /** @description A time in the time zone of the installation's database, `YYYY-MM-DD HH:MM:SS`, or null. */
         NullableTime: string | null;
-        /** @description Text of any length, without NUL characters. */
-        Text: string;
         /**
          * @description A name or an ID. A string is looked up as a name, in upper and lower case, and if it is all digits then as an
          *     ID; a JSON integer is an ID.
          */
-        NameOrId: string | number;
-        /** @description An internal ID of osTicket. */
+        NameOrId: string | components["schemas"]["Id"];
+        /**
+         * Format: int64
+         * @description An internal ID of osTicket.
+         */
         Id: number;
-        /** @description An internal ID of osTicket, or null for none. */
+        /**
+         * Format: int64
+         * @description An internal ID of osTicket, or null for none.
+         */
         NullableId: number | null;
         /**
          * Format: iso-8601
@@ -320,12 +323,12 @@ export interface components {
             [key: string]: string;
         }[];
         /** @description A ticket to be created. Fields that are not listed are custom form fields of the installation. */
-        NewTicket: {
+        TicketCreation: {
             /**
              * @description User's full name.
              * @example John Doe
              */
-            name: components["schemas"]["Text"];
+            name: string;
             /**
              * Format: email
              * @description User's email address.
@@ -336,17 +339,17 @@ export interface components {
              * @description Ticket subject.
              * @example Login Issue
              */
-            subject: components["schemas"]["Text"];
+            subject: string;
             /**
              * @description Ticket message body.
              * @example I cannot log in...
              */
-            message: components["schemas"]["Text"];
+            message: string;
             /**
              * @description User's phone number.
              * @example +1 555-1234
              */
-            phone?: components["schemas"]["Text"];
+            phone?: string;
             /**
              * Format: ip
              * @description Client IP address.
@@ -363,10 +366,11 @@ export interface components {
              */
             source?: "Web" | "Email" | "Phone" | "API" | "Other";
             /**
-             * @description Format of the message.
+             * @description Format of the message; `markdown` needs the Markdown Support Plugin.
              * @default text
+             * @enum {string}
              */
-            format?: components["schemas"]["TextFormat"];
+            format?: "text" | "html" | "markdown";
             /**
              * @description Department name or ID.
              * @example Support
@@ -460,22 +464,20 @@ export interface components {
              * @description Parent ticket number; makes this a subticket.
              * @example 781200
              */
-            parentTicketNumber?: components["schemas"]["Text"];
+            parentTicketNumber?: string;
             /**
              * @description Adds an internal note, visible to staff only.
              * @example Customer called for update
              */
-            note?: components["schemas"]["Text"];
+            note?: string;
             /**
-             * @description Title of the internal note.
-             * @default API Update
+             * @description Title of the internal note. Without it the title is `API Update`.
              * @example Status Update
              */
-            noteTitle?: components["schemas"]["Text"];
+            noteTitle?: string;
             /**
-             * @description Format of the note. The default is shown as text where the Markdown Support Plugin is not active; only an
-             *     explicit `markdown` is refused there.
-             * @default markdown
+             * @description Format of the note. Without it the note is Markdown, or text where the Markdown Support Plugin is not
+             *     active; an explicit `markdown` is refused there.
              */
             noteFormat?: components["schemas"]["TextFormat"];
             /** @description File attachments; they need a `note`. */
@@ -487,7 +489,7 @@ export interface components {
              * @description Child ticket number.
              * @example 781259
              */
-            childId: components["schemas"]["Text"];
+            childId: string;
         };
         /** @description A ticket with its thread. */
         Ticket: {
@@ -568,7 +570,10 @@ export interface components {
             file_id: components["schemas"]["Id"];
             /** @description Original file name. */
             filename: string;
-            /** @description File size in bytes. */
+            /**
+             * Format: int64
+             * @description File size in bytes.
+             */
             size: number;
             /** @description MIME type. */
             mime_type: string;
@@ -672,16 +677,14 @@ export interface components {
         };
         /** @description Two tickets that were linked. */
         SubticketLinked: {
-            /** @constant */
-            success: true;
+            success: boolean;
             message: string;
             parent: components["schemas"]["TicketReference"];
             child: components["schemas"]["TicketReference"];
         };
         /** @description A child that was unlinked. */
         SubticketUnlinked: {
-            /** @constant */
-            success: true;
+            success: boolean;
             message: string;
             child: components["schemas"]["TicketReference"];
         };
@@ -692,7 +695,10 @@ export interface components {
             filename: string;
             /** @description MIME type. */
             mime_type: string;
-            /** @description File size in bytes. */
+            /**
+             * Format: int64
+             * @description File size in bytes.
+             */
             size: number;
             /** @description The content as Base64. */
             content: string;
@@ -705,7 +711,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorAnswer"];
             };
         };
         /** @description The API key is missing, unknown, switched off, or bound to another address. */
@@ -714,7 +720,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorAnswer"];
             };
         };
         /** @description The API key lacks the permission that the operation needs. */
@@ -723,7 +729,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorAnswer"];
             };
         };
         /** @description There is no such ticket. */
@@ -732,7 +738,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorAnswer"];
             };
         };
         /** @description The path does not have this method. Not in the reference; installations answer it. */
@@ -743,7 +749,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorAnswer"];
             };
         };
         /** @description The body is larger than any request that keeps the attachment limits. Not in the reference. */
@@ -752,7 +758,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorAnswer"];
             };
         };
         /** @description The body is not JSON. Not in the reference. */
@@ -761,16 +767,16 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorAnswer"];
             };
         };
         /** @description The tickets cannot be linked like this. */
-        UnprocessableEntity: {
+        ImpossibleParent: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorAnswer"];
             };
         };
         /** @description The server failed. Nothing was changed. */
@@ -779,16 +785,34 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorAnswer"];
             };
         };
-        /** @description The feature or the plugin is not available. */
-        NotImplemented: {
+        /** @description The request needs a plugin that is not available. */
+        PluginsNotAvailable: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The Subticket Manager Plugin is not available. */
+        SubticketsNotAvailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The two tickets, now linked. */
+        Linked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["SubticketLinked"];
             };
         };
     };
@@ -816,7 +840,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewTicket"];
+                "application/json": components["schemas"]["TicketCreation"];
             };
         };
         responses: {
@@ -836,9 +860,9 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            422: components["responses"]["ImpossibleParent"];
             500: components["responses"]["InternalServerError"];
-            501: components["responses"]["NotImplemented"];
+            501: components["responses"]["PluginsNotAvailable"];
         };
     };
     getTicket: {
@@ -910,9 +934,9 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            422: components["responses"]["ImpossibleParent"];
             500: components["responses"]["InternalServerError"];
-            501: components["responses"]["NotImplemented"];
+            501: components["responses"]["PluginsNotAvailable"];
         };
     };
     updateTicket: {
@@ -952,9 +976,9 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            422: components["responses"]["ImpossibleParent"];
             500: components["responses"]["InternalServerError"];
-            501: components["responses"]["NotImplemented"];
+            501: components["responses"]["PluginsNotAvailable"];
         };
     };
     searchTickets: {
@@ -998,6 +1022,15 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            /** @description There is no such status or department (400 here; 404 is accepted). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["InternalServerError"];
         };
@@ -1119,7 +1152,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["InternalServerError"];
-            501: components["responses"]["NotImplemented"];
+            501: components["responses"]["SubticketsNotAvailable"];
         };
     };
     listChildTickets: {
@@ -1155,7 +1188,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["InternalServerError"];
-            501: components["responses"]["NotImplemented"];
+            501: components["responses"]["SubticketsNotAvailable"];
         };
     };
     linkSubticket: {
@@ -1182,15 +1215,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The two tickets, now linked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubticketLinked"];
-                };
-            };
+            200: components["responses"]["Linked"];
+            201: components["responses"]["Linked"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -1198,9 +1224,17 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description The tickets cannot be linked like this. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
-            501: components["responses"]["NotImplemented"];
+            501: components["responses"]["SubticketsNotAvailable"];
         };
     };
     unlinkSubticket: {
@@ -1237,9 +1271,17 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description The ticket has no parent (404 here; 422 is accepted). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
-            501: components["responses"]["NotImplemented"];
+            501: components["responses"]["SubticketsNotAvailable"];
         };
     };
     downloadAttachment: {
@@ -1275,7 +1317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1285,7 +1327,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description There is no file with this ID. */
@@ -1294,7 +1336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
@@ -1304,7 +1346,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };

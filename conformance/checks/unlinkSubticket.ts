@@ -6,6 +6,7 @@ import { unchanged } from '../steps/comparisons.js';
 import { getTicket, makeTicket, type OwnTicket, readTicket, sharedTicket } from '../steps/own-tickets.js';
 import { isChildOf, link, linkForCertain, refusedWithoutPlugin } from '../steps/subtickets.js';
 import { answerFieldChecks } from './generic/answer-fields.js';
+import { successIsTrue } from './generic/answers.js';
 import { ticketInAnswer } from './generic/reference-fields.js';
 
 const action = 'Unlink a child';
@@ -43,7 +44,10 @@ export const checks: Check[] = [
 
   ...answerFieldChecks('unlinkSubticket', action, async (t) => [await unlinked(t)], [
     'unlinkSubticket/answers-the-child',
+    'unlinkSubticket/success-is-true',
   ]),
+
+  successIsTrue('unlinkSubticket/success-is-true', action, unlinked),
 
   ticketInAnswer('unlinkSubticket/answers-the-child', action, 'child', async (t) => ({
     answer: await unlinked(t),

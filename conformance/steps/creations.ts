@@ -5,17 +5,17 @@ import { mark } from '../client/mark.js';
 import { shownTicket } from '../client/shown-ticket.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
-import { getTicket, type NewTicket, newTicket, numberOf, readTicket, withSubject } from './own-tickets.js';
+import { getTicket, newTicket, numberOf, readTicket, type TicketCreation, withSubject } from './own-tickets.js';
 
 export interface Creation {
-  sent: NewTicket;
+  sent: TicketCreation;
   answer: Answer;
   /** The ticket as it reads; absent where none was made. */
   after?: Answer;
 }
 
 /** Sends a creation, and reads the ticket back if it succeeded. Not judged. */
-export async function creation(t: Context, label: string, fields: Partial<NewTicket> = {}): Promise<Creation> {
+export async function creation(t: Context, label: string, fields: Partial<TicketCreation> = {}): Promise<Creation> {
   const sent = newTicket(t.session, label, fields);
   const answer = await t.call('createTicket', { body: sent });
   if (!answer.isSuccess) return { sent, answer };
@@ -26,7 +26,7 @@ export async function creation(t: Context, label: string, fields: Partial<NewTic
 export const sharedCreation = (
   t: Context,
   label: string,
-  fields: Partial<NewTicket> | ((own: Context) => Promise<Partial<NewTicket>>) = {},
+  fields: Partial<TicketCreation> | ((own: Context) => Promise<Partial<TicketCreation>>) = {},
 ): Promise<Creation> =>
   t.share(`creation: ${label}`, async (own) =>
     creation(own, label, typeof fields === 'function' ? await fields(own) : fields),
@@ -40,7 +40,7 @@ export async function readBack(t: Context, { answer, after }: Creation): Promise
 }
 
 /** Sends a creation, expects it to succeed and reads the ticket back. */
-export const created = async (t: Context, label: string, fields: Partial<NewTicket> = {}): Promise<Answer> =>
+export const created = async (t: Context, label: string, fields: Partial<TicketCreation> = {}): Promise<Answer> =>
   readBack(t, await creation(t, label, fields));
 
 /**

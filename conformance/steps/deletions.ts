@@ -1,7 +1,7 @@
 /** Deletions of own tickets. */
 import type { Answer, Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
-import { getTicket, idOf, makeTicket, type NewTicket, type OwnTicket } from './own-tickets.js';
+import { getTicket, idOf, makeTicket, type OwnTicket, type TicketCreation } from './own-tickets.js';
 
 /** @throws Skip when nothing may be deleted: tickets made for it would be left behind */
 export function mayDelete(t: Context): void {
@@ -9,7 +9,11 @@ export function mayDelete(t: Context): void {
 }
 
 /** Makes a ticket that can be deleted. */
-export async function makeDeletable(t: Context, label: string, fields: Partial<NewTicket> = {}): Promise<OwnTicket> {
+export async function makeDeletable(
+  t: Context,
+  label: string,
+  fields: Partial<TicketCreation> = {},
+): Promise<OwnTicket> {
   mayDelete(t);
   return makeTicket(t, label, fields);
 }

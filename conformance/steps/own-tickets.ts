@@ -8,7 +8,7 @@ import type { Answer, Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import type { Session } from '../kernel/session.js';
 
-export type NewTicket = components['schemas']['NewTicket'];
+export type TicketCreation = components['schemas']['TicketCreation'];
 export type Ticket = components['schemas']['Ticket'];
 
 /**
@@ -16,7 +16,7 @@ export type Ticket = components['schemas']['Ticket'];
  *
  * @param label what it is for; with the mark it makes the subject, by which the ticket is found again
  */
-export function newTicket(session: Session, label: string, fields: Partial<NewTicket> = {}): NewTicket {
+export function newTicket(session: Session, label: string, fields: Partial<TicketCreation> = {}): TicketCreation {
   const { id } = session.run;
   return {
     ...sampleRequests.createTicket.body,
@@ -32,7 +32,7 @@ export function newTicket(session: Session, label: string, fields: Partial<NewTi
 
 export interface OwnTicket {
   number: string;
-  sent: NewTicket;
+  sent: TicketCreation;
   /** The answer to its creation. */
   answer: Answer;
 }
@@ -42,7 +42,7 @@ export interface OwnTicket {
  *
  * @throws Untestable when no ticket can be made
  */
-export async function makeTicket(t: Context, label: string, fields: Partial<NewTicket> = {}): Promise<OwnTicket> {
+export async function makeTicket(t: Context, label: string, fields: Partial<TicketCreation> = {}): Promise<OwnTicket> {
   const sent = newTicket(t.session, label, fields);
   const answer = await t.call('createTicket', { body: sent });
   if (answer.isRefusedAs('permissions/lacking-403') && t.session.permissions.can_create_tickets === null) {
@@ -53,7 +53,7 @@ export async function makeTicket(t: Context, label: string, fields: Partial<NewT
 }
 
 /** A ticket of the run that several checks look at and none changes. */
-export const sharedTicket = (t: Context, label: string, fields: Partial<NewTicket> = {}): Promise<OwnTicket> =>
+export const sharedTicket = (t: Context, label: string, fields: Partial<TicketCreation> = {}): Promise<OwnTicket> =>
   t.share(`own ticket: ${label}`, (own) => makeTicket(own, label, fields));
 
 /** Whether a text can be a ticket number and nothing else: in quotes it would be JSON, in brackets XML or a page. */

@@ -59,7 +59,7 @@ function endpoint(contract: Json, path: string, method: string, operation: Json)
     id: operation.operationId,
     method: method.toUpperCase(),
     path,
-    permission: operation['x-permission'],
+    permission: operation.security[0].apiKey[0],
     keyHeader: contract.components.securitySchemes.apiKey.name,
     status: Number(code),
     schema,

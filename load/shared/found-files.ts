@@ -8,7 +8,7 @@ import { mark, ownEmail } from './run-id.ts';
 import type { Settings } from './settings.ts';
 import type { Schema } from './shape.ts';
 
-type NewTicket = components['schemas']['NewTicket'];
+type TicketCreation = components['schemas']['TicketCreation'];
 type TicketChanges = components['schemas']['TicketChanges'];
 type Attachment = components['schemas']['Attachment'];
 
@@ -69,7 +69,7 @@ export function findFiles(client: Client, settings: Settings): StoredFile[] {
 
 /** Makes the run's own ticket. @returns its number */
 export function makeTicket(client: Client, settings: Settings, runId: string): string {
-  const body: NewTicket = {
+  const body: TicketCreation = {
     name: 'osTicket Contract',
     email: ownEmail(runId),
     subject: `${mark(runId)} load test of attachments`,

@@ -11,7 +11,6 @@ export interface Schema {
   additionalProperties?: boolean | Schema;
   items?: Schema;
   enum?: unknown[];
-  const?: unknown;
   minimum?: number;
   maximum?: number;
   minLength?: number;
@@ -30,7 +29,6 @@ const checked = new Set([
   'additionalProperties',
   'items',
   'enum',
-  'const',
   'minimum',
   'maximum',
   'minLength',
@@ -90,7 +88,6 @@ export function shapeFault(schema: Schema, value: unknown, at = ''): string | un
     if (!wanted.some((one) => hasType(value, one))) return `${place} is ${typeOf(value)}, not ${wanted.join(' or ')}`;
   }
   if (schema.enum && !schema.enum.includes(value)) return `${place} is none of ${schema.enum.join(', ')}`;
-  if ('const' in schema && value !== schema.const) return `${place} is not ${String(schema.const)}`;
   if (typeof value === 'string') return textFault(schema, value, place);
   if (typeof value === 'number') return numberFault(schema, value, place);
   if (Array.isArray(value)) return arrayFault(schema, value, at, place);

@@ -27,6 +27,7 @@ const oneChildOnly: Fault = async (sent, forward, { memory }) => {
 };
 
 export const linkSubticket: Row[] = [
+  ['linkSubticket/success-is-true', 'success is false', fixed('success', false)],
   ['linkSubticket/answers-the-parent', 'parent and child are swapped', swapped],
   ['linkSubticket/answers-the-child', 'parent and child are swapped', swapped],
   ...referenceFields.flatMap((name): Row[] => [

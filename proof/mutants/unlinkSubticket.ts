@@ -24,6 +24,7 @@ const siblingsToo: Fault = async (sent, forward, { store: { db } }) => {
 };
 
 export const unlinkSubticket: Row[] = [
+  ['unlinkSubticket/success-is-true', 'success is false', fixed('success', false)],
   ...referenceFields.map(
     (name): Row => ['unlinkSubticket/answers-the-child', `the child lacks ${name}`, fixed(`child.${name}`)],
   ),

@@ -1,6 +1,6 @@
 /** Which requests break what the contract says of their fields and parameters. */
 import { resolve, type Schema } from '../../contract/document.js';
-import { fieldSchema } from '../../contract/fields.js';
+import { fieldSchema, typesOf } from '../../contract/fields.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import { requirement } from '../../contract/requirements.js';
 import { validator } from '../../contract/validators.js';
@@ -33,7 +33,7 @@ function namesIn(id: string): string[] {
 }
 
 const isDay = (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value);
-const isOfType = (value: unknown, schema: Schema) => validator({ type: resolve(schema).type })(value);
+const isOfType = (value: unknown, schema: Schema) => validator({ type: typesOf(schema) })(value);
 /** Of the right type, and wrong all the same. */
 const isWrong = (value: unknown, schema: Schema) =>
   value !== undefined && isOfType(value, schema) && !validator(schema)(value);

@@ -1,6 +1,6 @@
 /** Faults in one field of an answer, by the names that the contract's requirements use (`thread[].id`). */
 import { resolve, type Schema } from '../../contract/document.js';
-import { fieldSteps } from '../../contract/fields.js';
+import { fieldSteps, typesOf } from '../../contract/fields.js';
 import { json } from './answer.js';
 import type { Fault } from './fault.js';
 
@@ -71,7 +71,7 @@ const mistakes: Record<string, readonly WrongType[]> = {
 /** The ways in which PHP gets a field of this schema wrong: what is wrong, and the fault. */
 export function wrongForms(name: string, given: Schema): [wrong: string, fault: Fault][] {
   const schema = resolve(given);
-  const types = [schema, ...(schema.oneOf ?? []).map((option) => resolve(option))].flatMap(({ type }) => type ?? []);
+  const types = typesOf(schema);
   const wrong: [string, Fault][] = types
     .flatMap((type) => mistakes[type] ?? [])
     .map((type) => [`of the type ${type}`, wrongType(name, type)]);

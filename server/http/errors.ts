@@ -9,7 +9,7 @@ import { ClientGone } from './body/read-body.js';
 import { Refusal, refusedForHeader } from './refusal.js';
 import { progressOf } from './request-log.js';
 
-type StandardError = components['schemas']['Error'];
+type StandardError = components['schemas']['ErrorAnswer'];
 
 /**
  * The last middleware of the application.

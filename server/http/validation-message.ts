@@ -9,7 +9,13 @@ import { Refusal } from './refusal.js';
 interface ValidationError {
   readonly status: number;
   readonly message: string;
-  readonly errors: readonly { readonly path: string; readonly message: string; readonly errorCode?: string }[];
+  readonly errors: readonly FieldError[];
+}
+
+interface FieldError {
+  readonly path: string;
+  readonly message: string;
+  readonly errorCode?: string;
 }
 
 /** Whether the validator says so of a request, rather than failing itself. */
@@ -20,14 +26,29 @@ function isValidationError(error: unknown): error is ValidationError {
 /** A Refusal for an error of the validator; any other error as it is. */
 export function refusalOf(error: unknown, operation: Operation): unknown {
   if (!isValidationError(error)) return error;
-  const sentences = [...new Set(error.errors.map((one) => sentence(one, operation)))];
+  const sentences = [...new Set(ofMeantForm(error.errors).map((one) => sentence(one, operation)))];
   return new Refusal({
     requirement: requirementOf(error.errors[0]?.path ?? '', operation),
     message: sentences.join(' ') || error.message,
   });
 }
 
-function sentence({ path, message, errorCode = '' }: ValidationError['errors'][number], operation: Operation): string {
+const keywordOf = ({ errorCode = '' }: Pick<FieldError, 'errorCode'>) => errorCode.replace('.openapi.validation', '');
+
+/**
+ * Of a value that may have several forms (`oneOf`), the validator says what is wrong with it as each of them. The form
+ * that has its type is the one that was meant; where none has, it is said once which types there are.
+ */
+function ofMeantForm(errors: readonly FieldError[]): readonly FieldError[] {
+  const forms = errors.filter((one) => keywordOf(one) !== 'oneOf');
+  const [first] = forms;
+  if (first === undefined || forms.length === errors.length) return errors;
+  const meant = forms.filter((one) => keywordOf(one) !== 'type');
+  const types = forms.map(({ message }) => message.replace('must be ', ''));
+  return meant.length > 0 ? meant : [{ ...first, message: `must be ${types.join(' or ')}` }];
+}
+
+function sentence({ path, message, errorCode = '' }: FieldError, operation: Operation): string {
   const [where, ...steps] = path
     .split('/')
     .slice(1)
@@ -37,7 +58,7 @@ function sentence({ path, message, errorCode = '' }: ValidationError['errors'][n
     .join('')
     .replace(/^\./, '');
   const name = where === 'params' && field === 'format' ? 'The extension of the URL' : field || 'The body';
-  const keyword = errorCode.replace('.openapi.validation', '');
+  const keyword = keywordOf({ errorCode });
   if (message.startsWith('Unknown query parameter')) return `${name} is not a parameter of this operation.`;
   switch (keyword) {
     case 'required':

@@ -3,6 +3,8 @@
  * (updateTicket/only-sent-fields-change), adds a note, or both; all of it or nothing (updateTicket/all-or-nothing).
  */
 import type { Updateable } from 'kysely';
+import { fieldSchema } from '../../contract/fields.js';
+import { operation } from '../../contract/operations.js';
 import { requireCapability } from '../http/capability.js';
 import type { Answer, ApiRequest } from '../http/operation.js';
 import { refuse } from '../http/refusal.js';
@@ -28,9 +30,8 @@ type Request = ApiRequest<'updateTicket'> | ApiRequest<'updateTicketByPut'>;
 type Columns = Updateable<Database['ticket']>;
 
 export const updateTicket = async (request: Request): Promise<Answer<'updateTicket'> & Answer<'updateTicketByPut'>> => {
-  const { store, params, body, sent, capabilities } = request;
-  // Without the plugin the default is text (updateTicket/note-format-default-markdown); what was asked for is refused.
-  if (sent.has('noteFormat') && body.noteFormat === 'markdown') {
+  const { store, params, body, capabilities } = request;
+  if (body.noteFormat === 'markdown') {
     requireCapability(capabilities, 'markdown', 'updateTicket/markdown-absent-501', 'noteFormat "markdown"');
   }
   if (body.parentTicketNumber !== undefined) {
@@ -123,21 +124,25 @@ async function linkToParent({ store, body }: Request, child: number, time: strin
   );
 }
 
+const { requestSchema = {} } = operation('updateTicket');
+const noteTitle = fieldSchema(requestSchema, 'noteTitle');
+const noteFormat = fieldSchema(requestSchema, 'noteFormat');
+
 async function addNote(
-  { store, body, sent, capabilities }: Request,
+  { store, body, capabilities }: Request,
   ticket: number,
   files: readonly NewFile[],
   time: string,
   db: Db,
 ): Promise<void> {
   const thread = (await threadIdOf(store, ticket, db)) ?? (await insertThread(db, ticket, time, null));
-  const format = capabilities['markdown'] || sent.has('noteFormat') ? body.noteFormat : 'text';
+  const format = body.noteFormat ?? (capabilities['markdown'] ? String(noteFormat['x-default']) : 'text');
   const note = {
     thread_id: thread,
     type: 'N',
     poster: 'API',
     source: 'API',
-    title: body.noteTitle,
+    title: body.noteTitle ?? String(noteTitle['x-default']),
     body: body.note,
     format,
   };

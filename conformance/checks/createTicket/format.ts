@@ -17,7 +17,7 @@ import {
   refusedCreation,
   refusedCreations,
 } from '../../steps/creations.js';
-import type { NewTicket } from '../../steps/own-tickets.js';
+import type { TicketCreation } from '../../steps/own-tickets.js';
 
 const bodyOf = (t: Context, ticket: Answer) => String(t.value(ticket, 'getTicket/thread-body-is-string'));
 
@@ -30,7 +30,7 @@ async function messagesWork(t: Context): Promise<void> {
 }
 
 /** Expects a plain text to come back as it was sent. */
-async function sameText(t: Context, label: string, fields: Partial<NewTicket>): Promise<void> {
+async function sameText(t: Context, label: string, fields: Partial<TicketCreation>): Promise<void> {
   await messagesWork(t);
   const ticket = await created(t, label, { ...fields, message: markup });
   t.equal(ticket, '/thread/0/body', bodyOf(t, ticket), markup);

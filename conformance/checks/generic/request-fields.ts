@@ -3,7 +3,7 @@
  * The requirements say which field and which rule: `createTicket/name-required`, `-not-empty`, `-is-string`.
  */
 import { resolve, type Schema } from '../../../contract/document.js';
-import { fieldSchema } from '../../../contract/fields.js';
+import { fieldSchema, typesOf } from '../../../contract/fields.js';
 import { type OperationId, operation } from '../../../contract/operations.js';
 import { type Requirement, requirements } from '../../../contract/requirements.js';
 import { validator } from '../../../contract/validators.js';
@@ -29,7 +29,7 @@ const { number: _, ...forBooleans } = oneOfEachType;
 
 /** Values whose type the schema does not allow. */
 export function wrongTypes(schema: Schema): [type: string, value: unknown][] {
-  const types = [resolve(schema).type ?? []].flat();
+  const types = typesOf(schema);
   const fits = validator({ type: types });
   const values = types.includes('boolean') ? forBooleans : types.includes('array') ? forLists : oneOfEachType;
   const wrong = Object.entries(values).filter(([, value]) => !fits(value));

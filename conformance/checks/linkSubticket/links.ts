@@ -12,20 +12,22 @@ import {
   refusedWithoutPlugin,
 } from '../../steps/subtickets.js';
 import { answerFieldChecks } from '../generic/answer-fields.js';
-import { answersCheck } from '../generic/answers.js';
+import { answersCheck, successIsTrue } from '../generic/answers.js';
 import { ticketInAnswer } from '../generic/reference-fields.js';
 
 const action = 'Link two own tickets';
 const linked = async (t: Context) => (await linkedParent(t)).linked;
 
 export const checks: Check[] = [
-  // Some installations say that they have created a link.
-  answersCheck('linkSubticket/answers-200', action, 201),
+  answersCheck('linkSubticket/answers-200', action),
 
   ...answerFieldChecks('linkSubticket', action, async (t) => [await linked(t)], [
     'linkSubticket/answers-the-parent',
     'linkSubticket/answers-the-child',
+    'linkSubticket/success-is-true',
   ]),
+
+  successIsTrue('linkSubticket/success-is-true', action, linked),
 
   ticketInAnswer('linkSubticket/answers-the-parent', action, 'parent', async (t) => ({
     answer: await linked(t),

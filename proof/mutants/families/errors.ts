@@ -38,6 +38,7 @@ export const errors: Row[] = [
   ],
   ['errors/standard-object', 'errors have no message', errorJson(() => ({ error: true }))],
   ['errors/standard-object', 'errors are web pages', refusal(({ status: code }) => ({ ...htmlPage, status: code }))],
+  ['errors/error-is-true', 'error is false', field('error', () => false)],
   ['errors/error-is-true', 'error is a text', field('error', () => 'true')],
   ['errors/error-is-true', 'error is the number 1', field('error', () => 1)],
   ['errors/message-is-text', 'message is empty', field('message', () => '')],
