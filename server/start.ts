@@ -63,10 +63,13 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
   }
 }
 
+/** A database that gives a statement no answer for so long counts as away; in milliseconds. */
+const PATIENCE = 10_000;
+
 /** Opens the store, fills it, and adds the keys. @throws StoreError */
 export async function prepareStore(options: ServerOptions): Promise<Pick<RunningServer, 'store' | 'keys'>> {
   const { store: named = 'memory' } = options;
-  const store = typeof named === 'string' ? await openStore(named) : named;
+  const store = typeof named === 'string' ? await openStore(named, PATIENCE) : named;
   try {
     await options.fill?.(store);
     return { store, keys: options.keys === 'none' ? [] : await addKeys(store, options.keys) };

@@ -36,6 +36,10 @@ for (const mood of chosen) {
   console.log(
     `${tried.faults.length === 0 ? 'ok  ' : 'FAIL'}  ${nameOf(mood).padEnd(22)}  ${figures}  ${tried.faults.join('; ') || tried.sentence.slice(0, 160)}`,
   );
+  if (tried.broken.length > 0)
+    console.log(
+      `      called broken: ${tried.broken.slice(0, 8).join(', ')}${tried.broken.length > 8 ? ` and ${tried.broken.length - 8} more` : ''}`,
+    );
 }
 console.log(`${chosen.length - failed} of ${chosen.length} moods end as they must.`);
 process.exitCode = failed === 0 ? 0 : 1;

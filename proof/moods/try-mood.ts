@@ -1,9 +1,10 @@
 /** One mood: its proxy in front of the reference server, and a run of the suite against it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Results } from '../../generated/results.js';
 import { freePort } from '../../server/free-port.js';
 import type { Mood } from './moods.js';
 
@@ -17,6 +18,8 @@ export interface Tried {
   megabytes: number;
   /** The last sentence that it printed. */
   sentence: string;
+  /** Requirements that it calls broken. */
+  broken: string[];
   /** What is wrong; empty where all is as it must be. */
   faults: string[];
 }
@@ -63,8 +66,16 @@ export async function tryMood(
     seconds,
     megabytes,
     sentence,
+    broken: brokenIn(report),
     faults: faultsIn({ mood, code, seconds, megabytes, text }, { budget, key, report }),
   };
+}
+
+function brokenIn(report: string): string[] {
+  const file = join(report, 'results.json');
+  if (!existsSync(file)) return [];
+  const { results } = JSON.parse(readFileSync(file, 'utf8')) as Results;
+  return [...new Set(results.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement))];
 }
 
 /** The most memory that a process has had, from Linux. */
@@ -78,7 +89,7 @@ function memoryOf(pid: number | undefined): number {
 }
 
 function faultsIn(
-  { mood, code, seconds, megabytes, text }: Omit<Tried, 'sentence' | 'faults'> & { text: string },
+  { mood, code, seconds, megabytes, text }: Omit<Tried, 'sentence' | 'broken' | 'faults'> & { text: string },
   { budget, key, report }: { budget: number; key: string; report: string },
 ): string[] {
   const faults: string[] = [];

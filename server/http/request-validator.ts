@@ -4,14 +4,32 @@ import { middleware } from 'express-openapi-validator';
 import { type ContractDocument, contract, type ParameterObject } from '../../contract/document.js';
 import { formats } from '../../contract/formats.js';
 import type { Operation, OperationId } from '../../contract/operations.js';
+import { validator } from '../../contract/validators.js';
 import { refuse } from './refusal.js';
 import type { Stage } from './stage.js';
 import { refusalOf } from './validation-message.js';
 
-/** A request that passes has values of the contract's types, and the contract's defaults. */
+/**
+ * A request that passes has values of the contract's types, and the contract's defaults.
+ *
+ * @throws Error when the contract has a schema for it that cannot be compiled
+ */
 export function validateRequest(operation: Operation): Stage[] {
+  requireCompilable(operation);
   const explain: ErrorRequestHandler = (error, _request, _response, next) => next(refusalOf(error, operation));
   return [refuseBadQuery, plainContentType(operation), ...eovMiddleware(operation), explain, refuseInfinite] as Stage[];
+}
+
+/** EOV compiles at the first request; a mistake in the contract shows when the server starts. */
+function requireCompilable({ id, parameters, requestSchema }: Operation): void {
+  for (const schema of [...parameters.map((parameter) => parameter.schema), requestSchema]) {
+    try {
+      if (schema !== undefined) validator(schema);
+    } catch (error) {
+      const { message } = error as Error;
+      throw new Error(`openapi.yaml has a schema for requests of ${id} that cannot be compiled: ${message}`);
+    }
+  }
 }
 
 /** What no parameter may be, whatever its schema says; EOV would say "must be string" of a repeated one. */

@@ -11,12 +11,13 @@ export { StoreError };
  *
  * @param address `memory` (gone when the process ends), `sqlite:FILE`, or
  *   `mysql://user:password@host:port/database?prefix=ost_` (the password may be in OSTICKET_DB_PASSWORD instead)
+ * @param patience how long a statement may take until the database counts as away, in milliseconds; default: no limit
  * @throws StoreError whose message tells what happened, where, and what to do
  */
-export async function openStore(address: string): Promise<Store> {
+export async function openStore(address: string, patience?: number): Promise<Store> {
   if (address === 'memory') return openSqlite(':memory:');
   if (address.startsWith('sqlite:')) return openSqlite(address.slice('sqlite:'.length));
-  if (address.startsWith('mysql:')) return openMysql(address);
+  if (address.startsWith('mysql:')) return openMysql(address, patience);
   throw new StoreError(
     `The store "${scheme(address)}" is not known. Use memory, sqlite:FILE or mysql://USER:PASSWORD@HOST:PORT/DATABASE.`,
   );

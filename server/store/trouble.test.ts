@@ -80,35 +80,58 @@ describe.skipIf(inject('mariadbUrl') === null)('MariaDB', () => {
     await place.remove();
   });
 
-  test('that is away, and comes back', async () => {
+  /** A database behind a place where its connections can be cut or frozen. */
+  async function startedBehind() {
     const place = await mariadbDatabase();
     const { hostname, port } = new URL(place.address);
     const open = new Set<Socket>();
-    let away = false;
+    const state: { now: 'there' | 'away' | 'frozen' } = { now: 'there' };
     const between = createServer((client) => {
-      if (away) return void client.destroy();
+      if (state.now === 'away') return void client.destroy();
+      open.add(client.on('error', () => undefined).on('close', () => open.delete(client)));
+      if (state.now === 'frozen') return;
       const database = connect(Number(port), hostname);
-      for (const socket of [client, database]) {
-        open.add(socket);
-        socket.on('error', () => undefined).on('close', () => open.delete(socket));
-      }
-      client.pipe(database).pipe(client);
+      open.add(database.on('error', () => undefined).on('close', () => open.delete(database)));
+      client.on('data', (bytes) => state.now === 'there' && database.write(bytes)).on('end', () => database.end());
+      database.pipe(client);
     }).listen(0, '127.0.0.1');
     await once(between, 'listening');
     const address = new URL(place.address);
     address.port = String((between.address() as { port: number }).port);
     const { server, lines } = await started(address.href);
     expect((await create(server)).status).toBe(201);
-    away = true;
+    const stop = async () => {
+      await server.close();
+      between.close();
+      for (const socket of open) socket.destroy();
+      await place.remove();
+    };
+    return { server, lines, open, state, stop };
+  }
+
+  test('that is away, and comes back', async () => {
+    const { server, lines, open, state, stop } = await startedBehind();
+    state.now = 'away';
     for (const socket of open) socket.destroy();
     for (const ask of [search, create]) {
       expect(await comeBack(await ask(server))).toEqual([503, '5', expect.stringContaining('cannot be reached')]);
     }
     expect(lines.join()).toContain('Check that the database server runs');
-    away = false;
+    state.now = 'there';
     expect((await create(server)).status).toBe(201);
-    await server.close();
-    between.close();
-    await place.remove();
+    await stop();
+  });
+
+  test('that hangs, and goes on', { timeout: 60_000 }, async () => {
+    const { server, lines, state, stop } = await startedBehind();
+    state.now = 'frozen';
+    // The first statement hangs, then the connection that is made for the second one.
+    for (const ask of [search, create]) {
+      expect(await comeBack(await ask(server))).toEqual([503, '5', expect.stringContaining('cannot be reached')]);
+    }
+    expect(lines.join()).toContain('Check that the database server runs');
+    state.now = 'there';
+    expect((await create(server)).status).toBe(201);
+    await stop();
   });
 });

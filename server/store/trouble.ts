@@ -35,6 +35,7 @@ const byCode: Readonly<Record<string, Trouble>> = {
   ER_CON_COUNT_ERROR: away,
   ER_SERVER_SHUTDOWN: away,
   PROTOCOL_CONNECTION_LOST: away,
+  PROTOCOL_SEQUENCE_TIMEOUT: away,
   ER_LOCK_DEADLOCK: locked,
   ER_LOCK_WAIT_TIMEOUT: locked,
   SQLITE_BUSY: locked,

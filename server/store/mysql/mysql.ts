@@ -1,4 +1,4 @@
-import { CompiledQuery, Kysely, type KyselyPlugin, MysqlDialect, sql } from 'kysely';
+import { CompiledQuery, Kysely, type KyselyPlugin, MysqlDialect, type MysqlPool, sql } from 'kysely';
 import { createPool, type Pool } from 'mysql2';
 import { mysqlTables } from '../ddl.js';
 import { defaultRows } from '../default-rows.js';
@@ -9,6 +9,7 @@ import type { Store } from '../store.js';
 import { StoreError } from '../store-error.js';
 import type { Database } from '../tables.js';
 import { type MysqlAddress, readMysqlAddress } from './address.js';
+import { answersInTime } from './answers-in-time.js';
 import { insertMysqlBatch } from './batch.js';
 import { explainedMysqlError } from './errors.js';
 import { holdsSupplementary, inspect } from './inspect.js';
@@ -19,15 +20,17 @@ import { zeroValuesPlugin } from './zero-values-plugin.js';
  * empty database gets them.
  *
  * @param text `mysql://user:password@host:port/database?prefix=ost_`
+ * @param patience how long a statement may take until the database counts as away, in milliseconds; default: no limit
  * @throws StoreError when the server or database cannot be used, or holds only some of the tables
  */
-export async function openMysql(text: string): Promise<Store> {
+export async function openMysql(text: string, patience?: number): Promise<Store> {
   const address = readMysqlAddress(text);
   const pool = connect(address);
   try {
     const db = queries(pool, [prefixPlugin(address.prefix)]);
     const owner = await db.connection().execute((connection) => prepared(connection, address));
-    const store = owner === 'this-tool' ? db : queries(pool, [zeroValuesPlugin(), prefixPlugin(address.prefix)]);
+    const plugins = [...(owner === 'osticket' ? [zeroValuesPlugin()] : []), prefixPlugin(address.prefix)];
+    const store = queries(patience === undefined ? pool : answersInTime(pool, patience), plugins);
     return {
       db: store,
       kind: 'mysql',
@@ -63,7 +66,7 @@ function connect({ host, port, user, password, database }: MysqlAddress): Pool {
   });
 }
 
-function queries(pool: Pool, plugins: KyselyPlugin[]): Kysely<Database> {
+function queries(pool: MysqlPool, plugins: KyselyPlugin[]): Kysely<Database> {
   return new Kysely<Database>({
     dialect: new MysqlDialect({
       pool,
