@@ -7,6 +7,8 @@ import { acceptedEncodings } from './read-body.js';
 export interface Network {
   /** Sends over the network. */
   dispatcher: Dispatcher;
+  /** Sends each request over a connection of its own: one that is kept may be closed at the very moment. */
+  unshared: Dispatcher;
   /** Headers that every request carries, such as those that a proxy in front of an installation asks for. */
   headers: Readonly<Record<string, string>>;
 }
@@ -28,11 +30,13 @@ export function openNetwork({ url, ca, headers = {} }: NetworkOptions): Network 
   // A whole answer has a time limit of its own; a second one for its parts would end uploads early.
   const limits = { headersTimeout: 0, bodyTimeout: 0 };
   const trusted = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
-  const dispatcher = isLoopback(url)
-    ? new Agent({ ...limits, connect: trusted })
-    : new EnvHttpProxyAgent({ ...limits, connect: trusted, requestTls: trusted });
+  const open = (options: Agent.Options) =>
+    isLoopback(url)
+      ? new Agent({ ...limits, ...options, connect: trusted })
+      : new EnvHttpProxyAgent({ ...limits, ...options, connect: trusted, requestTls: trusted });
   return {
-    dispatcher,
+    dispatcher: open({}),
+    unshared: open({ pipelining: 0 }),
     headers: { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': acceptedEncodings, ...headers },
   };
 }
@@ -50,6 +54,8 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'the connection was closed before the answer was complete',
   UND_ERR_CONNECT_TIMEOUT: 'the host did not answer the connection',
   ETIMEDOUT: 'the host did not answer the connection',
+  // What undici does not expect of a server, such as another protocol.
+  ERR_ASSERTION: 'what came is no valid HTTP',
   UND_ERR_HEADERS_OVERFLOW: 'the headers of the answer are larger than 16 KB',
   EPROTO: 'the port does not speak HTTPS; write http://, or name the port that does',
   ERR_SSL_WRONG_VERSION_NUMBER: 'the port does not speak HTTPS; write http://, or name the port that does',

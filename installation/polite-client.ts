@@ -26,6 +26,8 @@ export interface Outgoing {
   /** Names in lower case. They come before those of the network. */
   headers: Readonly<Record<string, string>>;
   body?: string | Uint8Array;
+  /** Whether it may not be sent again: then it gets a connection of its own. Default: false. */
+  once?: boolean | undefined;
   /** Ends the waiting for an answer. */
   signal?: AbortSignal;
 }
@@ -80,9 +82,9 @@ export class PoliteClient {
    *
    * @throws NoReply
    */
-  async send(url: string, { method, headers, body, signal }: Outgoing): Promise<Reply> {
+  async send(url: string, { method, headers, body, once, signal }: Outgoing): Promise<Reply> {
     const { timeoutMs } = this.limits;
-    const { dispatcher, headers: own } = this.network;
+    const { dispatcher, unshared, headers: own } = this.network;
     // Not AbortSignal.any: in Node 20 the timeout in it may be collected as garbage, and then never comes.
     const abort = new AbortController();
     const late = setTimeout(() => abort.abort(new DOMException('Too late', 'TimeoutError')), timeoutMs);
@@ -94,7 +96,7 @@ export class PoliteClient {
         method: method as Dispatcher.HttpMethod,
         headers: { ...own, ...headers },
         body: body ?? null,
-        dispatcher,
+        dispatcher: once ? unshared : dispatcher,
         signal: abort.signal,
       });
       const pairs = Object.entries(answer.headers).flatMap(([name, value]) =>

@@ -63,6 +63,19 @@ const never: Listener = () => {};
 const closing: Listener = (request) => request.socket.destroy();
 const fine: Listener = (_, response) => response.end('fine');
 
+test('what is not sent again gets a connection of its own: a server may close one that it kept open', async () => {
+  const used = new Set<unknown>();
+  const { send } = await wireTo(({ socket }, response) => {
+    if (used.has(socket)) socket.destroy();
+    used.add(socket);
+    response.end('yes');
+  });
+  await send();
+  for (let count = 0; count < 3; count += 1) {
+    expect((await send('/api/tickets.json', { method: 'POST', body: '{}', once: true })).response?.status).toBe(200);
+  }
+});
+
 describe('a request', () => {
   test('carries the key, and what is kept does not', async () => {
     const { send, requests, evidence } = await wireTo((_, response) => response.end(`your key is ${secret}`));

@@ -163,6 +163,7 @@ export class LiveWire implements Wire {
         method,
         headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, this.keyring.reveal(value)])),
         ...(body === undefined ? {} : { body }),
+        once,
         signal: this.course.signal(once),
       });
       const { response, text } = received(reply, this.keyring);
