@@ -12,6 +12,7 @@ export type RequirementId =
   | 'auth/key-bound-to-address'
   | 'auth/judged-before-the-request'
   | 'auth/key-never-in-an-answer'
+  | 'auth/refused-without-content'
   | 'permissions/lacking-403'
   | 'permissions/each-its-own'
   | 'permissions/refused-without-effect'

@@ -278,9 +278,15 @@ export interface components {
         };
         /** @description A ticket number. Six digits by default; an installation may number otherwise. */
         TicketNumber: string;
-        /** @description A time in the time zone of the installation's database, `YYYY-MM-DD HH:MM:SS`. */
+        /**
+         * Format: iso-8601
+         * @description A time in the time zone of the installation's database, `YYYY-MM-DD HH:MM:SS`.
+         */
         Time: string;
-        /** @description A time in the time zone of the installation's database, `YYYY-MM-DD HH:MM:SS`, or null. */
+        /**
+         * Format: iso-8601
+         * @description A time in the time zone of the installation's database, `YYYY-MM-DD HH:MM:SS`, or null.
+         */
         NullableTime: string | null;
         /**
          * @description A name or an ID. A string is looked up as a name, in upper and lower case, and if it is all digits then as an

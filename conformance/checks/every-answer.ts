@@ -1,34 +1,45 @@
-/** Checks that judge every answer of an operation that the run has seen. They come last, when most answers are there. */
-import { Answer } from '../client/answer.js';
-import { type Check, checkFor, checkForAll } from '../kernel/check.js';
-import { type AnswerRule, answerRules } from '../kernel/every-answer.js';
-import { moreAnswers } from '../steps/formats.js';
+/** Checks of the bytes and the format of every answer of an operation. They come last, when most answers are there. */
+import { operations } from '../../contract/operations.js';
+import type { GeneralInvariant } from '../invariants/rules.js';
+import { type Check, checkFor } from '../kernel/check.js';
+import type { Context } from '../kernel/context.js';
+import { everyAnswerCheck } from '../kernel/every-answer.js';
+import { bothFormats, moreAnswers } from '../steps/formats.js';
 
-/** What is looked at, for the report. */
-const actions: Readonly<Record<AnswerRule, string>> = {
-  'formats/readable-to-its-end': 'Read every answer to its end',
-  'formats/no-bom': 'Look at the first bytes of every answer',
-  'formats/valid-utf8': 'Look at the bytes of every answer',
-};
+type Operation = (typeof operations)[number];
+const answersJson = ({ answerSchema }: Operation) => answerSchema !== undefined;
+const answersXml = ({ responses, successStatus }: Operation) =>
+  responses[successStatus]?.['application/xml'] !== undefined;
+const all = () => true;
+
+/** Gets successes, in JSON where an operation has it. */
+async function successes(t: Context, { id }: Operation): Promise<void> {
+  await t.simplest(id);
+  await moreAnswers(t, id);
+}
+
+async function readable(t: Context, one: Operation): Promise<void> {
+  await t.works(one.id);
+  await successes(t, one);
+}
+
+/** What is looked at, for the report; at which operations; and how to get such answers. */
+const rules: readonly [
+  id: GeneralInvariant,
+  action: string,
+  applies: (one: Operation) => boolean,
+  ask: (t: Context, one: Operation) => Promise<unknown>,
+][] = [
+  ['formats/json-on-json-extension', 'Ask for JSON', answersJson, readable],
+  ['formats/xml-on-xml-extension', 'Ask for XML', answersXml, (t, { id }) => bothFormats(t, id)],
+  ['formats/readable-to-its-end', 'Read every answer to its end', all, successes],
+  ['formats/no-bom', 'Look at the first bytes of every answer', all, successes],
+  ['formats/valid-utf8', 'Look at the bytes of every answer', all, successes],
+];
 
 export const checks: Check[] = [
-  ...answerRules.flatMap((rule) =>
-    checkForAll(rule, actions[rule], async (t, id) => {
-      // At least these, where the check runs alone. What keeps them from being had is no matter if any answer is a proof.
-      let lacking: { reason: unknown } | undefined;
-      try {
-        await t.simplest(id);
-        await moreAnswers(t, id);
-      } catch (reason) {
-        lacking = { reason };
-      }
-      const [first, ...others] = t.session.answers.faults(rule, id);
-      if (first) {
-        const answers = [first, ...others].map(({ exchange }) => new Answer(exchange, id));
-        t.violated(first.expected, first.actual, answers);
-      }
-      if (lacking) throw lacking.reason;
-    }),
+  ...rules.flatMap(([rule, action, applies, ask]) =>
+    operations.filter(applies).map((one) => everyAnswerCheck(rule, one.id, action, (t) => ask(t, one))),
   ),
 
   checkFor('searchTickets', 'formats/no-rate-limit', 'Look for answers that limit the rate', async (t, id) => {

@@ -18,6 +18,9 @@ export class NoAnswer extends Error {}
  */
 export class IllegibleAnswer extends Error {}
 
+/** An error object as XML: `error` comes first, and is neither empty nor false. */
+const xmlError = /^\s*(<\?xml[^>]*\?>\s*)?<response>\s*<error>\s*(?!<|0\s*<|false)/;
+
 export class Answer {
   readonly status: number;
   /** Header names in lower case. */
@@ -110,10 +113,11 @@ export class Answer {
     return refusalCodes(id).includes(this.status);
   }
 
-  /** Whether the body is an error, whatever the code says: a web page, or an error object. */
+  /** Whether the body is an error, whatever the code says: a web page, or an error object in JSON or XML. */
   get #hasErrorBody(): boolean {
+    if (this.isHtml || xmlError.test(this.text)) return true;
     const body = this.json as { error?: unknown } | null | undefined;
-    return this.isHtml || (body !== null && typeof body === 'object' && Boolean(body.error));
+    return body !== null && typeof body === 'object' && Boolean(body.error);
   }
 
   /** The schema of the JSON that was asked for; nothing where XML or a text was. */

@@ -67,6 +67,6 @@ export function callerOn(wire: Wire, reference = false, ledger = new Ledger(unde
   const api = `${url}/api`;
   const guard = new Guard({ mode: 'write', deletes: true, mail: true }, ledger, runId);
   const ownership = new Ownership({ wire, ledger, api, runId, mainKey: 'main', reference });
-  const sender = new Sender({ wire, guard, ledger, ownership, api, seen: () => {} });
+  const sender = new Sender({ wire, guard, ledger, ownership, api });
   return { ledger, guard, ownership, caller: new Caller('test', { sender, api, mainKey: 'main', permit: () => {} }) };
 }

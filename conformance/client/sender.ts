@@ -2,9 +2,8 @@
  * Sends requests so that a run changes nothing but what it made: guard, proof, ledger, wire. Whatever may change a
  * ticket is sent right after the proof that the ticket is the run's own, and never again without a new proof.
  */
-import { type OperationId, operation } from '../../contract/operations.js';
+import { operation } from '../../contract/operations.js';
 import { Answer } from './answer.js';
-import type { Exchange } from './exchange.js';
 import { createPaths, type Guard, type Named, reads } from './guard.js';
 import type { Ledger } from './ledger.js';
 import type { Ownership } from './ownership.js';
@@ -18,8 +17,6 @@ export interface SenderParts {
   ownership: Ownership | undefined;
   /** Root of the API. */
   api: string;
-  /** Called with each exchange of an operation, before anything is read from it. */
-  seen(exchange: Exchange, operation: OperationId): void;
 }
 
 /** What stands before the number in the path of a deletion. */
@@ -82,7 +79,6 @@ export class Sender {
     const { wire, ownership } = this.parts;
     const exchange = await wire.send(request);
     ownership?.learn(exchange);
-    if (request.operation) this.parts.seen(exchange, request.operation);
     return new Answer(exchange, request.operation);
   }
 

@@ -76,6 +76,23 @@ export function turnedAway({ status, headers, body }: KeptResponse): TurnedAway 
     : { by: 'limit', text: `it is not available (503${titleOf(text)}${until})` };
 }
 
+/** Codes that only a gateway gives: Cloudflare has its own beside those of HTTP. */
+const isGateways = (status: number) => status === 502 || status === 504 || (status >= 520 && status <= 530);
+
+/** How Apache begins its own pages, also where it does not sign them. */
+const unsigned = /<!doctype html public "-\/\/ietf\/\/dtd html 2\.0\/\/en">/i;
+
+/**
+ * Whether an error has the form that a web server or a gateway gives it: the API may have failed, but has said nothing.
+ * What it should look like is then no question to the API.
+ */
+export function isWebServersOwn({ status, body }: KeptResponse): boolean {
+  if (status < 300) return false;
+  const text = 'text' in body ? body.text : '';
+  const isJson = /^\s*\{/.test(text);
+  return (isGateways(status) && !isJson) || unsigned.test(text) || webServers.some(([, page]) => page.test(text));
+}
+
 /** The title or heading of a page, in quotes. */
 export function titleOf(page: string): string {
   const found = /<title>\s*([^<]{3,}?)\s*<\/title>/i.exec(page)?.[1];

@@ -5,8 +5,8 @@ import { refusalCodes } from '../../contract/requirements.js';
 import type { RefusalId, RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
 import type { Caller, RawRequest, RequestOf } from '../client/caller.js';
+import { readField } from '../invariants/read-field.js';
 import { Skip, Untestable, Violation } from './outcome.js';
-import { readField } from './read-field.js';
 import type { Session } from './session.js';
 import { show } from './show.js';
 

@@ -12,7 +12,7 @@ import { Skip, Untestable, Violation } from './outcome.js';
 import type { Session } from './session.js';
 
 /** What a broken requirement counts as, by its level. */
-const broken = { MUST: 'fail', SHOULD: 'warn', OBSERVED: 'info' } as const;
+export const broken = { MUST: 'fail', SHOULD: 'warn', OBSERVED: 'info' } as const;
 
 type Ending = Pick<Result, 'verdict'> & Partial<Result>;
 
@@ -49,11 +49,12 @@ async function ended(check: Check, t: Context): Promise<Ending> {
     if (level === 'OBSERVED') return { verdict: 'info', observed: observed ?? 'as described' };
     return { verdict: 'pass' };
   } catch (thrown) {
-    return failed(thrown, level);
+    return endingOf(thrown, level);
   }
 }
 
-function failed(thrown: unknown, level: Result['level']): Ending {
+/** How a check ends that throws. */
+export function endingOf(thrown: unknown, level: Result['level']): Ending {
   if (thrown instanceof Violation) {
     const { expected, actual, pointer, answers } = thrown.breach;
     const exchanges = answers.map(({ exchange }) => exchange.id);

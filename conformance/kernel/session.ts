@@ -4,13 +4,13 @@ import { capabilities, permissions } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import type { KeyInfo } from '../../installation/keys.js';
 import { Caller, type CallerParts } from '../client/caller.js';
-import type { KnownFacts } from '../client/exchange.js';
+import type { Exchange, KnownFacts } from '../client/exchange.js';
 import { Guard } from '../client/guard.js';
 import type { Ledger } from '../client/ledger.js';
 import { Ownership } from '../client/ownership.js';
-import { Sender, type SenderParts } from '../client/sender.js';
+import { Sender } from '../client/sender.js';
 import type { Wire } from '../client/wire.js';
-import { AnswerJudge } from './every-answer.js';
+import { Tally } from '../invariants/tally.js';
 import { Skip } from './outcome.js';
 import type { Probes } from './probes.js';
 
@@ -33,6 +33,20 @@ export interface RunInfo {
 /** A new run ID: lower-case letters and digits, beginning with a letter so that it is no number. */
 export const newRunId = () => `r${randomBytes(5).toString('hex').slice(0, 7)}`;
 
+/** A wire whose answers somebody sees, whoever asked for them. */
+const watched = (wire: Wire, see: (exchange: Exchange) => void): Wire => ({
+  live: wire.live,
+  get sent() {
+    return wire.sent;
+  },
+  retry: (attempt, exchangeOf) => wire.retry(attempt, exchangeOf),
+  send: async (request) => {
+    const exchange = await wire.send(request);
+    see(exchange);
+    return exchange;
+  },
+});
+
 export class Session {
   /** What the main key may do; null where it is not known. */
   readonly permissions: Record<string, boolean | null>;
@@ -48,8 +62,8 @@ export class Session {
   readonly probes: Probes;
   /** Proves whose tickets are; absent in a judgement of kept evidence, and in a run that only reads. */
   readonly ownership: Ownership | undefined;
-  /** Judges every answer. */
-  readonly answers = new AnswerJudge();
+  /** Judges every answer, whatever it was asked for. */
+  readonly answers = new Tally();
   readonly #parts: CallerParts;
 
   /** @param probes makes the probes that this session sends */
@@ -66,11 +80,14 @@ export class Session {
     this.guard = new Guard(run, ledger, run.id);
     const api = `${run.url}/api`;
     const { id: runId, reference } = run;
+    // Kept evidence is judged as a whole, and not only what is asked for again.
+    const seen = wire.live ? watched(wire, (exchange) => this.answers.see(exchange)) : wire;
     this.ownership =
-      wire.live && ledger ? new Ownership({ wire, ledger, api, runId, mainKey: main.name, reference }) : undefined;
-    const seen: SenderParts['seen'] = (exchange, operationId) => this.answers.see(exchange, operationId);
+      wire.live && ledger
+        ? new Ownership({ wire: seen, ledger, api, runId, mainKey: main.name, reference })
+        : undefined;
     this.#parts = {
-      sender: new Sender({ wire, guard: this.guard, ledger, ownership: this.ownership, api, seen }),
+      sender: new Sender({ wire: seen, guard: this.guard, ledger, ownership: this.ownership, api }),
       api,
       mainKey: main.name,
       permit: (id, key) => this.#permit(id, key),

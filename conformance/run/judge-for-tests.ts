@@ -1,6 +1,8 @@
 /** A run's checks without its worker, for tests. */
 import type { Result } from '../../generated/results.js';
 import { allChecks } from '../checks/index.js';
+import type { Check } from '../kernel/check.js';
+import { concluded } from '../kernel/conclusion.js';
 import { judge } from '../kernel/judge.js';
 import type { Session } from '../kernel/session.js';
 import { preflight } from './preflight.js';
@@ -8,11 +10,12 @@ import { preflight } from './preflight.js';
 /** Looks at the target and runs all checks, eight at a time. @returns the results in the order in which they end */
 export async function judgeAll(session: Session): Promise<Result[]> {
   await preflight(session);
-  const results: Result[] = [];
+  const results: [Check, Result][] = [];
   const waiting = [...allChecks];
   const work = async () => {
-    for (let check = waiting.shift(); check; check = waiting.shift()) results.push(await judge(session, check));
+    for (let check = waiting.shift(); check; check = waiting.shift())
+      results.push([check, await judge(session, check)]);
   };
   await Promise.all(Array.from({ length: 8 }, work));
-  return results;
+  return results.map(([check, result]) => concluded(session, check, result));
 }

@@ -109,6 +109,7 @@ export function openReplay(evidence: string): OpenRun {
     new Ledger(undefined, header.runId, header.url),
     probes,
   );
+  for (const exchange of kept.exchanges) session.answers.see(exchange);
   return {
     session,
     evidence,

@@ -12,6 +12,7 @@ import { NotReachable } from '../../installation/exit.js';
 import { allChecks } from '../checks/index.js';
 import { TargetGone } from '../client/wire.js';
 import type { Check } from '../kernel/check.js';
+import { concluded } from '../kernel/conclusion.js';
 import { judge } from '../kernel/judge.js';
 import { annotationsOf } from './annotations.js';
 import { type OpenRun, openLive, openReplay } from './open-session.js';
@@ -85,7 +86,10 @@ afterAll(async ({}, file) => {
   const end = await run.finish();
   stopListening();
   // In the order of the contract's checks, whichever ended first.
-  const ended = selected.map((check) => results.get(check)).filter((result) => result !== undefined);
+  const ended = selected.flatMap((check) => {
+    const result = results.get(check);
+    return result ? [concluded(run.session, check, result)] : [];
+  });
   const only = ended.length < selected.length ? ended.map(({ requirement }) => requirement) : input.only;
   const { session, evidence, rejudged } = run;
   const summary = summarise(session, { ...input, only: [...new Set(only)] }, ended, { ...end, rejudged });

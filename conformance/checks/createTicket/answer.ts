@@ -1,7 +1,8 @@
 /** Checks of what createTicket answers, and that there is a ticket behind it. */
+
+import { hasItsShape } from '../../invariants/read-field.js';
 import { type Check, check } from '../../kernel/check.js';
 import { Untestable } from '../../kernel/outcome.js';
-import { hasItsShape } from '../../kernel/read-field.js';
 import { show } from '../../kernel/show.js';
 import { plainTicket } from '../../steps/creations.js';
 import { statuses } from '../../steps/lookups.js';

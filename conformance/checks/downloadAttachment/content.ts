@@ -1,8 +1,9 @@
 /** Checks of the content of a file that is downloaded. */
+
+import { hasItsShape } from '../../invariants/read-field.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
-import { hasItsShape } from '../../kernel/read-field.js';
 import { show } from '../../kernel/show.js';
 import {
   allDownloads,

@@ -1,9 +1,9 @@
 /** Checks of what is said of a file that is downloaded. */
 import type { RequirementId } from '../../../generated/requirements.js';
+import { hasItsShape } from '../../invariants/read-field.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
-import { hasItsShape } from '../../kernel/read-field.js';
 import { type Downloaded, ownDownload, sampleDownloads } from '../../steps/attachments.js';
 import { answerFieldChecks } from '../generic/answer-fields.js';
 import { answersCheck } from '../generic/answers.js';

@@ -7,10 +7,9 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, checkForEach } from '../../kernel/check.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { type BothFormats, bothFormats, moreAnswers } from '../../steps/formats.js';
+import { type BothFormats, bothFormats } from '../../steps/formats.js';
 
 type Operation = (typeof operations)[number];
-const answersJson = ({ answerSchema }: Operation) => answerSchema !== undefined;
 const answersXml = ({ responses, successStatus }: Operation) =>
   responses[successStatus]?.['application/xml'] !== undefined;
 
@@ -60,26 +59,6 @@ const deviationChecks = (rule: RequirementId, action: string, expected: string):
   });
 
 export const checks: Check[] = [
-  ...checkForEach('formats/json-on-json-extension', answersJson, 'Ask for JSON', async (t, id) => {
-    const first = await t.simplest(id);
-    await t.succeeds(first);
-    for (const answer of [first, ...(await moreAnswers(t, id))]) {
-      t.that(answer.json !== undefined, 'JSON', answer.summary, answer);
-      t.contentType(answer, 'application/json');
-    }
-  }),
-
-  ...checkForEach('formats/xml-on-xml-extension', answersXml, 'Ask for XML', async (t, id) => {
-    for (const { xml, schema } of await bothFormats(t, id)) {
-      try {
-        xml.xml(schema);
-      } catch (error) {
-        t.violated('well-formed XML', `${(error as Error).message}: ${xml.summary}`, xml);
-      }
-      t.contentType(xml, 'application/xml');
-    }
-  }),
-
   ...checkForEach('formats/xml-same-content', answersXml, 'Ask for the same as JSON and as XML', async (t, id) => {
     for (const pair of await bothFormats(t, id)) {
       const [first] = differences(pair, decoded(pair));

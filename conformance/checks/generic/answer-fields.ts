@@ -1,20 +1,10 @@
 /** A check of each requirement that gives a field of an answer its shape: the field is there and has its type. */
-
-import { resolve } from '../../../contract/document.js';
-import { fieldSteps } from '../../../contract/fields.js';
-import { type OperationId, operation } from '../../../contract/operations.js';
-import { requirements } from '../../../contract/requirements.js';
+import type { OperationId } from '../../../contract/operations.js';
 import type { RequirementId } from '../../../generated/requirements.js';
-import { type Check, check } from '../../kernel/check.js';
+import { answerFields } from '../../invariants/fields.js';
+import type { Check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
-import { Skip } from '../../kernel/outcome.js';
-
-/** Whether a requirement is about a field of the operation's request and not of its answer. */
-function isOfRequest(id: OperationId, field: string): boolean {
-  const { requestSchema } = operation(id);
-  const [first = ''] = fieldSteps(field);
-  return requestSchema !== undefined && resolve(requestSchema).properties?.[first] !== undefined;
-}
+import { everyAnswerCheck } from '../../kernel/every-answer.js';
 
 /**
  * Checks of all answer fields of an operation, by the contract.
@@ -29,13 +19,18 @@ export function answerFieldChecks(
   answers: (t: Context) => Promise<Answer[]>,
   except: readonly RequirementId[] = [],
 ): Check[] {
-  return requirements
-    .filter(({ operationId, field }) => operationId === id && field !== undefined && !isOfRequest(id, field))
-    .filter((one) => !except.includes(one.id))
-    .map((one) =>
-      check(one.id, action, async (t) => {
-        const seen = (await answers(t)).flatMap((answer) => t.field(answer, one.id));
-        if (seen.length === 0) throw new Skip('no-data', `Nothing that was seen has ${one.field}.`);
-      }),
+  return answerFields(id)
+    .filter(({ requirement }) => !except.includes(requirement))
+    .map(({ requirement, field }) =>
+      everyAnswerCheck(
+        requirement,
+        id,
+        action,
+        async (t) => {
+          // Where what the field is in has another shape, there is no such field.
+          for (const answer of await answers(t)) t.field(answer, requirement);
+        },
+        `Nothing that was seen has ${field}.`,
+      ),
     );
 }

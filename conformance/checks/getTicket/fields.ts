@@ -1,6 +1,7 @@
 /** Checks of fields that depend on each other, and of the children. */
+
+import { hasItsShape } from '../../invariants/read-field.js';
 import { type Check, check } from '../../kernel/check.js';
-import { hasItsShape } from '../../kernel/read-field.js';
 import { show } from '../../kernel/show.js';
 import { sampleTickets } from '../../steps/existing-tickets.js';
 import { statuses, statusOf } from '../../steps/lookups.js';

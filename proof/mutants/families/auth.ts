@@ -1,5 +1,6 @@
 /** Authentication broken, at every operation; that a missing or wrong key is refused is in refusals.ts. */
-import { errorJson, json, success, text } from '../../../server/faults/answer.js';
+import { encodeXml } from '../../../contract/xml.js';
+import { errorJson, exampleReply, json, refusal, success, text } from '../../../server/faults/answer.js';
 import { both, errorReply } from '../../../server/faults/fault.js';
 import { doneWithoutRight, keyOf, otherMistakesFirst, served } from '../../../server/faults/key.js';
 import { queryOf } from '../../../server/faults/request.js';
@@ -17,6 +18,22 @@ export const auth: Row[] = [
   ['auth/key-elsewhere-401', 'takes the key in the query', served((sent) => queryOf(sent).apikey !== undefined)],
   ['auth/refused-without-effect', 'is refused with 401 but carried out', doneWithoutRight(401)],
   ['auth/judged-before-the-request', 'refuses other mistakes before a missing key', otherMistakesFirst(401)],
+  [
+    'auth/refused-without-content',
+    'a refusal holds what was asked for',
+    refusal((answer, sent) => ({ ...exampleReply(sent), status: answer.status }), [401, 403]),
+  ],
+  [
+    'auth/refused-without-content',
+    'a refusal holds what was asked for, as XML',
+    refusal(
+      (answer, sent) => ({
+        ...answer,
+        body: Buffer.from(encodeXml(JSON.parse(exampleReply(sent).body.toString()))),
+      }),
+      [401, 403],
+    ),
+  ],
   ['auth/key-never-in-an-answer', 'shows the key in a success', showsKey],
   [
     'auth/key-never-in-an-answer',

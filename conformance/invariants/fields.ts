@@ -1,0 +1,55 @@
+/** The requirements that give a field of an answer its shape, each judged on every success. */
+import { resolve } from '../../contract/document.js';
+import { fieldSteps, fieldValues } from '../../contract/fields.js';
+import { type OperationId, operation, operations } from '../../contract/operations.js';
+import { requirements } from '../../contract/requirements.js';
+import { validator } from '../../contract/validators.js';
+import type { RequirementId } from '../../generated/requirements.js';
+import type { Answer } from '../client/answer.js';
+import { isSuccessCode } from './kinds.js';
+import { type FieldFault, readField } from './read-field.js';
+import type { Subject } from './subject.js';
+
+export interface AnswerField {
+  requirement: RequirementId;
+  /** Path from the body: `thread[].id`. */
+  field: string;
+}
+
+/** Whether a field is one of the operation's request and not of its answer. */
+function isOfRequest(id: OperationId, field: string): boolean {
+  const { requestSchema } = operation(id);
+  const [first = ''] = fieldSteps(field);
+  return requestSchema !== undefined && resolve(requestSchema).properties?.[first] !== undefined;
+}
+
+const byOperation = new Map(
+  operations.map(({ id }): [OperationId, AnswerField[]] => [
+    id,
+    requirements.flatMap(({ id: requirement, operationId, field }) =>
+      operationId === id && field !== undefined && !isOfRequest(id, field) ? [{ requirement, field }] : [],
+    ),
+  ]),
+);
+
+/** The fields in the answers of an operation that a requirement gives their shape. */
+export const answerFields = (id: OperationId): readonly AnswerField[] => byOperation.get(id) ?? [];
+
+/** Whether an answer is a success in JSON, so that its fields can be judged. */
+export function hasFields(subject: Subject): boolean {
+  const { text, answer, operation: id, addressed } = subject;
+  if (text === undefined || !addressed || !isSuccessCode(subject) || answerFields(id).length === 0) return false;
+  return answer.isSuccess && answer.json !== undefined;
+}
+
+/** Whether an answer has a field, in whatever shape. */
+export const hasField = ({ answer }: Subject, { field }: AnswerField): boolean =>
+  fieldValues(answer.json, field).some(({ value }) => value !== undefined);
+
+/** The fields of an answer that have another shape, each blamed on the requirement that it breaks itself. */
+export function fieldFaults({ answer, operation: id }: { answer: Answer; operation: OperationId }): FieldFault[] {
+  const { answerSchema } = operation(id);
+  if (!answerSchema || validator(answerSchema)(answer.json)) return [];
+  const faults = answerFields(id).flatMap(({ requirement }) => readField(answer, requirement).fault ?? []);
+  return [...new Map(faults.map((fault) => [fault.requirement, fault])).values()];
+}

@@ -1,0 +1,137 @@
+/** What the general requirements say of every answer: each is a predicate over one. */
+import { operation } from '../../contract/operations.js';
+import { decodeXml } from '../../contract/xml.js';
+import type { RequirementId } from '../../generated/requirements.js';
+import { show } from '../client/show.js';
+import { contentShown, hasContent } from './content.js';
+import { internalsShown } from './internals.js';
+import { documentedType, isError, isSuccessCode } from './kinds.js';
+import { ofText, type Rule, unless } from './rule.js';
+import type { Subject } from './subject.js';
+
+const typeOf = ({ headers }: Subject['response']) => headers['content-type'] ?? '';
+
+/** An error that the API itself gives to a request at one of its addresses, as JSON; nothing where it is no object. */
+function errorObject({ answer }: Subject): { error?: unknown; message?: unknown } | undefined {
+  const { json } = answer;
+  return json !== null && typeof json === 'object' && !Array.isArray(json) ? json : undefined;
+}
+
+const ofError = (rule: (subject: Subject) => ReturnType<Rule>): Rule =>
+  ofText((subject) => (isError(subject) && subject.addressed ? rule(subject) : undefined));
+
+/** A success in a format that was asked for and documented, and whose body is no error. */
+const ofSuccess = (type: string, rule: (subject: Subject & { text: string }) => ReturnType<Rule>): Rule =>
+  ofText((subject) => {
+    const applies = isSuccessCode(subject) && subject.addressed && documentedType(subject) === type;
+    return applies && !subject.answer.isErrorAsSuccess ? rule(subject) : undefined;
+  });
+
+/** What stands for a key that was in an answer (see client/redaction.ts). */
+const keyInIt = /<key [\w-]+>/;
+
+export const rules = {
+  'formats/readable-to-its-end': ({ response: { unreadable } }) =>
+    unless(!unreadable, 'an answer that can be read to its end', () => unreadable?.text ?? ''),
+
+  'formats/no-bom': ({ response }) =>
+    /xml/i.test(typeOf(response)) || !('text' in response.body)
+      ? undefined
+      : unless(
+          !response.body.text.startsWith('\ufeff'),
+          'an answer that begins with its first character',
+          () => 'a byte order mark (EF BB BF) first',
+        ),
+
+  'formats/valid-utf8': ({ response }) =>
+    response.unreadable || !/\b(json|xml|text\/plain)\b/i.test(typeOf(response))
+      ? undefined
+      : unless(
+          response.body.base64 === undefined,
+          'valid UTF-8',
+          () => `bytes that are none; in Base64, with those around: ${response.body.base64}`,
+        ),
+
+  'formats/json-on-json-extension': ofSuccess('application/json', ({ answer }) => {
+    if (answer.json === undefined) return { expected: 'JSON', actual: answer.summary };
+    const type = answer.contentType;
+    return unless(type === 'application/json', 'application/json', () => type || 'no content type');
+  }),
+
+  'formats/xml-on-xml-extension': ofSuccess('application/xml', ({ answer, text, operation: id }) => {
+    try {
+      decodeXml(text, operation(id).answerSchema ?? {});
+    } catch (error) {
+      return { expected: 'well-formed XML', actual: `${(error as Error).message}: ${answer.summary}` };
+    }
+    const type = answer.contentType;
+    return unless(type === 'application/xml', 'application/xml', () => type || 'no content type');
+  }),
+
+  'errors/standard-object': ofError((subject) => {
+    const body = errorObject(subject);
+    const holds = body !== undefined && 'error' in body && 'message' in body;
+    return unless(holds, 'a JSON object with error and message', () => subject.answer.summary);
+  }),
+
+  'errors/error-is-true': ofError((subject) => {
+    const body = errorObject(subject);
+    return body && unless(body.error === true, 'true', () => show(body.error), '/error');
+  }),
+
+  'errors/message-is-text': ofError((subject) => {
+    const body = errorObject(subject);
+    const isText = typeof body?.message === 'string' && body.message.trim() !== '';
+    return body && unless(isText, 'a text', () => show(body.message), '/message');
+  }),
+
+  'errors/json-content-type': ofError(({ answer }) =>
+    unless(
+      answer.contentType === 'application/json',
+      'application/json',
+      () => answer.contentType || 'no content type',
+    ),
+  ),
+
+  'errors/status-is-documented': ({ operation: id, addressed, answer, text }) => {
+    // The code of an error that says "success" is a matter of another requirement.
+    if (!addressed || (text !== undefined && answer.isErrorAsSuccess)) return undefined;
+    const documented = Object.keys(operation(id).responses).map(Number);
+    return unless(documented.includes(answer.status), `one of ${documented.join(', ')}`, () => answer.summary);
+  },
+
+  'errors/success-is-no-error': ofText((subject) =>
+    isSuccessCode(subject) && subject.addressed
+      ? unless(
+          !subject.answer.isErrorAsSuccess,
+          'a success, or an error with an error code',
+          () => subject.answer.summary,
+        )
+      : undefined,
+  ),
+
+  'errors/shows-no-internals': ofText((subject) => {
+    const found = internalsShown(subject, subject.text);
+    return unless(found === undefined, 'nothing of how the server is built', () => `"${found}"`);
+  }),
+
+  'auth/refused-without-content': ofText(({ operation: id, answer, text }) => {
+    if ((answer.status !== 401 && answer.status !== 403) || !hasContent(id)) return undefined;
+    const found = contentShown(id, text);
+    return unless(
+      found === undefined,
+      'an error and nothing of what was asked for',
+      () => `${answer.status} with ${found?.join(', ')}`,
+    );
+  }),
+
+  'auth/key-never-in-an-answer': ofText(({ text, response: { headers } }) =>
+    unless(
+      !keyInIt.test(text) && !Object.values(headers).some((value) => keyInIt.test(value)),
+      'no key in the answer',
+      () => 'the key is in the answer',
+    ),
+  ),
+} as const satisfies Partial<Record<RequirementId, Rule>>;
+
+export type GeneralInvariant = keyof typeof rules;
