@@ -43,7 +43,7 @@ const database = [
 
 /** SQL that nobody writes in a sentence. */
 const statements = [
-String.raw`\bselect\s[\w.*,\x60\s]{1,300}?\sfrom\s+[\w.\x60]+\s+(?:\w+\s+)?(?:where|join|left|inner|order|limit|group)\b`,
+  String.raw`\bselect\s[\w.*,\x60\s]{1,300}?\sfrom\s+[\w.\x60]+\s+(?:\w+\s+)?(?:where|join|left|inner|order|limit|group)\b`,
   String.raw`\bselect\s+[\w.]*\*`,
   String.raw`\binsert\s+into\s+\S+\s*(?:\(|set\b)`,
   String.raw`\bupdate\s+\S+\s+set\s+\S+\s*=`,
