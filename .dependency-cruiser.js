@@ -6,6 +6,7 @@ const map = {
   generated: [],
   contract: ['generated'],
   installation: ['contract', 'generated'],
+  client: ['installation', 'contract', 'generated'],
   html: [],
   server: ['installation', 'contract', 'generated'],
   'conformance/client': ['installation', 'contract', 'generated'],
@@ -15,9 +16,9 @@ const map = {
   'conformance/checks': ['conformance/(steps|kernel|invariants|client)', 'installation', 'contract', 'generated'],
   'conformance/reports': ['html', 'conformance/client', 'installation', 'contract', 'generated'],
   'conformance/run': ['conformance/(checks|steps|kernel|invariants|client)', 'installation', 'contract', 'generated'],
-  fixtures: ['server/store', 'installation', 'contract', 'generated'],
+  fixtures: ['server/store', 'client', 'installation', 'contract', 'generated'],
   load: ['html', 'installation', 'contract', 'generated'],
-  library: ['server', 'fixtures', 'installation', 'contract', 'generated'],
+  library: ['server', 'fixtures', 'client', 'installation', 'contract', 'generated'],
   profile: ['server/faults', 'conformance/client', 'installation', 'contract', 'generated'],
   cli: [
     'conformance/(run|reports|invariants|client)',
@@ -40,7 +41,7 @@ const startsReference = {
 
 const tests = '(\\.test\\.tsx?|-for-tests\\.ts|global-setup\\.ts)$|testing/';
 /** What tests may import beside: they start the reference server, fill it, and run commands. */
-const testsAlso = ['server', 'fixtures', 'cli'];
+const testsAlso = ['server', 'fixtures', 'cli', 'library'];
 
 const inside = (folders) => `^(${folders.join('|')})/`;
 const rooms = inside([...Object.keys(map), 'proof']);

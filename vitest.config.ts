@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{contract,server,conformance,installation,proof,fixtures,cli,load,profile,library}/**/*.test.{ts,tsx}'],
+    include: [
+      '{contract,server,conformance,installation,proof,fixtures,cli,load,profile,library,client}/**/*.test.{ts,tsx}',
+    ],
     // One private MariaDB for the whole run, where mariadbd is installed.
     globalSetup: ['server/store/mysql/mariadb.global-setup.ts'],
     // Stores, servers and browsers are started in tests; a slow machine must not make them fail.

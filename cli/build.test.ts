@@ -20,3 +20,21 @@ test('what is started by its file name, and imported by nothing, is in the packa
   expect(started).toContain('server/worker-process.ts');
   expect(include).toEqual(expect.arrayContaining(started));
 });
+
+test('what `exports` leads to is made by the build, code and types', () => {
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    exports: Record<string, string | Record<'types' | 'default', string>>;
+  };
+  const { include } = JSON.parse(readFileSync(join(root, 'tsconfig.build.json'), 'utf8')) as { include: string[] };
+  const doors = Object.values(exports).flatMap((door) => (typeof door === 'string' ? [] : [door]));
+  expect(doors).toHaveLength(5);
+  for (const { types, default: code } of doors) {
+    expect(types).toBe(code.replace(/\.js$/, '.d.ts'));
+    const source = code.replace('./dist/', '').replace(/\.js$/, '.ts');
+    expect(
+      include.some((one) => source === one || source.startsWith(`${one}/`)),
+      source,
+    ).toBe(true);
+    expect(readFileSync(join(root, source), 'utf8')).not.toBe('');
+  }
+});

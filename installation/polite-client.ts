@@ -4,6 +4,7 @@ import { type Dispatcher, request } from 'undici';
 import { type Network, reasonOf } from './network.js';
 import { Pace } from './pace.js';
 import { type BodyFault, readBody } from './read-body.js';
+import { asksToWait, waitMs } from './retry-after.js';
 
 export interface Limits {
   /** Requests a second; 0 for no limit. */
@@ -137,15 +138,4 @@ export class PoliteClient {
       await wait(ms);
     }
   }
-}
-
-/** Whether a status asks to try later. The API itself has neither: a web server or proxy answers so. */
-export const asksToWait = (status: number): boolean => status === 429 || status === 503;
-
-/** How long an installation asks to wait: in seconds, or until a date; where it does not say, longer each time. */
-function waitMs(retryAfter: string | null | undefined, tries: number, now: number): number {
-  const seconds = Number(retryAfter || Number.NaN) * 1000;
-  const until = Date.parse(retryAfter ?? '') - now;
-  const asked = [seconds, until].find(Number.isFinite) ?? 500 * 2 ** tries;
-  return Math.max(asked, 0);
 }

@@ -1,6 +1,7 @@
 /** Sends requests to an installation: at its rate, with a timeout, within the budget, each one kept as evidence. */
 import { type NetworkOptions, openNetwork } from '../../installation/network.js';
-import { asksToWait, NoReply, PoliteClient } from '../../installation/polite-client.js';
+import { NoReply, PoliteClient } from '../../installation/polite-client.js';
+import { asksToWait } from '../../installation/retry-after.js';
 import { Course } from './course.js';
 import { type Exchange, keep } from './exchange.js';
 import { LargeBodies } from './large-bodies.js';

@@ -1,6 +1,6 @@
 /** Answers requests from the evidence of an earlier run, so that old evidence can be judged again by newer checks. */
 import { createHash } from 'node:crypto';
-import { asksToWait } from '../../installation/polite-client.js';
+import { asksToWait } from '../../installation/retry-after.js';
 import type { KeptEvidence } from './evidence.js';
 import { type Exchange, type KeptBody, keep } from './exchange.js';
 import { inTodaysWords } from './former-words.js';

@@ -2,7 +2,7 @@
  * Answers that the API did not give: something before it turned the request away. They say nothing about the API, and are
  * never counted against it.
  */
-import { asksToWait } from '../../installation/polite-client.js';
+import { asksToWait } from '../../installation/retry-after.js';
 import type { KeptResponse } from './exchange.js';
 
 /** Who turned a request away, and why, in words. */
