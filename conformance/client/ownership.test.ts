@@ -67,6 +67,22 @@ describe('a ticket is the run’s own', () => {
   });
 });
 
+test('a ticket without the mark is the run’s own only with the very subject that was sent', async () => {
+  let ticket = { ...own(), subject: '0' };
+  const wire = new FakeWire(({ method }) => {
+    if (method === 'POST') return { status: 201, type: 'text/plain', body: number };
+    return { body: method === 'GET' ? JSON.stringify(ticket) : number };
+  }, true);
+  const { caller } = callerOn(wire);
+  await caller.send({ operation: 'createTicket', json: { subject: 0, email: ownEmail(runId), autorespond: false } });
+  await update(caller);
+  ticket = { ...ticket, subject: '01' };
+  await expect(deletion(caller)).rejects.toThrow(/another beginning/);
+  ticket = { ...ticket, subject: '0', user: { name: 'Jane', email: 'jane@example.org' } };
+  await expect(deletion(caller)).rejects.toThrow(/another address/);
+  expect(methods(wire)).not.toContain('DELETE');
+});
+
 const at = (ahead: number) => new Date(Date.now() + ahead).toISOString().slice(0, 19).replace('T', ' ');
 
 describe('a ticket is not the run’s own, and neither changed nor deleted', () => {

@@ -1,7 +1,7 @@
 /**
  * Whose a ticket is. An installation tells the number of a new ticket, and it could be wrong; a number may be another
  * ticket's a moment later. So right before anything is changed or deleted, the ticket is read, and must show this run's
- * address as its user's, its mark, and a creation within the run.
+ * address as its user's, its mark or the very subject that was sent, and a creation within the run.
  */
 import { keyHeader } from '../../contract/keys.js';
 import { operation } from '../../contract/operations.js';
@@ -109,11 +109,14 @@ export class Ownership {
 
   #compare({ number: shownNumber, subject, address, created }: ShownTicket, number: string): void {
     const { ledger, runId } = this.parts;
+    const creation = ledger.creationOf(number);
     const shown = { number: shownNumber, user: address, subject, 'time of creation': created };
     const missing = Object.entries(shown).find(([, value]) => value === undefined);
     const foreign = (what: string) => new Foreign(`Ticket ${number} is not of this run: ${what}.`);
     if (address !== undefined && !ledger.addresses.has(address)) throw foreign('its user has another address');
-    if (subject !== undefined && !subject.startsWith(mark(runId))) throw foreign('its subject has another beginning');
+    // A check that sent `subject: 0` has made a ticket without the mark where that was accepted.
+    const isMarked = subject === undefined || subject.startsWith(mark(runId)) || subject === creation?.subject;
+    if (!isMarked) throw foreign('its subject has another beginning');
     if (shownNumber !== undefined && shownNumber !== number) {
       throw new Unsafe(`Reading ticket ${number} shows ticket ${shownNumber}, so whose it is is not proven.`);
     }
@@ -122,7 +125,6 @@ export class Ownership {
         `Reading ticket ${number} does not show its ${missing?.[0]}, so that it is of this run is not proven.`,
       );
     }
-    const creation = ledger.creationOf(number);
     if (creation?.until !== undefined && creation.subject === subject && this.#clock.offset === undefined) {
       this.#clock.learn(created, { from: creation.from, until: creation.until });
       ledger.clock = this.#clock.offset;

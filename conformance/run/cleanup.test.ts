@@ -127,6 +127,16 @@ test('a ticket that has the same number as another is listed, whatever number it
   ]);
 });
 
+test('a ticket that was sent without the mark is removed, although no search finds it', async () => {
+  const wire = new Stock([{ ...own(1), subject: '0' }]);
+  const session = sessionOn(wire, { deletes: true });
+  await session.ledger?.intend('a creation without an answer', ownEmail(runId));
+  const intent = (await session.ledger?.intend('0', ownEmail(runId))) ?? 0;
+  session.ledger?.answered(intent, 201, '0', '90001');
+  expect(await cleanUp(session, 0)).toEqual([]);
+  expect(wire.changes).toEqual(['delete 90001']);
+});
+
 test('what a ticket does not show is said, and the ticket is left', async () => {
   const hidden = json({ id: 1, number: '90001', subject: `${mark(runId)} ticket 1`, created: 'today' });
   const wire = new Stock([own(1)], (_, { pathname }) => (pathname.includes('get.php') ? hidden : undefined));

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Results } from '../../generated/results.js';
 import { NoAnswer } from '../client/answer.js';
 import type { Ledger } from '../client/ledger.js';
+import { mark } from '../client/mark.js';
 import { Foreign, Gone, type Ownership } from '../client/ownership.js';
 import type { ShownTicket } from '../client/shown-ticket.js';
 import { Context } from '../kernel/context.js';
@@ -185,7 +186,8 @@ class CleanUp {
   get #searchFault(): string | undefined {
     if (this.#searchError) return this.#searchError.message;
     const there = [...this.#unproven].filter(([, reason]) => !(reason instanceof Gone || reason instanceof Foreign));
-    const missed = [...this.#own, ...there].map(([number]) => number).find((number) => !this.#marked.has(number));
+    const own = [...this.#own].filter(([, { subject }]) => subject?.startsWith(mark(this.t.session.run.id)));
+    const missed = [...own, ...there].map(([number]) => number).find((number) => !this.#marked.has(number));
     return missed === undefined ? undefined : `the search does not find ticket ${missed}`;
   }
 }

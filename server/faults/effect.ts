@@ -12,7 +12,7 @@ export const accepted =
   (repair: Repair = repairs): Fault =>
   async (sent, forward, environment) => {
     const refusal = await forward(sent);
-    return isSuccess(refusal) ? refusal : ((await repaired(repair(sent, environment), forward)) ?? refusal);
+    return isSuccess(refusal) ? refusal : ((await repaired(repair(sent, environment, refusal), forward)) ?? refusal);
   };
 
 /** A request is refused as it must be, and carried out all the same. */
@@ -20,7 +20,7 @@ export const refusedButDone =
   (repair: Repair = repairs): Fault =>
   async (sent, forward, environment) => {
     const refusal = await forward(sent);
-    if (!isSuccess(refusal)) await repaired(repair(sent, environment), forward);
+    if (!isSuccess(refusal)) await repaired(repair(sent, environment, refusal), forward);
     return refusal;
   };
 
