@@ -2,7 +2,9 @@
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { quote } from '../conformance/reports/curl.js';
 import type { NamedKey } from '../installation/keys.js';
 import { print } from '../installation/print.js';
 import { UserError } from '../installation/user-error.js';
@@ -69,8 +71,8 @@ async function make({ database, address, settings, keys: keysFile }: Flags): Pro
   print(`${keys.length} keys were made, for ${address} only. Run the suite with them:
 
   export OSTICKET_URL=https://help.example.org
-  set -a; . ./${keysFile}; set +a
-  osticket-contract conformance --settings ${settings}
+  set -a; . ${quote(resolve(keysFile))}; set +a
+  osticket-contract conformance --settings ${quote(settings)}
 
 and remove them afterwards: osticket-contract keys remove --database …`);
 }

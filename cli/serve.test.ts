@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -142,12 +143,31 @@ describe('serve', () => {
     [['--store', 'sqlite:/no/such/folder/a.sqlite'], /folder \/no\/such\/folder does not exist/],
     [['--store', 'mysql://u:SECRET@127.0.0.1:1/db'], /Nothing answers at 127\.0\.0\.1:1/],
     [['--host', '192.0.2.1', '--port', '0'], /192\.0\.2\.1 is no address of this machine/],
+    [['--as', 'no-such'], /There is no profile no-such: it is no file, and the package brings .*plugin-2\.3\.4/],
+    [['--as', 'plugin-2.3.4', '--workers', '2'], /served by one process/],
+    // Nothing answers there, and nothing is asked.
+    [
+      ['--as', 'plugin-2.3.4', '--store', 'mysql://u:SECRET@127.0.0.1:1/db'],
+      /never served from a MySQL or MariaDB database: .*sqlite:FILE/,
+    ],
   ];
   test.each(wrong)('%s is one sentence, and exit code 2', async (flags, message) => {
     const { code, stdout, stderr } = await runCommand(['serve', '--tickets', '0', ...flags]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/ {4}at |SECRET/);
+  });
+
+  test('so is a profile with a mistake, and no store is made', async () => {
+    const [profile, store] = [join(folder, 'mistaken.json'), join(folder, 'mistaken.sqlite')];
+    const text = readFileSync(new URL('../profiles/plugin-2.3.4.json', import.meta.url), 'utf8');
+    writeFileSync(profile, text.replace('"getTicket/isOverdue-is-boolean"', '"getTicket/isOverdue-is-bool"'));
+    const { code, stdout, stderr } = await runCommand(['serve', '--as', profile, '--store', `sqlite:${store}`]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(
+      /^The profile \S+ cannot be used: \/deviations\/\d+\/requirements\/\d+ .*isOverdue-is-bool"\.\n$/,
+    );
+    expect(existsSync(store)).toBe(false);
   });
 
   test('so is a port in use', async () => {

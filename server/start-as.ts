@@ -6,18 +6,20 @@ import { StoreError } from './store/store-error.js';
 
 /**
  * @example const server = await startServerAs(readProfile('my-installation.json'), { fill: madeUpTickets(200) })
- * @throws StoreError for a store that an osTicket installation owns, and as startServer does
+ * @param options as startServer takes them, but for `store`: `memory` (default) or `sqlite:FILE`
+ * @throws StoreError for a store in MySQL or MariaDB, which is not opened, and as startServer does
  */
 export async function startServerAs(profile: Profile, options: ServerOptions = {}): Promise<RunningServer> {
   const fault = faultOfProfile(profile);
   const { port, host, ...others } = options;
+  // It may be an installation's, and opening an empty database makes tables in it.
+  if (others.store?.startsWith('mysql:'))
+    throw new StoreError(
+      'A profile changes what is written, so it is never served from a MySQL or MariaDB database: leave --as out, or use --store memory or sqlite:FILE.',
+    );
   const behind = await startServer({ ...others, namesRefusals: true });
   try {
-    const [fullKey] = behind.keys;
-    if (behind.store.owner === 'osticket' || fullKey === undefined)
-      throw new StoreError(
-        "A profile needs a store of this tool's own: it changes what is written. Leave --as out, or choose another --store.",
-      );
+    const [fullKey = ''] = behind.keys;
     const front = await startFront({ url: behind.url, store: behind.store, fullKey }, { port, host });
     front.carry(fault);
     return { ...behind, url: front.url, close: () => closed(front, behind) };

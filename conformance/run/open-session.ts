@@ -103,8 +103,8 @@ export function openReplay(evidence: string): OpenRun {
   const kept = readEvidence(evidence);
   const { header } = kept;
   const session = new Session(
-    // Nothing is sent, so nothing has to be held back.
-    { ...runOf(header), mail: true, largeFiles: true },
+    // What was held back is skipped again; evidence that does not say so has it or not.
+    { ...runOf(header), mail: header.mail ?? true, largeFiles: header.largeFiles ?? true },
     new ReplayWire(kept),
     new Ledger(undefined, header.runId, header.url),
     probes,
