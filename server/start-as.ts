@@ -6,14 +6,15 @@ import { StoreError } from './store/store-error.js';
 
 /**
  * @example const server = await startServerAs(readProfile('my-installation.json'), { fill: madeUpTickets(200) })
- * @param options as startServer takes them, but for `store`: `memory` (default) or `sqlite:FILE`
+ * @param options as startServer takes them, but for a `store` in MySQL or MariaDB
  * @throws StoreError for a store in MySQL or MariaDB, which is not opened, and as startServer does
  */
 export async function startServerAs(profile: Profile, options: ServerOptions = {}): Promise<RunningServer> {
   const fault = faultOfProfile(profile);
   const { port, host, ...others } = options;
   // It may be an installation's, and opening an empty database makes tables in it.
-  if (others.store?.startsWith('mysql:'))
+  const { store = 'memory' } = others;
+  if (typeof store === 'string' ? store.startsWith('mysql:') : store.kind === 'mysql')
     throw new StoreError(
       'A profile changes what is written, so it is never served from a MySQL or MariaDB database: leave --as out, or use --store memory or sqlite:FILE.',
     );
