@@ -1,7 +1,7 @@
 /** Every requirement of the contract has a check, or a reason why it can have none. */
 import { expect, test } from 'vitest';
 import { requirement, requirements } from '../../contract/requirements.js';
-import { checkName } from '../kernel/judge.js';
+import { checkName } from '../client/check-name.js';
 import { allChecks, allExclusions } from './index.js';
 
 const checked = new Set(allChecks.map((check) => check.requirement));

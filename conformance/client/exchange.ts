@@ -38,11 +38,21 @@ export interface EvidenceHeader {
   known: KnownFacts;
 }
 
+/** A text that stands in a body so many times in a row. */
+export interface BodyPart {
+  text: string;
+  times: number;
+}
+
 /**
- * A body as it was, or what is kept of one that is too large. `base64` has some bytes of one that is no text: from a little
+ * A body as it was, or what is kept of one that is too large: of a request also the parts that it is made of, where they
+ * are short. `base64` is there where the bytes are no text: of a request all of them, of an answer some, from a little
  * before the first byte that is wrong.
  */
-export type KeptBody = ({ text: string } | { bytes: number; sha256: string }) & { base64?: string };
+export type KeptBody = ({ text: string } | { bytes: number; sha256: string }) & {
+  base64?: string;
+  parts?: BodyPart[];
+};
 
 /** Characters of a body that are kept; of a longer one the length and the hash are. */
 export const keptLength = 2 ** 20;

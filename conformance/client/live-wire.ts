@@ -3,11 +3,12 @@ import { type NetworkOptions, openNetwork } from '../../installation/network.js'
 import { NoReply, PoliteClient } from '../../installation/polite-client.js';
 import { asksToWait } from '../../installation/retry-after.js';
 import { Course } from './course.js';
-import { type Exchange, keep } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import { LargeBodies } from './large-bodies.js';
 import { received } from './received.js';
 import type { Keyring } from './redaction.js';
-import { asText, type OutgoingRequest, TargetGone, type Wire } from './wire.js';
+import { keepSent } from './sent-body.js';
+import { type OutgoingRequest, TargetGone, type Wire } from './wire.js';
 
 /** Requests in a row without an answer after which an installation that never answered counts as gone. */
 const patience = 3;
@@ -156,7 +157,7 @@ export class LiveWire implements Wire {
       scope,
       operation,
       at: new Date(this.now()).toISOString(),
-      request: { method, url, headers, ...(body === undefined ? {} : { body: keep(asText(body)) }) },
+      request: { method, url, headers, ...(body === undefined ? {} : { body: keepSent(body) }) },
     };
     const started = performance.now();
     try {

@@ -60,8 +60,12 @@ const addressIn = (scope: string, method: string, url: string) => `${scope}\n${m
 /** One way to write what may be percent-encoded or not. */
 const plain = (url: string) => url.replaceAll("'", '%27');
 
+/** Of a body what evidence of every version has. */
+const comparable = (body: KeptBody) =>
+  'text' in body ? { text: body.text } : { bytes: body.bytes, sha256: body.sha256 };
+
 /** Short, since a body may be long. */
 const fingerprint = (method: string, url: string, headers: Record<string, string>, body: KeptBody | undefined) =>
   createHash('sha256')
-    .update(JSON.stringify([method, plain(url), Object.entries(headers).sort(), body]))
+    .update(JSON.stringify([method, plain(url), Object.entries(headers).sort(), body && comparable(body)]))
     .digest('base64');

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { requirement, requirements } from '../../contract/requirements.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import { type FakeAnswer, FakeWire } from '../client/caller-for-tests.js';
+import { checkName } from '../client/check-name.js';
 import { Unsafe } from '../client/guard.js';
 import { NoEvidence, TargetGone } from '../client/wire.js';
 import { sessionOn } from '../run/session-for-tests.js';
 import { type Check, checkFor } from './check.js';
-import { checkName, judge } from './judge.js';
+import { judge } from './judge.js';
 import { Skip, Untestable } from './outcome.js';
 
 const ofLevel = (level: string) => requirements.find((one) => one.level === level)?.id as RequirementId;

@@ -3,6 +3,7 @@
 import { requirement } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
 import { IllegibleAnswer, NoAnswer } from '../client/answer.js';
+import { checkName } from '../client/check-name.js';
 import { Unsafe } from '../client/guard.js';
 import { RequestTurnedAway } from '../client/turned-away.js';
 import { NoEvidence, TargetGone } from '../client/wire.js';
@@ -15,10 +16,6 @@ import type { Session } from './session.js';
 export const broken = { MUST: 'fail', SHOULD: 'warn', OBSERVED: 'info' } as const;
 
 type Ending = Pick<Result, 'verdict'> & Partial<Result>;
-
-/** Name of a check, for its scope in the evidence and for people: the requirement, and the operation where it is general. */
-export const checkName = ({ requirement: id, operation }: Pick<Check, 'requirement' | 'operation'>) =>
-  id.startsWith(`${operation}/`) ? id : `${id} ${operation}`;
 
 /** Runs a check. Never throws: whatever happens is a result. */
 export async function judge(session: Session, check: Check): Promise<Result> {

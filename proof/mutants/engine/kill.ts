@@ -1,11 +1,12 @@
 /** Tries one mutant: a run of its own against the broken server, with the checks that should find the fault. */
 
 import { allChecks } from '../../../conformance/checks/index.js';
+import { checkName } from '../../../conformance/client/check-name.js';
 import { Ledger } from '../../../conformance/client/ledger.js';
 import { LiveWire } from '../../../conformance/client/live-wire.js';
 import { Keyring } from '../../../conformance/client/redaction.js';
 import type { Check } from '../../../conformance/kernel/check.js';
-import { checkName, judge } from '../../../conformance/kernel/judge.js';
+import { judge } from '../../../conformance/kernel/judge.js';
 import { newRunId, Session } from '../../../conformance/kernel/session.js';
 import { factsOf } from '../../../conformance/run/open-session.js';
 import { preflight } from '../../../conformance/run/preflight.js';

@@ -1,0 +1,92 @@
+/** Which exchanges of a run matter for a result: those that prove it, and those that made what they are about. */
+import type { Result } from '../../../generated/results.js';
+import { checkName } from '../../client/check-name.js';
+import type { Exchange } from '../../client/exchange.js';
+import { reads } from '../../client/guard.js';
+import type { MadeFile, MadeTicket, Origins } from './origins.js';
+
+/** What stands in a request and was made by the run. */
+export interface Mentions {
+  numbers: Map<string, MadeTicket>;
+  /** Internal IDs, where a number may stand. */
+  ids: Map<string, MadeTicket>;
+  files: Map<string, MadeFile>;
+}
+
+/** Where the number of a ticket, its ID or that of a file stands in a URL, and in a body. */
+const inPath = /\.php\/([\w-]+)/g;
+const inBody = /"(?:parentTicketNumber|childId|parentTicketId|number)"\s*:\s*"?([\w-]+)/g;
+
+/** A shorter number may be anything else, where it does not stand in a ticket's place. */
+const surelyNumber = 5;
+
+/** The tickets and files of the run that a request names. */
+export function mentionsIn({ request: { url, body } }: Exchange, origins: Origins): Mentions {
+  const text = body && 'text' in body ? body.text : (body?.parts ?? []).map((part) => part.text).join('');
+  const places = [...url.matchAll(inPath), ...text.matchAll(inBody)].map(([, place = '']) => place);
+  const words = `${url} ${text}`.match(/\w+/g) ?? [];
+  const found: Mentions = { numbers: new Map(), ids: new Map(), files: new Map() };
+  const isDownload = url.includes('attachment-download');
+  for (const place of places) {
+    const file = isDownload ? origins.byFileId.get(place) : undefined;
+    if (file) found.files.set(place, file);
+    if (isDownload) continue;
+    const ticket = origins.byNumber.get(place);
+    const ofId = origins.byId.get(place);
+    if (ticket) found.numbers.set(place, ticket);
+    else if (ofId) found.ids.set(place, ofId);
+  }
+  for (const word of words) {
+    const ticket = word.length >= surelyNumber ? origins.byNumber.get(word) : undefined;
+    if (ticket) found.numbers.set(word, ticket);
+  }
+  return found;
+}
+
+export const ticketsOf = ({ numbers, ids, files }: Mentions): MadeTicket[] => [
+  ...numbers.values(),
+  ...ids.values(),
+  ...[...files.values()].map(({ ticket }) => ticket),
+];
+
+/** Tickets that a search for a text with the run's ID is about. */
+function searchedFor({ request: { method, url } }: Exchange, { made, runId }: Origins): MadeTicket[] {
+  if (!reads(method) || !url.includes(runId)) return [];
+  const texts = [...new URL(url).searchParams.values()].filter((text) => text.includes(runId));
+  return made.filter(({ creation: { request } }) => {
+    const body = request.body && 'text' in request.body ? request.body.text.toLowerCase() : '';
+    return texts.some((text) => body.includes(JSON.stringify(text).slice(1, -1).toLowerCase()));
+  });
+}
+
+/**
+ * The exchanges to send again, in order; those that prove the result are among them.
+ *
+ * @param proof the exchanges that the verdict rests on
+ */
+export function neededFor(result: Result, proof: readonly Exchange[], origins: Origins): Exchange[] {
+  const last = Math.max(...proof.map(({ id }) => id));
+  const scope = checkName(result);
+  const needed = new Map<number, Exchange>();
+  const tickets = new Set<MadeTicket>();
+  const need = (exchange: Exchange) => {
+    if (needed.has(exchange.id)) return;
+    needed.set(exchange.id, exchange);
+    for (const ticket of [...ticketsOf(mentionsIn(exchange, origins)), ...searchedFor(exchange, origins)]) {
+      if (tickets.has(ticket)) continue;
+      tickets.add(ticket);
+      need(ticket.creation);
+      for (const change of changesOf(ticket)) need(change);
+    }
+  };
+  const changesOf = (ticket: MadeTicket) =>
+    origins.changes.filter(
+      (change) =>
+        change.id < last &&
+        (change.scope === scope || (change.response?.status ?? 500) < 300) &&
+        ticketsOf(mentionsIn(change, origins)).includes(ticket),
+    );
+  for (const exchange of proof) need(exchange);
+  for (const change of origins.changes) if (change.scope === scope && change.id < last) need(change);
+  return [...needed.values()].sort((a, b) => a.id - b.id);
+}
