@@ -25,17 +25,24 @@ export function keepSent(body: string | Uint8Array): KeptBody {
   return parts.reduce((sum, one) => sum + one.text.length, 0) <= longestParts ? { ...kept, parts } : kept;
 }
 
-/** Finds what is repeated around the middle, and then before and after it. */
+/** Where a repetition is looked for: a place may lie between two of them. */
+const probes = [1 / 2, 1 / 3, 2 / 3];
+
+/** Finds what is repeated, and then what is before and after it. */
 function partsOf(text: string): BodyPart[] {
   if (text.length < shortest) return text === '' ? [] : [{ text, times: 1 }];
-  const middle = text.length >> 1;
-  const shortestPeriod = text.indexOf(text.slice(middle, middle + 64), middle + 1) - middle;
-  if (shortestPeriod < 1 || shortestPeriod > longestUnit) return [{ text, times: 1 }];
-  const period = shortestPeriod * Math.ceil(wantedUnit / shortestPeriod);
-  let [start, end] = [middle, middle + period];
-  while (start > 0 && text[start - 1] === text[start - 1 + period]) start -= 1;
-  while (end < text.length && text[end] === text[end - period]) end += 1;
-  const times = Math.floor((end - start) / period);
-  const unit = text.slice(start, start + period);
-  return [...partsOf(text.slice(0, start)), { text: unit, times }, ...partsOf(text.slice(start + times * period))];
+  for (const probe of probes) {
+    const place = Math.floor(text.length * probe);
+    const shortestPeriod = text.indexOf(text.slice(place, place + 64), place + 1) - place;
+    if (shortestPeriod < 1 || shortestPeriod > longestUnit) continue;
+    const period = shortestPeriod * Math.ceil(wantedUnit / shortestPeriod);
+    let [start, end] = [place, place + shortestPeriod];
+    while (start > 0 && text[start - 1] === text[start - 1 + shortestPeriod]) start -= 1;
+    while (end < text.length && text[end] === text[end - shortestPeriod]) end += 1;
+    const times = Math.floor((end - start) / period);
+    if (times < 2) continue;
+    const unit = { text: text.slice(start, start + period), times };
+    return [...partsOf(text.slice(0, start)), unit, ...partsOf(text.slice(start + times * period))];
+  }
+  return [{ text, times: 1 }];
 }

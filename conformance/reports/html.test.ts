@@ -58,7 +58,8 @@ test('a failure has everything that proves it', () => {
     'Status 200',
     'Fatal error',
     'To repeat it',
-    '--data-raw',
+    'repeat/',
+    '--data-binary',
   ]);
   expect(card).toContain('$OSTICKET_API_KEY');
 });

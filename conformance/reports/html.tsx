@@ -10,6 +10,7 @@ import { Problems } from './html/problems.js';
 import { Unverified } from './html/unverified.js';
 import { Counts, Worst } from './html/worst.js';
 import { listProblems } from './problems.js';
+import { repeatsOf } from './repeat/repeats.js';
 import type { Report } from './report.js';
 import { overall } from './verdicts.js';
 
@@ -26,7 +27,7 @@ export const html: Report = {
           <Worst problems={problems} />
           <Counts results={results} />
           <Filter results={results} problems={problems} />
-          <Problems problems={problems} />
+          <Problems problems={problems} repeats={repeatsOf(problems, results, evidence)} />
           <Unverified results={results} problems={problems} />
           <Matrix results={results} problems={problems} />
           <Observed results={results} />

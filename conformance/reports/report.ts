@@ -15,3 +15,9 @@ export interface PiecewiseReport {
   /** Its text, piece by piece. */
   pieces(results: Results, evidence: Evidence): Iterable<string>;
 }
+
+/** A report of several files, in a folder of their own. */
+export interface FolderReport {
+  folder: string;
+  files(results: Results, evidence: Evidence): { name: string; text: string }[];
+}

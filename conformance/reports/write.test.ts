@@ -12,7 +12,7 @@ beforeEach(() => {
   folder = folderIn(scratch);
 });
 
-const files = ['badge.json', 'exchanges.har', 'junit.xml', 'report.html', 'results.json', 'summary.md'];
+const files = ['badge.json', 'exchanges.har', 'junit.xml', 'repeat', 'report.html', 'results.json', 'summary.md'];
 
 test('makes the folder and writes every report, and nothing else', async () => {
   const { results, evidence } = sample();
@@ -26,9 +26,14 @@ test('replaces the reports of an earlier run and leaves other files alone', asyn
   const { results, evidence } = sample();
   await writeFile(join(folder, 'badge.json'), 'old');
   await writeFile(join(folder, 'evidence.ndjson'), 'mine');
+  await mkdir(join(folder, 'repeat'));
+  await writeFile(join(folder, 'repeat', '99-old.sh'), 'old');
   await writeReports(folder, results, evidence);
   expect(await readFile(join(folder, 'badge.json'), 'utf8')).toContain('schemaVersion');
   expect(await readFile(join(folder, 'evidence.ndjson'), 'utf8')).toBe('mine');
+  const scripts = await readdir(join(folder, 'repeat'));
+  expect(scripts).not.toContain('99-old.sh');
+  expect(scripts.length).toBeGreaterThan(3);
 });
 
 test('a folder that is a file is one sentence that names it', async () => {

@@ -15,21 +15,31 @@ import { reports } from './index.js';
  * @throws UserError when the folder cannot be written
  */
 export async function writeReports(folder: string, results: Results, evidence: Evidence): Promise<void> {
-  const written: { temporary: string; file: string }[] = [];
+  const written: { temporary: string; place: string; isFolder: boolean }[] = [];
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     // All are written before the first has its name: a fault in one must not leave a folder with some new and some old.
     for (const report of reports) {
-      const { file } = report;
+      const name = 'folder' in report ? report.folder : report.file;
       // In the same folder: only there is a rename atomic.
-      const temporary = join(folder, `${file}.${randomUUID()}.tmp`);
-      written.push({ temporary, file: join(folder, file) });
+      const temporary = join(folder, `${name}.${randomUUID()}.tmp`);
+      written.push({ temporary, place: join(folder, name), isFolder: 'folder' in report });
+      if ('folder' in report) {
+        await mkdir(temporary, { mode: 0o700 });
+        for (const { name: file, text } of report.files(results, evidence)) {
+          await writeFile(join(temporary, file), printable(text), { mode: 0o700 });
+        }
+        continue;
+      }
       const pieces = 'render' in report ? [report.render(results, evidence)] : report.pieces(results, evidence);
-      await writeFile(temporary, fitting(file, pieces), { mode: 0o600 });
+      await writeFile(temporary, fitting(name, pieces), { mode: 0o600 });
     }
-    for (const { temporary, file } of written) await rename(temporary, file);
+    for (const { temporary, place, isFolder } of written) {
+      if (isFolder) await rm(place, { recursive: true, force: true });
+      await rename(temporary, place);
+    }
   } catch (error) {
-    for (const { temporary } of written) await rm(temporary, { force: true });
+    for (const { temporary } of written) await rm(temporary, { recursive: true, force: true });
     throw (error as NodeJS.ErrnoException).code === undefined ? error : reportFolderError(folder, error);
   }
 }

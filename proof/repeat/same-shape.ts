@@ -9,7 +9,8 @@ const plain = (text: string) =>
     .replaceAll(/r[0-9a-f]{7}/g, 'RUN')
     .replaceAll(/\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?)?/g, 'TIME')
     .replaceAll(/\d\d:\d\d:\d\d/g, 'TIME')
-    .replaceAll(/\d{4,}/g, 'NUMBER');
+    .replaceAll(/\d+\.\d+/g, 'FRACTION')
+    .replaceAll(/(?<=[iI]d":)\d+|\d{4,}/g, 'NUMBER');
 
 /** The first difference between what was recorded and what is shown now; nothing where it is the same. */
 export function differenceFrom(

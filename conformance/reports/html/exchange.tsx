@@ -1,6 +1,5 @@
-/** One request and its answer, with the command that repeats it. */
+/** One request and its answer. */
 import type { Exchange } from '../../client/exchange.js';
-import { curl } from '../curl.js';
 import { Body } from './body.js';
 
 export function ExchangeDetails({ exchange }: { exchange: Exchange }) {
@@ -30,8 +29,6 @@ export function ExchangeDetails({ exchange }: { exchange: Exchange }) {
       ) : (
         <p class="note">No answer came: {failure ?? 'the reason is not known'}</p>
       )}
-      <h4>To repeat it</h4>
-      <pre class="curl">{curl(exchange)}</pre>
     </details>
   );
 }

@@ -4,13 +4,14 @@ import { summaryOf } from '../causes/seen.js';
 import { shortly } from '../glance.js';
 import { impactWords } from '../impact.js';
 import type { Finding, Problem } from '../problems.js';
+import type { Repeat, Repeats } from '../repeat/repeats.js';
 import { Proof } from './proof.js';
 import { anchorOf, counted, problemId, RequirementName, Sentence, Tag } from './words.js';
 
 /** Of the lines that stand before a fold. */
 const longestLine = 260;
 
-export function ProblemCard({ problem }: { problem: Problem }) {
+export function ProblemCard({ problem, repeats }: { problem: Problem; repeats: Repeats }) {
   const { number, title, impact, verdict, evidence, findings } = problem;
   const [first] = findings;
   const quoted = findings.find(({ result }) => result.reference !== undefined)?.result.reference;
@@ -47,8 +48,9 @@ export function ProblemCard({ problem }: { problem: Problem }) {
           </p>
         )}
         {findings.map((finding) => (
-          <Case finding={finding} open={findings.length === 1} />
+          <Case finding={finding} repeat={repeats.get(finding.result)} open={findings.length === 1} />
         ))}
+        <Script repeat={findings.flatMap(({ result }) => repeats.get(result) ?? [])[0]} />
       </details>
     </article>
   );
@@ -68,8 +70,25 @@ function operationsOf(findings: readonly Finding[]): string {
     : names.join(', ');
 }
 
+/** The script of one finding; those of the others are files beside the page. */
+function Script({ repeat }: { repeat?: Repeat }) {
+  if (!repeat) return null;
+  return (
+    <details class="exchange">
+      <summary>
+        <b>To repeat it:</b> a script for any day, with all that it needs
+      </summary>
+      <p class="note">
+        It is also in <code>{repeat.file}</code>, beside this page. It takes the key from the environment, makes tickets
+        of its own where it needs some, and removes them.
+      </p>
+      <pre class="curl">{repeat.script}</pre>
+    </details>
+  );
+}
+
 /** One requirement of one operation. */
-function Case({ finding, open }: { finding: Finding; open: boolean }) {
+function Case({ finding, repeat, open }: { finding: Finding; repeat?: Repeat; open: boolean }) {
   const { result } = finding;
   const { requirement, operation, level, sentence, reference, because, verdict } = result;
   return (
@@ -92,6 +111,11 @@ function Case({ finding, open }: { finding: Finding; open: boolean }) {
         </p>
       )}
       <Proof finding={finding} />
+      {repeat && (
+        <p class="note">
+          To repeat it: <code>sh {repeat.file}</code>
+        </p>
+      )}
     </details>
   );
 }

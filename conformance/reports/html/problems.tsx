@@ -1,6 +1,7 @@
 /** All problems, by impact. */
 import { type Impact, impacts, impactWords } from '../impact.js';
 import type { Problem } from '../problems.js';
+import type { Repeats } from '../repeat/repeats.js';
 import { ProblemCard } from './problem.js';
 import { counted } from './words.js';
 
@@ -35,7 +36,7 @@ function parts(problems: readonly Problem[]): Part[] {
   ].filter((part) => part.problems.length > 0);
 }
 
-export function Problems({ problems }: { problems: readonly Problem[] }) {
+export function Problems({ problems, repeats }: { problems: readonly Problem[]; repeats: Repeats }) {
   return (
     <>
       {parts(problems).map((part) => (
@@ -45,7 +46,7 @@ export function Problems({ problems }: { problems: readonly Problem[] }) {
           </h2>
           <p class="intro">{part.intro}</p>
           {part.problems.map((problem) => (
-            <ProblemCard problem={problem} />
+            <ProblemCard problem={problem} repeats={repeats} />
           ))}
         </section>
       ))}

@@ -36,7 +36,7 @@ file_of() { json "$1" | sed -n 's/^ *"file_id" *: *"\\{0,1\\}\\([0-9][0-9]*\\).*
 
 /** For scripts that send a large body. */
 export const repeating = `# Writes a text many times.
-times() { TEXT=$2 awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++) printf "%s", ENVIRON["TEXT"] }'; }`;
+many() { TEXT=$2 awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++) printf "%s", ENVIRON["TEXT"] }'; }`;
 
 /** For scripts that send dates. */
 export const counting = `# The day so many days after today.

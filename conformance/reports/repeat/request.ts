@@ -30,7 +30,7 @@ function bodyLines(body: KeptBody, words: Words): string[] {
     return grouped(pieces.map((piece) => (/^[\x20-\x7e]/.test(piece) ? text(piece, words) : octal(piece))));
   }
   if (body.parts) {
-    return grouped(body.parts.map((one) => (one.times === 1 ? text(one.text, words) : times(one, words))));
+    return grouped(body.parts.map((one) => (one.times === 1 ? text(one.text, words) : many(one, words))));
   }
   const whole = 'text' in body ? body.text : '';
   const pieces = whole.match(/\0+|[^\0]+/g) ?? [];
@@ -38,7 +38,7 @@ function bodyLines(body: KeptBody, words: Words): string[] {
 }
 
 const text = (piece: string, words: Words) => `printf %s ${words.of(piece)}`;
-const times = (part: { text: string; times: number }, words: Words) => `times ${part.times} ${words.of(part.text)}`;
+const many = (part: { text: string; times: number }, words: Words) => `many ${part.times} ${words.of(part.text)}`;
 /** Bytes that no argument can hold. */
 const octal = (piece: string) =>
   `printf '${Array.from(piece, (byte) => `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`).join('')}'`;

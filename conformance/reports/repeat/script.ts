@@ -87,7 +87,7 @@ class Script {
       sending,
       ...(marks ? [changes ? owning : "RUN=r$(od -An -N4 -tx1 /dev/urandom | tr -d ' \\n' | cut -c1-7)"] : []),
       ...(this.#ids.size + this.#files.size > 0 ? [looking] : []),
-      ...(steps.some((line) => line.startsWith('  times ')) ? [repeating] : []),
+      ...(steps.some((line) => line.startsWith('  many ')) ? [repeating] : []),
       ...(this.#days.size > 0 ? [counting] : []),
       ...[...this.#days.values()].map(({ name, days }) => `${name}=$(day ${days})`),
       ...steps,
