@@ -28,20 +28,41 @@ export function differenceFrom(
   const last = recorded.at(-1);
   const body = last?.response?.body;
   if (!result.pointer || !body || !('text' in body)) return undefined;
-  const [then, now] = [body.text, shown.at(-1)?.body ?? ''].map((text) => plain(at(text, result.pointer ?? '')));
-  return then === now ? undefined : `at ${result.pointer}: ${then} then, ${now} now`;
+  const [then = 'nothing'] = kindsAt(body.text, result.pointer);
+  // Other tickets may stand in the same place of a list now.
+  const now = kindsAt(shown.at(-1)?.body ?? '', result.pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'));
+  return now.includes(then) ? undefined : `at ${result.pointer}: ${then} then, ${now.join(' and ') || 'nothing'} now`;
 }
 
-function at(text: string, pointer: string): string {
+/** What is at a JSON pointer, in which `*` stands for each item; of a text that is no JSON, the text. */
+function kindsAt(text: string, pointer: string): string[] {
+  let found: unknown[];
   try {
-    const found = pointer
-      .split('/')
-      .slice(1)
-      .reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], JSON.parse(text));
-    return JSON.stringify(found) ?? 'nothing';
+    found = [JSON.parse(text)];
   } catch {
-    return text;
+    return [plain(text)];
   }
+  for (const name of pointer.split('/').slice(1)) {
+    found = found.flatMap((value) =>
+      name === '*' && Array.isArray(value) ? value : [(value as Record<string, unknown> | null)?.[name]],
+    );
+  }
+  return [...new Set(found.map(kindOf))];
+}
+
+/** Of a value what does not depend on the tickets that there are. */
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${[...new Set(value.map(kindOf))].sort().join()}]`;
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'fraction';
+  if (typeof value === 'string') {
+    if (value === '') return 'empty text';
+    return /^\d+$/.test(value) ? 'digits' : 'text';
+  }
+  if (value === undefined) return 'nothing';
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{${Object.entries(value)
+    .map(([name, one]) => `${/^\D/.test(name) ? name : '0'}:${kindOf(one)}`)
+    .join()}}`;
 }
 
 const ofConnection = new Set(['date', 'etag', 'keep-alive', 'connection', 'content-length']);
