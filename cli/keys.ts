@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { quote } from '../conformance/reports/curl.js';
+import { quote } from '../conformance/reports/repeat/shell.js';
 import type { NamedKey } from '../installation/keys.js';
 import { print } from '../installation/print.js';
 import { UserError } from '../installation/user-error.js';
