@@ -3,6 +3,7 @@ import { type Check, check } from '../kernel/check.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { Untestable } from '../kernel/outcome.js';
 import { unchanged } from '../steps/comparisons.js';
+import { alsoFramed } from '../steps/frames/framed.js';
 import { getTicket, makeTicket, type OwnTicket, readTicket, sharedTicket } from '../steps/own-tickets.js';
 import { isChildOf, link, linkForCertain, refusedWithoutPlugin } from '../steps/subtickets.js';
 import { answerFieldChecks } from './generic/answer-fields.js';
@@ -69,6 +70,7 @@ export const checks: Check[] = [
     const isGone = after.isRefusedAs('getTicket/unknown-404');
     t.that(!isGone, 'the child to be there', `ticket ${child.number} is gone`, [answer, after]);
     unchanged(before, t.needs(after, 'getTicket/answers-200'), answer);
+    await alsoFramed(t, 'unlinkSubticket/child-stays');
   }),
 
   check('unlinkSubticket/siblings-stay', 'Unlink one of two children and read the other', async (t) => {
@@ -81,6 +83,7 @@ export const checks: Check[] = [
     const { yes, seen } = await isChildOf(t, sibling, parent);
     const expected = `ticket ${sibling.number} to stay a child of ticket ${parent.number}`;
     t.that(yes, expected, 'neither of them shows it', [answer, ...seen]);
+    await alsoFramed(t, 'unlinkSubticket/siblings-stay');
   }),
 
   check('unlinkSubticket/no-parent-404', 'Unlink a ticket that has no parent', async (t) => {

@@ -10,6 +10,7 @@ import { attachments } from './families/attachments.js';
 import { auth } from './families/auth.js';
 import { errors } from './families/errors.js';
 import { formats } from './families/formats.js';
+import { frames } from './families/frames.js';
 import { names } from './families/names.js';
 import { permissions } from './families/permissions.js';
 import { refusals } from './families/refusals.js';
@@ -32,7 +33,7 @@ const excluded = new Set(allExclusions.map(({ requirement }) => requirement));
 // What no check can see has nothing that could kill its mutants.
 export const allMutants: readonly Mutant[] = mutants(
   [
-    ...[auth, permissions, errors, formats, answers, answerFields, refusals, names, textsAndDates, attachments],
+    ...[auth, permissions, errors, formats, answers, answerFields, refusals, names, textsAndDates, attachments, frames],
     ...[createTicket, getTicket, updateTicket, updateTicketByPut, deleteTicket, searchFilters, searchPages, searchRows],
     ...[getTicketStats, listTicketStatuses, getParentTicket, listChildTickets, linkSubticket, unlinkSubticket],
     ...[downloadAttachment],

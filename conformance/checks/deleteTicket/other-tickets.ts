@@ -4,6 +4,7 @@ import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { unchanged } from '../../steps/comparisons.js';
 import { makeDeletable, needsGone, removed, stillThere } from '../../steps/deletions.js';
+import { alsoFramed } from '../../steps/frames/framed.js';
 import { getTicket, makeTicket, readTicket } from '../../steps/own-tickets.js';
 import { getParent, link } from '../../steps/subtickets.js';
 
@@ -33,5 +34,6 @@ export const checks: Check[] = [
     for (const other of [earlier, later]) others.push({ other, before: await readTicket(t, other.number) });
     const answer = await removed(t, ticket);
     for (const { other, before } of others) unchanged(before, await stillThere(t, other, answer), answer);
+    await alsoFramed(t, 'deleteTicket/others-untouched');
   }),
 ];

@@ -1,0 +1,193 @@
+/** A family of own tickets that writes are tried on, one after the other: what else did each of them change? */
+import type { OperationId } from '../../../contract/operations.js';
+import type { RequirementId } from '../../../generated/requirements.js';
+import { IllegibleAnswer, NoAnswer } from '../../client/answer.js';
+import { Unsafe } from '../../client/guard.js';
+import { RequestTurnedAway } from '../../client/turned-away.js';
+import type { Answer, Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { getTicket, type NewTicket, newTicket, numberOf, ticketIn } from '../own-tickets.js';
+import { rowsOf } from '../search.js';
+import {
+  compare,
+  type Difference,
+  isEntry,
+  type Reading,
+  type Role,
+  rowReading,
+  stem,
+  ticketReading,
+} from './readings.js';
+import type { Write } from './writes.js';
+
+/** What a write moved that it should not have. */
+export interface Moved {
+  requirement: RequirementId;
+  write: string;
+  differences: Difference[];
+  /** The answers before, to the write, and after. */
+  answers: Answer[];
+}
+
+/** What became of the writes of an operation: the first success, or why there was none. */
+export type Ending = { done: Answer } | { refused: Answer } | { reason: unknown };
+
+interface Member {
+  role: Role;
+  number: string;
+  id?: number;
+}
+
+/** Reasons that keep one write from being tried, and not the others. */
+const keepsOne = [Skip, Untestable, Unsafe, NoAnswer, IllegibleAnswer, RequestTurnedAway];
+
+export class Frame {
+  readonly moved: Moved[] = [];
+  readonly endings = new Map<OperationId, Ending>();
+  readonly #members = new Map<Role, Member>();
+  readonly #tickets = new Map<Role, Reading>();
+  readonly #rows = new Map<Role, Reading>();
+  /** Places that differ without any write. */
+  readonly #unsteady = new Set<string>();
+  /** It is in the subject of all, so that one search finds them. */
+  readonly #word: string;
+
+  constructor(private readonly t: Context) {
+    this.#word = `framed${t.session.run.id}`;
+  }
+
+  /** Number and role of a ticket of the family. */
+  member(role: Role): Member {
+    const found = this.#members.get(role);
+    if (!found) throw new Untestable('createTicket/answers-201', `${role} could not be made`);
+    return found;
+  }
+
+  has = (role: Role): boolean => this.#members.has(role);
+
+  /** The ticket as it was read last. */
+  ticket = (role: Role) => {
+    const reading = this.#tickets.get(role);
+    return reading ? ticketIn(reading.answer) : {};
+  };
+
+  /** Sends the creation of a ticket of the family. */
+  async make(role: Role, fields: Partial<NewTicket> = {}): Promise<Answer> {
+    const sent = newTicket(this.t.session, `${this.#word}: ${role}`, fields);
+    const answer = await this.t.call('createTicket', { body: sent });
+    if (answer.isSuccess) {
+      this.#members.set(role, { role, number: await numberOf(this.t, answer, sent.subject) });
+    }
+    return answer;
+  }
+
+  /** Reads some tickets and the row of each of all, which are the ones to compare with from now on. */
+  async look(...roles: Role[]): Promise<Difference[]> {
+    const differences: Difference[] = [];
+    for (const role of roles) {
+      const answer = await getTicket(this.t, this.member(role).number);
+      if (!answer.isSuccess || ticketIn(answer).number === undefined) {
+        if (answer.isRefusedAs('getTicket/unknown-404')) differences.push(...this.#gone(role, answer));
+        continue;
+      }
+      this.member(role).id ??= Number(ticketIn(answer).id);
+      differences.push(...this.#keep(this.#tickets, ticketReading(role, answer, this.#roleOf)));
+    }
+    const rows = (await this.#search()).flatMap((reading) => this.#keep(this.#rows, reading));
+    // A search may lag behind: a row that catches up with its ticket was not changed.
+    return [...differences, ...rows.filter((one) => !this.#shows(one))];
+  }
+
+  /** Reads everything twice: what differs without a write proves nothing. */
+  async settle(...roles: Role[]): Promise<void> {
+    await this.look(...roles);
+    for (const { role, place } of await this.look(...roles)) this.#unsteady.add(`${role} ${place}`);
+  }
+
+  /**
+   * Tries a write and judges what it moved.
+   *
+   * @param roles the tickets that are read after it; the rows of all are
+   * @returns whether it was answered with a success
+   */
+  async write(write: Write, ...roles: Role[]): Promise<boolean> {
+    try {
+      const answer = await write.send(this.t);
+      const differences = await this.look(...roles.filter(this.has));
+      const { isSuccess } = answer;
+      if (isSuccess || !this.endings.has(write.operation)) {
+        this.endings.set(write.operation, isSuccess ? { done: answer } : { refused: answer });
+      }
+      // What a refused request did is the matter of other checks.
+      if (isSuccess) this.#judge(write, answer, differences);
+      return isSuccess;
+    } catch (reason) {
+      if (!keepsOne.some((kind) => reason instanceof kind)) throw reason;
+      if (!this.endings.has(write.operation)) this.endings.set(write.operation, { reason });
+      // What became of a request without an answer is not known; the next write is not blamed for it.
+      await this.look(...roles.filter(this.has));
+      return false;
+    }
+  }
+
+  #judge(write: Write, answer: Answer, differences: readonly Difference[]): void {
+    let note = write.addsNoteTo;
+    const wrong = differences.filter((one) => {
+      const { role, place, before } = one;
+      if (this.#unsteady.has(`${role} ${place}`) || write.moves(role, place)) return false;
+      if (role !== note || !isEntry(place) || before !== undefined) return true;
+      note = undefined;
+      return false;
+    });
+    for (const requirement of new Set(wrong.map(write.owner))) {
+      const its = wrong.filter((one) => write.owner(one) === requirement);
+      const [before, after] = (its[0] as Difference).answers;
+      this.moved.push({ requirement, write: write.what, differences: its, answers: [before, answer, after] });
+    }
+  }
+
+  /** Forgets a ticket that was deleted. */
+  forget(role: Role): void {
+    for (const known of [this.#members, this.#tickets, this.#rows]) known.delete(role);
+  }
+
+  #keep(known: Map<Role, Reading>, reading: Reading): Difference[] {
+    const before = known.get(reading.role);
+    known.set(reading.role, reading);
+    return before ? compare(before, reading) : [];
+  }
+
+  #gone(role: Role, answer: Answer): Difference[] {
+    const before = this.#tickets.get(role);
+    this.#tickets.delete(role);
+    return before ? [{ role, place: 'ticket', before: 'there', after: 'gone', answers: [before.answer, answer] }] : [];
+  }
+
+  /** Whether a ticket, when it was read last, has what is new in its row. */
+  #shows({ role, place, after }: Difference): boolean {
+    const values = [...(this.#tickets.get(role)?.values ?? [])];
+    return values.some(([name, value]) => stem(name) === stem(place) && show(value) === show(after));
+  }
+
+  #roleOf = (child: unknown): Role | undefined =>
+    [...this.#members.values()].find(({ id, number }) => id === Number(child) || number === child)?.role;
+
+  /** The rows of the family; none where search does not work. */
+  async #search(): Promise<Reading[]> {
+    if (this.t.session.permissions.can_search_tickets === false) return [];
+    const answer = await this.t.call('searchTickets', { query: { query: this.#word, limit: 100 } });
+    if (!answer.isSuccess || !Array.isArray(answer.json)) return [];
+    const byNumber = new Map([...this.#members.values()].map(({ number, role }) => [number, role]));
+    return rowsOf(answer).flatMap((row) => {
+      const role = byNumber.get(String(row.number));
+      return role ? [rowReading(role, answer, row)] : [];
+    });
+  }
+}
+
+/** What was moved, for people. */
+export const inWords = ({ differences }: Moved): string =>
+  differences
+    .map(({ role, place, before, after }) => `${place} of ${role} was ${show(before)} and is ${show(after)}`)
+    .join('; ');

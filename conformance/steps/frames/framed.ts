@@ -1,0 +1,33 @@
+/** Judges what the writes on a family of tickets have moved, for one requirement. */
+import type { OperationId } from '../../../contract/operations.js';
+import { requirement } from '../../../contract/requirements.js';
+import type { RequirementId } from '../../../generated/requirements.js';
+import { NoEvidence } from '../../client/wire.js';
+import type { Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
+import { requests } from '../requests.js';
+import { inWords } from './frame.js';
+import { triedWrites } from './writes-tried.js';
+
+/** @throws Violation when a write moved what the requirement forbids, Untestable when no write was a success */
+export async function framed(t: Context, id: RequirementId): Promise<void> {
+  const { moved, endings } = await triedWrites(t);
+  const its = moved.filter((one) => one.requirement === id);
+  const [first] = its;
+  if (first) t.violated(`nothing else to be changed by ${first.write}`, inWords(first), first.answers);
+  const operation = requirement(id).operationId as OperationId;
+  const ending = endings.get(operation);
+  if (ending && 'reason' in ending) throw ending.reason;
+  const { requirement: prerequisite } = requests[operation];
+  if (ending && 'refused' in ending) t.needs(ending.refused, prerequisite);
+  if (!ending) throw new Untestable(prerequisite, `Needed ${prerequisite}, but nothing could be tried`);
+}
+
+/** The same for a check that looks by itself too: what keeps the writes from being tried takes nothing from that. */
+export async function alsoFramed(t: Context, id: RequirementId): Promise<void> {
+  try {
+    await framed(t, id);
+  } catch (reason) {
+    if (!(reason instanceof Skip || reason instanceof Untestable || reason instanceof NoEvidence)) throw reason;
+  }
+}

@@ -1,0 +1,116 @@
+/** Writes with what each may move, and whose requirement it breaks when something else moves. */
+import type { OperationId } from '../../../contract/operations.js';
+import type { RequirementId } from '../../../generated/requirements.js';
+import type { Answer, Context } from '../../kernel/context.js';
+import type { TicketChanges } from '../updates.js';
+import { childPlace, type Difference, isChild, isEntry, type Role, stem } from './readings.js';
+
+export interface Write {
+  operation: OperationId;
+  /** What is sent, for people. */
+  what: string;
+  send(t: Context): Promise<Answer>;
+  /** Whether it may move a place of a ticket. */
+  moves(role: Role, place: string): boolean;
+  /** Whether it adds a note to a ticket. */
+  addsNoteTo?: Role;
+  /** The requirement that it breaks by moving anything else. */
+  owner(difference: Difference): RequirementId;
+}
+
+/** Facts that follow from a field of an update, by the stems of both. */
+const following: Readonly<Record<string, { fact: string; by: RequirementId }>> = {
+  status: { fact: 'closed', by: 'updateTicket/closing-sets-closed' },
+  duedate: { fact: 'isoverdue', by: 'updateTicket/dueDate-future-clears-overdue' },
+};
+
+type UpdateOperation = 'updateTicket' | 'updateTicketByPut';
+
+/** An update moves what its fields name in the ticket, and the ticket's parent. */
+export function update(
+  id: UpdateOperation,
+  { role, number }: { role: Role; number: string },
+  body: TicketChanges,
+  parent: Role,
+): Write {
+  const fields = Object.keys(body);
+  const moved = new Set(fields.map(stem).flatMap((one) => [one, following[one]?.fact ?? one]));
+  return {
+    operation: id,
+    what: `an update of \`${fields.join('`, `')}\` or one before it`,
+    send: (t) => t.call(id, { path: { number, format: 'json' }, body }),
+    moves: (whose, place) =>
+      (whose === role && moved.has(stem(place))) ||
+      (body.parentTicketNumber !== undefined && whose === parent && place === childPlace(role)),
+    ...(body.note === undefined ? {} : { addsNoteTo: role }),
+    owner: ({ role: whose, place, before }) => {
+      if (whose !== role && place !== childPlace(role)) return `${id}/others-untouched`;
+      const isNew = isEntry(place) && before === undefined && body.note !== undefined;
+      return isNew && id === 'updateTicket' ? 'updateTicket/note-added-once' : `${id}/only-sent-fields-change`;
+    },
+  };
+}
+
+/** A link moves the parent's child. */
+export const link = (parent: Role, child: Role, send: Write['send']): Write => ({
+  operation: 'linkSubticket',
+  what: 'a link',
+  send,
+  moves: (role, place) => role === parent && place === childPlace(child),
+  owner: ({ role, place }) =>
+    [parent, child].includes(role) && !isChild(place) ? 'linkSubticket/tickets-stay' : 'linkSubticket/others-untouched',
+});
+
+/** So does the opposite. */
+export const unlink = (parent: Role, child: Role, send: Write['send']): Write => ({
+  operation: 'unlinkSubticket',
+  what: 'an unlinking',
+  send,
+  moves: (role, place) => role === parent && place === childPlace(child),
+  owner: ({ role, place }) => {
+    if (role === child) return 'unlinkSubticket/child-stays';
+    return role === parent && isChild(place) ? 'unlinkSubticket/siblings-stay' : 'unlinkSubticket/others-untouched';
+  },
+});
+
+/** The creation of a child moves the parent's child. */
+export const creation = (parent: Role, child: Role, send: Write['send']): Write => ({
+  operation: 'createTicket',
+  what: 'a creation with a parent',
+  send,
+  moves: (role, place) => role === parent && place === childPlace(child),
+  owner: () => 'createTicket/others-untouched',
+});
+
+/** A deletion takes the ticket from its parent. */
+export const deletion = (role: Role, send: Write['send']): Write => ({
+  operation: 'deleteTicket',
+  what: `the deletion of ${role}`,
+  send,
+  moves: (_, place) => place === childPlace(role),
+  owner: () => 'deleteTicket/others-untouched',
+});
+
+/** How many fields are sent together. */
+const together = 4;
+
+/** Groups of names such that each two of them stand together in one at least. */
+export function pairs<Name extends string>(names: readonly Name[]): Name[][] {
+  const open = new Set(names.flatMap((one, index) => names.slice(index + 1).map((other) => `${one} ${other}`)));
+  const isOpen = (one: Name, other: Name) => open.has(`${one} ${other}`) || open.has(`${other} ${one}`);
+  const groups: Name[][] = [];
+  while (open.size > 0) {
+    const group: Name[] = [];
+    const gain = (name: Name) => {
+      const other = names.filter((one) => isOpen(name, one)).length;
+      return group.filter((one) => isOpen(name, one)).length * names.length + other;
+    };
+    while (group.length < Math.min(together, names.length)) {
+      const rest = names.filter((name) => !group.includes(name));
+      group.push(rest.reduce((best, name) => (gain(name) > gain(best) ? name : best)));
+    }
+    for (const one of group) for (const other of group) open.delete(`${one} ${other}`);
+    groups.push(group);
+  }
+  return groups;
+}
