@@ -109,11 +109,6 @@ const onlySent = (id: 'updateTicket' | 'updateTicketByPut'): Row[] => {
     ],
     [
       stays,
-      'priority and SLA plan together take the due date',
-      also(sets({ duedate: null }), (body) => 'priority' in body && 'slaId' in body && !('dueDate' in body)),
-    ],
-    [
-      stays,
       'an agent and a help topic together change the department',
       also(sets({ dept_id: 3 }), (body) => 'staffId' in body && 'topicId' in body && !('departmentId' in body)),
     ],
