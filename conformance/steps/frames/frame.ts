@@ -7,7 +7,7 @@ import { RequestTurnedAway } from '../../client/turned-away.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { getTicket, type NewTicket, newTicket, numberOf, ticketIn } from '../own-tickets.js';
+import { getTicket, newTicket, numberOf, type TicketCreation, ticketIn } from '../own-tickets.js';
 import { rowsOf } from '../search.js';
 import {
   compare,
@@ -73,7 +73,7 @@ export class Frame {
   };
 
   /** Sends the creation of a ticket of the family. */
-  async make(role: Role, fields: Partial<NewTicket> = {}): Promise<Answer> {
+  async make(role: Role, fields: Partial<TicketCreation> = {}): Promise<Answer> {
     const sent = newTicket(this.t.session, `${this.#word}: ${role}`, fields);
     const answer = await this.t.call('createTicket', { body: sent });
     if (answer.isSuccess) {
