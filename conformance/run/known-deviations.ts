@@ -1,9 +1,8 @@
 /** Known deviations: they do not fail a run, but a run with them is never called conformant. */
-
-import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { requirements } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
+import { readJsonFile } from '../../installation/json-file.js';
 import { UserError } from '../../installation/user-error.js';
 
 export interface KnownDeviation {
@@ -34,12 +33,7 @@ const schema = {
 
 /** @throws UserError when the file cannot be read or has a mistake */
 export function readBaseline(file: string): Baseline {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new UserError(`The baseline ${file} cannot be read: ${(error as Error).message}.`);
-  }
+  const content = readJsonFile('baseline', file);
   const validate = new Ajv({ allErrors: true }).compile<Baseline>(schema);
   if (validate(content)) return content;
   const faults = (validate.errors ?? []).map(({ instancePath, keyword, message, data }) =>

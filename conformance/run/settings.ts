@@ -1,7 +1,7 @@
 /** What a run is told: from the environment, the command line and a settings file. */
-import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { keyHeader, permissions } from '../../contract/keys.js';
+import { readJsonFile } from '../../installation/json-file.js';
 import type { NamedKey } from '../../installation/keys.js';
 import { isLoopback } from '../../installation/loopback.js';
 import { positive, readKey, readTarget, type Target, timeoutMs } from '../../installation/target.js';
@@ -100,13 +100,7 @@ const fileSchema = {
 };
 
 function readSettingsFile(file: string): SettingsFile {
-  if (!existsSync(file)) throw new UserError(`There is no settings file ${file}.`);
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new UserError(`The settings file ${file} is no valid JSON: ${(error as Error).message}.`);
-  }
+  const content = readJsonFile('settings file', file);
   const validate = new Ajv({ allErrors: true }).compile<SettingsFile>(fileSchema);
   if (validate(content)) return content;
   const faults = (validate.errors ?? []).map(({ instancePath, message, params }) => {

@@ -1,7 +1,8 @@
 /** `npm run fidelity -- results.json evidence.ndjson`: derives a profile, serves it, and compares the verdicts. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readResults } from '../../cli/read-results.js';
 import { readEvidence } from '../../conformance/client/evidence.js';
 import { rejudge, runConformance } from '../../conformance/run/run.js';
 import type { Results } from '../../generated/results.js';
@@ -48,5 +49,5 @@ if (import.meta.url === `file://${process.argv[1]}`) {
     console.error('Give the results.json and the evidence.ndjson of a run.');
     process.exit(2);
   }
-  console.log(asText(await measure(JSON.parse(readFileSync(resultsFile, 'utf8')), evidenceFile)));
+  console.log(asText(await measure(readResults(resultsFile), evidenceFile)));
 }

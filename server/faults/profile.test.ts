@@ -43,7 +43,7 @@ describe('a mistake is told in one sentence', () => {
     expect(() => readProfile(file)).toThrow(message);
   });
 
-  test('a file that is no JSON', () => expect(() => readProfile('/dev/null')).toThrow(/cannot be read/));
+  test('a file that is no JSON', () => expect(() => readProfile('/dev/null')).toThrow(/is no valid JSON/));
 });
 
 test('deviations act together, each on its own requests', async () => {

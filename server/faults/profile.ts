@@ -1,10 +1,10 @@
 /** A profile: how an installation deviates from the contract, as a file that a person can read and change. */
-import { readFileSync } from 'node:fs';
 import { contract } from '../../contract/document.js';
 import { type OperationId, operations } from '../../contract/operations.js';
 import { requirements } from '../../contract/requirements.js';
 import { shapeFaults } from '../../contract/validators.js';
 import type { RequirementId } from '../../generated/requirements.js';
+import { readJsonFile } from '../../installation/json-file.js';
 import { UserError } from '../../installation/user-error.js';
 import { both, type Fault, noFault } from './fault.js';
 import { type FaultEntry, FaultEntryError, faultOf } from './fault-entry.js';
@@ -73,12 +73,7 @@ const profileSchema = {
 
 /** @throws UserError that says where in the file the mistake is, and what should stand there */
 export function readProfile(file: string): Profile {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new UserError(`The profile ${file} cannot be read: ${(error as Error).message}.`);
-  }
+  const content = readJsonFile('profile', file);
   try {
     return checkedProfile(content);
   } catch (error) {
