@@ -19,7 +19,7 @@ const map = {
   fixtures: ['server/store', 'client', 'installation', 'contract', 'generated'],
   load: ['html', 'installation', 'contract', 'generated'],
   library: ['server', 'fixtures', 'client', 'installation', 'contract', 'generated'],
-  profile: ['server/faults', 'conformance/client', 'installation', 'contract', 'generated'],
+  profile: ['html', 'server/faults', 'conformance/client', 'installation', 'contract', 'generated'],
   cli: [
     'conformance/(run|reports|invariants|client)',
     'profile',

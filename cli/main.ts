@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<Command>> = {
   keys: async () => (await import('./keys.js')).keysCommand(),
   seed: async () => (await import('./seed.js')).seedCommand(),
   profile: async () => (await import('./profile.js')).profileCommand(),
+  expect: async () => (await import('./expect.js')).expectCommand(),
   load: async () => (await import('./load.js')).loadCommand(),
 };
 
