@@ -52,6 +52,6 @@ test('a folder that is a file is one sentence that names it', async () => {
 test('a report that cannot be replaced leaves no temporary file behind', async () => {
   const { results, evidence } = sample();
   await mkdir(join(folder, 'report.html', 'full'), { recursive: true });
-  await expect(writeReports(folder, results, evidence)).rejects.toThrow(/there is a folder with the name of a report/);
+  await expect(writeReports(folder, results, evidence)).rejects.toThrow(/there is a folder with the name of a file/);
   expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
