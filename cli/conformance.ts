@@ -65,12 +65,15 @@ const watch = (settings: Settings, ui?: boolean) =>
 
 /** Writes the reports of a run and says what came out. */
 export async function report({ results, evidence, report: folder, signal }: RunOutcome, quiet = false): Promise<void> {
+  let written = false;
   try {
     await writeReports(folder, results, evidence);
+    written = true;
   } finally {
-    // Also where no report can be written: what is left in the installation must be said.
+    // Also where no report can be written: what is left in the installation must be said, and nothing else says it then.
     const colour = usesColour(process.stdout, process.env);
-    process.stdout.write(renderSummary(results, evidence, { colour, folder, quiet }));
+    const options = written ? { colour, quiet, folder } : { colour };
+    process.stdout.write(renderSummary(results, evidence, options));
   }
   process.exitCode = signal ? codeAfter(signal) : exitCodeOf(results);
 }
