@@ -1,0 +1,138 @@
+/** The ways to an installation: through a forward proxy, past a front that asks for a password, and over HTTPS. */
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer, type RequestListener, request } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { folderForTests, folderIn } from '../contract/folder-for-tests.js';
+import { certificate, certificateKey } from './certificate-for-tests.js';
+import { runCommand } from './command-for-tests.js';
+import { reference, secret } from './conformance-for-tests.js';
+
+const scratch = folderForTests();
+let ca: string;
+beforeAll(() => {
+  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']) {
+    for (const one of [name, name.toLowerCase()]) vi.stubEnv(one, undefined);
+  }
+  ca = join(folderIn(scratch), 'ca.pem');
+  writeFileSync(ca, certificate);
+});
+
+/** Reads a few things of an installation. */
+async function checked(url: string, environment: Record<string, string> = {}, ...options: string[]) {
+  const report = folderIn(scratch);
+  const words = ['conformance', '--report', report, '--only', 'listTicketStatuses/*', '--timeout', '20', ...options];
+  const run = await runCommand(words, { OSTICKET_URL: url, OSTICKET_API_KEY: secret, ...environment });
+  return { code: run.code, text: run.stdout + run.stderr };
+}
+
+const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
+
+/** Hands requests on to another server. */
+const handOn =
+  (to: string): RequestListener =>
+  (incoming, outgoing) => {
+    const { method, headers, url = '' } = incoming;
+    // A proxy is asked for whole addresses.
+    const path = url.replace(/^http:\/\/[^/]+/, '');
+    const onward = request(to + path, { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(onward);
+  };
+
+/** A forward proxy that takes every name for one server, and writes down which were asked for. */
+async function proxyTo(url: string) {
+  const asked: string[] = [];
+  const server = createServer((incoming, outgoing) => {
+    asked.push(new URL(incoming.url ?? '', 'http://none.invalid').hostname);
+    handOn(url)(incoming, outgoing);
+  });
+  server.on('connect', ({ url: place = '' }, client) => {
+    asked.push(place.split(':')[0] ?? '');
+    const behind = connect(Number(new URL(url).port), '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      behind.pipe(client).pipe(behind);
+    });
+    for (const socket of [client, behind]) socket.on('error', () => undefined);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  return { address: `http://127.0.0.1:${portOf(server)}`, asked };
+}
+
+/** A reference server behind HTTPS, with a certificate that it signed itself. */
+async function overHttps(): Promise<string> {
+  const server = createHttpsServer({ cert: certificate, key: certificateKey }, handOn(await reference()));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  return `https://127.0.0.1:${portOf(server)}`;
+}
+
+describe('a forward proxy', () => {
+  test('that HTTP_PROXY names is used', async () => {
+    const proxy = await proxyTo(await reference());
+    const run = await checked('http://help.invalid', { HTTP_PROXY: proxy.address });
+    expect(run.code, run.text).toBe(0);
+    expect(new Set(proxy.asked)).toEqual(new Set(['help.invalid']));
+  });
+
+  test('is used for HTTPS, too, and the certificate is that of the installation', async () => {
+    const proxy = await proxyTo(await overHttps());
+    const run = await checked('https://help.invalid', { HTTPS_PROXY: proxy.address }, '--ca', ca);
+    expect(run.code, run.text).toBe(0);
+    expect(new Set(proxy.asked)).toEqual(new Set(['help.invalid']));
+  });
+
+  test('is not used for a host that NO_PROXY names', async () => {
+    const proxy = await proxyTo(await reference());
+    const run = await checked('http://help.invalid', { HTTP_PROXY: proxy.address, NO_PROXY: 'help.invalid' });
+    expect(run.code, run.text).toBe(3);
+    expect(proxy.asked).toEqual([]);
+  });
+
+  test('is not used for this machine', async () => {
+    const proxy = await proxyTo('http://127.0.0.1:1');
+    const run = await checked(await reference(), { HTTP_PROXY: proxy.address });
+    expect(run.code, run.text).toBe(0);
+    expect(proxy.asked).toEqual([]);
+  });
+});
+
+describe('a self-signed certificate', () => {
+  test('is refused, and the message names --ca', async () => {
+    const run = await checked(await overHttps());
+    expect(run.code, run.text).toBe(3);
+    expect(run.text).toMatch(/its certificate is self-signed; .* --ca FILE/);
+  });
+
+  test('is trusted with --ca', async () => {
+    const run = await checked(await overHttps(), {}, '--ca', ca);
+    expect(run.code, run.text).toBe(0);
+  });
+});
+
+test('what stands before an installation gets the headers that the settings name', async () => {
+  const behind = handOn(await reference());
+  const password = `Basic ${Buffer.from('user:WORD-THAT-NOBODY-MAY-SEE').toString('base64')}`;
+  const front = createServer((incoming, outgoing) => {
+    if (incoming.headers.authorization === password) return behind(incoming, outgoing);
+    outgoing.writeHead(401, { 'www-authenticate': 'Basic realm="staging"' }).end();
+  });
+  await once(front.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void front.close());
+  const url = `http://127.0.0.1:${portOf(front)}`;
+  const settings = join(folderIn(scratch), 'settings.json');
+  writeFileSync(settings, JSON.stringify({ headers: { Authorization: 'FRONT_PASSWORD' } }));
+
+  const without = await checked(url);
+  expect(without.code, without.text).toBe(3);
+  expect(without.text).toMatch(/asks for a user name and password .* The API key is not the reason/);
+  const run = await checked(url, { FRONT_PASSWORD: password }, '--settings', settings);
+  expect(run.code, run.text).toBe(0);
+  expect(run.text).not.toContain(password);
+});
