@@ -6,7 +6,7 @@ import { jsonTypeOf } from '../../server/faults/fault-entry.js';
 import type { WrongType } from '../../server/faults/field.js';
 import type { Draft } from './draft.js';
 import { normalizedPath, type Path } from './overlay.js';
-import { pathOf, schemaPath } from './schema-path.js';
+import { ownResponse, schemaPath } from './schema-path.js';
 
 /** Changes the schema of a field wherever successes of these operations have it. */
 export function changeField(
@@ -19,7 +19,7 @@ export function changeField(
   for (const id of ids) {
     const { successStatus, responses } = operation(id);
     for (const type of Object.keys(responses[successStatus] ?? {}).filter((one) => /json|xml/.test(one))) {
-      const start = [...pathOf(id), 'responses', String(successStatus), 'content', type, 'schema'];
+      const start = [...ownResponse(draft, id, String(successStatus)), 'content', type, 'schema'];
       const path = schemaPath(draft, start, field, ids);
       const schema = draft.at<Schema>(path);
       if (!schema || done.has(normalizedPath(path))) continue;

@@ -11,7 +11,7 @@ import { contractChanges, type Parameters } from './contract-changes.js';
 import { Draft } from './draft.js';
 import { type Expectation, type Section, sectionsOf, shareOf, titleOf } from './expectations.js';
 import { applyOverlay, type Overlay, type Path } from './overlay.js';
-import { pathOf } from './schema-path.js';
+import { ownResponse, pathOf } from './schema-path.js';
 import { capital } from './text.js';
 
 export interface InstallationContract {
@@ -70,15 +70,9 @@ function change(draft: Draft, { fault, parameters = {}, operations: ids, breakin
 async function changeExamples(draft: Draft, id: OperationId, deviations: readonly Deviation[]): Promise<void> {
   const its = deviations.filter(({ operations: ids }) => ids?.includes(id) ?? true);
   if (its.length === 0) return;
-  const path: Path = [
-    ...pathOf(id),
-    'responses',
-    String(operation(id).successStatus),
-    'content',
-    'application/json',
-    'examples',
-  ];
   draft.reason = `${[...new Set(its.flatMap(({ requirements }) => requirements))].join(', ')}: the examples.`;
+  const response = ownResponse(draft, id, String(operation(id).successStatus));
+  const path: Path = [...response, 'content', 'application/json', 'examples'];
   for (const [name, { value }] of Object.entries(draft.at<NonNullable<MediaType['examples']>>(path) ?? {}))
     draft.replace([...path, name, 'value'], await exampleOf(id, its, value));
 }

@@ -7,7 +7,7 @@ import { validator } from '../../contract/validators.js';
 import type { Draft } from './draft.js';
 import { schemaOf } from './field-changes.js';
 import type { Path } from './overlay.js';
-import { pathOf } from './schema-path.js';
+import { ownResponse, pathOf } from './schema-path.js';
 
 const responsesPath = (id: OperationId): Path => [...pathOf(id), 'responses'];
 
@@ -21,14 +21,6 @@ const successCode = (draft: Draft, id: OperationId) => {
   return codes.includes(documented) ? documented : (codes.find((code) => code.startsWith('2')) ?? documented);
 };
 
-/** The path of an answer that is no reference any more, so that it can be changed for this operation alone. */
-function ownResponse(draft: Draft, id: OperationId, code: string): Path {
-  const path = [...responsesPath(id), code];
-  const response = draft.at<ResponseObject>(path);
-  if (response?.$ref) draft.replace(path, resolve(response, draft.document));
-  return path;
-}
-
 /** Successes have another code. */
 export function successStatus(draft: Draft, id: OperationId, status: number): void {
   const code = successCode(draft, id);
@@ -41,14 +33,14 @@ export function successStatus(draft: Draft, id: OperationId, status: number): vo
 
 /** Successes have another content type. */
 export function successType(draft: Draft, id: OperationId, type: string): void {
-  const path = [...responsesPath(id), successCode(draft, id), 'content'];
+  const path = [...ownResponse(draft, id, successCode(draft, id)), 'content'];
   const [media] = Object.values(draft.at<Record<string, MediaType>>(path) ?? {});
   draft.replace(path, { [plainType(type)]: media });
 }
 
 /** Successes have another body, which is no JSON. */
 export function successBody(draft: Draft, id: OperationId, type: string, body: string): void {
-  const path = [...responsesPath(id), successCode(draft, id), 'content'];
+  const path = [...ownResponse(draft, id, successCode(draft, id)), 'content'];
   draft.replace(path, { [plainType(type)]: textMedia(body) });
 }
 

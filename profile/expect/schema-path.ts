@@ -1,11 +1,19 @@
 /** Where in the contract something of an operation stands. */
-import { methods, type Schema } from '../../contract/document.js';
+import { methods, type ResponseObject, resolve, type Schema } from '../../contract/document.js';
 import { fieldSteps } from '../../contract/fields.js';
 import { type OperationId, operation, operations } from '../../contract/operations.js';
 import type { Draft } from './draft.js';
 import type { Path } from './overlay.js';
 
 export const pathOf = (id: OperationId): Path => ['paths', operation(id).path, operation(id).method];
+
+/** The path of an answer that is no reference any more, so that it can be changed for this operation alone. */
+export function ownResponse(draft: Draft, id: OperationId, code: string): Path {
+  const path = [...pathOf(id), 'responses', code];
+  const response = draft.at<ResponseObject>(path);
+  if (response?.$ref) draft.replace(path, resolve(response, draft.document));
+  return path;
+}
 
 const schemas: Path = ['components', 'schemas'];
 

@@ -46,7 +46,8 @@ const zeroOrOne = { what: '0 or 1, not true or false.', todo: `Read 0 as false a
 
 const typesOf = (schema: Schema | undefined, field: string): unknown[] => {
   try {
-    return schema ? [resolve(fieldSchema(schema, field)).type].flat() : [];
+    const { type, oneOf = [] } = resolve(schema ? fieldSchema(schema, field) : {});
+    return [type, ...oneOf.map((option) => resolve(option).type)].flat().filter((one) => one !== undefined);
   } catch {
     return [];
   }
