@@ -16,7 +16,7 @@ export function tracesOf({
   return [
     'osTicket keeps the users of deleted tickets: about 2, with addresses at example.com.',
     `osTicket keeps files of deleted tickets until its clean-up by cron: about 28, ${largeFiles ? 'more than 30 MB' : 'less than 3 MB'}.`,
-    'The history of events and the system log get some hundred entries.',
+    'The history of events and the system log get some hundred entries, and each request a session that lasts a day.',
     ...(mail ? ['The administrator and agents may get alerts by e-mail.'] : []),
   ];
 }

@@ -1,6 +1,7 @@
 /** Checks of the thread that getTicket shows. */
 import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
+import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { richReading, sampleTickets } from '../../steps/existing-tickets.js';
@@ -12,7 +13,8 @@ import { entries } from './entries.js';
 const entryFieldCheck = (id: RequirementId, type: string, field: string): Check =>
   check(id, `Look for \`${field}\` in the entries of the type \`${type}\``, async (t) => {
     let seen = 0;
-    for (const answer of await sampleTickets(t)) {
+    const answers = await sampleTickets(t);
+    for (const answer of answers) {
       t.field(answer, id);
       for (const { entry, pointer } of entries(answer)) {
         if (entry.type !== type) continue;
@@ -20,8 +22,14 @@ const entryFieldCheck = (id: RequirementId, type: string, field: string): Check 
         t.that(field in entry, 'the field to be there', 'missing', answer, `${pointer}/${field}`);
       }
     }
-    if (seen === 0) throw new Skip('no-data', `No ticket that was read has a ${type}.`);
+    if (seen === 0) throw noEntry(t, answers, type);
   });
+
+/** No entry says that it is of this type. @throws Untestable where entries have types that nobody knows: one may be it */
+function noEntry(t: Context, answers: readonly Answer[], type: string): Skip {
+  for (const answer of answers) t.field(answer, 'getTicket/thread-type-is-known');
+  return new Skip('no-data', `No ticket that was read has a ${type}.`);
+}
 
 export const checks: Check[] = [
   entryFieldCheck('getTicket/thread-userId-is-integer', 'message', 'userId'),
@@ -65,7 +73,8 @@ export const checks: Check[] = [
 
   check('getTicket/thread-type-response', 'Look at the entries of agents and users', async (t) => {
     let seen = 0;
-    for (const answer of await sampleTickets(t)) {
+    const answers = await sampleTickets(t);
+    for (const answer of answers) {
       for (const { entry, pointer } of entries(answer)) {
         // Only an agent can have written this entry: a message of a user has a userId.
         const isAgents = Number(entry.staffId) > 0 && entry.userId === undefined;
@@ -77,6 +86,6 @@ export const checks: Check[] = [
         t.that(Number(entry.staffId) > 0, 'the agent who wrote it', show(entry.staffId), answer, `${pointer}/staffId`);
       }
     }
-    if (seen === 0) throw new Skip('no-data', 'No ticket that was read has a response.');
+    if (seen === 0) throw noEntry(t, answers, 'response');
   }),
 ];
