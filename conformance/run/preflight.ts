@@ -5,6 +5,7 @@ import { type Answer, IllegibleAnswer, NoAnswer } from '../client/answer.js';
 import { RequestTurnedAway } from '../client/turned-away.js';
 import { TargetGone } from '../client/wire.js';
 import { Context } from '../kernel/context.js';
+import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import type { Session } from '../kernel/session.js';
 import { notTheApi, turnedAwaySentence } from './other-sites.js';
 
@@ -60,7 +61,7 @@ export async function preflight(session: Session): Promise<void> {
       const { permission, capability } = operation(id);
       const [main] = session.run.keys;
       if (!main.permissions) session.permissions[permission] = answer.status !== 403;
-      if (capability && answer.status === 501) session.capabilities[capability] = false;
+      if (capability && lacksPlugin(answer, capability)) session.capabilities[capability] = false;
     }
     const other = notTheApi(session.run.url, answers);
     if (other !== undefined) throw new NotReachable(other);
@@ -105,9 +106,9 @@ async function tryCreation(session: Session): Promise<void> {
 async function trySubtickets(session: Session): Promise<void> {
   if (session.capabilities.subtickets === false) return;
   try {
-    const { status } = await session.probes.simplest('getParentTicket');
-    if (status === 501) session.capabilities.subtickets = false;
-    else if (status < 400) session.capabilities.subtickets = true;
+    const answer = await session.probes.simplest('getParentTicket');
+    if (lacksPlugin(answer, 'subtickets')) session.capabilities.subtickets = false;
+    else if (answer.status < 400) session.capabilities.subtickets = true;
   } catch {
     // No ticket, or no permission: it stays unknown, and the checks say why they could not be done.
   }

@@ -4,6 +4,7 @@ import type { RequirementId } from '../../generated/requirements.js';
 import { mark } from '../client/mark.js';
 import { shownTicket } from '../client/shown-ticket.js';
 import type { Answer, Context } from '../kernel/context.js';
+import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { getTicket, newTicket, numberOf, readTicket, type TicketCreation, withSubject } from './own-tickets.js';
 
@@ -84,10 +85,13 @@ export async function needsMarkdown(t: Context): Promise<void> {
   throw new Skip('capability-absent', `The installation lacks the ${capabilities.markdown?.plugin}.`);
 }
 
+/** Why it cannot be seen how Markdown is refused. */
+export const markdownIsTaken = 'The installation takes Markdown: it has the plugin, or does not say that it lacks it.';
+
 /** Whether the Markdown Support Plugin is active; null where the answer breaks the contract with and without it. */
 export async function markdownWorks(t: Context): Promise<boolean | null> {
   const { answer } = await markdownCreation(t);
-  const works = answer.isSuccess || (answer.isRefusedAs('createTicket/markdown-absent-501') ? false : null);
+  const works = answer.isSuccess || (lacksPlugin(answer, 'markdown') ? false : null);
   t.session.capabilities.markdown = works;
   return works;
 }

@@ -4,6 +4,7 @@ import { type OperationId, operation } from '../../contract/operations.js';
 import { sampleRequests, unknownPath } from '../../contract/sample-requests.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer, Context, RawRequest } from '../kernel/context.js';
+import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { sharedFirst, unchanged } from './comparisons.js';
 import { idOf, makeTicket, type OwnTicket, readTicket, ticketIn } from './own-tickets.js';
@@ -142,7 +143,7 @@ const isPluginAbsent = (t: Context): Promise<boolean> =>
   t.share('Subticket Manager Plugin', async (own) => {
     for (const id of ['getParentTicket', 'listChildTickets'] as const) {
       const answer = await own.send({ operation: id, path: unknownPath(id, own.unknownName) });
-      if (answer.isRefusedAs(`${id}/absent-501`)) return true;
+      if (lacksPlugin(answer, 'subtickets')) return true;
     }
     return false;
   });
@@ -169,7 +170,7 @@ export async function refusedWithoutPlugin(
 /** @param linked the answer to a request for a link @throws Skip when the installation has no subtickets */
 export async function needsPlugin(t: Context, linked: () => Promise<Answer>): Promise<void> {
   const known = t.session.capabilities.subtickets;
-  if (known === false || (known === null && (await linked()).isRefusedAs('linkSubticket/absent-501'))) {
+  if (known === false || (known === null && lacksPlugin(await linked(), 'subtickets'))) {
     throw new Skip('capability-absent', `The installation lacks the ${capabilities.subtickets?.plugin}.`);
   }
 }

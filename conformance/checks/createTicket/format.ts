@@ -8,6 +8,7 @@ import {
   hasWords,
   html,
   markdownCreation,
+  markdownIsTaken,
   markdownWorks,
   markup,
   needsMarkdown,
@@ -62,7 +63,7 @@ export const checks: Check[] = [
   }),
 
   check('createTicket/markdown-absent-501', 'Create a ticket whose message is in Markdown', async (t) => {
-    if (await markdownWorks(t)) throw new Skip('not-applicable', 'The installation has the plugin.');
+    if (await markdownWorks(t)) throw new Skip('not-applicable', markdownIsTaken);
     await refusedCreation(t, await markdownCreation(t));
   }),
 

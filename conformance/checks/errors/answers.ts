@@ -1,9 +1,10 @@
 /** Checks of the general requirements on the answers to mistakes. */
-import { type OperationId, operations } from '../../../contract/operations.js';
+import { type OperationId, operation, operations } from '../../../contract/operations.js';
 import type { GeneralInvariant } from '../../invariants/rules.js';
 import { type Check, checkForAll } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { everyAnswerCheck } from '../../kernel/every-answer.js';
+import { lacksPlugin } from '../../kernel/lacks-plugin.js';
 import { Skip } from '../../kernel/outcome.js';
 import { allMistakes, mistakes, ordinaryMistakes } from '../../steps/mistakes.js';
 
@@ -40,7 +41,7 @@ export const checks: Check[] = [
 
   ...checkForAll('errors/no-500-for-input', 'Send hostile input', async (t, id) => {
     for (const answer of await allMistakes(t, id)) {
-      const isExplained = answer.isRefusedAs('linkSubticket/absent-501');
+      const isExplained = lacksPlugin(answer, operation(id).capability);
       t.that(answer.status < 500 || isExplained, 'a 4xx code', answer.summary, answer);
     }
   }),

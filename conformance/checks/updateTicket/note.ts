@@ -6,7 +6,15 @@ import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { hasWords, html, markdown, markdownWorks, markup, needsMarkdown } from '../../steps/creations.js';
+import {
+  hasWords,
+  html,
+  markdown,
+  markdownIsTaken,
+  markdownWorks,
+  markup,
+  needsMarkdown,
+} from '../../steps/creations.js';
 import { makeTicket, ticketIn } from '../../steps/own-tickets.js';
 import { refusedUpdates, sharedUpdate, type TicketChanges, type Update, updateAndRead } from '../../steps/updates.js';
 
@@ -81,7 +89,7 @@ export const checks: Check[] = [
   }),
 
   check('updateTicket/markdown-absent-501', 'Add a note in Markdown', async (t) => {
-    if ((await markdownWorks(t)) !== false) throw new Skip('not-applicable', 'The installation has the plugin.');
+    if ((await markdownWorks(t)) !== false) throw new Skip('not-applicable', markdownIsTaken);
     await refusedUpdates(t, [{ note: markdown, noteFormat: 'markdown' }]);
   }),
 
