@@ -61,3 +61,11 @@ test('any text survives XML, but for what XML cannot hold', () => {
     { numRuns: 500 },
   );
 });
+
+test.each(['', 'a b', 'k<key main>', '1st', 'x:y', '-'])(
+  'a field that no element can be called like is left out: %j',
+  (name) => {
+    const xml = encodeXml({ [name]: 1, subject: 'kept' });
+    expect(decodeXml(xml, {}).value).toEqual({ subject: 'kept' });
+  },
+);

@@ -29,10 +29,14 @@ function toElements(value: unknown): unknown {
   if (typeof value === 'string') return holdable(value.replaceAll('\r\n', '\n').replaceAll('\r', '\n'));
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? '' : { [itemName]: value.map(toElements) };
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toElements(item)]));
+  const fields = Object.entries(value).filter(([key]) => elementName.test(key));
+  return Object.fromEntries(fields.map(([key, item]) => [key, toElements(item)]));
 }
 
-/** Writes a JSON value as XML. Characters that XML 1.0 cannot hold become U+FFFD. */
+/** What an element can be called, as far as it is a field's name; JSON has any text there. */
+const elementName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
+
+/** Writes a JSON value as XML. Characters that XML 1.0 cannot hold become U+FFFD; fields that no element can be called like are left out. */
 export function encodeXml(value: unknown): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ [rootName]: toElements(value) })}\n`;
 }
