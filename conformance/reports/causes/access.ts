@@ -2,9 +2,10 @@
 import type { Result } from '../../../generated/results.js';
 import { impactOf } from '../impact.js';
 import type { Rule } from './rule.js';
-import { isPhpError, operationWords, type Seen, succeeded } from './seen.js';
+import { isPhpError, operationWords, refusalDue, type Seen, succeeded } from './seen.js';
 
-const aboutKeys = ({ requirement }: Result) => requirement.startsWith('auth/');
+/** Requirements of refusals: another one, such as that no answer repeats the key, says nothing of who gets in. */
+const aboutKeys = (result: Result) => result.requirement.startsWith('auth/') && refusalDue(result);
 const aboutPermissions = ({ requirement }: Result) =>
   /^permissions\/(lacking-403|each-its-own|judged-before)|\/permission$/.test(requirement);
 

@@ -157,6 +157,13 @@ describe('what has another cause stays apart', () => {
     ]);
   });
 
+  test.each(['auth/key-never-in-an-answer', 'auth/key-in-header'])(
+    '%s does not say that no key is needed',
+    (requirement) => {
+      expect(joined([{ requirement, operation: 'createTicket', status: 201 }])).toEqual([[undefined, 1]]);
+    },
+  );
+
   test('PHP errors at two places are two problems', () => {
     const other = broken.replace('class.ticket.php', 'class.thread.php');
     const requirement = 'errors/success-is-no-error';
