@@ -30,6 +30,8 @@ export function conformanceCommand(): Command {
     .option('--no-write', 'only read, the reference server too')
     .option('--budget <seconds>', 'how long the run may take (default 1800)')
     .option('--baseline <file>', 'known deviations, each with a reason and an expiry date')
+    .option('--explore <requests>', 'how many requests sequences of valid actions may take (default 150; 0: none)')
+    .option('--seed <number>', 'repeat an exploration: results and report tell its seed')
     .option('--list', 'list the requirements that are checked, and send nothing')
     .option('--ui', "show the run in vitest's web page, where checks can be run again one by one")
     .option('--watch', 'stay after the run: a key runs again what failed, or all')

@@ -418,6 +418,7 @@ export type RequirementId =
   | 'getTicketStats/departments-add-up'
   | 'getTicketStats/agrees-with-search'
   | 'getTicketStats/counts-a-new-ticket'
+  | 'getTicketStats/follows-changes'
   | 'getTicketStats/staff-total'
   | 'listTicketStatuses/permission'
   | 'listTicketStatuses/answers-an-array'

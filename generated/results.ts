@@ -52,6 +52,17 @@ export interface Results {
      */
     requests: number;
     /**
+     * The exploration: sequences of valid requests. Absent where nothing was explored.
+     */
+    explored?: {
+      /**
+       * --seed with this number makes the same sequences.
+       */
+      seed: number;
+      sequences: number;
+      requests: number;
+    };
+    /**
      * Why the run did not come to its end. Absent when it did.
      */
     endedEarly?: {

@@ -59,6 +59,7 @@ const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = await Pr
   import('./downloadAttachment/metadata.js'),
   import('./downloadAttachment/content.js'),
   import('./downloadAttachment/refusals.js'),
+  import('./exploration.js'),
   import('./every-answer.js'),
 ]);
 

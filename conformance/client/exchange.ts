@@ -36,6 +36,9 @@ export interface EvidenceHeader {
   keys: [KeyInfo, ...KeyInfo[]];
   /** What the user knew of the installation. */
   known: KnownFacts;
+  /** How much was explored, and with which seed. Absent in evidence of 0.1.0. */
+  explore?: number;
+  seed?: number;
 }
 
 /** A text that stands in a body so many times in a row. */

@@ -3,14 +3,24 @@ import { requirement } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
 import { inHowMany } from '../invariants/tally.js';
 import type { Check } from './check.js';
-import { broken } from './judge.js';
-import type { Session } from './session.js';
+import { broken, endingOf } from './judge.js';
+import { Violation } from './outcome.js';
+import { type Session, seedOf } from './session.js';
 
 const isBroken = ({ verdict, expected }: Result) => verdict === 'fail' || verdict === 'warn' || expected !== undefined;
 
-/** A result of a check, or in its place what an answer says that came later or was asked for by somebody else. */
+/**
+ * A result of a check, or in its place what was found elsewhere: by an exploration where the check has passed, or in an
+ * answer that came later or was asked for by somebody else.
+ */
 export function concluded(session: Session, check: Check, result: Result): Result {
   const { requirement: id, operation } = check;
+  const explored = session.findings.find((one) => one.requirement === id && one.operation === operation);
+  if (explored && result.verdict === 'pass') {
+    const { level, action } = result;
+    const seed = seedOf(session.run);
+    return { ...result, action: `${action}; explore (seed ${seed})`, ...endingOf(new Violation(explored), level) };
+  }
   const found = isBroken(result) ? undefined : session.answers.broken(id, operation);
   const { prerequisite: _, reason: __, observed: ___, ...rest } = result;
   if (!found) {

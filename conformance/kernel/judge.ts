@@ -23,6 +23,7 @@ export async function judge(session: Session, check: Check): Promise<Result> {
   const t = new Context(session, checkName(check), check.requirement);
   const started = performance.now();
   const ending = await ended(check, t);
+  session.verdicts.set(checkName(check), ending.verdict);
   return {
     requirement: id,
     operation: check.operation,

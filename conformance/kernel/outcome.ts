@@ -1,4 +1,5 @@
 /** How a check ends when it does not simply pass. Anything else that it throws is a mistake of the suite. */
+import type { OperationId } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
 
@@ -10,6 +11,12 @@ export interface Breach {
   pointer?: string;
   /** The answers that prove it. */
   answers: readonly Answer[];
+}
+
+/** A requirement that is broken, found by a check that looks at many. */
+export interface Finding extends Breach {
+  requirement: RequirementId;
+  operation: OperationId;
 }
 
 /** The installation does not do what the requirement says. */

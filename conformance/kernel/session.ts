@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { capabilities, permissions } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
+import type { Result, Results } from '../../generated/results.js';
 import type { KeyInfo } from '../../installation/keys.js';
 import { Caller, type CallerParts } from '../client/caller.js';
 import type { Exchange, KnownFacts } from '../client/exchange.js';
@@ -11,7 +12,7 @@ import { Ownership } from '../client/ownership.js';
 import { Sender } from '../client/sender.js';
 import type { Wire } from '../client/wire.js';
 import { Tally } from '../invariants/tally.js';
-import { Skip } from './outcome.js';
+import { type Finding, Skip } from './outcome.js';
 import type { Probes } from './probes.js';
 
 export interface RunInfo {
@@ -28,7 +29,14 @@ export interface RunInfo {
   largeFiles: boolean;
   keys: readonly [KeyInfo, ...KeyInfo[]];
   known: KnownFacts;
+  /** Requests that an exploration may send; absent or 0: nothing is explored. */
+  explore?: number;
+  /** What its sequences of requests are made from. */
+  seed?: number;
 }
+
+/** The seed of a run's exploration: another one in each run, unless it is said. */
+export const seedOf = ({ id, seed }: Pick<RunInfo, 'id' | 'seed'>): number => seed ?? Number.parseInt(id.slice(1), 16);
 
 /** A new run ID: lower-case letters and digits, beginning with a letter so that it is no number. */
 export const newRunId = () => `r${randomBytes(5).toString('hex').slice(0, 7)}`;
@@ -64,6 +72,12 @@ export class Session {
   readonly ownership: Ownership | undefined;
   /** Judges every answer, whatever it was asked for. */
   readonly answers = new Tally();
+  /** Verdicts so far, by the names of the checks. */
+  readonly verdicts = new Map<string, Result['verdict']>();
+  /** Broken requirements that an exploration has found, whose own checks have passed. */
+  readonly findings: Finding[] = [];
+  /** What was explored; nothing before. */
+  explored: Results['run']['explored'];
   readonly #parts: CallerParts;
 
   /** @param probes makes the probes that this session sends */

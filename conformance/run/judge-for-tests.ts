@@ -11,11 +11,12 @@ import { preflight } from './preflight.js';
 export async function judgeAll(session: Session): Promise<Result[]> {
   await preflight(session);
   const results: [Check, Result][] = [];
-  const waiting = [...allChecks];
+  const waiting = allChecks.filter(({ alone }) => !alone);
   const work = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift())
       results.push([check, await judge(session, check)]);
   };
   await Promise.all(Array.from({ length: 8 }, work));
+  for (const check of allChecks.filter(({ alone }) => alone)) results.push([check, await judge(session, check)]);
   return results.map(([check, result]) => concluded(session, check, result));
 }

@@ -29,7 +29,7 @@ export interface OpenRun {
 
 /** What the settings say about a run, without the values of the keys. */
 export function factsOf(settings: Settings): Omit<RunInfo, 'id' | 'startedAt'> {
-  const { url, reference, mode, deletes, mail, largeFiles, known } = settings;
+  const { url, reference, mode, deletes, mail, largeFiles, known, explore, seed } = settings;
   const [{ key: _, ...main }, ...others] = settings.keys;
   return {
     url,
@@ -40,6 +40,8 @@ export function factsOf(settings: Settings): Omit<RunInfo, 'id' | 'startedAt'> {
     largeFiles,
     keys: [main, ...others.map(({ key, ...info }) => info)],
     known,
+    ...(explore === undefined ? {} : { explore }),
+    ...(seed === undefined ? {} : { seed }),
   };
 }
 

@@ -30,6 +30,10 @@ export interface Settings extends Omit<Target, 'key'> {
   /** File of known deviations. */
   baseline?: string;
   known: KnownFacts;
+  /** Requests that the exploration may send; absent or 0: nothing is explored. */
+  explore?: number;
+  /** What its sequences of requests are made from. Default: another one in each run. */
+  seed?: number;
 }
 
 /** What the command line can say. */
@@ -46,6 +50,8 @@ export interface SettingsOptions {
   skip?: string[];
   report?: string;
   baseline?: string;
+  explore?: string;
+  seed?: string;
   /** A file of certificates. */
   ca?: string;
 }
@@ -169,10 +175,19 @@ function readHeaders(variables: Record<string, string>, environment: NodeJS.Proc
   );
 }
 
+/** Requests of an exploration without `--explore`. */
+const usualExploration = 150;
+
+/** @throws UserError when it is none from 0 to 2147483647 */
+function wholeNumber(text: string, name: string): number {
+  if (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 31) return Number(text);
+  throw new UserError(`${name} takes a whole number from 0 to ${2 ** 31 - 1}, not "${text}".`);
+}
+
 /** The settings that do not depend on the target. */
 export function runSettings(
   options: SettingsOptions,
-): Pick<Settings, 'timeoutMs' | 'budgetMs' | 'only' | 'skip' | 'report' | 'baseline'> {
+): Pick<Settings, 'timeoutMs' | 'budgetMs' | 'only' | 'skip' | 'report' | 'baseline' | 'explore' | 'seed'> {
   return {
     timeoutMs: timeoutMs(options.timeout),
     budgetMs: positive(options.budget, '--budget', 1800) * 1000,
@@ -180,5 +195,7 @@ export function runSettings(
     skip: options.skip ?? [],
     report: options.report ?? 'conformance-report',
     baseline: options.baseline,
+    explore: options.explore === undefined ? usualExploration : wholeNumber(options.explore, '--explore'),
+    ...(options.seed === undefined ? {} : { seed: wholeNumber(options.seed, '--seed') }),
   };
 }

@@ -46,7 +46,7 @@ beforeAll(async ({}, file) => {
 });
 
 for (const { id, summary } of operations) {
-  const ofOperation = selected.filter(({ operation }) => operation === id);
+  const ofOperation = selected.filter(({ operation, alone }) => operation === id && !alone);
   if (ofOperation.length === 0) continue;
   describe.concurrent(`${id}: ${summary}`, () => {
     for (const topic of new Set(ofOperation.map(({ requirement }) => topicOf(requirement)))) {
@@ -56,6 +56,9 @@ for (const { id, summary } of operations) {
     }
   });
 }
+
+// Vitest runs these when those above have ended, one after the other.
+for (const check of selected.filter(({ alone }) => alone)) describe(check.operation, () => testOf(check));
 
 function testOf(check: Check): void {
   test(check.requirement, async ({ task, annotate, skip }) => {

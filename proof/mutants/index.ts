@@ -14,6 +14,7 @@ import { frames } from './families/frames.js';
 import { names } from './families/names.js';
 import { permissions } from './families/permissions.js';
 import { refusals } from './families/refusals.js';
+import { sequences } from './families/sequences.js';
 import { textsAndDates } from './families/texts-and-dates.js';
 import { getParentTicket } from './getParentTicket.js';
 import { getTicket } from './getTicket.js';
@@ -33,7 +34,20 @@ const excluded = new Set(allExclusions.map(({ requirement }) => requirement));
 // What no check can see has nothing that could kill its mutants.
 export const allMutants: readonly Mutant[] = mutants(
   [
-    ...[auth, permissions, errors, formats, answers, answerFields, refusals, names, textsAndDates, attachments, frames],
+    ...[
+      auth,
+      permissions,
+      errors,
+      formats,
+      answers,
+      answerFields,
+      refusals,
+      names,
+      textsAndDates,
+      attachments,
+      frames,
+      sequences,
+    ],
     ...[createTicket, getTicket, updateTicket, updateTicketByPut, deleteTicket, searchFilters, searchPages, searchRows],
     ...[getTicketStats, listTicketStatuses, getParentTicket, listChildTickets, linkSubticket, unlinkSubticket],
     ...[downloadAttachment],

@@ -50,12 +50,12 @@ export class Frame {
   readonly #rows = new Map<Role, Reading>();
   /** Places that differ without any write. */
   readonly #unsteady = new Set<string>();
-  /** It is in the subject of all, so that one search finds them. */
-  readonly #word: string;
 
-  constructor(private readonly t: Context) {
-    this.#word = `framed${t.session.run.id}`;
-  }
+  /** @param word stands in the subject of all tickets, and of no other */
+  constructor(
+    private readonly t: Context,
+    private readonly word: string,
+  ) {}
 
   /** Number and role of a ticket of the family. */
   member(role: Role): Member {
@@ -72,9 +72,28 @@ export class Frame {
     return reading ? ticketIn(reading.answer) : {};
   };
 
+  /** Where the row of a ticket says something else than the ticket, and the row. */
+  disagreement(role: Role): Difference | undefined {
+    const [row, ticket] = [this.#rows.get(role), this.#tickets.get(role)];
+    if (!row || !ticket) return undefined;
+    const values = new Map([...ticket.values].map(([place, value]) => [place.toLowerCase(), value]));
+    for (const [place, after] of row.values) {
+      const before = values.get(place.toLowerCase());
+      if (before === undefined || after === undefined || show(before) === show(after)) continue;
+      return { role, place, before, after, answers: [ticket.answer, row.answer] };
+    }
+    return undefined;
+  }
+
+  /** The answer that a ticket was read from last, and the search that its row was in. */
+  answersOf = (role: Role): { ticket?: Answer; row?: Answer } => ({
+    ticket: this.#tickets.get(role)?.answer,
+    row: this.#rows.get(role)?.answer,
+  });
+
   /** Sends the creation of a ticket of the family. */
-  async make(role: Role, fields: Partial<TicketCreation> = {}): Promise<Answer> {
-    const sent = newTicket(this.t.session, `${this.#word}: ${role}`, fields);
+  async make(role: Role, fields: Partial<TicketCreation> = {}, label: string = role): Promise<Answer> {
+    const sent = newTicket(this.t.session, `${this.word} ${label}`, fields);
     const answer = await this.t.call('createTicket', { body: sent });
     if (answer.isSuccess) {
       this.#members.set(role, { role, number: await numberOf(this.t, answer, sent.subject) });
@@ -176,7 +195,7 @@ export class Frame {
   /** The rows of the family; none where search does not work. */
   async #search(): Promise<Reading[]> {
     if (this.t.session.permissions.can_search_tickets === false) return [];
-    const answer = await this.t.call('searchTickets', { query: { query: this.#word, limit: 100 } });
+    const answer = await this.t.call('searchTickets', { query: { query: this.word, limit: 100 } });
     if (!answer.isSuccess || !Array.isArray(answer.json)) return [];
     const byNumber = new Map([...this.#members.values()].map(({ number, role }) => [number, role]));
     return rowsOf(answer).flatMap((row) => {

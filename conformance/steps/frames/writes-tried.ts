@@ -21,7 +21,7 @@ type UpdateOperation = 'updateTicket' | 'updateTicketByPut';
 /** Tries all writes, once for all checks. */
 export const triedWrites = (t: Context): Promise<Frame> =>
   t.share('writes and what they change', async (own) => {
-    const frame = new Frame(own);
+    const frame = new Frame(own, `framed${own.session.run.id}`);
     const values = await usableIds(own, ...Object.values(lookupFields));
     const ip = '203.0.113.7';
     for (const role of [parent, first, second, grandchild]) {

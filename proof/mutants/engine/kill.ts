@@ -6,6 +6,7 @@ import { Ledger } from '../../../conformance/client/ledger.js';
 import { LiveWire } from '../../../conformance/client/live-wire.js';
 import { Keyring } from '../../../conformance/client/redaction.js';
 import type { Check } from '../../../conformance/kernel/check.js';
+import { concluded } from '../../../conformance/kernel/conclusion.js';
 import { judge } from '../../../conformance/kernel/judge.js';
 import { newRunId, Session } from '../../../conformance/kernel/session.js';
 import { factsOf } from '../../../conformance/run/open-session.js';
@@ -33,7 +34,7 @@ export type Scope = 'requirement' | 'all checks';
 export function sessionFor({ settings }: Target): Session {
   const id = newRunId();
   return new Session(
-    { ...factsOf(settings), id, startedAt: new Date() },
+    { ...factsOf(settings), id, startedAt: new Date(), seed: 1 },
     new LiveWire(settings, new Keyring(settings.keys), { add: () => {} }),
     new Ledger(undefined, id, settings.url),
     probes,
@@ -54,7 +55,13 @@ export async function tryMutant(target: Target, mutant: Mutant, scope: Scope): P
   let killed = false;
   try {
     await preflight(session);
-    const own = await Promise.all(allChecks.filter(isOwn).map((check) => judge(session, check)));
+    const judged = await Promise.all(
+      allChecks.filter(isOwn).map(async (check) => ({ check, result: await judge(session, check) })),
+    );
+    // What only a sequence of requests shows is found by the check that explores.
+    if (mutant.explored)
+      await Promise.all(allChecks.filter(({ alone }) => alone).map((check) => judge(session, check)));
+    const own = judged.map(({ check, result }) => concluded(session, check, result));
     killed = own.some(isBroken);
     verdicts = own.map(inWords);
     if (own.length === 0) verdicts.push(`no check of ${mutant.requirement} for ${mutant.operation}`);

@@ -1,0 +1,17 @@
+/** The check that explores: what it finds of other requirements becomes the result of their checks. */
+import { explored } from '../exploration/explored.js';
+import { type Check, check } from '../kernel/check.js';
+
+export const checks: Check[] = [
+  {
+    ...check(
+      'getTicketStats/follows-changes',
+      'Try sequences of valid requests on own tickets, and compare what was done with what is read and counted',
+      async (t) => {
+        const found = (await explored(t)).find(({ requirement }) => requirement === t.requirement);
+        if (found) t.violated(found.expected, found.actual, found.answers);
+      },
+    ),
+    alone: true,
+  },
+];

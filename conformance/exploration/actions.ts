@@ -1,0 +1,129 @@
+/** Actions on a run's own tickets, told by numbers, so that fast-check can make and shorten sequences of them. */
+import fc from 'fast-check';
+import { days, names, text, times } from './texts.js';
+
+/** Which of the values that are known for each field; nothing where the field is not sent. */
+export interface Choices {
+  departmentId?: number;
+  priority?: number;
+  topicId?: number;
+  due?: string | null;
+}
+
+export interface Creation extends Choices {
+  kind: 'create';
+  /** A ticket that becomes the parent, as a place among those that are there. */
+  parent?: number;
+  subject: string;
+  message: string;
+  name: string;
+  /** Two users have an address each, in different tickets. */
+  address: number;
+  files: number[];
+}
+
+export interface Update extends Choices {
+  kind: 'update';
+  ticket: number;
+  put: boolean;
+  statusId?: number;
+  slaId?: number;
+  staffId?: number;
+  note?: { text: string; title: boolean; files: number[] };
+}
+
+export type Action =
+  | Creation
+  | Update
+  | { kind: 'link'; parent: number; child: number }
+  | { kind: 'unlink'; ticket: number }
+  | { kind: 'delete'; ticket: number };
+
+const place = fc.nat(5);
+const maybe = <T>(value: fc.Arbitrary<T>, often = 3) => fc.option(value, { nil: undefined, freq: often });
+const choice = fc.nat(3);
+const due = fc.tuple(fc.constantFrom(...days), fc.constantFrom(...times)).map(([day, time]) => `${day}${time}`);
+const files = fc.uniqueArray(fc.nat(3), { maxLength: 3 });
+
+const choices = {
+  departmentId: maybe(choice, 1),
+  priority: maybe(choice, 1),
+  topicId: maybe(choice, 1),
+};
+
+const creation: fc.Arbitrary<Creation> = fc.record({
+  kind: fc.constant('create' as const),
+  parent: maybe(place),
+  subject: text,
+  message: text,
+  name: fc.constantFrom(...names),
+  address: fc.nat(2),
+  files,
+  ...choices,
+  due: maybe(due, 1),
+});
+
+const update: fc.Arbitrary<Update> = fc.record({
+  kind: fc.constant('update' as const),
+  ticket: place,
+  put: fc.boolean(),
+  ...choices,
+  statusId: maybe(choice, 1),
+  slaId: maybe(choice, 1),
+  staffId: maybe(choice, 1),
+  due: maybe(fc.oneof({ weight: 3, arbitrary: due }, { weight: 1, arbitrary: fc.constant(null) }), 1),
+  note: maybe(fc.record({ text, title: fc.boolean(), files }), 1),
+});
+
+const action: fc.Arbitrary<Action> = fc.oneof(
+  { weight: 3, arbitrary: creation },
+  { weight: 6, arbitrary: update },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('link' as const), parent: place, child: place }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('unlink' as const), ticket: place }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const), ticket: place }) },
+);
+
+/** A sequence; it begins with a ticket. */
+export const sequence: fc.Arbitrary<Action[]> = fc
+  .tuple(creation, fc.array(action, { minLength: 3, maxLength: 8 }))
+  .map(([first, others]) => [first, ...others]);
+
+const plain: Creation = { kind: 'create', subject: 'plain', message: 'plain', name: names[2], address: 0, files: [] };
+
+/** What every exploration begins with: three generations, files of one size, two agents, and deletions from above. */
+export const family: Action[] = [
+  {
+    ...plain,
+    files: [0, 2, 3],
+    subject: `${'long subject '.repeat(12)}& <b> "quoted" ÄÖÜ 😀`,
+    due: `${days[1]}T08:05:00`,
+  },
+  { ...plain, parent: 0, address: 1, name: names[0], message: 'Ends in a combining e\u0301', due: days[2] },
+  { ...plain, parent: 1, address: 2, subject: '0', message: '12345' },
+  { ...plain, parent: 0, address: 1 },
+  {
+    kind: 'update',
+    ticket: 1,
+    put: false,
+    staffId: 0,
+    statusId: 1,
+    due: `${days[1]}T23:59:59`,
+    note: { text: 'One & two <three>\n"end" 😀', title: true, files: [1, 2] },
+  },
+  { kind: 'update', ticket: 2, put: true, staffId: 1, priority: 0, slaId: 0 },
+  { kind: 'unlink', ticket: 3 },
+];
+
+/**
+ * And with this: the top goes, and then the child whose parent is gone. They are linked, so that each is proven to be the
+ * run's own: nothing else is deleted.
+ */
+export const deletions: Action[] = [
+  { ...plain },
+  { ...plain },
+  { ...plain },
+  { kind: 'link', parent: 0, child: 1 },
+  { kind: 'link', parent: 1, child: 2 },
+  { kind: 'delete', ticket: 0 },
+  { kind: 'delete', ticket: 0 },
+];

@@ -1,0 +1,164 @@
+/**
+ * Tries sequences of valid actions on the run's own tickets, and compares what was done with what is read. fast-check
+ * makes the sequences, and shortens one that shows a requirement to be broken.
+ */
+import fc from 'fast-check';
+import { IllegibleAnswer, NoAnswer } from '../client/answer.js';
+import { Unsafe } from '../client/guard.js';
+import { RequestTurnedAway } from '../client/turned-away.js';
+import type { Context } from '../kernel/context.js';
+import { type Finding, Skip, Untestable } from '../kernel/outcome.js';
+import { lookupFields } from '../steps/lookup-fields.js';
+import { type Action, deletions, family, sequence } from './actions.js';
+import { observe } from './observe.js';
+import { moved, statisticsNow } from './statistics.js';
+import { type Values, World } from './world.js';
+
+/** Requests at most that a failing sequence is shortened with. */
+const mostToShorten = 100;
+/** Broken requirements at most that are looked for. */
+const mostFindings = 3;
+/** Sequences at most for each request that may be sent. */
+const sequencesPerRequest = 1 / 20;
+
+export interface Exploration {
+  seed: number;
+  /** How many requests it has sent, those that prove whose a ticket is included. */
+  requests: number;
+  sequences: number;
+  findings: Finding[];
+}
+
+class Broken extends Error {
+  constructor(
+    readonly finding: Finding,
+    readonly story: readonly string[],
+  ) {
+    super(`${finding.requirement}: ${story.join('; ')}`);
+  }
+}
+
+/** What keeps a sequence from being judged, and not the others. */
+const keepsOne = [Skip, Untestable, Unsafe, NoAnswer, IllegibleAnswer, RequestTurnedAway];
+
+/**
+ * Explores.
+ *
+ * @param most how many requests may be sent
+ * @param isOpen whether a requirement, by its operation, passes so far: nothing else is accused
+ */
+export async function explore(
+  t: Context,
+  seed: number,
+  most: number,
+  isOpen: (finding: Pick<Finding, 'requirement' | 'operation'>) => boolean,
+): Promise<Exploration> {
+  return new Explorer(t, seed, most, isOpen).run();
+}
+
+class Explorer {
+  readonly #findings: Finding[] = [];
+  #sequences = 0;
+  /** Requests before which a sequence may begin. */
+  #end: number;
+  #values: Values | undefined;
+  readonly #users = new Map<string, string>();
+
+  constructor(
+    private readonly t: Context,
+    private readonly seed: number,
+    most: number,
+    private readonly isOpen: (finding: Pick<Finding, 'requirement' | 'operation'>) => boolean,
+  ) {
+    this.#end = most;
+  }
+
+  async run(): Promise<Exploration> {
+    const { seed } = this;
+    for (let round = 0; round < mostFindings && this.#requests < this.#end; round += 1) {
+      if (!(await this.#search(seed + round, round === 0 ? [[deletions], [family]] : []))) break;
+    }
+    return { seed, requests: this.#requests, sequences: this.#sequences, findings: this.#findings };
+  }
+
+  /** Requests that were sent, each write with the proof before it. */
+  get #requests(): number {
+    const proven = this.t.answers.filter(
+      ({ exchange, operation }) => exchange.request.method !== 'GET' && operation !== 'createTicket',
+    );
+    return this.t.answers.length + proven.length;
+  }
+
+  /** @returns whether a requirement was found broken */
+  async #search(seed: number, examples: [Action[]][]): Promise<boolean> {
+    let shortest: Broken | undefined;
+    const end = this.#end;
+    const property = fc.asyncProperty(sequence, async (actions) => {
+      if (this.#requests >= this.#end) return;
+      const broken = await this.#play(actions);
+      if (!broken) return;
+      // Only what was found first is shortened, with some requests of its own.
+      if (shortest && shortest.finding.requirement !== broken.finding.requirement) return;
+      if (!shortest) this.#end = this.#requests + mostToShorten;
+      shortest = broken;
+      throw broken;
+    });
+    const numRuns = Math.max(2, Math.ceil(end * sequencesPerRequest));
+    await fc.check(property, { seed, numRuns, examples, endOnFailure: false });
+    this.#end = end;
+    if (!shortest) return false;
+    const { finding, story } = shortest;
+    this.#findings.push({ ...finding, expected: `after ${story.join('; ')}: ${finding.expected}` });
+    return true;
+  }
+
+  /** Plays a sequence; what the statistics show must show twice, since others may make tickets at the same time. */
+  async #play(actions: readonly Action[]): Promise<Broken | undefined> {
+    const first = await this.#once(actions);
+    if (first?.finding.requirement !== 'getTicketStats/follows-changes') return first;
+    const again = await this.#once(actions);
+    return again?.finding.actual === first.finding.actual ? again : undefined;
+  }
+
+  async #once(actions: readonly Action[]): Promise<Broken | undefined> {
+    const { t } = this;
+    this.#sequences += 1;
+    this.#values ??= await valuesOf(t);
+    const found = new Set(this.#findings.map(({ requirement, operation }) => `${requirement} ${operation}`));
+    const counts = (finding: Finding) =>
+      !found.has(`${finding.requirement} ${finding.operation}`) && this.isOpen(finding);
+    const world = new World(t, `explored${this.#sequences}x${t.session.run.id}`, this.#values, counts, this.#users);
+    try {
+      const before = await statisticsNow(t);
+      for (const action of actions) {
+        const finding = await world.take(action);
+        if (finding) return new Broken(finding, world.story);
+      }
+      const finding = (before && (await moved(world, before))) ?? (await observe(world));
+      return finding && new Broken(finding, world.story);
+    } catch (reason) {
+      if (keepsOne.some((kind) => reason instanceof kind)) return undefined;
+      throw reason;
+    }
+  }
+}
+
+/** IDs that are known for each field: those that tickets have, and statuses that are open or closed. */
+async function valuesOf(t: Context): Promise<Values> {
+  const idsOf = async (name: keyof typeof lookupFields) => {
+    try {
+      return (await lookupFields[name].known(t)).map(({ id }) => Number(id)).slice(0, 3);
+    } catch (reason) {
+      if (reason instanceof Skip || reason instanceof Untestable) return [];
+      throw reason;
+    }
+  };
+  return {
+    departmentId: await idsOf('department'),
+    priority: await idsOf('priority'),
+    topicId: await idsOf('topic'),
+    statusId: await idsOf('status'),
+    slaId: await idsOf('sla'),
+    staffId: await idsOf('staff'),
+  };
+}

@@ -1,0 +1,20 @@
+/** The exploration of a run, once for the check that it is the last one of. */
+import { checkName } from '../client/check-name.js';
+import type { Context } from '../kernel/context.js';
+import { type Finding, Skip } from '../kernel/outcome.js';
+import { seedOf } from '../kernel/session.js';
+import { explore } from './explore.js';
+
+/** @returns the requirements that were found broken @throws Skip when nothing may be explored */
+export async function explored(t: Context): Promise<readonly Finding[]> {
+  const { run, verdicts, findings } = t.session;
+  if (run.mode === 'read') throw new Skip('unsafe', 'The run only reads (see --write).');
+  if (!run.explore) throw new Skip('not-applicable', 'Nothing was to be explored (see --explore).');
+  // What another check has called broken, or could not verify, explains what is found here.
+  const isOpen = (one: Pick<Finding, 'requirement' | 'operation'>) =>
+    (verdicts.get(checkName(one)) ?? 'pass') === 'pass';
+  const { findings: found, ...explored } = await explore(t, seedOf(run), run.explore, isOpen);
+  t.session.explored = explored;
+  findings.push(...found);
+  return findings;
+}

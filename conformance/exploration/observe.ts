@@ -1,0 +1,179 @@
+/** Looks at the tickets of an exploration in every way that the API has, and compares them with what was done. */
+import { isDeepStrictEqual } from 'node:util';
+import { operation } from '../../contract/operations.js';
+import { decodeXml, encodeXml } from '../../contract/xml.js';
+import type { Answer } from '../kernel/context.js';
+import type { Finding } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { download } from '../steps/attachments.js';
+import { getTicket } from '../steps/own-tickets.js';
+import { listed } from '../steps/parent-and-child.js';
+import { type Row, rowsOf, type SearchQuery } from '../steps/search.js';
+import { getParent, listChildren } from '../steps/subtickets.js';
+import { entriesOf, type Modelled, type World } from './world.js';
+
+/** @returns the first thing that is not as it must be */
+export async function observe(world: World): Promise<Finding | undefined> {
+  for (const ticket of world.alive) {
+    const found =
+      (await xmlAgrees(world, ticket)) ?? (await kinAgree(world, ticket)) ?? (await filesAgree(world, ticket));
+    if (found) return found;
+  }
+  return (await searchFinds(world)) ?? (await statusesListed(world));
+}
+
+async function xmlAgrees(world: World, { role, number }: Modelled): Promise<Finding | undefined> {
+  const { ticket: json } = world.frame.answersOf(role);
+  const xml = await getTicket(world.t, number, 'xml');
+  const { answerSchema: schema = {} } = operation('getTicket');
+  if (!json?.isSuccess || !xml.isSuccess) return undefined;
+  try {
+    const expected = leaves(decodeXml(encodeXml(json.json), schema).value);
+    const actual = leaves(xml.xml(schema).value);
+    const places = [...new Set([...expected.keys(), ...actual.keys()])].filter((place) => !place.endsWith('/updated'));
+    const wrong = places.find((place) => !isDeepStrictEqual(expected.get(place), actual.get(place)));
+    if (wrong === undefined) return undefined;
+    const [one, other] = [show(expected.get(wrong)), show(actual.get(wrong))];
+    return world.finding(
+      'formats/xml-same-content',
+      'getTicket',
+      one,
+      `${other} in the XML of ${role}`,
+      [json, xml],
+      wrong,
+    );
+  } catch (error) {
+    const actual = `${(error as Error).message}: ${xml.summary}`;
+    return world.finding('formats/xml-on-xml-extension', 'getTicket', 'XML', actual, [xml]);
+  }
+}
+
+/** Every value that is no object or array, by its place; empty ones count as values. */
+function leaves(value: unknown, place = ''): Map<string, unknown> {
+  if (value === null || typeof value !== 'object' || Object.keys(value).length === 0) return new Map([[place, value]]);
+  return new Map(Object.entries(value).flatMap(([key, item]) => [...leaves(item, `${place}/${key}`)]));
+}
+
+async function kinAgree(world: World, ticket: Modelled): Promise<Finding | undefined> {
+  const { t } = world;
+  if (t.session.capabilities.subtickets === false || t.session.permissions.can_manage_subtickets === false) return;
+  const { role, number, parent } = ticket;
+  const { ticket: reading } = world.frame.answersOf(role);
+  const ids = world.childrenOf(ticket).map((one) => String(world.frame.member(one.role).id));
+  const { children: shown } = world.frame.ticket(role);
+  if (reading && Array.isArray(shown) && !sameSet(shown.map(String), ids)) {
+    const found = world.finding(
+      'getTicket/children-are-ids',
+      'getTicket',
+      show(ids),
+      show(shown),
+      [reading],
+      '/children',
+    );
+    if (found) return found;
+  }
+  const asked = await getParent(t, number);
+  if (asked.isSuccess) {
+    const shown = (asked.json as { parent?: { number?: unknown } | null } | undefined)?.parent;
+    const right = parent ? String(shown?.number) === parent.number : shown === null;
+    const expected = parent ? `${parent.role} (${parent.number}) as the parent of ${role}` : `no parent of ${role}`;
+    const id = parent ? 'getParentTicket/answers-the-parent' : 'getParentTicket/none-is-null';
+    const found = right ? undefined : world.finding(id, 'getParentTicket', expected, asked.summary, [asked], '/parent');
+    if (found) return found;
+  }
+  const answer = await listChildren(t, number);
+  const children = world.childrenOf(ticket);
+  if (!answer.isSuccess || !Array.isArray((answer.json as { children?: unknown }).children)) return undefined;
+  const numbers = listed(answer).map((one) => String(one?.number));
+  if (
+    sameSet(
+      numbers,
+      children.map((one) => one.number),
+    )
+  )
+    return undefined;
+  const id = children.length > 0 ? 'listChildTickets/answers-all-children' : 'listChildTickets/none-is-empty';
+  const expected = `${children.map((one) => `${one.role} (${one.number})`).join(', ') || 'no child'} of ${role}`;
+  return world.finding(id, 'listChildTickets', expected, show(numbers), [answer], '/children');
+}
+
+const sameSet = (one: readonly string[], other: readonly string[]) =>
+  isDeepStrictEqual([...one].sort(), [...other].sort());
+
+/** Each file by its name: type, size and bytes. */
+async function filesAgree(world: World, { role, files }: Modelled): Promise<Finding | undefined> {
+  const { ticket } = world.frame.answersOf(role);
+  if (!ticket) return undefined;
+  const attachments = entriesOf(world.frame.ticket(role)).flatMap(({ attachments: its }) =>
+    Array.isArray(its) ? (its as { file_id?: unknown; filename?: unknown; size?: unknown }[]) : [],
+  );
+  for (const { name, bytes, operation: by } of files) {
+    const same = attachments.filter(({ filename }) => String(filename).normalize() === name.normalize());
+    if (same.length === 0) {
+      const shown = show(attachments.map(({ filename }) => filename));
+      return world.finding(`${by}/attachment-name`, by, `${name} at ${role}`, shown, [ticket], '/thread');
+    }
+    const answers: Answer[] = [];
+    for (const { file_id } of same) answers.push(await download(world.t, Number(file_id)));
+    const contents = answers
+      .filter(({ isSuccess }) => isSuccess)
+      .map(({ json }) => (json as { content?: unknown }).content);
+    if (contents.length < same.length || contents.some((content) => content === bytes.toString('base64'))) continue;
+    const expected = `the ${bytes.length} bytes that were sent as ${name}`;
+    return world.finding(`${by}/attachment-stored`, by, expected, 'other bytes', [ticket, ...answers]);
+  }
+  return undefined;
+}
+
+/** Searches by each filter and by all together, by several words, and by what must find nothing. */
+async function searchFinds(world: World): Promise<Finding | undefined> {
+  const { t, word, alive, frame } = world;
+  if (t.session.permissions.can_search_tickets === false) return undefined;
+  const [first] = alive;
+  if (!first) return undefined;
+  const { statusId, departmentId } = frame.ticket(first.role) as Record<string, unknown>;
+  const fits = (field: string, value: unknown) =>
+    alive.filter(({ role }) => String((frame.ticket(role) as Record<string, unknown>)[field]) === String(value));
+  const inStatus = fits('statusId', statusId);
+  const inDepartment = fits('departmentId', departmentId);
+  const searches: [SearchQuery, Modelled[], missing: string, extra: string][] = [
+    [{ query: word, limit: 100 }, alive, 'query-finds', 'query-excludes'],
+    [
+      { query: word, status: String(statusId), department: String(departmentId), sort: 'number', limit: 100 },
+      inStatus.filter((one) => inDepartment.includes(one)),
+      'filters-combine',
+      'filters-combine',
+    ],
+  ];
+  for (const [query, expected, missing, extra] of searches) {
+    const answer = await t.call('searchTickets', { query });
+    if (!answer.isSuccess || !Array.isArray(answer.json)) continue;
+    const numbers = rowsOf(answer).map(({ number }: Row) => String(number));
+    const right = expected.map(({ number }) => number);
+    const lost = right.filter((one) => !numbers.includes(one));
+    const others = numbers.filter((one) => !right.includes(one));
+    if (lost.length === 0 && others.length === 0) continue;
+    const id = `searchTickets/${lost.length > 0 ? missing : extra}` as Finding['requirement'];
+    const found = world.finding(id, 'searchTickets', `${right.length} tickets: ${right.join(', ')}`, show(numbers), [
+      answer,
+    ]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Statuses that own tickets have are in the list, also after one has taken another. */
+async function statusesListed(world: World): Promise<Finding | undefined> {
+  const { t, alive, frame } = world;
+  if (t.session.permissions.can_read_stats === false) return undefined;
+  const answer = await t.call('listTicketStatuses', {});
+  if (!answer.isSuccess || !Array.isArray(answer.json)) return undefined;
+  const ids = (answer.json as { id?: unknown }[]).map((one) => String(one?.id));
+  for (const { role } of alive) {
+    const { statusId, status } = frame.ticket(role);
+    if (statusId === undefined || ids.includes(String(statusId))) continue;
+    const expected = `${show(status)}, which ${role} has, in the list`;
+    return world.finding('listTicketStatuses/complete', 'listTicketStatuses', expected, show(ids), [answer]);
+  }
+  return undefined;
+}

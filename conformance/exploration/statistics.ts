@@ -1,0 +1,76 @@
+/** What own tickets add to the statistics: in all, in each department, and for each agent. */
+import type { Answer, Context } from '../kernel/context.js';
+import type { Finding } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { statuses } from '../steps/lookups.js';
+import type { World } from './world.js';
+
+/** Numbers by their places: `open of Support`. */
+type Numbers = Map<string, number>;
+export interface Statistics {
+  answer: Answer;
+  numbers: Numbers;
+}
+
+type Figures = Partial<Record<'open' | 'closed' | 'total', unknown>>;
+
+function add(numbers: Numbers, place: string, figures: Figures | undefined, names: readonly (keyof Figures)[]): void {
+  for (const name of names) {
+    const value = figures?.[name];
+    if (typeof value === 'number') numbers.set(`${name} ${place}`, value);
+  }
+}
+
+/** The statistics now; nothing where they cannot be read. */
+export async function statisticsNow(t: Context): Promise<Statistics | undefined> {
+  if (t.session.permissions.can_read_stats === false) return undefined;
+  const answer = await t.call('getTicketStats', {});
+  const json = answer.json as (Figures & { by_department?: object; by_staff?: unknown }) | undefined;
+  if (!answer.isSuccess || !json) return undefined;
+  const numbers: Numbers = new Map();
+  add(numbers, 'in all', json, ['total', 'open', 'closed']);
+  for (const [name, figures] of Object.entries(json.by_department ?? {})) {
+    add(numbers, `in ${name}`, figures as Figures, ['total', 'open', 'closed']);
+  }
+  for (const agent of Array.isArray(json.by_staff) ? json.by_staff : []) {
+    const { staff_id: id, departments } = (agent ?? {}) as { staff_id?: unknown; departments?: object };
+    for (const [name, figures] of Object.entries(departments ?? {})) {
+      add(numbers, `of agent ${id} in ${name}`, figures as Figures, ['open', 'closed']);
+    }
+  }
+  return { answer, numbers };
+}
+
+/** What the tickets of a sequence must have added, by what they show now. */
+async function added({ t, alive, frame }: World): Promise<Numbers> {
+  const states = new Map((await statuses(t)).map(({ id, state }) => [Number(id), state]));
+  const numbers: Numbers = new Map();
+  const count = (place: string) => numbers.set(place, (numbers.get(place) ?? 0) + 1);
+  for (const { role } of alive) {
+    const { statusId, department, staffId } = frame.ticket(role);
+    const state = states.get(Number(statusId));
+    for (const name of ['total', ...(state === undefined ? [] : [state])]) {
+      count(`${name} in all`);
+      count(`${name} in ${department}`);
+      if (name !== 'total' && staffId) count(`${name} of agent ${staffId} in ${department}`);
+    }
+  }
+  return numbers;
+}
+
+/** @returns where the statistics have moved by something else than the tickets of a sequence */
+export async function moved(world: World, before: Statistics): Promise<Finding | undefined> {
+  const after = await statisticsNow(world.t);
+  if (!after) return undefined;
+  const expected = await added(world);
+  const places = new Set([...before.numbers.keys(), ...after.numbers.keys()]);
+  const wrong = [...places].flatMap((place) => {
+    const grown = (after.numbers.get(place) ?? 0) - (before.numbers.get(place) ?? 0);
+    const right = expected.get(place) ?? 0;
+    return grown === right ? [] : [`${place}: ${show(grown)} more instead of ${right}`];
+  });
+  if (wrong.length === 0) return undefined;
+  const answers = [before.answer, after.answer];
+  const what = 'numbers that grow by the tickets of the run';
+  return world.finding('getTicketStats/follows-changes', 'getTicketStats', what, wrong.join('; '), answers);
+}

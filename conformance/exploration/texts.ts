@@ -1,0 +1,54 @@
+/** Texts and files of the world, of which tickets are made. */
+import fc from 'fast-check';
+import { attachment } from '../steps/sample-files.js';
+
+/** What texts end in that is easily lost there: it is the last thing in them. */
+const ends = ['😀', 'e\u0301', '👩‍👩‍👧', '한국어', 'שלום', 'نهاية', '𝒳', '½', '&amp;', "O'Brien", '"', '<b>', '0', 'ß'];
+const words = [
+  'Ärger',
+  'Œuvre',
+  'mit & ohne',
+  '&lt;p&gt; &#39;',
+  '12345',
+  '0',
+  'naïve café',
+  '漢字',
+  'x < y > z',
+  'ЖЁ',
+  '100 %',
+];
+
+/** A text of some words, with an end that is easily lost; now and then longer than a line. */
+export const text: fc.Arbitrary<string> = fc
+  .tuple(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }), fc.constantFrom(...ends), fc.nat(9))
+  .map(([some, end, long]) => `${some.join(' ')}${long === 0 ? ` ${'long '.repeat(40)}` : ' '}${end}`);
+
+/** Whether a text is of plain letters, digits and spaces. */
+export const isPlain = (value: string): boolean => /^[A-Za-z0-9 .,:()[\]-]*$/.test(value);
+
+export const names = ['Ärnst Ünal', 'Zoë O’Hara', 'Same Name', 'Ærø & Sons', '李小龙'] as const;
+
+/** Days in winter, in summer, on a leap day, and at the end of a year. */
+export const days = ['2036-01-15', '2036-07-15', '2036-02-29', '2035-12-31'] as const;
+export const times = ['', 'T08:05:00', 'T23:59:59', 'T00:00:00'] as const;
+
+export interface SentFile {
+  name: string;
+  type: string;
+  bytes: Buffer;
+}
+
+const fileNames = [
+  ['scan.png', 'image/png'],
+  ['Übersicht.PDF', 'application/pdf'],
+  ['Prüf bericht (1).txt', 'text/plain'],
+  ['NOTES.TXT', 'text/plain'],
+] as const;
+
+/** Files of the same size under other names, with other bytes. */
+export const file = (kind: number, salt: number): SentFile => {
+  const [name, type] = fileNames[kind % fileNames.length] ?? fileNames[0];
+  return { name, type, bytes: Buffer.from(Array.from({ length: 64 }, (_, at) => (at * 7 + kind * 31 + salt) % 256)) };
+};
+
+export const attached = ({ name, type, bytes }: SentFile) => attachment(name, type, bytes);

@@ -1,0 +1,367 @@
+/** The run's own tickets in an exploration: actions are carried out on them, and what was set must be what is read. */
+import type { OperationId } from '../../contract/operations.js';
+import type { RequirementId } from '../../generated/requirements.js';
+import type { Answer, Context } from '../kernel/context.js';
+import type { Finding } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { Frame, inWords } from '../steps/frames/frame.js';
+import type { Role } from '../steps/frames/readings.js';
+import {
+  creation,
+  deletion,
+  link as linking,
+  unlink as unlinking,
+  update as updating,
+  type Write,
+} from '../steps/frames/writes.js';
+import { getTicket, type ticketIn } from '../steps/own-tickets.js';
+import { link, listChildren } from '../steps/subtickets.js';
+import type { TicketChanges } from '../steps/updates.js';
+import type { Action, Creation, Update } from './actions.js';
+import { attached, file, isPlain, type SentFile } from './texts.js';
+
+/** What is known of the installation's lists, by the fields of requests: IDs that can be given. */
+export type Values = Readonly<
+  Record<'departmentId' | 'priority' | 'topicId' | 'statusId' | 'slaId' | 'staffId', readonly number[]>
+>;
+
+/** A file that a ticket must have, and the requirement of the request that it was sent with. */
+export interface KeptFile extends SentFile {
+  operation: 'createTicket' | 'updateTicket';
+}
+
+export interface Modelled {
+  role: Role;
+  number: string;
+  parent: Modelled | undefined;
+  files: KeptFile[];
+}
+
+/** Where an ID shows that a field of a request has set, and the requirement that it does. */
+const shownAs = {
+  departmentId: { place: 'departmentId', what: 'department' },
+  priority: { place: 'priorityId', what: 'priority' },
+  topicId: { place: 'topicId', what: 'topic' },
+  statusId: { place: 'statusId', what: 'status' },
+  slaId: { place: 'slaId', what: 'sla' },
+  staffId: { place: 'staffId', what: 'staff' },
+} as const;
+type Chosen = keyof typeof shownAs;
+const chosenFields = Object.keys(shownAs) as Chosen[];
+
+export class World {
+  readonly frame: Frame;
+  readonly alive: Modelled[] = [];
+  /** What was done, for people. */
+  readonly story: string[] = [];
+  #made = 0;
+
+  constructor(
+    readonly t: Context,
+    /** It is in the subjects of the tickets of this sequence alone. */
+    readonly word: string,
+    private readonly values: Values,
+    private readonly counts: (finding: Finding) => boolean,
+    /** Names by addresses, of the whole run: an installation keeps the name of a user whom it knows. */
+    private readonly users: Map<string, string>,
+  ) {
+    this.frame = new Frame(t, word);
+  }
+
+  /** Carries an action out; one that is not possible here is passed over. @returns what it has shown to be broken */
+  async take(action: Action): Promise<Finding | undefined> {
+    switch (action.kind) {
+      case 'create':
+        return this.#create(action);
+      case 'update':
+        return this.#update(action);
+      case 'link':
+        return this.#link(this.#at(action.parent), this.#at(action.child));
+      case 'unlink':
+        return this.#unlink(this.#at(action.ticket));
+      default:
+        return this.#delete(this.#at(action.ticket));
+    }
+  }
+
+  childrenOf = (parent: Modelled): Modelled[] => this.alive.filter((one) => one.parent === parent);
+
+  #at = (place: number): Modelled | undefined => this.alive[place % Math.max(1, this.alive.length)];
+
+  get #hasSubtickets(): boolean {
+    const { capabilities, permissions } = this.t.session;
+    return capabilities.subtickets !== false && permissions.can_manage_subtickets !== false;
+  }
+
+  /** Does a write and judges what else it changed. @returns the finding, or whether it was a success */
+  async #do(write: Write, told: string, ...roles: Role[]): Promise<Finding | boolean> {
+    const before = this.frame.moved.length;
+    const done = await this.frame.write(write, ...roles);
+    if (!done) return false;
+    this.story.push(told);
+    for (const moved of this.frame.moved.slice(before)) {
+      const found = this.finding(
+        moved.requirement,
+        write.operation,
+        'nothing else to change',
+        inWords(moved),
+        moved.answers,
+      );
+      if (found) return found;
+    }
+    return true;
+  }
+
+  /** A finding, unless another check has something to say about its requirement already. */
+  finding(
+    requirement: RequirementId,
+    operation: OperationId,
+    expected: string,
+    actual: string,
+    answers: readonly Answer[],
+    pointer?: string,
+  ) {
+    const found: Finding = { requirement, operation, expected, actual, answers, ...(pointer ? { pointer } : {}) };
+    return this.counts(found) ? found : undefined;
+  }
+
+  /** Compares values that were set with those that are read. */
+  #compare(
+    role: Role,
+    operation: OperationId,
+    places: readonly [RequirementId, place: string, right: boolean, expected: unknown, actual: unknown][],
+  ) {
+    const { ticket } = this.frame.answersOf(role);
+    for (const [requirement, place, right, expected, actual] of places) {
+      if (right || !ticket) continue;
+      const found = this.finding(
+        requirement,
+        operation,
+        show(expected),
+        `${show(actual)} of ${role}`,
+        [ticket],
+        `/${place}`,
+      );
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The IDs that are sent for the fields that an action chooses. */
+  #chosen(action: Creation | Update): Partial<Record<Chosen, number>> {
+    const entries = chosenFields.flatMap((field) => {
+      const choice = (action as Partial<Record<Chosen, number>>)[field];
+      const known = this.values[field];
+      return choice === undefined || known.length === 0 ? [] : [[field, known[choice % known.length]] as const];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  async #create(action: Creation): Promise<Finding | undefined> {
+    const { t, frame } = this;
+    const role = `ticket ${++this.#made}`;
+    const parent = action.parent === undefined || !this.#hasSubtickets ? undefined : this.#at(action.parent);
+    const email = `osticket-contract+${t.session.run.id}-${action.address}@example.com`;
+    const files = action.files.map((kind) => file(kind, this.#made));
+    const ids = this.#chosen(action);
+    const fields = {
+      name: action.name,
+      email,
+      message: action.message,
+      format: 'text' as const,
+      ...ids,
+      ...(action.due ? { duedate: action.due } : {}),
+      ...(files.length > 0 ? { attachments: files.map(attached) } : {}),
+      ...(parent ? { parentTicketId: parent.number } : {}),
+    };
+    let answer: Answer | undefined;
+    const send = async () => {
+      answer = await frame.make(role, fields, action.subject);
+      return answer;
+    };
+    const told = `${role} is created${parent ? ` as a child of ${parent.role}` : ''}`;
+    const done = await this.#do(creation(parent?.role ?? '', role, send), told, role, ...(parent ? [parent.role] : []));
+    if (!frame.has(role)) return undefined;
+    const made: Modelled = {
+      role,
+      number: frame.member(role).number,
+      parent,
+      files: files.map((one) => ({ ...one, operation: 'createTicket' })),
+    };
+    this.alive.push(made);
+    if (done !== true) return done || undefined;
+    const ticket = frame.ticket(role);
+    const [entry] = entriesOf(ticket);
+    const known = this.users.get(email);
+    if (known === undefined) this.users.set(email, action.name);
+    const { name, email: address } = (ticket.user ?? {}) as { name?: unknown; email?: unknown };
+    const kept = isPlain(action.subject) ? 'createTicket/subject-stored' : 'formats/json-is-utf8';
+    return (
+      this.#compare(role, 'createTicket', [
+        [
+          kept,
+          'subject',
+          String(ticket.subject).endsWith(`${this.word} ${action.subject}`),
+          action.subject,
+          ticket.subject,
+        ],
+        ['createTicket/format-text', 'thread', entry?.body === action.message, action.message, entry?.body],
+        ['createTicket/name-stored', 'user/name', known !== undefined || name === action.name, action.name, name],
+        ['createTicket/email-stored', 'user/email', address === email, email, address],
+        ...this.#idsShown('createTicket', role, ids),
+        ...this.#dueShown('createTicket', role, action.due),
+      ]) ?? (await this.#rowAgrees(role))
+    );
+  }
+
+  #idsShown(
+    by: 'createTicket' | 'updateTicket' | 'updateTicketByPut',
+    role: Role,
+    ids: Partial<Record<Chosen, number>>,
+  ) {
+    const ticket = this.frame.ticket(role) as Record<string, unknown>;
+    return (Object.keys(ids) as Chosen[]).map((field) => {
+      const { place, what } = shownAs[field];
+      return [ownerOf(by, what), place, Number(ticket[place]) === ids[field], ids[field], ticket[place]] as [
+        RequirementId,
+        string,
+        boolean,
+        unknown,
+        unknown,
+      ];
+    });
+  }
+
+  #dueShown(by: 'createTicket' | 'updateTicket' | 'updateTicketByPut', role: Role, due: string | null | undefined) {
+    if (due === undefined) return [];
+    const { duedate } = this.frame.ticket(role);
+    const [day = '', time] = due?.split('T') ?? [];
+    const right =
+      due === null ? duedate === null : time ? duedate === `${day} ${time}` : String(duedate).startsWith(day);
+    const prefix = by === 'createTicket' ? 'createTicket/duedate' : 'updateTicket/dueDate';
+    const last = due === null ? 'null-clears' : time ? 'with-time' : 'stored';
+    const owner =
+      by === 'updateTicketByPut' ? 'updateTicketByPut/same-as-patch' : (`${prefix}-${last}` as RequirementId);
+    return [[owner, 'duedate', right, due, duedate] as [RequirementId, string, boolean, unknown, unknown]];
+  }
+
+  async #update(action: Update): Promise<Finding | undefined> {
+    const ticket = this.#at(action.ticket);
+    if (!ticket) return undefined;
+    const by = action.put ? 'updateTicketByPut' : 'updateTicket';
+    const ids = this.#chosen(action);
+    const { note, due } = action;
+    const files = (note?.files ?? []).map((kind) => file(kind, this.#made * 5 + this.story.length));
+    const body: TicketChanges = {
+      ...ids,
+      ...(due === undefined ? {} : { dueDate: due }),
+      ...(note ? { note: note.text, noteFormat: 'text' } : {}),
+      ...(note?.title ? { noteTitle: `Title ${this.story.length}` } : {}),
+      ...(files.length > 0 ? { attachments: files.map(attached) } : {}),
+    };
+    if (Object.keys(body).length === 0) return undefined;
+    const { role } = ticket;
+    const earlier = new Set(entriesOf(this.frame.ticket(role)).map(({ id }) => String(id)));
+    const told = `${role} is updated (${Object.keys(body).join(', ')}${action.put ? ', by PUT' : ''})`;
+    const done = await this.#do(updating(by, ticket, body, ticket.parent?.role ?? ''), told, role);
+    if (done !== true) return done || undefined;
+    ticket.files.push(...files.map((one) => ({ ...one, operation: 'updateTicket' as const })));
+    const added = entriesOf(this.frame.ticket(role)).filter(({ id }) => !earlier.has(String(id)));
+    const noted = added.some((one) => one.body === note?.text);
+    return (
+      this.#compare(role, by, [
+        ...this.#idsShown(by, role, ids),
+        ...this.#dueShown(by, role, due),
+        [
+          by === 'updateTicket' ? 'updateTicket/note-format-text' : 'updateTicketByPut/same-as-patch',
+          'thread',
+          note === undefined || noted,
+          note?.text,
+          added.map(({ body: its }) => its),
+        ],
+      ]) ?? (await this.#rowAgrees(role))
+    );
+  }
+
+  /** A row that says something else than its ticket, also when both are read again. */
+  async #rowAgrees(role: Role): Promise<Finding | undefined> {
+    if (!this.frame.disagreement(role)) return undefined;
+    await this.frame.look(role);
+    const wrong = this.frame.disagreement(role);
+    if (!wrong) return undefined;
+    const { before, after, place, answers } = wrong;
+    return this.finding(
+      'searchTickets/row-agrees-with-ticket',
+      'searchTickets',
+      `${place} ${show(before)}`,
+      `${show(after)} of ${role}`,
+      answers,
+    );
+  }
+
+  async #link(parent: Modelled | undefined, child: Modelled | undefined): Promise<Finding | undefined> {
+    if (!parent || !child || child.parent || !this.#hasSubtickets) return undefined;
+    for (let above: Modelled | undefined = parent; above; above = above.parent) if (above === child) return undefined;
+    const write = linking(parent.role, child.role, (t) => link(t, parent, child));
+    const done = await this.#do(write, `${child.role} is made a child of ${parent.role}`, parent.role, child.role);
+    if (done === true) child.parent = parent;
+    return this.#refused(done, write);
+  }
+
+  async #unlink(child: Modelled | undefined): Promise<Finding | undefined> {
+    if (!child?.parent || !this.#hasSubtickets) return undefined;
+    const { number, role, parent } = child;
+    // Asked for before, so that a list that is kept for too long shows.
+    await listChildren(this.t, parent.number);
+    const write = unlinking(parent.role, role, (t) => t.call('unlinkSubticket', { path: { number, format: 'json' } }));
+    const done = await this.#do(write, `${role} is taken from ${parent.role}`, parent.role, role);
+    if (done === true) child.parent = undefined;
+    return this.#refused(done, write);
+  }
+
+  async #delete(ticket: Modelled | undefined): Promise<Finding | undefined> {
+    if (!ticket || !this.t.session.run.deletes) return undefined;
+    const { number, role } = ticket;
+    const around = [ticket.parent, ...this.childrenOf(ticket)].flatMap((one) => one?.role ?? []);
+    const write = deletion(role, (t) => t.call('deleteTicket', { path: { number, format: 'json' } }));
+    const done = await this.#do(write, `${role} is deleted`, ...around);
+    if (done === true) {
+      this.frame.forget(role);
+      this.alive.splice(this.alive.indexOf(ticket), 1);
+      for (const child of this.childrenOf(ticket)) child.parent = undefined;
+      const after = await getTicket(this.t, number);
+      if (!after.isRefusedAs('getTicket/unknown-404')) {
+        return this.finding('deleteTicket/ticket-gone', 'deleteTicket', 'no such ticket', after.summary, [after]);
+      }
+    }
+    return this.#refused(done, write);
+  }
+
+  /** A valid request must not be refused, whatever was done before. */
+  #refused(done: Finding | boolean, { operation }: Write): Finding | undefined {
+    if (done === true) return undefined;
+    if (done) return done;
+    const answer = this.t.answers.findLast((one) => one.operation === operation);
+    if (!answer || answer.status < 400 || answer.status === 501) return undefined;
+    const id = `${operation}/answers-200` as RequirementId;
+    return this.finding(id, operation, 'the documented success', answer.summary, [answer]);
+  }
+}
+
+const ownerOf = (by: 'createTicket' | 'updateTicket' | 'updateTicketByPut', what: string): RequirementId => {
+  if (by === 'updateTicketByPut') return 'updateTicketByPut/same-as-patch';
+  return (
+    by === 'createTicket' && what === 'topic' ? 'createTicket/topic-stored' : `${by}/${what}-by-id`
+  ) as RequirementId;
+};
+
+interface Entry {
+  id?: unknown;
+  type?: unknown;
+  body?: unknown;
+  attachments?: unknown;
+}
+
+/** Thread entries as they came. */
+export const entriesOf = ({ thread }: ReturnType<typeof ticketIn>): Entry[] =>
+  Array.isArray(thread) ? thread.filter((one): one is Entry => one !== null && typeof one === 'object') : [];
