@@ -127,6 +127,44 @@ describe('serve', () => {
     await vi.waitUntil(gone, { timeout: 60_000 });
   });
 
+  test('keys of the command line and of the settings file, faults, and a control address', async () => {
+    const settings = join(folder, 'settings.json');
+    const reader = { name: 'reader', env: 'OSTICKET_KEY_READER', permissions: ['can_read_tickets'] };
+    const far = { name: 'far', env: 'OSTICKET_KEY_FAR', address: '10.1.2.3' };
+    writeFileSync(settings, JSON.stringify({ keys: [reader, far], known: {} }));
+    const words = ['serve', '--port', '0', '--tickets', '0', '--quiet', '--settings', settings, '--trust-proxy'];
+    const old = '{"name": "old", "key": "OLD", "active": false}';
+    const fault = '{"fault": "error-page", "operations": ["getTicketStats"], "times": 1}';
+    const server = startCommand([...words, '--key', old, '--fault', fault, '--control', '0'], {
+      OSTICKET_API_KEY: 'MAIN',
+      OSTICKET_KEY_READER: 'READER',
+    });
+    let output = '';
+    server.stdout.on('data', (text) => {
+      output += text;
+    });
+    await vi.waitUntil(() => output.includes('For the suite'), { timeout: 60_000 });
+    const [, url] = /at (\S+)\/api,/.exec(output) ?? [];
+    const [, control] = /Control at (\S+) /.exec(output) ?? [];
+    const [, madeUp = ''] = /export OSTICKET_KEY_FAR=(\w+)/.exec(output) ?? [];
+    expect(output).toContain('Key "reader": the one in OSTICKET_KEY_READER (can_read_tickets)');
+    expect(output).toContain('Key "old": OLD (all permissions; switched off)');
+    const status = async (path: string, key: string, headers = {}) =>
+      (await fetch(`${url}/api/${path}`, { headers: { 'X-API-Key': key, ...headers } })).status;
+    expect(await status('tickets-stats.php', 'MAIN')).toBe(502);
+    expect(await status('tickets-stats.php', 'MAIN')).toBe(200);
+    expect(await status('tickets-stats.php', 'READER')).toBe(403);
+    expect(await status('tickets-get.php/1.json', 'READER')).toBe(404);
+    expect(await status('tickets-stats.php', 'OLD')).toBe(401);
+    expect(await status('tickets-stats.php', madeUp)).toBe(401);
+    expect(await status('tickets-stats.php', madeUp, { 'X-Forwarded-For': '10.1.2.3' })).toBe(200);
+    const seen = await (await fetch(`${control}/requests?operation=getTicketStats`)).json();
+    expect(seen).toMatchObject([{ key: 'main', status: 502 }, { key: 'main' }, { key: 'reader' }, {}, {}, {}]);
+    const exit = once(server, 'exit');
+    server.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+  });
+
   const wrong: [string[], RegExp][] = [
     [['--workers', '0'], /--workers.*from 1 to 64/],
     [['--workers', '2'], /Several workers need a store that they can share/],
@@ -139,6 +177,16 @@ describe('serve', () => {
     [['--tickets', '-1'], /--tickets/],
     [['--without', 'markdown,nothing'], /"nothing" is none of subtickets, markdown/],
     [['--key', 'with space'], /--key/],
+    [['--key', '{"name": "a"'], /--key is no valid JSON/],
+    [
+      ['--key', '{"name": "a", "key": "SECRET", "permissions": ["read"]}'],
+      /--key has a mistake: \/permissions\/0 should/,
+    ],
+    [['--key', '{"name": "main"}'], /There is a key "main" already/],
+    [['--settings', join(folder, 'none.json')], /There is no settings file/],
+    [['--fault', 'slow'], /--fault.*should be one of/],
+    [['--fault', '{"fault": "delay"'], /--fault.*JSON/],
+    [['--fault', 'delay', '--workers', '2'], /served by one process/],
     [['--store', 'oracle:x'], /The store "oracle:" is not known/],
     [['--store', 'sqlite:/no/such/folder/a.sqlite'], /folder \/no\/such\/folder does not exist/],
     [['--store', 'mysql://u:SECRET@127.0.0.1:1/db'], /Nothing answers at 127\.0\.0\.1:1/],

@@ -5,11 +5,17 @@ import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { isLoopback } from '../installation/loopback.js';
 import { print, printError } from '../installation/print.js';
 import { UserError } from '../installation/user-error.js';
+import { startControl } from '../library/control.js';
+import { type ControlledOptions, startControlled } from '../library/controlled.js';
+import type { WantedFault } from '../library/fault-list.js';
+import { checkedKeys } from '../library/keys.js';
+import { faultOf } from '../server/faults/fault-entry.js';
+import { faultOfProfile } from '../server/faults/profile.js';
 import { requestLog } from '../server/http/request-log.js';
 import { type RunningServer, startServer } from '../server/start.js';
-import { startServerAs } from '../server/start-as.js';
 import { StoreError } from '../server/store/store-error.js';
 import { startWorkers } from '../server/workers.js';
+import { described, forTheEnvironment, type ServedKey, servedKeys } from './serve-keys.js';
 import { profileNamed, shippedProfiles } from './shipped-profiles.js';
 
 interface Flags {
@@ -17,12 +23,16 @@ interface Flags {
   host: string;
   store: string;
   tickets: number;
-  key?: string;
+  key?: string[];
+  settings?: string;
   without?: string[];
   allowWrites?: boolean;
   quiet?: boolean;
   workers: number;
   as?: string;
+  fault?: WantedFault[];
+  control?: number;
+  trustProxy?: boolean;
 }
 
 /** Tickets for the store in memory, so that there is something to look at. */
@@ -44,7 +54,13 @@ export function serveCommand(): Command {
       whole(10_000_000),
       DEFAULT_TICKETS,
     )
-    .option('--key <key>', 'an API key with all permissions (default: a random one)', keyText)
+    .option(
+      '--key <key>',
+      'an API key with all permissions, or JSON: {"name": "reader", "permissions": ["can_read_tickets"], "active": true, "address": "10.1.2.3"}; may be repeated (default: a random one)',
+      keyText,
+    )
+    .option('--settings <file>', 'the settings file of "conformance": its keys, each from its environment variable')
+    .option('--trust-proxy', 'a proxy stands in front: the address of a client is the last one in X-Forwarded-For')
     .option(
       '--without <list>',
       `plugins that the installation lacks, separated by commas: ${Object.keys(capabilities).join(', ')}`,
@@ -61,6 +77,16 @@ export function serveCommand(): Command {
       '--as <profile>',
       `behave like another installation: a file that "osticket-contract profile" wrote, or one of ${shippedProfiles().join(', ')}`,
     )
+    .option(
+      '--fault <fault>',
+      'fail in this way: a name, or JSON with "fault", "parameters", "operations", "times", "share", "seed"; may be repeated',
+      faultEntry,
+    )
+    .option(
+      '--control <port>',
+      'faults, clock and reset over HTTP, on 127.0.0.1 alone; 0 takes a free port',
+      whole(65_535),
+    )
     .option('--quiet', 'write no line for each request')
     .action(async (flags: Flags) => {
       try {
@@ -73,17 +99,22 @@ export function serveCommand(): Command {
 }
 
 async function serve(flags: Flags): Promise<void> {
-  const { key, quiet, workers, tickets, as, ...settings } = flags;
-  if (as !== undefined && workers > 1)
-    throw new UserError('A profile is served by one process: leave --workers or --as out.');
-  const options = { ...settings, fill: madeUpTickets(tickets), keys: key === undefined ? undefined : [key] };
-  const server =
-    workers > 1
-      ? await startWorkers({ ...options, workers, logRequests: !quiet })
-      : as !== undefined
-        ? await startServerAs(profileNamed(as), { ...options, log: quiet ? undefined : requestLog() })
-        : await startServer({ ...options, log: quiet ? undefined : requestLog() });
-  print(await welcome(server));
+  const { key, settings: file, quiet, workers, tickets, as, fault = [], control, trustProxy, ...settings } = flags;
+  const keys = servedKeys({ key, settings: file }, process.env);
+  const options = { ...settings, fill: madeUpTickets(tickets), trustedProxies: trustProxy ? 1 : 0 };
+  const log = quiet ? undefined : requestLog();
+  const behindFront = as !== undefined || fault.length > 0 || control !== undefined;
+  if (behindFront && workers > 1)
+    throw new UserError(
+      'Faults and profiles are served by one process: leave --workers out, or --as, --fault and --control.',
+    );
+  const plain = { ...options, keys: keys && [keys[0]?.key ?? '', ...checkedKeys(keys.slice(1))] };
+  const server = behindFront
+    ? await startFailing({ ...options, log, key: keys?.[0]?.key, keys: keys?.slice(1) }, { as, fault, control })
+    : workers > 1
+      ? await startWorkers({ ...plain, workers, logRequests: !quiet })
+      : await startServer({ ...plain, log });
+  print(await welcome(server, keys));
   if (!isLoopback(server.url)) {
     printError(
       `Warning: everybody who reaches this machine can reach ${server.url}, and API keys cross the network unencrypted. Leave --host out unless only a private network reaches it.`,
@@ -93,9 +124,28 @@ async function serve(flags: Flags): Promise<void> {
   process.once('SIGTERM', stop).once('SIGINT', stop);
 }
 
+type Served = Pick<RunningServer, 'url' | 'keys' | 'store' | 'close'> & { readonly controlUrl?: string };
+
+async function startFailing(
+  options: ControlledOptions,
+  { as, fault, control }: { as?: string; fault: readonly WantedFault[]; control?: number },
+): Promise<Served> {
+  const deviation = as === undefined ? undefined : faultOfProfile(profileNamed(as));
+  const server = await startControlled({ ...options, deviation });
+  const { url, key, keys, store } = server;
+  for (const one of fault) server.fault(one);
+  const at = control === undefined ? undefined : await startControl(server, control);
+  const close = async () => {
+    await at?.close();
+    await server.stop();
+  };
+  return { url, keys: [key, ...Object.values(keys)], store, close, controlUrl: at?.url };
+}
+
 /** Commands to try next; they can be copied as they are. */
-async function welcome({ url, keys, store }: RunningServer): Promise<string> {
+async function welcome({ url, keys, store, controlUrl }: Served, named: readonly ServedKey[] = []): Promise<string> {
   const lines = [`osTicket API at ${url}/api, documentation at ${url}/docs/`];
+  if (controlUrl !== undefined) lines.push(`Control at ${controlUrl} (GET it for what it can do)`);
   const [key] = keys;
   if (key === undefined)
     return [...lines, 'API keys: those of the osTicket installation (Admin Panel, Manage, API Keys).'].join('\n');
@@ -109,7 +159,8 @@ async function welcome({ url, keys, store }: RunningServer): Promise<string> {
   const body = `'{"name": "John Doe", "email": "john@example.com", "subject": "Login Issue", "message": "I cannot access my account"}'`;
   return [
     ...lines,
-    `API key: ${keys.join(', ')} (all permissions)`,
+    `API key: ${key} (all permissions)`,
+    ...named.slice(1).map(described),
     '',
     'Try:',
     `  curl "${url}/api/tickets-search.php?limit=3" ${header}`,
@@ -118,6 +169,7 @@ async function welcome({ url, keys, store }: RunningServer): Promise<string> {
       : `  curl "${url}/api/tickets-get.php/${ticket.number}.json" ${header}`,
     `  curl -X POST "${url}/api/tickets.json" ${header} -H "Content-Type: application/json" -d ${body}`,
     '',
+    ...forTheEnvironment(named),
   ].join('\n');
 }
 
@@ -142,11 +194,21 @@ function whole(most: number, least = 0): (text: string) => number {
   };
 }
 
-function keyText(text: string): string {
+function keyText(text: string, before: readonly string[] = []): string[] {
   // What a header can carry and the table of keys can hold.
-  if (!/^[\x21-\x7e]{1,255}$/.test(text))
-    throw new InvalidArgumentError('It must be 1 to 255 printable ASCII characters without spaces.');
-  return text;
+  if (!text.startsWith('{') && !/^[\x21-\x7e]{1,255}$/.test(text))
+    throw new InvalidArgumentError('It must be JSON, or 1 to 255 printable ASCII characters without spaces.');
+  return [...before, text];
+}
+
+function faultEntry(text: string, before: readonly WantedFault[] = []): WantedFault[] {
+  try {
+    const wanted = text.startsWith('{') ? JSON.parse(text) : text;
+    faultOf(typeof wanted === 'string' ? { fault: wanted } : wanted);
+    return [...before, wanted];
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
 }
 
 function capabilityList(text: string): string[] {

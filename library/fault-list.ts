@@ -16,19 +16,23 @@ export interface FaultList {
   readonly fault: Fault;
   /** @throws FaultEntryError */
   add(wanted: WantedFault): ActiveFault;
+  all(): WantedFault[];
   clear(): void;
 }
 
-export function faultList(): FaultList {
-  let active: readonly Fault[] = [];
+/** @param always what requests meet after all others. Default: no fault */
+export function faultList(always = noFault): FaultList {
+  let active: readonly { readonly wanted: WantedFault; readonly fault: Fault }[] = [];
+  const fault: Fault = (...given) => active.reduceRight((inner, one) => both(one.fault, inner), always)(...given);
   return {
-    fault: (sent, forward, environment) => active.reduceRight(both, noFault)(sent, forward, environment),
+    fault,
+    all: () => active.map(({ wanted }) => wanted),
     add: (wanted) => {
-      const fault = withOwnMemory(faultOf(typeof wanted === 'string' ? { fault: wanted } : wanted));
-      active = [fault, ...active];
+      const added = { wanted, fault: withOwnMemory(faultOf(entryOf(wanted))) };
+      active = [added, ...active];
       return {
         remove: () => {
-          active = active.filter((one) => one !== fault);
+          active = active.filter((one) => one !== added);
         },
       };
     },
@@ -37,6 +41,9 @@ export function faultList(): FaultList {
     },
   };
 }
+
+/** A name that stands alone, and JSON. */
+const entryOf = (wanted: unknown) => (typeof wanted === 'string' ? { fault: wanted } : wanted);
 
 /** What one fault remembers is not for another of the same kind. */
 function withOwnMemory(fault: Fault): Fault {

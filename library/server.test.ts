@@ -13,6 +13,7 @@ beforeAll(async () => {
       { name: 'reader', permissions: ['can_read_tickets'] },
       { name: 'old', active: false },
       { name: 'elsewhere', address: '203.0.113.7' },
+      { name: 'here', address: '127.0.0.1' },
     ],
   });
 });
@@ -91,6 +92,13 @@ describe('keys', () => {
     expect(await send('GET', 'tickets-stats.php', { key: reader })).toMatchObject({ status: 403 });
     expect(await send('GET', path, { key: old })).toMatchObject({ status: 401 });
     expect(await send('GET', path, { key: elsewhere })).toMatchObject({ status: 401 });
+    expect(await send('GET', path, { key: server.keys['here'] })).toMatchObject({ status: 200 });
+  });
+
+  test('a client cannot say that it is elsewhere', async () => {
+    const headers = { 'X-API-Key': server.keys['elsewhere'] ?? '', 'X-Forwarded-For': '203.0.113.7' };
+    expect((await fetch(`${server.url}/api/tickets-statuses.php`, { headers })).status).toBe(401);
+    expect(server.request('listTicketStatuses').headers['x-forwarded-for']).toBe('203.0.113.7');
   });
 
   test.each([
@@ -204,6 +212,6 @@ describe('faults', () => {
   });
 
   test('a mistake in one is said', () => {
-    expect(() => server.fault({ fault: 'delay', parameters: { ms: 1 } })).toThrow('milliseconds');
+    expect(() => server.fault({ fault: 'delay', parameters: { ms: 1 } })).toThrow('The fault delay: /ms');
   });
 });

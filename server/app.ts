@@ -19,6 +19,11 @@ export interface AppOptions {
   readonly without?: readonly string[];
   /** Whether a database that an osTicket installation owns may be written to. Default: false. */
   readonly allowWrites?: boolean;
+  /**
+   * How many proxies stand in front, each of which adds the address that it sees to X-Forwarded-For: a key that is bound to
+   * an address is held against that of the outermost. Default: 0, the header says nothing.
+   */
+  readonly trustedProxies?: number;
   /** Default: errors only, to the standard error. */
   readonly log?: Logger;
   /** One line a request, at the level `info`. Default: false. */
@@ -39,7 +44,7 @@ export interface App {
 
 /** @example createApp({ store: await openStore('memory') }).app.listen(3000) */
 export function createApp(options: AppOptions): App {
-  const { store, without = [], allowWrites = false, now = () => new Date() } = options;
+  const { store, without = [], allowWrites = false, trustedProxies = 0, now = () => new Date() } = options;
   const log = options.log ?? pino({ level: 'error' }, pino.destination(2));
   const { autorespond = ({ number }) => log.info({ number }, 'Auto-response to the user (no mail is sent)') } = options;
   const capabilities = Object.fromEntries(
@@ -49,10 +54,17 @@ export function createApp(options: AppOptions): App {
 
   const app = express();
   app.disable('x-powered-by').disable('etag');
+  app.set('trust proxy', trustedProxies);
   app.enable('case sensitive routing').enable('strict routing');
   if (options.logRequests) app.use(logRequests(log));
   app.use(forNoOtherUse);
-  app.use(basePath, keptByNobody, running.within(apiRouter({ store, capabilities, allowWrites, now, autorespond })));
+  app.use(
+    basePath,
+    keptByNobody,
+    running.within(
+      apiRouter({ store, capabilities, allowWrites, trustsProxies: trustedProxies > 0, now, autorespond }),
+    ),
+  );
   app.use(docs());
   app.use(refuseUnknownPath);
   app.use(answerErrors(log, options.namesRefusals));

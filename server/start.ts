@@ -9,7 +9,7 @@ import { addKey, type NewKey } from './rules/keys.js';
 import { openStore, type Store } from './store/open.js';
 import { StoreError } from './store/store-error.js';
 
-export interface ServerOptions extends Pick<AppOptions, 'now' | 'autorespond'> {
+export interface ServerOptions extends Pick<AppOptions, 'now' | 'autorespond' | 'trustedProxies'> {
   /** `memory` (default), `sqlite:FILE` or `mysql://user:password@host:port/database?prefix=ost_`; or an open store. */
   readonly store?: string | Store;
   /** Is called with the open store before anything is served (see fixtures/made-up-tickets.ts). Default: nothing. */

@@ -1,9 +1,8 @@
 /** What a run is told: from the environment, the command line and a settings file. */
-import { Ajv } from 'ajv';
-import { keyHeader, permissions } from '../../contract/keys.js';
-import { readJsonFile } from '../../installation/json-file.js';
+import { keyHeader } from '../../contract/keys.js';
 import type { NamedKey } from '../../installation/keys.js';
 import { isLoopback } from '../../installation/loopback.js';
+import { readSettingsFile } from '../../installation/settings-file.js';
 import { positive, readKey, readTarget, type Target, timeoutMs } from '../../installation/target.js';
 import { UserError } from '../../installation/user-error.js';
 import type { KnownFacts } from '../client/exchange.js';
@@ -56,66 +55,6 @@ export interface SettingsOptions {
   ca?: string;
 }
 
-interface SettingsFile {
-  url?: string;
-  keys?: { name: string; env: string; permissions?: string[]; active?: boolean; disposable?: boolean }[];
-  /** Names of headers, and the environment variables that their values are read from. */
-  headers?: Record<string, string>;
-  known?: KnownFacts;
-}
-
-const fileSchema = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    url: { type: 'string' },
-    keys: {
-      type: 'array',
-      items: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['name', 'env'],
-        properties: {
-          name: { type: 'string', pattern: '^[\\w-]+$' },
-          env: { type: 'string' },
-          permissions: { type: 'array', items: { enum: permissions } },
-          active: { type: 'boolean' },
-          disposable: { type: 'boolean' },
-        },
-      },
-    },
-    headers: {
-      type: 'object',
-      propertyNames: { pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$" },
-      additionalProperties: { type: 'string' },
-    },
-    known: {
-      type: 'object',
-      additionalProperties: false,
-      properties: {
-        staffUsername: { type: 'string' },
-        staffId: { type: 'integer' },
-        departmentPath: { type: 'string' },
-        topicId: { type: 'integer' },
-        otherFileId: { type: 'integer' },
-        numberThatIsAnId: { type: 'string' },
-        inlineFileTicket: { type: 'string' },
-      },
-    },
-  },
-};
-
-function readSettingsFile(file: string): SettingsFile {
-  const content = readJsonFile('settings file', file);
-  const validate = new Ajv({ allErrors: true }).compile<SettingsFile>(fileSchema);
-  if (validate(content)) return content;
-  const faults = (validate.errors ?? []).map(({ instancePath, message, params }) => {
-    const name = params.additionalProperty ? ` (${params.additionalProperty})` : '';
-    return `${instancePath || 'the file'} ${message}${name}`;
-  });
-  throw new UserError(`The settings file ${file} has a mistake: ${faults.join('; ')}.`);
-}
-
 /** Requests a second without `--rate`: gentle to an installation that others use. */
 const politeRate = 8;
 
@@ -153,7 +92,7 @@ export function readSettings(options: SettingsOptions, environment: NodeJS.Proce
     ...(ca === undefined ? {} : { ca }),
     ...(file.headers ? { headers: readHeaders(file.headers, environment) } : {}),
     ...runSettings(options),
-    known: file.known ?? {},
+    known: (file.known ?? {}) as KnownFacts,
   };
 }
 

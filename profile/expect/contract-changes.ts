@@ -50,6 +50,7 @@ export interface Parameters {
   readonly milliseconds: number;
   readonly after: string;
   readonly bytes: number;
+  readonly bytesPerSecond: number;
 }
 
 /** What a deviation changes: where, and with which parameters. */
@@ -113,7 +114,7 @@ export const contractChanges: Readonly<Record<FaultName, Changes>> = {
   'parameter-refused': ({ draft, ids, parameters: { parameter, status } }) =>
     describeParameter(draft, ids, parameter, `This installation refuses it with ${status}.`),
 
-  'success-body': each((draft, id, { type, body, status }) => {
+  'success-body': each((draft, id, { type = 'text/html', body = '', status }) => {
     successBody(draft, id, type, body);
     if (status) successStatus(draft, id, status);
   }),
@@ -150,6 +151,9 @@ export const contractChanges: Readonly<Record<FaultName, Changes>> = {
   'id-taken-for-number': inWordsOnly,
   'time-kept': inWordsOnly,
   delay: inWordsOnly,
+  'too-many-requests': inWordsOnly,
+  'error-page': inWordsOnly,
+  'slow-body': inWordsOnly,
   'connection-reset': inWordsOnly,
   'cut-answer': inWordsOnly,
 };

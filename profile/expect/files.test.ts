@@ -121,6 +121,9 @@ const samples: Record<keyof typeof namedFaults, object> = {
   delay: { milliseconds: 10 },
   'connection-reset': { after: 'work' },
   'cut-answer': { bytes: 10 },
+  'too-many-requests': { retryAfter: 60 },
+  'error-page': { status: 503 },
+  'slow-body': { bytesPerSecond: 10 },
 };
 
 const places: Partial<Record<keyof typeof namedFaults, string[]>> = {

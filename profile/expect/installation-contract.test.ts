@@ -7,8 +7,14 @@ import { type ContractDocument, contract, resolve } from '../../contract/documen
 import { formats } from '../../contract/formats.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import { madeUpTickets } from '../../fixtures/made-up-tickets.js';
-import { checkedProfile, type Deviation, type Profile, readProfile } from '../../server/faults/profile.js';
-import { startServerAs } from '../../server/start-as.js';
+import { startControlled } from '../../library/controlled.js';
+import {
+  checkedProfile,
+  type Deviation,
+  faultOfProfile,
+  type Profile,
+  readProfile,
+} from '../../server/faults/profile.js';
 import { newTicketBody } from '../../server/testing/sample-calls.js';
 import { type InstallationContract, installationContract } from './installation-contract.js';
 import { applyOverlay } from './overlay.js';
@@ -56,7 +62,11 @@ describe('plugin-2.3.4', () => {
   });
 
   test('answers that break the contract keep to it', async () => {
-    const server = await startServerAs(shipped('plugin-2.3.4'), { keys: ['K'], fill: madeUpTickets(30) });
+    const server = await startControlled({
+      deviation: faultOfProfile(shipped('plugin-2.3.4')),
+      key: 'K',
+      fill: madeUpTickets(30),
+    });
     const seen = async (
       id: OperationId,
       path: string,
@@ -86,7 +96,7 @@ describe('plugin-2.3.4', () => {
       expect(answers.map(({ after }) => after)).toEqual(answers.map(() => undefined));
       expect(answers.filter(({ before }) => before === undefined)).toEqual([]);
     } finally {
-      await server.close();
+      await server.stop();
     }
   });
 });

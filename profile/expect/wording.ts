@@ -141,7 +141,8 @@ export const wordings: Readonly<Record<FaultName, (told: Told) => Words>> = {
     todo: 'Tell errors by their status code.',
   })),
   'text-before-json': ({ parameters: { text } }) => ({
-    what: `a text stands before all JSON: ${shown(text)}.`,
+    what:
+      text === undefined ? 'a notice of PHP stands before all JSON.' : `a text stands before all JSON: ${shown(text)}.`,
     todo: 'Leave out everything before the first brace or bracket.',
   }),
   'digits-are-numbers': () => ({
@@ -255,15 +256,27 @@ export const wordings: Readonly<Record<FaultName, (told: Told) => Words>> = {
     what: '`updated` stays as it was when a ticket is changed.',
     todo: 'Do not look for changes by `updated`: compare the fields.',
   }),
-  delay: ({ parameters: { milliseconds } }) => ({
+  delay: ({ parameters: { milliseconds = 1000 } }) => ({
     what: `answers come ${milliseconds} ms later.`,
     todo: 'Wait long enough before you give up.',
+  }),
+  'too-many-requests': ({ parameters: { status = 429 } }) => ({
+    what: `a limit turns requests away with ${status}.`,
+    todo: 'Wait as Retry-After says: seconds, or a date. Then send the request again.',
+  }),
+  'error-page': ({ parameters: { status = 502, after } }) => ({
+    what: `a web page with ${status} comes in place of the answer${after === 'work' ? ', after the request was carried out' : ''}.`,
+    todo: 'Read the ticket before you send the request again.',
+  }),
+  'slow-body': ({ parameters: { bytesPerSecond = 100 } }) => ({
+    what: `the body of an answer comes with ${bytesPerSecond} bytes a second.`,
+    todo: 'Wait for all of it, and not for the headers alone.',
   }),
   'connection-reset': ({ parameters: { after } }) => ({
     what: `the connection breaks ${after === 'work' ? 'after the request was carried out' : 'before the request is carried out'}.`,
     todo: 'Read the ticket before you send the request again.',
   }),
-  'cut-answer': ({ parameters: { bytes } }) => ({
+  'cut-answer': ({ parameters: { bytes = 10 } }) => ({
     what: `the connection breaks after ${bytes} bytes of the answer.`,
     todo: 'Do not use an answer that did not come whole.',
   }),

@@ -9,9 +9,10 @@ import { breakingValue, breaks, isRefusedFor } from './broken-requests.js';
 import { at, type Fault, type FaultRequest, when } from './fault.js';
 import { keyRow } from './key.js';
 import { type FaultName, namedFaults } from './named-faults.js';
+import { type Occasions, onOccasions } from './occasions.js';
 import type { NamedFault } from './parameters.js';
 
-export interface FaultEntry {
+export interface FaultEntry extends Occasions {
   readonly fault: FaultName;
   /** As the fault asks for. Default: none. */
   readonly parameters?: Readonly<Record<string, unknown>>;
@@ -43,6 +44,9 @@ const faultEntrySchema: Schema = {
     operations: { type: 'array', items: { enum: operations.map(({ id }) => id) }, minItems: 1 },
     breaking: { enum: requirements.map(({ id }) => id).filter(demandsRefusal) },
     types: { type: 'array', items: { enum: [...jsonTypes] }, minItems: 1 },
+    times: { type: 'integer', minimum: 1 },
+    share: { type: 'number', minimum: 0, maximum: 1 },
+    seed: { type: 'integer' },
   },
   required: ['fault'],
   dependentRequired: { types: ['breaking'] },
@@ -58,10 +62,10 @@ export class FaultEntryError extends Error {}
  */
 export function faultOf(entry: unknown): Fault {
   check('A fault', faultEntrySchema, entry);
-  const { fault: name, parameters = {}, operations: hit, breaking, types } = entry as FaultEntry;
+  const { fault: name, parameters = {}, operations: hit, breaking, types, ...occasions } = entry as FaultEntry;
   const { make, parameters: schema }: NamedFault = namedFaults[name];
   check(`The fault ${name}`, schema, parameters);
-  const fault = make(parameters);
+  const fault = onOccasions(make(parameters), occasions);
   const limited = breaking ? ofRequestsBreaking(breaking, fault, types) : fault;
   if (!hit) return limited;
   // A wrong method leads to no operation, and has the path of one.

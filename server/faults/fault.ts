@@ -29,6 +29,8 @@ export interface FaultAnswer {
   readonly refusedFor?: RefusalId;
   /** The connection breaks after that many bytes of the body. Default: the whole body is sent. */
   readonly cutAfter?: number;
+  /** Default: all at once. */
+  readonly bytesPerSecond?: number;
 }
 
 /** Gets a request answered by the unbroken server. */

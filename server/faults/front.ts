@@ -20,6 +20,7 @@ import {
   type Forward,
   noFault,
 } from './fault.js';
+import { sendAnswer } from './send.js';
 
 /** The server behind: its root, its store and a key with all permissions. */
 export interface Behind {
@@ -82,12 +83,10 @@ export async function startFront(
     const { fault, memory, ended } = carried;
     const asked = await requestOf(request, operation);
     const answered = observe(asked);
-    const answer = await fault(asked, forward, { store, fullKey, memory, ask, signal: ended.signal });
+    const forwarded = { ...asked, headers: withClientAddress(asked.headers, request.socket.remoteAddress) };
+    const answer = await fault(forwarded, forward, { store, fullKey, memory, ask, signal: ended.signal });
     answered(answer);
-    const { status, headers, body, cutAfter } = answer;
-    response.writeHead(status, { ...headers, 'content-length': body.length });
-    if (cutAfter === undefined || cutAfter >= body.length) response.end(body);
-    else response.write(body.subarray(0, cutAfter), () => response.destroy());
+    await sendAnswer(response, answer, ended.signal);
   };
   const carrying = (operation?: Operation) => (request: Request, response: Response) => {
     // A fault that fails itself must not look like one that was found: the connection breaks, and nothing is proven.
@@ -118,6 +117,12 @@ export async function startFront(
       await pool.destroy();
     },
   };
+}
+
+/** As a proxy adds it: the server behind knows by it from where a request came (AppOptions.trustedProxies). */
+function withClientAddress(headers: FaultRequest['headers'], address = ''): FaultRequest['headers'] {
+  const { 'x-forwarded-for': before } = headers;
+  return { ...headers, 'x-forwarded-for': before === undefined ? address : `${before}, ${address}` };
 }
 
 function carrier(fault: Fault) {

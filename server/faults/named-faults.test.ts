@@ -70,8 +70,12 @@ const seen: Record<keyof typeof namedFaults, [parameters: object, see: () => Pro
     },
   ],
   'success-body': [
-    { type: 'text/html', body: page },
-    async () => expect(await get()).toMatchObject({ status: 200, type: 'text/html', text: page }),
+    { body: page },
+    async () => {
+      expect(await get()).toMatchObject({ status: 200, type: 'text/html', text: page });
+      carry({ fault: 'success-body' });
+      expect(await create()).toMatchObject({ status: 200, text: expect.stringContaining('Fatal error') });
+    },
   ],
   'refusal-status': [
     { status: 500, from: [404] },
@@ -97,7 +101,11 @@ const seen: Record<keyof typeof namedFaults, [parameters: object, see: () => Pro
   ],
   'text-before-json': [
     { text: 'Notice: Undefined index\n' },
-    async () => expect((await get()).text).toMatch(/^Notice: Undefined index\n\{/),
+    async () => {
+      expect((await get()).text).toMatch(/^Notice: Undefined index\n\{/);
+      carry({ fault: 'text-before-json' });
+      expect((await getUnknown()).text).toMatch(/^<br \/>\n<b>Notice<\/b>: .*<br \/>\n\{"error"/);
+    },
   ],
   'digits-are-numbers': [{}, async () => expect((await get()).json().number).toBe(Number(number))],
   'booleans-are-numbers': [
@@ -317,6 +325,47 @@ const seen: Record<keyof typeof namedFaults, [parameters: object, see: () => Pro
       await new Promise((resolve) => setTimeout(resolve, 5));
       expect(isAnswered).toBe(false);
       expect(await answer).toMatchObject({ status: 200 });
+      carry({ fault: 'delay', parameters: { milliseconds: 0, upTo: 5 } });
+      expect(await get()).toMatchObject({ status: 200 });
+    },
+  ],
+  'too-many-requests': [
+    { retryAfter: 7 },
+    async () => {
+      const asked = () => fetch(`${front.url}/api/tickets-statuses.php`, { headers: { 'x-api-key': 'FULL' } });
+      const before = await count();
+      expect(await create()).toMatchObject({ status: 429, type: 'text/html; charset=UTF-8' });
+      expect(await count()).toBe(before);
+      expect((await asked()).headers.get('retry-after')).toBe('7');
+      carry({ fault: 'too-many-requests', parameters: { retryAfter: 3600, as: 'date', status: 503 } });
+      const answer = await asked();
+      expect(answer.status).toBe(503);
+      const until = Date.parse(answer.headers.get('retry-after') ?? '') - Date.now();
+      expect(until).toBeGreaterThan(3_000_000);
+      carry({ fault: 'too-many-requests', parameters: { retryAfter: 3600, allowed: 2 } });
+      expect([(await asked()).status, (await asked()).status, (await asked()).status]).toEqual([200, 200, 429]);
+    },
+  ],
+  'error-page': [
+    { status: 503 },
+    async () => {
+      const before = await count();
+      expect(await create()).toMatchObject({ status: 503, text: expect.stringContaining('Service Unavailable') });
+      expect(await count()).toBe(before);
+      carry({ fault: 'error-page', parameters: { status: 500, after: 'work' } });
+      expect(await create()).toMatchObject({ status: 500, text: expect.stringContaining('Internal Server Error') });
+      expect(await count()).toBe(before + 1);
+    },
+  ],
+  'slow-body': [
+    { bytesPerSecond: 1 },
+    async () => {
+      const slow = await fetch(`${front.url}/api/tickets-statuses.php`, { headers: { 'x-api-key': 'FULL' } });
+      expect(slow.status).toBe(200);
+      carry({ fault: 'slow-body', parameters: { bytesPerSecond: 1_000_000 } });
+      // The body that came slowly breaks off where its fault ends.
+      await expect(slow.text()).rejects.toThrow('terminated');
+      expect((await get()).json().number).toBe(number);
     },
   ],
   'connection-reset': [
@@ -325,7 +374,7 @@ const seen: Record<keyof typeof namedFaults, [parameters: object, see: () => Pro
       const before = await count();
       await expect(create()).rejects.toThrow('fetch failed');
       expect(await count()).toBe(before + 1);
-      carry({ fault: 'connection-reset', parameters: { after: 'request' } });
+      carry({ fault: 'connection-reset' });
       await expect(create()).rejects.toThrow('fetch failed');
       expect(await count()).toBe(before + 1);
     },
@@ -354,10 +403,41 @@ describe('a fault hits what its entry says', () => {
   });
 });
 
+describe('a fault strikes as often as its entry says', () => {
+  const statuses = async (requests: number) => {
+    const seen: number[] = [];
+    for (let at = 0; at < requests; at += 1) seen.push((await search('limit=1')).status);
+    return seen;
+  };
+
+  test('the next n requests, of those that it hits', async () => {
+    carry({ fault: 'error-page', operations: ['searchTickets'], times: 2 });
+    expect(await get()).toMatchObject({ status: 200 });
+    expect(await statuses(4)).toEqual([502, 502, 200, 200]);
+  });
+
+  test('a share of them, the same ones for the same seed', async () => {
+    const entry = { fault: 'error-page', share: 0.5, seed: 4 } as const;
+    carry(entry);
+    const first = await statuses(40);
+    const struck = first.filter((status) => status === 502).length;
+    expect(struck).toBeGreaterThan(10);
+    expect(struck).toBeLessThan(30);
+    carry(entry);
+    expect(await statuses(40)).toEqual(first);
+    carry({ ...entry, seed: 5 });
+    expect(await statuses(40)).not.toEqual(first);
+    carry({ ...entry, share: 0 });
+    expect(await statuses(10)).toEqual(Array(10).fill(200));
+  });
+});
+
 describe('an entry that cannot be carried out is refused, and the message says what is wrong', () => {
   test.for([
     [{ fault: 'no-such-fault' }, 'A fault: /fault should be one of success-status, '],
-    [{ fault: 'delay' }, 'The fault delay: /milliseconds should be to be there'],
+    [{ fault: 'field-missing' }, 'The fault field-missing: /field should be to be there'],
+    [{ fault: 'delay', share: 2 }, 'A fault: /share should be '],
+    [{ fault: 'delay', times: 0 }, 'A fault: /times should be '],
     [{ fault: 'delay', parameters: { milliseconds: 'long' } }, 'The fault delay: /milliseconds should be integer'],
     [{ fault: 'stale-answers', parameters: { often: 1 } }, 'The fault stale-answers: /often should be not to be there'],
     [{ fault: 'stale-answers', operations: ['getTickets'] }, 'A fault: /operations/0 should be one of createTicket'],

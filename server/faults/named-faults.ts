@@ -5,6 +5,7 @@ import {
   errorContentType,
   errorJson,
   exampleReply,
+  htmlPage,
   json,
   jsonValues,
   refusal,
@@ -14,7 +15,7 @@ import {
   textOf,
   xml,
 } from './answer.js';
-import { cut, delayed, reset } from './connection.js';
+import { cut, delayed, errorPage, reset, slow, turnedAway } from './connection.js';
 import { accepted, idForNumber, notDone, refusedButDone, stale, timeKept, usernameIgnored } from './effect.js';
 import { errorReply, type FaultAnswer, reply, when } from './fault.js';
 import { fixed, renamed, words, wrapped, wrongType, wrongTypes } from './field.js';
@@ -26,7 +27,10 @@ const code = { type: 'integer', minimum: 200, maximum: 599 } as const;
 const codes = { type: 'array', items: code, minItems: 1, description: 'Only refusals with these codes' } as const;
 const text = { type: 'string' } as const;
 const word = { type: 'string', pattern: '^\\w+$' } as const;
+const integer = { type: 'integer' } as const;
 const count = { type: 'integer', minimum: 0 } as const;
+const rate = { type: 'integer', minimum: 1 } as const;
+const moment = { enum: ['request', 'work'] as ['request', 'work'] };
 /** As requirements name it: `thread[].id`. */
 const field = { type: 'string', minLength: 1 } as const;
 const anything = {} as const;
@@ -35,6 +39,10 @@ const list = { type: 'array', minItems: 1 } as const;
 const page = { type: text, body: text } as const;
 
 const other = (answer: FaultAnswer, type: string, body: string, status = answer.status) => reply(status, type, body);
+
+/** As PHP writes it where errors are shown. */
+const notice =
+  '<br />\n<b>Notice</b>:  Undefined index: staffId in <b>include/class.ticket.php</b> on line <b>412</b><br />\n';
 
 const withoutHeader = (answer: FaultAnswer, name: string): FaultAnswer => {
   const { [name.toLowerCase()]: _, ...headers } = answer.headers;
@@ -57,8 +65,12 @@ export const namedFaults = {
   'success-content-type': named('Successes have another content type.', { type: text }, {}, ({ type }) =>
     contentType(type),
   ),
-  'success-body': named('Successes have another body, such as a web page.', page, { status: code }, (to) =>
-    success((answer) => other(answer, to.type, to.body, to.status)),
+  'success-body': named(
+    'Successes have another body; without one the web page of a PHP error, with 200.',
+    {},
+    { ...page, status: code },
+    ({ type = 'text/html', body: its, status: of }) =>
+      success((answer) => (its === undefined ? htmlPage : other(answer, type, its, of))),
   ),
   'refusal-status': named('Refusals have another status code.', { status: code }, { from: codes }, (to) =>
     refusalStatus(to.status, to.from),
@@ -75,8 +87,8 @@ export const namedFaults = {
     { value: anything },
     ({ field: name, value }) => errorJson((body) => ({ ...body, [name]: value })),
   ),
-  'text-before-json': named('A text, such as a notice of PHP, stands before all JSON.', { text }, {}, (before) =>
-    textOf('application/json', (json) => before.text + json),
+  'text-before-json': named('A text stands before all JSON: a notice of PHP.', {}, { text }, ({ text: its = notice }) =>
+    textOf('application/json', (json) => its + json),
   ),
   'digits-are-numbers': named('Texts of digits are numbers in all JSON.', {}, {}, () => jsonValues(digits)),
   'booleans-are-numbers': named('Booleans are 0 and 1 in all JSON.', {}, {}, () => jsonValues(booleans)),
@@ -204,17 +216,39 @@ export const namedFaults = {
     () => idForNumber,
   ),
   'time-kept': named('Changes leave the time of the last change as it was.', {}, {}, () => timeKept),
-  delay: named('Requests are answered later.', { milliseconds: count }, {}, ({ milliseconds }) =>
-    delayed(milliseconds),
+  delay: named(
+    'Requests are answered later: by so many milliseconds (1000), or by a random number of them up to another.',
+    {},
+    { milliseconds: count, upTo: count, seed: integer },
+    ({ milliseconds = 1000, upTo, seed }) => delayed(milliseconds, upTo, seed),
+  ),
+  'too-many-requests': named(
+    'A limit turns requests away with 429 (or another code) and Retry-After: seconds (1), as such or as a date. With allowed: only those beyond so many in that time.',
+    {},
+    { retryAfter: count, as: { enum: ['seconds', 'date'] }, status: code, allowed: count },
+    ({ retryAfter = 1, as = 'seconds', status: of = 429, allowed = 0 }) =>
+      turnedAway({ status: of, retryAfter, as, allowed }),
+  ),
+  'error-page': named(
+    'The web page of a proxy or web server stands in place of the answer, with 502 or another code: before the request is carried out, or after it.',
+    {},
+    { status: code, after: moment },
+    ({ status: of = 502, after = 'request' }) => errorPage(of, after),
   ),
   'connection-reset': named(
     'The connection breaks before the request is carried out, or after it.',
-    { after: { enum: ['request', 'work'] } },
     {},
-    ({ after }) => reset(after),
+    { after: moment },
+    ({ after = 'request' }) => reset(after),
   ),
-  'cut-answer': named('The connection breaks after some bytes of the answer.', { bytes: count }, {}, ({ bytes }) =>
-    cut(bytes),
+  'cut-answer': named('The connection breaks after some bytes of the answer (10).', {}, { bytes: count }, (its) =>
+    cut(its.bytes ?? 10),
+  ),
+  'slow-body': named(
+    'The body of answers comes slowly: so many bytes a second (100).',
+    {},
+    { bytesPerSecond: rate },
+    (its) => slow(its.bytesPerSecond ?? 100),
   ),
 } satisfies Record<string, NamedFault>;
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../contract/document.js';
 import { UserError } from '../../installation/user-error.js';
-import { startServerAs } from '../start-as.js';
+import { startControlled } from '../../library/controlled.js';
 import { newTicketBody } from '../testing/sample-calls.js';
-import { checkedProfile, readProfile } from './profile.js';
+import { checkedProfile, faultOfProfile, readProfile } from './profile.js';
 
 const deviation = {
   requirements: ['getTicket/isOverdue-is-boolean'],
@@ -47,24 +47,22 @@ describe('a mistake is told in one sentence', () => {
 });
 
 test('deviations act together, each on its own requests', async () => {
-  const server = await startServerAs(
-    checkedProfile({
-      ...good,
-      deviations: [
-        deviation,
-        pageFor('createTicket/name-is-string'),
-        // The installation tells, not the request.
-        pageFor('updateTicket/priority-unknown-refused'),
-        {
-          requirements: ['createTicket/duedate-stored'],
-          seen: '',
-          fault: 'field-ignored',
-          parameters: { field: 'duedate' },
-        },
-      ],
-    }),
-    { keys: ['FULL'] },
-  );
+  const deviates = checkedProfile({
+    ...good,
+    deviations: [
+      deviation,
+      pageFor('createTicket/name-is-string'),
+      // The installation tells, not the request.
+      pageFor('updateTicket/priority-unknown-refused'),
+      {
+        requirements: ['createTicket/duedate-stored'],
+        seen: '',
+        fault: 'field-ignored',
+        parameters: { field: 'duedate' },
+      },
+    ],
+  });
+  const server = await startControlled({ deviation: faultOfProfile(deviates), key: 'FULL' });
   const send = (method: string, path: string, json?: object) =>
     fetch(`${server.url}/api/${path}`, {
       method,
@@ -84,6 +82,6 @@ test('deviations act together, each on its own requests', async () => {
     const other = await send('PATCH', `tickets-update.php/${number}.json`, { statusId: 'no-such' });
     expect([other.status, other.headers.get('x-refused-for')]).toEqual([400, null]);
   } finally {
-    await server.close();
+    await server.stop();
   }
 });

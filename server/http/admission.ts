@@ -8,7 +8,8 @@ import type { Capabilities } from './operation.js';
 import { refuse } from './refusal.js';
 import type { Stage } from './stage.js';
 
-export function requireKey(store: Store): Stage {
+/** @param trustsProxies whether the client's address is what a proxy says (Express's setting `trust proxy`) */
+export function requireKey(store: Store, trustsProxies: boolean): Stage {
   const header = keyHeader.toLowerCase();
   return async (request, { locals }, next) => {
     const text = request.headers[header];
@@ -19,7 +20,8 @@ export function requireKey(store: Store): Stage {
       });
     }
     locals.changes = store.changes();
-    const key = await findKey(store, text, request.socket.remoteAddress ?? '', locals.changes);
+    const address = trustsProxies ? request.ip : request.socket.remoteAddress;
+    const key = await findKey(store, text, address ?? '', locals.changes);
     if (key === undefined) {
       refuse({
         requirement: 'auth/unknown-key-401',

@@ -15,12 +15,14 @@ import { refuseOtherExtension, refuseOtherMethod, refuseUnknownPath } from './wr
 export interface ApiOptions extends HandlerContext {
   /** Whether a database that an osTicket installation owns may be written to. */
   readonly allowWrites: boolean;
+  /** Whether the client's address is what a proxy says. */
+  readonly trustsProxies: boolean;
 }
 
 /**
  * To be mounted at `basePath`. A request that was answered leaves the router by `next('router')`, a refused one by an error.
  *
- * @example app.use(basePath, apiRouter({ store, capabilities, allowWrites: false, now, autorespond }))
+ * @example app.use(basePath, apiRouter({ store, capabilities, allowWrites: false, trustsProxies: false, now, autorespond }))
  */
 export function apiRouter(options: ApiOptions): Router {
   const router = Router({ caseSensitive: true, strict: true });
@@ -40,10 +42,10 @@ export function apiRouter(options: ApiOptions): Router {
 }
 
 /** What is judged by the request line and the headers alone, before the body is read. */
-function admission(operation: Operation, { store, capabilities, allowWrites }: ApiOptions): Stage[] {
+function admission(operation: Operation, { store, capabilities, allowWrites, trustsProxies }: ApiOptions): Stage[] {
   return [
     knowOperation(operation),
-    requireKey(store),
+    requireKey(store, trustsProxies),
     requirePermission(operation),
     requireOwnCapability(operation, capabilities),
     requireWritable(operation, store, allowWrites),

@@ -38,6 +38,19 @@ eachServer('API keys', (api: Api) => {
     expect((await api.call('searchTickets', { key })).status).toBe(status);
   });
 
+  test.each([
+    [0, '10.1.2.3', 401],
+    [1, '10.1.2.3', 200],
+    [1, '10.1.2.3, 10.9.9.9', 401],
+    [2, '10.1.2.3, 10.9.9.9', 200],
+  ])('%d trusted proxies and X-Forwarded-For: %s', async (trustedProxies, forwarded, status) => {
+    const key = await addKey(api.store, { permissions: ['can_search_tickets'], address: '10.1.2.3' });
+    const headers = { 'X-Forwarded-For': forwarded };
+    await api.with({ trustedProxies }, async (other) =>
+      expect((await other.call('searchTickets', { key, headers })).status).toBe(status),
+    );
+  });
+
   test('without a valid key nothing else of the request is judged', async () => {
     const key = 'nobody';
     const replies = [

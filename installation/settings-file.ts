@@ -1,0 +1,80 @@
+/** The settings file: what the suite knows of an installation, and what `serve` serves. */
+import { Ajv } from 'ajv';
+import { permissions } from '../contract/keys.js';
+import { readJsonFile } from './json-file.js';
+import { UserError } from './user-error.js';
+
+export interface KeyInFile {
+  name: string;
+  /** The environment variable that the key is read from. */
+  env: string;
+  permissions?: string[];
+  /** Default: true. */
+  active?: boolean;
+  /** Only from this address may it be used. Default: from any. */
+  address?: string;
+  disposable?: boolean;
+}
+
+export interface SettingsFile {
+  url?: string;
+  keys?: KeyInFile[];
+  /** Names of headers, and the environment variables that their values are read from. */
+  headers?: Record<string, string>;
+  /** What no answer of the installation tells. */
+  known?: Readonly<Record<string, string | number>>;
+}
+
+const fileSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    url: { type: 'string' },
+    keys: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name', 'env'],
+        properties: {
+          name: { type: 'string', pattern: '^[\\w-]+$' },
+          env: { type: 'string' },
+          permissions: { type: 'array', items: { enum: permissions } },
+          active: { type: 'boolean' },
+          address: { type: 'string' },
+          disposable: { type: 'boolean' },
+        },
+      },
+    },
+    headers: {
+      type: 'object',
+      propertyNames: { pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$" },
+      additionalProperties: { type: 'string' },
+    },
+    known: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        staffUsername: { type: 'string' },
+        staffId: { type: 'integer' },
+        departmentPath: { type: 'string' },
+        topicId: { type: 'integer' },
+        otherFileId: { type: 'integer' },
+        numberThatIsAnId: { type: 'string' },
+        inlineFileTicket: { type: 'string' },
+      },
+    },
+  },
+};
+
+/** @throws UserError */
+export function readSettingsFile(file: string): SettingsFile {
+  const content = readJsonFile('settings file', file);
+  const validate = new Ajv({ allErrors: true }).compile<SettingsFile>(fileSchema);
+  if (validate(content)) return content;
+  const faults = (validate.errors ?? []).map(({ instancePath, message, params }) => {
+    const name = params.additionalProperty ? ` (${params.additionalProperty})` : '';
+    return `${instancePath || 'the file'} ${message}${name}`;
+  });
+  throw new UserError(`The settings file ${file} has a mistake: ${faults.join('; ')}.`);
+}
