@@ -1,17 +1,22 @@
 /** `osticket-contract conformance`: runs the suite and writes its reports. */
-import { Command } from 'commander';
+import { dirname } from 'node:path';
+import { Command, Option } from 'commander';
 import { renderSummary } from '../conformance/reports/terminal.js';
 import { writeReports } from '../conformance/reports/write.js';
 import { dryRun } from '../conformance/run/dry-run.js';
 import { codeAfter } from '../conformance/run/end-early.js';
 import { listChecks } from '../conformance/run/list-checks.js';
-import { startReference } from '../conformance/run/reference-target.js';
 import { exitCodeOf } from '../conformance/run/results.js';
+import { failedIn, unfinishedIn } from '../conformance/run/resume.js';
 import { type RunOutcome, runConformance } from '../conformance/run/run.js';
 import type { Settings, SettingsOptions } from '../conformance/run/settings.js';
 import { watchConformance } from '../conformance/run/watch.js';
-import { print, printError, usesColour } from '../installation/print.js';
-import { environmentHelp, selectionOptions, settingsFrom, targetOptions } from './options.js';
+import type { Results } from '../generated/results.js';
+import { print, usesColour } from '../installation/print.js';
+import { UserError } from '../installation/user-error.js';
+import { chooseTarget } from './choose-target.js';
+import { environmentHelp, selectionOptions, targetOptions } from './options.js';
+import { readResults } from './read-results.js';
 
 interface Flags extends SettingsOptions {
   only: string[];
@@ -21,6 +26,8 @@ interface Flags extends SettingsOptions {
   ui?: boolean;
   watch?: boolean;
   quiet?: boolean;
+  failed?: string;
+  resume?: string;
 }
 
 export function conformanceCommand(): Command {
@@ -32,6 +39,18 @@ export function conformanceCommand(): Command {
     .option('--baseline <file>', 'known deviations, each with a reason and an expiry date')
     .option('--explore <requests>', 'how many requests sequences of valid actions may take (default 150; 0: none)')
     .option('--seed <number>', 'repeat an exploration: results and report tell its seed')
+    .addOption(
+      new Option('--failed <results>', 'only what was broken or not verified in the results.json of a run').conflicts([
+        'only',
+        'resume',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--resume <results>',
+        'finish the run of this results.json, which was stopped; its report becomes whole',
+      ).conflicts(['only', 'skip', 'report', 'watch', 'ui']),
+    )
     .option('--list', 'list the requirements that are checked, and send nothing')
     .option('--ui', "show the run in vitest's web page, where checks can be run again one by one")
     .option('--watch', 'stay after the run: a key runs again what failed, or all')
@@ -49,17 +68,40 @@ with SIGTERM, after the clean-up. A run that did not come to its end never exits
 of the last run.
 `,
     )
-    .action(async (flags: Flags) => {
+    .action(async (given: Flags) => {
+      const { flags, resumed } = chosenBy(given);
       if (flags.list) return print(listChecks(flags));
       const target = await chooseTarget(flags);
       try {
+        if (resumed) requireSame(resumed, target.settings);
         if (flags.dryRun) print(await dryRun(target.settings));
         else if (flags.ui || flags.watch) await watch(target.settings, flags.ui);
-        else await report(await runConformance(target.settings, flags.quiet ? undefined : process.stderr), flags.quiet);
+        else {
+          const out = flags.quiet ? undefined : process.stderr;
+          await report(await runConformance(target.settings, out, { resumed }), flags.quiet);
+        }
       } finally {
         await target.close();
       }
     });
+}
+
+/** The checks that the results of an earlier run choose. @throws UserError when there are none */
+function chosenBy(flags: Flags): { flags: Flags; resumed?: Results } {
+  if (flags.failed) return { flags: { ...flags, only: failedIn(readResults(flags.failed)) } };
+  if (!flags.resume) return { flags };
+  const resumed = readResults(flags.resume);
+  return { flags: { ...flags, only: unfinishedIn(resumed), report: dirname(flags.resume) }, resumed };
+}
+
+/** @throws UserError when the run that is to be finished was another kind of run, or of another installation */
+function requireSame({ target, run }: Results, { url, mode }: Settings): void {
+  if (target.url !== url)
+    throw new UserError(`That run is of ${target.url}, and not of ${url}. Set OSTICKET_URL to it.`);
+  if (run.mode === mode) return;
+  throw new UserError(
+    run.mode === 'write' ? 'That run made tickets: say so with --write.' : 'That run only read: leave out --write.',
+  );
 }
 
 const watch = (settings: Settings, ui?: boolean) =>
@@ -78,13 +120,4 @@ export async function report({ results, evidence, report: folder, signal }: RunO
     process.stdout.write(renderSummary(results, evidence, options));
   }
   process.exitCode = signal ? codeAfter(signal) : exitCodeOf(results);
-}
-
-/** The installation that the environment names, or else a reference server that this command starts. */
-async function chooseTarget(flags: Flags): Promise<{ settings: Settings; close(): Promise<void> }> {
-  if (process.env.OSTICKET_URL || process.env.OSTICKET_API_KEY || flags.settings) {
-    return { settings: settingsFrom(flags), close: async () => {} };
-  }
-  printError('OSTICKET_URL is not set: the reference server is started and checked.');
-  return startReference(flags);
 }

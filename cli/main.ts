@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<Command>> = {
   conformance: async () => (await import('./conformance.js')).conformanceCommand(),
   serve: async () => (await import('./serve.js')).serveCommand(),
   sweep: async () => (await import('./sweep.js')).sweepCommand(),
+  repeat: async () => (await import('./repeat.js')).repeatCommand(),
   rejudge: async () => (await import('./rejudge.js')).rejudgeCommand(),
   compare: async () => (await import('./compare.js')).compareCommand(),
   keys: async () => (await import('./keys.js')).keysCommand(),

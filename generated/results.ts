@@ -73,6 +73,10 @@ export interface Results {
       text: string;
     };
     /**
+     * Checks that a run which did not come to its end did not begin, each as requirement@operation; `conformance --resume` runs them. Absent when there are none.
+     */
+    notRun?: string[];
+    /**
      * Whether the results come from kept evidence and no request was sent.
      */
     rejudged: boolean;

@@ -2,7 +2,7 @@
  * evidence.ndjson: written line by line while a run goes on, read back line by line for reports and later judgements. It
  * is never in memory as a whole: an exchange is known by its ID, and read where somebody asks for it.
  */
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { linesOf } from '../../installation/ndjson.js';
 import { printableJson } from '../../installation/printable.js';
 import { UserError } from '../../installation/user-error.js';
@@ -53,14 +53,29 @@ export class EvidenceFile {
   readonly #fd: number;
   readonly #places: Places;
   #end = 0;
+  /** The highest ID of an exchange. */
+  last = 0;
 
-  /** Begins a new file. */
-  constructor(file: string, header: EvidenceHeader) {
+  /** Begins a new file. @param header absent where the file is there and goes on */
+  constructor(file: string, header: EvidenceHeader | undefined) {
     // Not written over: a file that is there already keeps whoever may read it.
-    rmSync(file, { force: true });
-    this.#fd = openSync(file, 'wx', 0o600);
+    if (header) rmSync(file, { force: true });
+    this.#fd = openSync(file, header ? 'wx' : 'r+', 0o600);
     this.#places = new Places(file);
-    this.#write(header);
+    if (header) this.#write(header);
+  }
+
+  /** Goes on with the file of a run that was stopped. A last line that was cut is taken away. */
+  static goOn(file: string): EvidenceFile {
+    const evidence = new EvidenceFile(file, undefined);
+    for (const { value, ...place } of linesOf(file)) {
+      const { id } = value as Partial<Exchange>;
+      if (id !== undefined) evidence.#places.add(id, place);
+      evidence.last = Math.max(evidence.last, id ?? 0);
+      evidence.#end = place.start + place.length + 1;
+    }
+    ftruncateSync(evidence.#fd, evidence.#end);
+    return evidence;
   }
 
   /** Written at once and whole, so that a run that is killed leaves everything up to then. */
@@ -76,7 +91,8 @@ export class EvidenceFile {
   #write(line: object): Place {
     const bytes = Buffer.from(`${printableJson(JSON.stringify(line))}\n`);
     const place = { start: this.#end, length: bytes.length - 1 };
-    for (let written = 0; written < bytes.length; ) written += writeSync(this.#fd, bytes, written);
+    for (let written = 0; written < bytes.length; )
+      written += writeSync(this.#fd, bytes, written, bytes.length - written, place.start + written);
     this.#end += bytes.length;
     return place;
   }

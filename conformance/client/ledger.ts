@@ -37,7 +37,15 @@ export class Ledger {
     this.#made.apply({ run, url, at: this.#time() });
   }
 
-  /** The ledger of a run that ended without removing everything, to go on with it. */
+  /** The ledger of a run that makes tickets: a new one, or where the run was stopped and left something, its old one. */
+  static open(folder: string, run: string, url: string): Ledger {
+    const ledger = new Ledger(folder, run, url);
+    const past = pastRuns(folder).runs.find(({ made }) => made.run === run);
+    if (past) ledger.#made = past.made;
+    return ledger;
+  }
+
+  /** The ledger of a run that ended without removing everything, to remove that. */
   static of({ file, made }: PastRun): Ledger {
     const ledger = new Ledger(dirname(file), made.run, made.url);
     ledger.#made = made;

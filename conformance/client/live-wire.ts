@@ -54,15 +54,20 @@ export class LiveWire implements Wire {
   #probe: OutgoingRequest | undefined;
   readonly #client: PoliteClient;
 
-  /** @param tickets how many tickets the clean-up has to remove */
+  /**
+   * @param tickets how many tickets the clean-up has to remove
+   * @param sentBefore how many requests the run sent before it was stopped and resumed
+   */
   constructor(
     private readonly settings: WireSettings,
     private readonly keyring: Keyring,
     private readonly evidence: { add(exchange: Exchange): void },
     private readonly tickets: () => number = () => 0,
     private readonly now: () => number = Date.now,
+    sentBefore = 0,
   ) {
     const { rate, timeoutMs, budgetMs } = settings;
+    this.#sent = sentBefore;
     this.course = new Course(budgetMs, () => Math.min(budgetMs / 2, this.#reserveMs), now);
     this.#client = new PoliteClient(
       { rate, timeoutMs, retries, now, wait: (ms) => this.course.wait(ms) },

@@ -1,6 +1,7 @@
 /** The two kinds of a run: against an installation, and against the evidence of an earlier run. */
 import { join } from 'node:path';
 import { prepareReportFolder, reportFolderError } from '../../installation/report-folder.js';
+import { UserError } from '../../installation/user-error.js';
 import { EvidenceFile, readEvidence } from '../client/evidence.js';
 import type { EvidenceHeader, Exchange } from '../client/exchange.js';
 import { Ledger, ledgerFolder } from '../client/ledger.js';
@@ -46,23 +47,27 @@ export function factsOf(settings: Settings): Omit<RunInfo, 'id' | 'startedAt'> {
 }
 
 /**
- * Begins a new run against an installation, with an ID and a ledger of its own.
+ * Begins a new run against an installation, with an ID and a ledger of its own, or goes on with one that was stopped.
  *
  * @param folder where its evidence goes; the ledger is always in the report folder, where `sweep` looks for it
+ * @param resumed the ID of the run whose evidence is in the folder, to go on with it
+ * @throws UserError when that evidence is of another run
  */
-export function openLive(settings: Settings, folder = settings.report): OpenRun {
+export function openLive(settings: Settings, folder = settings.report, resumed?: string): OpenRun {
   const { url, mode, mail, largeFiles, report } = settings;
   const facts = factsOf(settings);
-  const header: EvidenceHeader = {
+  prepareReportFolder(folder);
+  const evidence = join(folder, 'evidence.ndjson');
+  const before = resumed === undefined ? undefined : readEvidence(evidence);
+  if (before && before.header.runId !== resumed) throw new UserError(`${evidence} is not of run ${resumed}.`);
+  const header: EvidenceHeader = before?.header ?? {
     format: 1,
     runId: newRunId(),
     startedAt: new Date().toISOString(),
     ...facts,
     keys: [...facts.keys],
   };
-  prepareReportFolder(folder);
-  const evidence = join(folder, 'evidence.ndjson');
-  const file = new EvidenceFile(evidence, header);
+  const file = before ? EvidenceFile.goOn(evidence) : new EvidenceFile(evidence, header);
   const add = (exchange: Exchange) => {
     try {
       file.add(exchange);
@@ -70,19 +75,26 @@ export function openLive(settings: Settings, folder = settings.report): OpenRun 
       notWritten(error);
     }
   };
-  const ledger = mode === 'write' ? new Ledger(ledgerFolder(report), header.runId, url) : undefined;
+  const ledger = mode === 'write' ? Ledger.open(ledgerFolder(report), header.runId, url) : undefined;
   const wire = new LiveWire(
     settings,
     new Keyring(settings.keys, settings.headers),
     { add },
     () => ledger?.present().length ?? 0,
+    Date.now,
+    file.last,
   );
   const { course } = wire;
   /** What was made is removed all the same. */
   const notWritten = (error: unknown) =>
     course.endChecks(new TargetGone(reportFolderError(folder, error).message, 'not-written'));
   if (ledger) ledger.onFault = notWritten;
-  const session = new Session({ ...runOf(header), mail, largeFiles }, wire, ledger, probes);
+  const session = new Session(
+    { ...runOf({ ...header, ...facts, keys: [...facts.keys] }), mail, largeFiles },
+    wire,
+    ledger,
+    probes,
+  );
   return {
     session,
     evidence,

@@ -16,6 +16,8 @@ export interface RunEnd {
   left: Results['left'];
   rejudged: boolean;
   endedEarly?: Results['run']['endedEarly'];
+  /** Checks that were not begun (default: none). */
+  notRun?: readonly string[];
 }
 
 interface Chosen {
@@ -29,9 +31,9 @@ export function summarise(session: Session, settings: Chosen, results: Result[],
   const stale = settings.baseline && applyBaseline(settings.baseline, results, new Date().toISOString().slice(0, 10));
   const counts = { pass: 0, fail: 0, warn: 0, info: 0, error: 0, untestable: 0, skip: 0 };
   for (const { verdict } of results) counts[verdict]++;
-  const { endedEarly } = end;
+  const { endedEarly, notRun = [] } = end;
   const chosen = settings.only.length > 0 || settings.skip.length > 0 || settings.baseline !== undefined;
-  const filtered = chosen || endedEarly !== undefined;
+  const filtered = chosen || endedEarly !== undefined || notRun.length > 0;
   const verdict = verdictOf(results, counts, filtered);
   const { run } = session;
   return {
@@ -48,6 +50,7 @@ export function summarise(session: Session, settings: Chosen, results: Result[],
       requests: session.wire.sent,
       ...(session.explored ? { explored: session.explored } : {}),
       ...(endedEarly ? { endedEarly } : {}),
+      ...(notRun.length > 0 ? { notRun: [...notRun] } : {}),
       rejudged: end.rejudged,
     },
     target: {

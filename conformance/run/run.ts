@@ -25,6 +25,13 @@ export interface RunOutcome {
   signal?: Signal;
 }
 
+export interface RunOptions {
+  /** The report folder has the reports of another run: they stay, and those of this run go below them (default false). */
+  isRerun?: boolean;
+  /** The run that is to be finished; its reports are in the report folder. */
+  resumed?: Results;
+}
+
 /**
  * Runs the suite against an installation.
  *
@@ -33,8 +40,12 @@ export interface RunOutcome {
  * @throws NotReachable when the target cannot be tested
  * @throws SuiteFault when the suite cannot run
  */
-export async function runConformance(settings: Settings, out?: NodeJS.WriteStream): Promise<RunOutcome> {
-  const input = inputOf(settings);
+export async function runConformance(
+  settings: Settings,
+  out?: NodeJS.WriteStream,
+  { isRerun = false, resumed }: RunOptions = {},
+): Promise<RunOutcome> {
+  const input = { ...inputOf(settings), isRerun, resumed };
   const unlock = lockFolder(settings.report);
   return runOnce(input, out).finally(unlock);
 }

@@ -1,4 +1,4 @@
-/** Which checks a run does: by requirement ID or glob (`getTicket/*`, `*-is-boolean`). */
+/** Which checks a run does: by requirement ID or glob (`getTicket/*`, `*-is-boolean`), also of one operation (`auth/*@getTicket`). */
 import { UserError } from '../../installation/user-error.js';
 import type { Check } from '../kernel/check.js';
 
@@ -7,6 +7,14 @@ function expression(glob: string): RegExp {
   const escaped = glob.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
   return new RegExp(`^${escaped}$`);
 }
+
+type Named = Pick<Check, 'requirement' | 'operation'>;
+
+/** What chooses one check alone. */
+export const selecting = ({ requirement, operation }: { requirement: string; operation: string }): string =>
+  `${requirement}@${operation}`;
+
+const fits = (glob: RegExp, check: Named) => glob.test(check.requirement) || glob.test(selecting(check));
 
 export interface Selection {
   only: readonly string[];
@@ -20,12 +28,12 @@ export interface Selection {
  */
 export function selector(checks: readonly Check[], { only, skip }: Selection): (check: Check) => boolean {
   for (const glob of [...only, ...skip]) {
-    if (!checks.some(({ requirement }) => expression(glob).test(requirement))) {
+    if (!checks.some((check) => fits(expression(glob), check))) {
       throw new UserError(`"${glob}" fits no requirement. \`osticket-contract conformance --list\` shows them all.`);
     }
   }
   const chosen = only.map(expression);
   const left = skip.map(expression);
-  return ({ requirement }) =>
-    (chosen.length === 0 || chosen.some((one) => one.test(requirement))) && !left.some((one) => one.test(requirement));
+  return (check) =>
+    (chosen.length === 0 || chosen.some((one) => fits(one, check))) && !left.some((one) => fits(one, check));
 }

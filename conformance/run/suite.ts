@@ -17,8 +17,10 @@ import { judge } from '../kernel/judge.js';
 import { annotationsOf } from './annotations.js';
 import { type OpenRun, openLive, openReplay } from './open-session.js';
 import { preflight } from './preflight.js';
+import { rerunFolder } from './rerun-folder.js';
 import { summarise } from './results.js';
-import { selector } from './selection.js';
+import { together } from './resume.js';
+import { selecting, selector } from './selection.js';
 import { onStop } from './stop.js';
 import type { Shown } from './worker.js';
 
@@ -27,12 +29,12 @@ const again = inject('again');
 const selected = allChecks.filter(selector(allChecks, input));
 const judgements = new Map<Check, Promise<Result>>();
 // The reports of all checks are not written over by those of a few.
-const report = again ? join(input.report, 'rerun') : input.report;
+const report = again || input.isRerun ? join(input.report, rerunFolder) : input.report;
 let run: OpenRun;
 let stopListening = () => {};
 
 beforeAll(async ({}, file) => {
-  run = 'evidence' in input ? openReplay(input.evidence) : openLive(input.settings, report);
+  run = 'evidence' in input ? openReplay(input.evidence) : openLive(input.settings, report, input.resumed?.run.id);
   stopListening = onStop(run.stop);
   try {
     await preflight(run.session);
@@ -93,9 +95,18 @@ afterAll(async ({}, file) => {
     const result = results.get(check);
     return result ? [concluded(run.session, check, result)] : [];
   });
-  const only = ended.length < selected.length ? ended.map(({ requirement }) => requirement) : input.only;
+  const missing = selected.filter((check) => !results.has(check)).map(selecting);
+  // Who runs some checks again chooses them; a run that was stopped has not run the others.
+  const only = again && missing.length > 0 ? ended.map(({ requirement }) => requirement) : input.only;
+  const chosen = input.resumed?.run ?? { only: [...new Set(only)], skip: input.skip };
+  const all = input.resumed ? together(input.resumed, ended) : ended;
   const { session, evidence, rejudged } = run;
-  const summary = summarise(session, { ...input, only: [...new Set(only)] }, ended, { ...end, rejudged });
+  const notRun = again ? [] : missing;
+  const summary = summarise(session, { ...input, only: chosen.only, skip: chosen.skip }, all, {
+    ...end,
+    rejudged,
+    notRun,
+  });
   file.meta.end ??= { results: JSON.stringify(summary), evidence, report };
 });
 

@@ -1,7 +1,7 @@
 /** The types that go between the process that starts a run and the vitest worker that does it. */
 
 import type { TestAnnotation } from 'vitest';
-import type { Result } from '../../generated/results.js';
+import type { Result, Results } from '../../generated/results.js';
 import type { Baseline } from './known-deviations.js';
 import type { Settings } from './settings.js';
 
@@ -9,6 +9,10 @@ import type { Settings } from './settings.js';
 export type WorkerInput = Pick<Settings, 'only' | 'skip' | 'report'> & {
   /** Deviations that are known. */
   baseline?: Baseline;
+  /** The run repeats a part of another one, whose reports are in this folder and stay (default false). */
+  isRerun?: boolean;
+  /** The run that is finished by this one. */
+  resumed?: Results;
 } & (
     | {
         /** Runs go to this installation. The keys are in here: it is passed in memory only. */
