@@ -1,63 +1,168 @@
-/** Several runs side by side: an offline page for people, and a text for the terminal. */
-
+/** Several runs side by side, as an offline page: what changed, and what works in which. */
 import type { Results } from '../../generated/results.js';
 import { renderPage } from '../../html/page.js';
 import { readableTime } from '../../html/readable-time.js';
 import { Cell, Row, RowHead, Table } from '../../html/table.js';
-import { oneLine } from '../client/excerpt.js';
-import { type ComparedRow, compare, type NamedRun } from './comparison.js';
+import { type ChangedProblem, changesBetween, type NamedRun, versionsDiffer } from './comparison.js';
 import { counted, RequirementName, Sentence, Tag } from './html/words.js';
-import { overall, verdictOrder, verdicts } from './verdicts.js';
+import { impactWords } from './impact.js';
+import { type CellKind, cellWords, matrixOf } from './matrix.js';
+import { nameOf } from './topics.js';
+import { overall, type Verdict, verdictOrder, verdicts } from './verdicts.js';
 
-const absent = 'not in this run';
-const longest = 160;
-
-/** Renders the page. The runs stand in columns, in the order of the list. */
+/** Renders the page: what changed from the first run to the last, then all runs in columns. */
 export function renderComparison(list: readonly NamedRun[]): string {
-  const { differing, same, versionsDiffer } = compare(list);
+  const [before, after] = [list[0] as NamedRun, list.at(-1) as NamedRun];
+  const { regressions, firstSeen, mended, still, others } = changesBetween(before, after);
+  const words = [
+    regressions.length === 0 ? 'Nothing is newly broken' : counted(regressions.length, 'new problem'),
+    `${mended.length} mended`,
+    `${still.length} as before`,
+  ];
   return renderPage(
     `Comparison of ${counted(list.length, 'run')}`,
     <>
       <header>
         <p class="kind">osTicket API conformance, side by side</p>
-        <h1>
-          {differing.length === 0
-            ? 'No requirement differs'
-            : counted(differing.length, 'requirement differs', 'requirements differ')}
-        </h1>
+        <h1>{words.join(', ')}</h1>
+        <p class="when">
+          From {before.name} to {after.name}
+        </p>
       </header>
       <main>
-        {versionsDiffer && (
+        {versionsDiffer(list) && (
           <p class="todo">
             The runs were judged by different versions of the suite or the contract; differences may come from that.
           </p>
         )}
         <Runs list={list} />
-        {differing.length > 0 && (
-          <section aria-labelledby="differing">
-            <h2 id="differing">What differs</h2>
-            <Rows rows={differing} list={list} />
+        <Changed
+          id="new"
+          title="New"
+          verdict="fail"
+          changes={regressions}
+          none="Nothing that was in order is broken now."
+        />
+        {firstSeen.length > 0 && (
+          <Changed
+            id="first-seen"
+            title="Seen for the first time, not verified before"
+            verdict="fail"
+            changes={firstSeen}
+          />
+        )}
+        <Changed id="mended" title="Mended" verdict="pass" changes={mended} none="Nothing was mended." />
+        <Changed id="still" title="Still broken" verdict="warn" changes={still} none="Nothing." />
+        {others.length > 0 && (
+          <section aria-labelledby="others">
+            <h2 id="others">Other changes</h2>
+            <ul>
+              {others.map(({ before: then, after: now, names }) => (
+                <li>
+                  {counted(names.length, 'check')}: {verdicts[then].word} before, {verdicts[now].word} now
+                </li>
+              ))}
+            </ul>
           </section>
         )}
-        {same.length > 0 && (
-          <section aria-labelledby="same">
-            <h2 id="same">What is the same</h2>
-            {verdictOrder.map((verdict) => {
-              const rows = same.filter(({ found }) => found[0]?.verdict === verdict);
-              if (rows.length === 0) return null;
-              return (
-                <details>
-                  <summary>
-                    <Tag verdict={verdict} text={`${rows.length} ${verdicts[verdict].word}`} /> in every run
-                  </summary>
-                  <Rows rows={rows} list={list} />
-                </details>
-              );
-            })}
-          </section>
-        )}
+        <Compatibility list={list} />
       </main>
     </>,
+  );
+}
+
+function Changed({
+  id,
+  title,
+  verdict,
+  changes,
+  none,
+}: {
+  id: string;
+  title: string;
+  verdict: Verdict;
+  changes: readonly ChangedProblem[];
+  /** What stands in place of no changes. */
+  none?: string;
+}) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>
+        {title}: {counted(changes.length, 'problem')}
+      </h2>
+      {changes.length === 0 && <p>{none}</p>}
+      {changes.map(({ problem: { title: happens, impact }, results }) => (
+        <details>
+          <summary>
+            <Tag verdict={verdict} text={impactWords[impact].word} /> <Sentence text={happens} />{' '}
+            <span class="under">{counted(results.length, 'check')}</span>
+          </summary>
+          <ul class="requirements">
+            {results.map((result) => (
+              <li>
+                <RequirementName name={nameOf(result)} />{' '}
+                <span class="sentence">
+                  <Sentence text={result.sentence} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </section>
+  );
+}
+
+const tones: Readonly<Record<CellKind, Verdict>> = {
+  works: 'pass',
+  broken: 'fail',
+  other: 'warn',
+  unknown: 'untestable',
+};
+
+function Compatibility({ list }: { list: readonly NamedRun[] }) {
+  const { operations, problems } = matrixOf(list);
+  return (
+    <section aria-labelledby="matrix">
+      <h2 id="matrix">What works in which</h2>
+      <Table class="compared" columns={['Problem', ...list.map(({ name }) => name)]}>
+        {problems.map(({ title, impact, cells }) => (
+          <Row>
+            <RowHead>
+              <Sentence text={title} />
+              <span class="under">{impactWords[impact].word}</span>
+            </RowHead>
+            {cells.map(({ kind, count }, index) => (
+              <Cell>
+                <span class="label" aria-hidden="true">
+                  {list[index]?.name}
+                </span>
+                <span class={`tag ${tones[kind]}`}>
+                  <span aria-hidden="true">{cellWords[kind].sign}</span> {cellWords[kind].word}
+                </span>
+                {count > 0 && <span class="under">{counted(count, 'check')}</span>}
+              </Cell>
+            ))}
+          </Row>
+        ))}
+      </Table>
+      <h3>Requirements that hold, of those that could be verified</h3>
+      <Table class="compared" columns={['Operation', ...list.map(({ name }) => name)]}>
+        {operations.map(({ name, cells }) => (
+          <Row>
+            <RowHead>{name}</RowHead>
+            {cells.map(({ holds, verified }, index) => (
+              <Cell>
+                <span class="label" aria-hidden="true">
+                  {list[index]?.name}
+                </span>
+                {verified === 0 ? 'not verified' : `${holds} of ${verified}`}
+              </Cell>
+            ))}
+          </Row>
+        ))}
+      </Table>
+    </section>
   );
 }
 
@@ -101,65 +206,4 @@ function RunRow({ name, results }: { name: string; results: Results }) {
       </Cell>
     </Row>
   );
-}
-
-function Rows({ rows, list }: { rows: readonly ComparedRow[]; list: readonly NamedRun[] }) {
-  return (
-    <Table class="compared" columns={['Requirement', ...list.map(({ name }) => name)]}>
-      {rows.map(({ name, sentence, found }) => (
-        <Row>
-          <RowHead>
-            <RequirementName name={name} />
-            <span class="under">
-              <Sentence text={sentence} />
-            </span>
-          </RowHead>
-          {found.map((result, index) => (
-            <Cell>
-              <span class="label" aria-hidden="true">
-                {list[index]?.name}
-              </span>
-              {result ? <Tag verdict={result.verdict} /> : <span class="under">{absent}</span>}
-              {result?.known && <span class="under">known until {result.known.expires}</span>}
-              {result && detail(result) !== undefined && <span class="under">{detail(result)}</span>}
-            </Cell>
-          ))}
-        </Row>
-      ))}
-    </Table>
-  );
-}
-
-/** What the run saw, in short. A pass says all by itself. */
-function detail({ verdict, actual, observed, reason }: ComparedRow['found'][number] & object): string | undefined {
-  const text = verdict === 'pass' ? undefined : (observed ?? actual ?? reason?.text);
-  return text === undefined ? undefined : oneLine(text, longest);
-}
-
-/** Renders the text: what differs, each with the verdict of each run. */
-export function renderComparisonText(list: readonly NamedRun[]): string {
-  const { differing, same, versionsDiffer } = compare(list);
-  const width = Math.max(...list.map(({ name }) => oneLine(name, 40).length));
-  const named = (index: number) => oneLine(list[index]?.name ?? '', 40).padEnd(width);
-  const lines = [
-    ...list.map(
-      ({ results: { verdict, sentence } }, index) =>
-        `${named(index)}  ${overall[verdict].sign} ${overall[verdict].word}: ${oneLine(sentence, 300)}`,
-    ),
-    '',
-    ...(versionsDiffer ? ['The runs were judged by different versions; differences may come from that.', ''] : []),
-    `${differing.length} differ, ${same.length} are the same.`,
-    ...differing.flatMap(({ name, found }) => [
-      '',
-      oneLine(name, 120),
-      ...found.map((result, index) => `  ${named(index)}  ${result ? inWords(result) : absent}`),
-    ]),
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function inWords(result: NonNullable<ComparedRow['found'][number]>): string {
-  const { sign, word } = verdicts[result.verdict];
-  const seen = detail(result);
-  return `${sign} ${word}${result.known ? ' (known)' : ''}${seen === undefined ? '' : `: ${seen}`}`;
 }

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { renderComparison, renderComparisonText } from './compare.js';
-import { compare, type NamedRun } from './comparison.js';
+import { renderComparison } from './compare.js';
+import { renderChangesMarkdown, renderMatrixMarkdown } from './compare-markdown.js';
+import { renderChangesText, renderMatrixText } from './compare-text.js';
+import { type ChangedProblem, changesBetween, isBroken, type NamedRun, versionsDiffer } from './comparison.js';
 import { hostile } from './hostile.js';
+import { matrixOf } from './matrix.js';
 import { sample } from './sample.js';
+import { nameOf } from './topics.js';
 
 /** Two runs: in the second one isOverdue is mended, a name search is worse, and one requirement is absent. */
 function runs(): [NamedRun, NamedRun] {
@@ -20,15 +24,28 @@ function runs(): [NamedRun, NamedRun] {
   ];
 }
 
-describe('compare', () => {
-  test('finds what differs, gravest first, and what one run does not have', () => {
-    const { differing, same } = compare(runs());
-    expect(differing.map(({ name, found }) => [name, ...found.map((one) => one?.verdict)])).toEqual([
-      ['getTicket/isOverdue-is-boolean', 'fail', 'pass'],
-      ['searchTickets/status-by-name', 'pass', 'warn'],
-      ['getTicket/xml', 'pass', undefined],
-    ]);
-    expect(differing.length + same.length).toBe(sample().results.results.length);
+const names = (changes: readonly ChangedProblem[]) => changes.flatMap(({ results }) => results.map(nameOf));
+
+describe('changes', () => {
+  test('tells what is new, mended and still broken apart, and what one run does not have', () => {
+    const { regressions, firstSeen, mended, still, removed, added } = changesBetween(...runs());
+    expect(names(regressions)).toEqual(['searchTickets/status-by-name']);
+    expect(names(firstSeen)).toEqual([]);
+    expect(names(mended)).toEqual(['getTicket/isOverdue-is-boolean']);
+    expect(removed).toEqual(['getTicket/xml']);
+    expect(added).toEqual([]);
+    const broken = sample().results.results.filter(({ verdict }) => ['fail', 'warn', 'error'].includes(verdict));
+    expect(names(still).length).toBe(broken.filter(isBroken).length - 1);
+  });
+
+  test('what could not be verified before is no regression', () => {
+    const [before, after] = runs();
+    for (const result of before.results.results) {
+      if (result.requirement === 'searchTickets/status-by-name') result.verdict = 'untestable';
+    }
+    const { regressions, firstSeen } = changesBetween(before, after);
+    expect(names(regressions)).toEqual([]);
+    expect(names(firstSeen)).toEqual(['searchTickets/status-by-name']);
   });
 
   test('tells the same requirement on two operations apart', () => {
@@ -36,36 +53,71 @@ describe('compare', () => {
     for (const result of after.results.results) {
       if (result.requirement === 'auth/missing-key-401' && result.operation === 'getTicket') result.verdict = 'fail';
     }
-    expect(compare([before, after]).differing.map(({ name }) => name)).toContain('auth/missing-key-401@getTicket');
+    expect(names(changesBetween(before, after).regressions)).toContain('auth/missing-key-401@getTicket');
+  });
+
+  test('a verdict that changed in another way is counted', () => {
+    const [before, after] = runs();
+    for (const result of after.results.results)
+      if (result.requirement === 'getTicket/by-number') result.verdict = 'skip';
+    expect(changesBetween(before, after).others).toEqual([
+      { before: 'pass', after: 'skip', names: ['getTicket/by-number'] },
+    ]);
   });
 
   test('notices that the versions differ', () => {
     const [before, after] = runs();
-    expect(compare([before, after]).versionsDiffer).toBe(false);
+    expect(versionsDiffer([before, after])).toBe(false);
     after.results.suite.contract = '1.1.0';
-    expect(compare([before, after]).versionsDiffer).toBe(true);
+    expect(versionsDiffer([before, after])).toBe(true);
   });
 });
 
-test('the text has each difference with the verdict of each run, and no control character', () => {
-  const text = renderComparisonText(runs());
-  // The sample has a result for each requirement, so its size goes with the contract.
-  expect(text).toContain(`3 differ, ${sample().results.results.length - 3} are the same.`);
-  expect(text).toContain('getTicket/isOverdue-is-boolean\n  before  ✗ failed: 0\n  after   ✓ passed\n');
-  expect(text).toContain('getTicket/xml\n  before  ✓ passed\n  after   not in this run\n');
+test('the text says regressions first, then what was mended, then the rest, with no control character', () => {
+  const text = renderChangesText(runs());
+  const places = ['New: 1 problem, 1 check', 'searchTickets/status-by-name', 'Mended: 1 problem', 'Still broken: '].map(
+    (words) => text.indexOf(words),
+  );
+  expect(places).toEqual([...places].filter((place) => place >= 0).sort((a, b) => a - b));
   const both = [
     { name: 'a\u001b[2J', results: hostile().results },
     { name: 'b', results: sample().results },
   ];
-  expect(renderComparisonText(both).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  for (const render of [renderChangesText, renderMatrixText]) {
+    expect(render(both).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  }
 });
 
-test('the page shows what differs before what is the same, in a column for each run', () => {
+test('the matrix says of each problem in which run it is', () => {
+  const { problems, operations } = matrixOf(runs());
+  const row = problems.find(({ requirements }) => requirements.includes('searchTickets/status-by-name'));
+  expect(row?.cells.map(({ kind }) => kind)).toEqual(['works', 'broken']);
+  const cells = operations.find(({ name }) => name === 'getTicket')?.cells ?? [];
+  const [before = { holds: 0, verified: 0 }, after = { holds: 0, verified: 0 }] = cells;
+  // One is mended; another, which passed, is not in the second run.
+  expect([after.holds - before.holds, after.verified - before.verified]).toEqual([0, -1]);
+});
+
+test('Markdown lets no text become markup or another cell', () => {
+  const both = [
+    { name: '<b>|', results: hostile().results },
+    { name: 'b', results: sample().results },
+  ];
+  for (const render of [renderChangesMarkdown, renderMatrixMarkdown]) {
+    expect(render(both)).not.toMatch(/<script|<img|<b>/);
+  }
+  const rows = renderMatrixMarkdown(runs())
+    .split('\n')
+    .filter((line) => line.startsWith('| searchTickets'));
+  for (const row of rows) expect(row.split('|')).toHaveLength(5);
+});
+
+test('the page shows what is new before what was mended, and a column for each run', () => {
   const html = renderComparison(runs());
-  expect(html).toContain('<h1>3 requirements differ</h1>');
-  expect(html.indexOf('id="differing"')).toBeLessThan(html.indexOf('id="same"'));
+  expect(html).toContain('<h1>1 new problem, 1 mended,');
+  const places = ['id="new"', 'id="mended"', 'id="still"', 'id="matrix"'].map((id) => html.indexOf(id));
+  expect(places).toEqual([...places].filter((place) => place >= 0).sort((a, b) => a - b));
   expect(html).toContain('role="columnheader">before</th>');
-  expect(html.indexOf('isOverdue-is-boolean')).toBeLessThan(html.indexOf('id="same"'));
 });
 
 test('the page lets no text become markup', () => {

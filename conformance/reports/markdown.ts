@@ -1,34 +1,16 @@
 /** `summary.md`: for the summary page of a CI step (GitHub's GITHUB_STEP_SUMMARY and the like). */
 import type { Results } from '../../generated/results.js';
-import { oneLine } from '../client/excerpt.js';
 import type { Evidence } from '../client/exchange.js';
 import { shortly } from './glance.js';
 import { impactWords } from './impact.js';
+import { code, inert, prose } from './markdown-text.js';
 import { firstProblems, listProblems, type Problem } from './problems.js';
 import type { Report } from './report.js';
 import { countedProblems, nameOf } from './topics.js';
 import { overall, verdictOrder, verdicts } from './verdicts.js';
-import { pieces } from './words.js';
 
 /** Of a problem; report.html has all. */
 const mostNames = 3;
-const longestCell = 160;
-
-/** As character references: what answers contain must be neither markup nor the end of a table's cell. */
-const inert = (text: string, length = longestCell) =>
-  oneLine(text, length).replaceAll(/[&<>|*_`[\]\\~$@#]/g, (character) => `&#${character.charCodeAt(0)};`);
-
-const code = (text: string) => `<code>${inert(text)}</code>`;
-
-const prose = (sentence: string) =>
-  pieces(sentence)
-    .map((piece) => {
-      // Blanks at the edges part words from code.
-      if (piece.code) return code(piece.text);
-      return `${/^\s/.test(piece.text) ? ' ' : ''}${inert(piece.text, 400)}${/\s$/.test(piece.text) ? ' ' : ''}`;
-    })
-    .join('');
-
 function row({ number, title, impact, verdict, findings }: Problem): string {
   const [{ result }] = findings;
   const known = result.known ? ` (known until ${inert(result.known.expires)})` : '';

@@ -18,6 +18,8 @@ export interface Problem {
   /** What happens, as a sentence for an administrator. */
   title: string;
   impact: Impact;
+  /** What makes its results one problem; in another run the same problem has the same. */
+  cause: string;
   /** The gravest of its results: fail, warn or error. */
   verdict: Result['verdict'];
   /** By what the evidence shows that its results belong together; absent where they are of one requirement. */
@@ -87,6 +89,7 @@ function described({ rule, key, results }: Cause): Described {
   return {
     title,
     verdict,
+    cause: rule ? `${rule.id} ${key}`.trim() : sorted[0].requirement,
     impact: rule?.impact ?? worst(sorted.map(impactOf)),
     evidence: rule?.evidence,
     rule,

@@ -50,7 +50,7 @@ export function ProblemCard({ problem, repeats }: { problem: Problem; repeats: R
         {findings.map((finding) => (
           <Case finding={finding} repeat={repeats.get(finding.result)} open={findings.length === 1} />
         ))}
-        <Script repeat={findings.flatMap(({ result }) => repeats.get(result) ?? [])[0]} />
+        <Script number={number} repeat={findings.flatMap(({ result }) => repeats.get(result) ?? [])[0]} />
       </details>
     </article>
   );
@@ -71,7 +71,7 @@ function operationsOf(findings: readonly Finding[]): string {
 }
 
 /** The script of one finding; those of the others are files beside the page. */
-function Script({ repeat }: { repeat?: Repeat }) {
+function Script({ repeat, number }: { repeat?: Repeat; number: number }) {
   if (!repeat) return null;
   return (
     <details class="exchange">
@@ -80,7 +80,8 @@ function Script({ repeat }: { repeat?: Repeat }) {
       </summary>
       <p class="note">
         It is also in <code>{repeat.file}</code>, beside this page. It takes the key from the environment, makes tickets
-        of its own where it needs some, and removes them.
+        of its own where it needs some, and removes them. <code>osticket-contract repeat results.json {number}</code>{' '}
+        tries all findings of this problem live.
       </p>
       <pre class="curl">{repeat.script}</pre>
     </details>

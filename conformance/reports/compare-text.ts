@@ -1,0 +1,105 @@
+/** Runs beside each other, as text for a terminal. */
+import { oneLine } from '../client/excerpt.js';
+import { type ChangedProblem, changesBetween, type NamedRun, versionsDiffer } from './comparison.js';
+import { impactWords } from './impact.js';
+import { cellWords, type MatrixCell, matrixOf } from './matrix.js';
+import { nameOf } from './topics.js';
+import { overall, verdicts } from './verdicts.js';
+
+const longest = 110;
+const longestTitle = 300;
+const mostNames = 3;
+/** Of problems that are as they were, so many are shown. */
+const mostStill = 10;
+
+const different =
+  'The runs were judged by different versions of the suite or the contract; differences may come from that.';
+
+const shortName = ({ name }: NamedRun) => oneLine(name, 40);
+
+function heads(list: readonly NamedRun[]): string[] {
+  const width = Math.max(...list.map((run) => shortName(run).length));
+  return list.map((run) => {
+    const { verdict, sentence } = run.results;
+    return `${shortName(run).padEnd(width)}  ${overall[verdict].sign} ${overall[verdict].word}: ${oneLine(sentence, longestTitle)}`;
+  });
+}
+
+/** What changed from the first run to the last: regressions, then what was mended, then the rest by count. */
+export function renderChangesText(list: readonly NamedRun[]): string {
+  const [before, after] = [list[0] as NamedRun, list.at(-1) as NamedRun];
+  const { regressions, firstSeen, mended, still, others, added, removed } = changesBetween(before, after);
+  const more = still.length - mostStill;
+  return text([
+    ...heads(list),
+    ...(versionsDiffer(list) ? ['', different] : []),
+    '',
+    regressions.length === 0 ? 'Nothing that was in order is broken now.' : `New: ${counted(regressions)}`,
+    ...regressions.flatMap((one) => block('✗', one)),
+    ...(firstSeen.length > 0 ? ['', `Seen for the first time, not verified before: ${counted(firstSeen)}`] : []),
+    ...firstSeen.flatMap((one) => block('✗', one)),
+    '',
+    mended.length === 0 ? 'Nothing was mended.' : `Mended: ${counted(mended)}`,
+    ...mended.flatMap((one) => block('✓', one)),
+    ...(still.length > 0 ? ['', `Still broken: ${counted(still)}`] : []),
+    ...still.slice(0, mostStill).map((one) => `  ${one.results.length} × ${oneLine(one.problem.title, longestTitle)}`),
+    ...(more > 0 ? [`  … and ${more} more.`] : []),
+    ...(others.length > 0 ? ['', 'Other changes:'] : []),
+    ...others.map(
+      ({ before: then, after: now, names }) =>
+        `  ${names.length} × ${verdicts[then].word} before, ${verdicts[now].word} now`,
+    ),
+    ...(added.length + removed.length > 0
+      ? ['', `Checks that only one of the runs has: ${removed.length} before, ${added.length} now.`]
+      : []),
+  ]);
+}
+
+const counted = (changes: readonly ChangedProblem[]) => {
+  const checks = changes.reduce((sum, { results }) => sum + results.length, 0);
+  return `${changes.length} ${changes.length === 1 ? 'problem' : 'problems'}, ${checks} ${checks === 1 ? 'check' : 'checks'}`;
+};
+
+function block(sign: string, { problem: { title, impact }, results }: ChangedProblem): string[] {
+  const names = results.slice(0, mostNames).map((one) => oneLine(nameOf(one), longest));
+  const more = results.length - names.length;
+  return [
+    `  ${sign} ${impactWords[impact].word}: ${oneLine(title, longestTitle)}`,
+    `      ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  ];
+}
+
+/** A table of compatibility: a line for each problem, a column for each run. */
+export function renderMatrixText(list: readonly NamedRun[]): string {
+  const { operations, problems } = matrixOf(list);
+  const widths = list.map((run) => Math.max(shortName(run).length, 12));
+  const row = (cells: readonly string[], rest: string) =>
+    `${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')}  ${rest}`;
+  const names = list.map(shortName);
+  return text([
+    ...heads(list),
+    ...(versionsDiffer(list) ? ['', different] : []),
+    '',
+    row(names, 'Requirements in order, of those that could be verified'),
+    ...operations.map(({ name, cells }) =>
+      row(
+        cells.map(({ holds, verified }) => (verified === 0 ? '?' : `${holds} of ${verified}`)),
+        oneLine(name, longest),
+      ),
+    ),
+    '',
+    row(names, 'Problem'),
+    ...problems.map(({ title, impact, cells }) =>
+      row(cells.map(inShort), `${impactWords[impact].word}: ${oneLine(title, longestTitle)}`),
+    ),
+    '',
+    Object.values(cellWords)
+      .map(({ sign, word }) => `${sign} ${word}`)
+      .join(', '),
+  ]);
+}
+
+const inShort = ({ kind, count }: MatrixCell) =>
+  `${cellWords[kind].sign}${count > 0 ? ` ${count} checks` : ''}`.replace(/^(. 1 check)s$/, '$1');
+
+const text = (lines: readonly string[]) => `${lines.join('\n')}\n`;
