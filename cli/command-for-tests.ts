@@ -13,7 +13,8 @@ export function startCommand(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams {
-  const { OSTICKET_URL: _, OSTICKET_API_KEY: __, ...others } = process.env;
+  // Not those of a CI server: its summary is about the tests.
+  const { OSTICKET_URL: _, OSTICKET_API_KEY: __, GITHUB_ACTIONS: ___, ...others } = process.env;
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
   return spawn(process.execPath, ['--import', 'tsx', main, ...words], { env: { ...others, ...environment } });
 }

@@ -17,6 +17,7 @@ import { UserError } from '../installation/user-error.js';
 import { chooseTarget } from './choose-target.js';
 import { environmentHelp, selectionOptions, targetOptions } from './options.js';
 import { readResults } from './read-results.js';
+import { tellGithub } from './tell-github.js';
 
 interface Flags extends SettingsOptions {
   only: string[];
