@@ -28,12 +28,14 @@ function runStep(inputs: Record<string, string>, folder: string) {
     GITHUB_STEP_SUMMARY: join(folder, 'summary'),
   };
   const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], { cwd: folder, env });
-  let stdout = '';
-  child.stdout.on('data', (text) => {
-    stdout += text;
-  });
-  return new Promise<{ code: number | null; stdout: string }>((resolve) =>
-    child.on('close', (code) => resolve({ code, stdout })),
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text) => {
+      output += text;
+    });
+  }
+  return new Promise<{ code: number | null; output: string }>((resolve) =>
+    child.on('close', (code) => resolve({ code, output })),
   );
 }
 
@@ -41,9 +43,9 @@ test('annotates what is broken, fills the summary of the step, and fails it', as
   const folder = folderIn(scratch);
   const url = await target(await readingThrough((text) => text.replaceAll(/"name":"([^"]*)"/g, '"name":7')));
   const inputs = { url, 'api-key': secret, arguments: '--no-write --only listTicketStatuses/*' };
-  const { code, stdout } = await runStep(inputs, folder);
-  expect(code, stdout).toBe(1);
-  expect(stdout).toMatch(/^::error title=Problem 1%3A .*listTicketStatuses\/name-is-string/m);
+  const { code, output } = await runStep(inputs, folder);
+  expect(code, output).toBe(1);
+  expect(output).toMatch(/^::error title=Problem 1%3A .*listTicketStatuses\/name-is-string/m);
   expect(readFileSync(join(folder, 'summary'), 'utf8')).toContain('# ✗ Not conformant');
   expect(readFileSync(join(folder, 'conformance-report', 'results.json'), 'utf8')).toContain('"format"');
 });
@@ -54,7 +56,7 @@ test('no script has an expression in it, where an input could become a command',
 
 test('the example of a nightly run uses it with inputs that it has', () => {
   const page = readFileSync(join(root, 'docs', 'nightly.md'), 'utf8');
-  const workflow = parse(/```yaml\n([^]*?)```/.exec(page)?.[1] ?? '');
+  const workflow = parse(/```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
   const used = workflow.jobs.conformance.steps.find(({ uses = '' }: { uses?: string }) =>
     uses.includes('osticket-contract'),
   );

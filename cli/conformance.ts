@@ -120,5 +120,6 @@ export async function report({ results, evidence, report: folder, signal }: RunO
     const options = written ? { colour, quiet, folder } : { colour };
     process.stdout.write(renderSummary(results, evidence, options));
   }
+  tellGithub(results, evidence, folder, process.env);
   process.exitCode = signal ? codeAfter(signal) : exitCodeOf(results);
 }
