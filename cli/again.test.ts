@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { allChecks } from '../conformance/checks/index.js';
 import { readEvidence } from '../conformance/client/evidence.js';
 import type { Results } from '../generated/results.js';
 import { runCommand } from './command-for-tests.js';
@@ -67,7 +66,7 @@ describe('a run that was stopped', () => {
 
     const finished = await runCommand(['conformance', '--resume', file, '--write'], environmentOf(url));
     const after = read(stopped.report);
-    expect(after.results, finished.stderr).toHaveLength(allChecks.length);
+    expect(after.results, finished.stderr).toHaveLength(before.results.length + (before.run.notRun?.length ?? 0));
     expect(after.run).toMatchObject({ id: before.run.id, startedAt: before.run.startedAt, only: [] });
     expect(after.run.notRun).toBeUndefined();
     expect(after.run.endedEarly).toBeUndefined();
