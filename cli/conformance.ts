@@ -7,7 +7,7 @@ import { dryRun } from '../conformance/run/dry-run.js';
 import { codeAfter } from '../conformance/run/end-early.js';
 import { listChecks } from '../conformance/run/list-checks.js';
 import { exitCodeOf } from '../conformance/run/results.js';
-import { failedIn, unfinishedIn } from '../conformance/run/resume.js';
+import { failedIn, seedIn, unfinishedIn } from '../conformance/run/resume.js';
 import { type RunOutcome, runConformance } from '../conformance/run/run.js';
 import type { Settings, SettingsOptions } from '../conformance/run/settings.js';
 import { watchConformance } from '../conformance/run/watch.js';
@@ -89,7 +89,10 @@ of the last run.
 
 /** The checks that the results of an earlier run choose. @throws UserError when there are none */
 function chosenBy(flags: Flags): { flags: Flags; resumed?: Results } {
-  if (flags.failed) return { flags: { ...flags, only: failedIn(readResults(flags.failed)) } };
+  if (flags.failed) {
+    const results = readResults(flags.failed);
+    return { flags: { seed: seedIn(results), ...flags, only: failedIn(results) } };
+  }
   if (!flags.resume) return { flags };
   const resumed = readResults(flags.resume);
   return { flags: { ...flags, only: unfinishedIn(resumed), report: dirname(flags.resume) }, resumed };

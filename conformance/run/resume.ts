@@ -19,6 +19,9 @@ export function failedIn({ results }: Results): string[] {
   return orTell(failed, 'Nothing was broken or not verified in that run: there is nothing to run again.');
 }
 
+/** The seed of a run's exploration, as `--seed` takes it: the same sequences are tried again. */
+export const seedIn = ({ run: { explored } }: Results): string | undefined => explored && String(explored.seed);
+
 /** Reasons of checks that the end of a run cut short. */
 const cutShort: ReadonlySet<string> = new Set(['target-gone', 'out-of-budget', 'interrupted', 'not-written']);
 
