@@ -29,8 +29,8 @@ export interface Broken {
 export interface Run {
   readonly exchanges: readonly Exchange[];
   readonly broken: readonly Broken[];
-  /** The permissions of each key by its name in the evidence. */
-  readonly keys: ReadonlyMap<string, readonly string[]>;
+  /** The permissions of each key by its name in the evidence; none of one that was switched off. */
+  readonly keys: ReadonlyMap<string, readonly string[] | undefined>;
 }
 
 /** Tells the fault behind a broken requirement, or nothing where it is none of its family. */

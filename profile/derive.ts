@@ -9,7 +9,7 @@ import { UserError } from '../installation/user-error.js';
 import type { FaultEntry } from '../server/faults/fault-entry.js';
 import { checkedProfile, type Deviation, type NotExpressed, type Profile } from '../server/faults/profile.js';
 import { type Broken, brokenOf, type Found, type Rule, type Run } from './broken.js';
-import { ignoredFields, ownFaults } from './effects.js';
+import { cutParameters, droppedCharacters, halfDone, ignoredFields, ownFaults } from './effects.js';
 import { fields, successes } from './fields.js';
 import { formOfErrors, refused } from './refusals.js';
 import { keys, order, permissions } from './rights.js';
@@ -17,6 +17,9 @@ import { keys, order, permissions } from './rights.js';
 /** The first that says something is right. */
 const rules: readonly Rule[] = [
   ownFaults,
+  cutParameters,
+  halfDone,
+  droppedCharacters,
   order,
   keys,
   permissions,
@@ -27,8 +30,10 @@ const rules: readonly Rule[] = [
   ignoredFields,
 ];
 
-/** Requirements that are broken wherever another one is: no fault of their own is needed. */
+/** Requirements that are broken wherever another one is, of another operation too: no fault of their own is needed. */
 const follows: Partial<Record<RequirementId, RequirementId>> = {
+  'getTicket/attachments-listed': 'createTicket/attachment-stored',
+  'getTicket/attachment-file_id-downloads': 'createTicket/attachment-stored',
   'downloadAttachment/never-other-files': 'downloadAttachment/not-a-ticket-attachment-403',
 };
 
@@ -44,7 +49,9 @@ export function deriveProfile(name: string, results: Results, { header, exchange
     exchanges.map(({ id }) => id),
   );
   const broken = brokenOf(results, exchanges);
-  const permitted = header.keys.map(({ name: key, permissions: its = [] }) => [key, its] as const);
+  const permitted = header.keys.map(
+    ({ name: key, active, permissions: its = [] }) => [key, active === false ? undefined : its] as const,
+  );
   const run: Run = { exchanges, broken, keys: new Map(permitted) };
   const deviations = new Map<string, Deviation>();
   const notExpressed: NotExpressed[] = [];
@@ -71,10 +78,10 @@ export const profileOfRun = (name: string, results: Results, file: string): Prof
 
 function faultsOf(one: Broken, run: Run): readonly Found[] {
   const cause = follows[one.id];
-  const same = cause && run.broken.find(({ id, operation }) => id === cause && operation.id === one.operation.id);
+  const its = (cause && run.broken.find(({ id }) => id === cause)) ?? one;
   for (const rule of rules) {
-    const found = rule(same ?? one, run);
-    if (found) return [found].flat();
+    const found = rule(its, run);
+    if (found) return [found].flat().map((entry) => ({ operations: [its.operation.id], ...entry }));
   }
   return [];
 }
@@ -84,7 +91,7 @@ function add(deviations: Map<string, Deviation>, found: Found, one: Broken): voi
   const { fault, parameters, breaking, types }: FaultEntry = found;
   const key = JSON.stringify([fault, parameters, breaking, types]);
   const known = deviations.get(key);
-  const operations = found.operations ?? [one.operation.id];
+  const { operations = [] } = found;
   deviations.set(key, {
     requirements: [...new Set([...(known?.requirements ?? []), one.id])],
     seen: known?.seen ?? seenOf(one),

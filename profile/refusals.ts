@@ -95,18 +95,63 @@ const asRequest = ({ request }: Exchange, id: Broken['operation']['id']): FaultR
 });
 
 /** What has no refusal of its own, such as the form of errors: the mistake in the request tells which refusal it was. */
-export const formOfErrors: Rule = ({ id, answer, operation, exchange }) => {
-  if (!id.startsWith('errors/') || !answer || !exchange) return undefined;
-  const cause = causeOf(exchange, operation.id);
-  return cause && { ...refusalLike(answer), breaking: cause };
+export const formOfErrors: Rule = ({ id, operation, exchanges }, run) => {
+  if (!id.startsWith('errors/')) return undefined;
+  const found = new Map<RefusalId, readonly Found[]>();
+  for (const exchange of exchanges) {
+    const answer = answerOf(exchange);
+    if (!answer || isDone(answer)) continue;
+    const causes = causesOf(exchange, operation.id, run);
+    const isInOrder = ([cause]: readonly RefusalId[]) =>
+      cause !== undefined && refusalCodes(cause).includes(answer.status) && answer.type.includes('json');
+    if (isInOrder(causes)) continue;
+    const [first] = causes.flatMap((cause) => {
+      const its = faultsOfCause(cause, answer, operation, run);
+      return its ? [{ cause, its }] : [];
+    });
+    // The first answer counts where there are several.
+    if (first && !found.has(first.cause)) found.set(first.cause, first.its);
+  }
+  return found.size > 0 ? [...found.values()].flat() : undefined;
 };
+
+/** What was found by the check of the refusal itself, where that failed alike; nothing where it failed in another way. */
+function faultsOfCause(
+  cause: RefusalId,
+  answer: SeenAnswer,
+  { id }: Broken['operation'],
+  run: Run,
+): readonly Found[] | undefined {
+  const own = run.broken.find((one) => one.id === cause && one.operation.id === id);
+  if (!own) return [{ ...refusalLike(answer), breaking: cause }];
+  const alike = [refused(own, run) ?? []]
+    .flat()
+    .filter(({ parameters = {} }) => parameters.status === answer.status && parameters.type === answer.type);
+  return alike.length > 0 ? alike : undefined;
+}
 
 /** These look at the database, or at what every request without a body is like. */
 const byRequestAlone = (id: RequirementId): id is RefusalId =>
   demandsRefusal(id) && !id.startsWith('auth/') && !id.startsWith('permissions/');
 
-function causeOf(exchange: Exchange, id: Broken['operation']['id']): RefusalId | undefined {
-  if (exchange.request.headers['x-api-key'] === undefined) return 'auth/missing-key-401';
+function keyCause(key: string | undefined, { keys }: Run): RefusalId | undefined {
+  if (key === undefined) return 'auth/missing-key-401';
+  if (key === '') return 'auth/empty-key-401';
+  const [, name] = key.match(/^<key (.*)>$/) ?? [];
+  if (name === undefined) return 'auth/unknown-key-401';
+  return keys.has(name) && keys.get(name) === undefined ? 'auth/inactive-key-401' : undefined;
+}
+
+/** Which refusals a request asks for, as far as it says so itself; the first of them first. */
+export function causesOf(exchange: Exchange, id: Broken['operation']['id'], run: Run): readonly RefusalId[] {
+  const wrongKey = keyCause(exchange.request.headers['x-api-key'], run);
+  const asksForKey = !run.broken.some(
+    (one) => one.id === 'auth/missing-key-401' && one.operation.id === id && one.answer && isDone(one.answer),
+  );
+  if (wrongKey && asksForKey) return [wrongKey];
+  // A body that was too large for the evidence is not known.
+  const { body } = exchange.request;
+  if (body && !('text' in body)) return [];
   const request = asRequest(exchange, id);
   const hasExtension = operation(id).path.includes('{format}');
   const hasBody = request.method !== 'GET' && request.method !== 'DELETE';
@@ -118,5 +163,5 @@ function causeOf(exchange: Exchange, id: Broken['operation']['id']): RefusalId |
     .filter(byRequestAlone)
     .filter((one) => hasExtension || one !== 'errors/unsupported-extension')
     .filter((one) => hasBody || one !== 'errors/missing-body-400')
-    .find((one) => breaks(one)?.(request, unknown) === true);
+    .filter((one) => breaks(one)?.(request, unknown) === true);
 }
