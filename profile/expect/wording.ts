@@ -240,8 +240,8 @@ export const wordings: Readonly<Record<FaultName, (told: Told) => Words>> = {
     todo: `Do not take a success for a sign that the key has the permission. ${tellAdministrator}`,
     one: permission ? `A key with ${code(permission)}` : 'Any valid key',
   }),
-  'other-mistakes-first': ({ parameters: { status } }) => ({
-    what: `about a ticket that does not exist, a request is refused for its other mistakes before it is for its ${status === 401 ? 'key' : 'missing permission'} (${status}).`,
+  'other-mistakes-first': ({ parameters: { status }, operation: id }) => ({
+    what: `${id && operation(id).path.includes('umber}') ? 'about a ticket that does not exist, a' : 'a'} request is refused for its other mistakes before it is for its ${status === 401 ? 'key' : 'missing permission'} (${status}).`,
     todo: `Do not conclude from another code than ${status} that the key is right.`,
   }),
   'ticket-looked-up-first': () => ({
