@@ -7,6 +7,7 @@ import { shapeFaults } from '../../contract/validators.js';
 import { type DecodedXml, decodeXml } from '../../contract/xml.js';
 import type { RefusalId } from '../../generated/requirements.js';
 import { type Exchange, keptLength } from './exchange.js';
+import { understood } from './understood.js';
 import { NoEvidence } from './wire.js';
 
 /** No answer came (a timeout, a connection that was closed). Becomes `untestable`: it proves nothing. */
@@ -26,10 +27,13 @@ export class Answer {
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   #json: { value: unknown } | undefined;
+  #meant: { value: unknown } | undefined;
 
+  /** @param insteadOf where it shows in another form what another answer should have shown: that one */
   constructor(
     readonly exchange: Exchange,
     readonly operation: OperationId | undefined,
+    readonly insteadOf?: { answer: Answer; json: unknown },
   ) {
     if (!exchange.response) throw new NoAnswer(exchange.failure ?? 'no answer');
     this.status = exchange.response.status;
@@ -52,11 +56,22 @@ export class Answer {
   /** The body as JSON; `undefined` where it is none. */
   get json(): unknown {
     // Outside of what is tried: a text that the evidence does not keep is no text that is not JSON.
+    if (this.insteadOf) return this.insteadOf.json;
     const { text } = this;
     if (this.#json) return this.#json.value;
     const value = parsed(text);
     // A large one is read anew, so that it is not in memory for as long as the answer is.
     if (text.length <= keptLength) this.#json = { value };
+    return value;
+  }
+
+  /** The same with each value in the form that the contract gives it, as far as it can mean one thing only. */
+  get meant(): unknown {
+    const { answerSchema } = this.operation ? operation(this.operation) : {};
+    if (!answerSchema) return this.json;
+    if (this.#meant) return this.#meant.value;
+    const value = understood(answerSchema, this.json);
+    if (this.text.length <= keptLength) this.#meant = { value };
     return value;
   }
 

@@ -18,6 +18,11 @@ const words: readonly (readonly [former: string, now: string])[] = [
   ['no kin', 'not linked'],
   [', alone', ', of one check'],
   ['sieved', 'filtered'],
+  ...['department', 'priority', 'help topic'].flatMap((what): [string, string][] => [
+    [`${what} by the ID `, `${what} `],
+    [`${what} by the name `, `${what} `],
+    [`${what} as a string`, `${what} by ID as a string`],
+  ]),
   ['an item that is no object', 'attachment-not-an-object-400'],
   ['an item without one name', 'attachment-without-a-name-400'],
 ];

@@ -50,6 +50,6 @@ export const hasField = ({ answer }: Subject, { field }: AnswerField): boolean =
 export function fieldFaults({ answer, operation: id }: { answer: Answer; operation: OperationId }): FieldFault[] {
   const { answerSchema } = operation(id);
   if (!answerSchema || validator(answerSchema)(answer.json)) return [];
-  const faults = answerFields(id).flatMap(({ requirement }) => readField(answer, requirement).fault ?? []);
+  const faults = answerFields(id).flatMap(({ requirement }) => readField(requirement, answer.json).fault ?? []);
   return [...new Map(faults.map((fault) => [fault.requirement, fault])).values()];
 }

@@ -12,7 +12,6 @@ import { type OperationId, operation } from '../../contract/operations.js';
 import { requirement, requirements } from '../../contract/requirements.js';
 import { type ShapeFault, shapeFaults } from '../../contract/validators.js';
 import type { RequirementId } from '../../generated/requirements.js';
-import type { Answer } from '../client/answer.js';
 
 /** What is wrong with a field, or with one that it is in. */
 export interface FieldFault {
@@ -42,9 +41,10 @@ function outsideIn(field: string): string[] {
  * Reads a field of a JSON answer.
  *
  * @param id the requirement that gives it its shape
+ * @param json the answer as it came, or as it is meant
  * @throws Error when that is about no field of a JSON answer
  */
-export function readField(answer: Answer, id: RequirementId): FieldReading {
+export function readField(id: RequirementId, json: unknown): FieldReading {
   const { field = '', operationId } = requirement(id);
   const { answerSchema: schema } = operation(operationId as OperationId);
   if (!schema) throw new Error(`${id} is about no JSON answer`);
@@ -53,7 +53,7 @@ export function readField(answer: Answer, id: RequirementId): FieldReading {
   for (const part of outsideIn(field)) {
     const shape = fieldSchema(schema, part);
     const optional = fieldIsOptional(schema, part);
-    found = fieldValues(answer.json, part).filter(({ value }) => value !== undefined || !optional);
+    found = fieldValues(json, part).filter(({ value }) => value !== undefined || !optional);
     for (const { pointer, value } of found) {
       const wrong = faultIn(shape, value);
       if (!wrong) continue;

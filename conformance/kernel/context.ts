@@ -195,16 +195,21 @@ export class Context {
   }
 
   /**
-   * The values of a field in an answer, when they and what they are in have the shape that the contract gives them.
+   * The values of a field in an answer. Where they, or what they are in, do not have the shape that the contract gives
+   * them, a check that only builds on it goes by what they can only mean.
    *
-   * @throws Violation when they do not, and that is the requirement that is checked
-   * @throws Untestable when they do not, and the check only builds on it
+   * @throws Violation when they do not have it, and that is the requirement that is checked
+   * @throws Untestable when they can mean nothing, or more than one thing
    */
   field(answer: Answer, id: RequirementId): unknown[] {
-    const { values, fault } = readField(answer, id);
+    const { values, fault } = readField(id, answer.json);
     if (!fault) return values;
     const { requirement, pointer, expected, actual } = fault;
     if (requirement === this.requirement) this.violated(expected, show(actual), answer, pointer);
+    const meant = readField(id, answer.meant);
+    if (!meant.fault) return meant.values;
+    const { insteadOf } = answer;
+    if (insteadOf) this.needs(insteadOf.answer, this.session.probes.requirements[answer.operation ?? 'getTicket']);
     throw new Untestable(requirement, `Needed ${requirement}, but ${pointer} was ${show(actual)}`);
   }
 

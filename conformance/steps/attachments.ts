@@ -1,11 +1,13 @@
 /** Attachments that tickets list, and their downloads. */
 import type { RequirementId } from '../../generated/requirements.js';
+import { NoEvidence } from '../client/wire.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
-import { creation, needed } from './creations.js';
-import { richReading, sampleTickets } from './existing-tickets.js';
-import { ticketIn } from './own-tickets.js';
+import { creation } from './creations.js';
+import { richFiles, richReading, sampleTickets } from './existing-tickets.js';
+import { makeTicket, readTicket, ticketIn } from './own-tickets.js';
 import { attachment, sampleBytes } from './sample-files.js';
+import { update } from './updates.js';
 
 export interface KnownAttachment {
   fileId: number;
@@ -21,6 +23,39 @@ export function attachmentsIn(answer: Answer): KnownAttachment[] {
     .flatMap((entry) => (Array.isArray(entry?.attachments) ? (entry.attachments as Record<string, unknown>[]) : []))
     .filter((metadata) => Number.isInteger(Number(metadata?.file_id)) && Number(metadata.file_id) > 0)
     .map((metadata) => ({ fileId: Number(metadata.file_id), metadata }));
+}
+
+/** A file that the own rich ticket lists, where it lists it, and what was sent. */
+export interface ListedFile extends KnownAttachment {
+  ticket: Answer;
+  pointer: string;
+  sent: Buffer;
+}
+
+/**
+ * A file of the own rich ticket, by its name or its place: that of the creation, or where that was dropped, that of the note.
+ *
+ * @param shape what is read of it
+ * @throws Untestable when it lists none, or says that in a broken shape
+ */
+export async function listedFile(t: Context, shape: RequirementId): Promise<ListedFile> {
+  const ticket = await richReading(t);
+  t.field(ticket, shape);
+  const thread = ticketIn(ticket).thread as { attachments?: Record<string, unknown>[] }[];
+  const listed = thread.flatMap(({ attachments: its }, entry) =>
+    (Array.isArray(its) ? its : []).map((metadata, index) => ({
+      metadata,
+      fileId: Number(metadata.file_id),
+      pointer: `/thread/${entry}/attachments/${index}`,
+    })),
+  );
+  for (const [index, { name, content }] of richFiles.entries()) {
+    const isAll = listed.length === richFiles.length;
+    const file = listed.find(({ metadata }) => metadata.filename === name) ?? (isAll ? listed[index] : undefined);
+    if (file) return { ...file, ticket, sent: content };
+  }
+  const needed = listed.length === 0 ? 'getTicket/attachments-listed' : 'getTicket/attachment-filename-is-string';
+  throw new Untestable(needed, `Needed a file that was sent, but the ticket lists ${listed.length} others`);
 }
 
 /** All attachments that the sampled tickets list. */
@@ -125,6 +160,16 @@ export interface OwnFile extends Downloaded {
   bytes: Buffer;
 }
 
+/** A new ticket that got files with a note, as it reads. @throws Untestable when that does not succeed */
+export async function withNote(t: Context, label: string, files: Record<string, string>[]): Promise<Answer> {
+  const { number } = await makeTicket(t, label);
+  t.needs(
+    await update(t, number, { note: 'A note with a file.', attachments: files }),
+    'updateTicket/attachment-stored',
+  );
+  return readTicket(t, number);
+}
+
 /** Bytes of which no piece is like another, beginning with a text that only this run has. */
 function uniqueBytes(runId: string): Buffer {
   const bytes = Buffer.alloc(fileBytes, sampleBytes);
@@ -142,8 +187,11 @@ export const ownDownload = (t: Context): Promise<OwnFile> =>
   t.share('own large file', async (own) => {
     const [name, type] = [`${own.session.run.id} Ä.png`, 'image/png'];
     const bytes = uniqueBytes(own.session.run.id);
-    const made = await creation(own, 'with a large file', { attachments: [attachment(name, type, bytes)] });
-    const [file] = attachmentsIn(await needed(own, made, 'createTicket/attachment-ten-mb-accepted'));
+    const attachments = [attachment(name, type, bytes)];
+    const made = await creation(own, 'with a large file', { attachments });
+    let [file] = made.after ? attachmentsIn(made.after) : [];
+    // Where a creation drops its files, a note may keep them.
+    if (!file) [file] = attachmentsIn(await withNote(own, 'with a large file on a note', attachments));
     const stored = 'createTicket/attachment-stored';
     if (!file) throw new Untestable(stored, `Needed ${stored}, but the ticket lists no file`);
     const { size } = file.metadata;
@@ -154,10 +202,18 @@ export const ownDownload = (t: Context): Promise<OwnFile> =>
     return { ...file, name, type, bytes, answer: own.needs(answer, 'downloadAttachment/answers-200') };
   });
 
+/** The same where there is one. */
+export const ownDownloadIfAny = (t: Context): Promise<OwnFile | undefined> =>
+  ownDownload(t).catch((reason) => {
+    if (reason instanceof Untestable || reason instanceof NoEvidence) return undefined;
+    throw reason;
+  });
+
 /** Existing and own files; in a run that only reads, existing ones. */
 export async function allDownloads(t: Context): Promise<Downloaded[]> {
   const existing = await sampleDownloads(t);
-  return t.session.run.mode === 'write' ? [...existing, await ownDownload(t)] : existing;
+  const own = t.session.run.mode === 'write' ? await ownDownloadIfAny(t) : undefined;
+  return own ? [...existing, own] : existing;
 }
 
 /** The content as it came. @throws Untestable when it is no text */

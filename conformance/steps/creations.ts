@@ -141,7 +141,7 @@ async function newestRows(t: Context): Promise<{ answer: Answer; rows: Row[] }> 
   const answer = t.needs(await t.call('searchTickets', { query: { limit: most } }), 'searchTickets/answers-an-array');
   // Without subjects it is not known which tickets are the run's own.
   t.field(answer, 'searchTickets/subject-is-string');
-  return { answer, rows: answer.json as Row[] };
+  return { answer, rows: answer.meant as Row[] };
 }
 
 const newestNumbers = async (t: Context): Promise<ReadonlySet<string>> =>

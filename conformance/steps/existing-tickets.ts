@@ -19,7 +19,7 @@ export const newestAnswer = (t: Context): Promise<Answer> =>
 /** The newest tickets that a search shows. @throws Untestable when it answers no array */
 export async function newest(t: Context): Promise<{ answer: Answer; rows: Row[] }> {
   const answer = t.needs(await newestAnswer(t), 'searchTickets/answers-an-array');
-  return { answer, rows: answer.json as Row[] };
+  return { answer, rows: answer.meant as Row[] };
 }
 
 /** The same; none where the search does not work. */
@@ -82,16 +82,23 @@ export async function someNumbers(t: Context): Promise<string[]> {
   ];
 }
 
+/** The files of the own rich ticket: one comes with its message, the other with its note. */
+export const richFiles = [
+  { name: 'bytes.png', type: png.type, content: sampleBytes },
+  { name: 'note.txt', type: 'text/plain', content: Buffer.from('Ä note\n') },
+] as const;
+const [withMessage, withNote] = richFiles.map(({ name, type, content }) => attachment(name, type, content));
+
 /** An own ticket with a note, and with attachments on the message and on the note. */
 const richTicket = (t: Context) =>
   t.share('own rich ticket', async (own) => {
     const ticket = await makeTicket(own, 'with everything: Ä ß 漢字 & "quotes"', {
-      attachments: [attachment('bytes.png', png.type, sampleBytes)],
+      attachments: [withMessage ?? {}],
     });
     const note = {
       note: 'A note with a file.',
       noteFormat: 'text' as const,
-      attachments: [attachment('note.txt', 'text/plain', Buffer.from('Ä note\n'))],
+      attachments: [withNote ?? {}],
     };
     // Where tickets do not show whose they are, this one stays without a note.
     await update(own, ticket.number, note).catch(unlessUnsafe);

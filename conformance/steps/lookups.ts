@@ -18,7 +18,7 @@ export interface Status extends Named {
 export const statuses = (t: Context): Promise<Status[]> =>
   t.share('statuses', async (own) => {
     const answer = own.needs(await own.call('listTicketStatuses', {}), 'listTicketStatuses/answers-an-array');
-    const listed = (answer.json as (Partial<Status> | null)[]).filter((row): row is Status => {
+    const listed = (answer.meant as (Partial<Status> | null)[]).filter((row): row is Status => {
       const isNamed = typeof row?.name === 'string' && typeof row.state === 'string';
       return isNamed && Number.isInteger(Number(row.id)) && Number(row.id) > 0;
     });

@@ -109,14 +109,14 @@ export const referenceFields = {
 
 /** The children in an answer of listChildTickets. @throws Untestable when they are no array */
 export function listed(answer: Answer): Reference[] {
-  const { children } = (answer.json ?? {}) as { children?: unknown };
+  const { children } = (answer.meant ?? {}) as { children?: unknown };
   if (Array.isArray(children)) return children as Reference[];
   const id = 'listChildTickets/children-is-array';
   throw new Untestable(id, `Needed ${id}, but the answer was ${answer.summary}`);
 }
 
 /** The parent in an answer of getParentTicket. */
-export const parentIn = (answer: Answer): unknown => (answer.json as { parent?: unknown } | null | undefined)?.parent;
+export const parentIn = (answer: Answer): unknown => (answer.meant as { parent?: unknown } | null | undefined)?.parent;
 
 /** The child among references to children, with its place; nothing where it is not there. */
 export function childIn(

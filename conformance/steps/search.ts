@@ -22,7 +22,8 @@ export const highestLimit = Number(maximum);
 
 /** The tickets in an answer. @throws Untestable when it is no array */
 export function rowsOf(answer: Answer): Row[] {
-  if (Array.isArray(answer.json)) return answer.json.filter((row) => row !== null && typeof row === 'object');
+  const { meant } = answer;
+  if (Array.isArray(meant)) return meant.filter((row) => row !== null && typeof row === 'object');
   throw new Untestable('searchTickets/answers-an-array', `Needed an array, but the answer was ${answer.summary}`);
 }
 

@@ -50,7 +50,7 @@ export async function isChildOf(
   if (Array.isArray(children) && children.map(Number).includes(id)) return { yes: true, seen: [reading] };
   if (t.session.permissions.can_manage_subtickets === false) return { yes: false, seen: [reading] };
   const asked = await getParent(t, child.number);
-  const { parent: its } = (asked.json ?? {}) as { parent?: { number?: unknown } | null };
+  const { parent: its } = (asked.meant ?? {}) as { parent?: { number?: unknown } | null };
   return { yes: String(its?.number) === parent.number, seen: [reading, asked] };
 }
 

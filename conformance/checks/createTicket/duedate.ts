@@ -8,7 +8,8 @@ import { dueDateChecks } from '../generic/due-dates.js';
 export const checks: Check[] = [
   ...dueDateChecks({
     prefix: 'createTicket/duedate',
-    give: (t, duedate) => created(t, `due ${duedate}`, { duedate }),
+    giveDay: (t, duedate) => created(t, `due ${duedate}`, { duedate }),
+    giver: async (t) => (duedate) => created(t, `due ${duedate}`, { duedate }),
     refused: (t, dates) =>
       refusedCreations(
         t,

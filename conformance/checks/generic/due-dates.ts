@@ -7,8 +7,10 @@ import { impossibleDate, inDays, invalidDates } from '../../steps/own-tickets.js
 export interface DueDateRequest {
   /** Beginning of the IDs of the requirements. */
   prefix: 'createTicket/duedate' | 'updateTicket/dueDate';
-  /** Gives a new ticket a due date, and expects that to succeed. @returns the ticket as it reads */
-  give(t: Context, date: string): Promise<Answer>;
+  /** Gives a new ticket this day as its due date, and expects that to succeed. @returns the ticket as it reads */
+  giveDay(t: Context, day: string): Promise<Answer>;
+  /** Begins to give due dates, to one ticket or to several. @returns the same for any date */
+  giver(t: Context): Promise<(date: string) => Promise<Answer>>;
   /** Expects each of these to be refused. */
   refused(t: Context, dates: readonly string[]): Promise<unknown>;
   /** Before dates with a time are sent. @throws Untestable when not even a day can be given */
@@ -21,12 +23,12 @@ export const dueDateOf = (t: Context, ticket: Answer) => t.value(ticket, 'getTic
 /** A day in the future. */
 export const dueDay = (t: Context) => inDays(t, 40);
 
-export function dueDateChecks({ prefix, give, refused, works }: DueDateRequest): Check[] {
+export function dueDateChecks({ prefix, giveDay, giver, refused, works }: DueDateRequest): Check[] {
   const field = `\`${prefix.split('/')[1]}\``;
   return [
     check(`${prefix}-stored`, `Send a day as ${field} and read the ticket`, async (t) => {
       const day = dueDay(t);
-      const ticket = await give(t, day);
+      const ticket = await giveDay(t, day);
       const shown = dueDateOf(t, ticket);
       t.that(String(shown).startsWith(day), `a time on ${day}`, show(shown), ticket, '/duedate');
     }),
@@ -34,11 +36,12 @@ export function dueDateChecks({ prefix, give, refused, works }: DueDateRequest):
     check(`${prefix}-with-time`, `Send a time as ${field}, with and without offset`, async (t) => {
       await works?.(t);
       const day = dueDay(t);
-      const local = await give(t, `${day}T17:30:00`);
+      const give = await giver(t);
+      const local = await give(`${day}T17:30:00`);
       t.equal(local, '/duedate', dueDateOf(t, local), `${day} 17:30:00`);
       // The time zone of the database is not known, but one moment is one time in it, however it is written.
-      const utc = await give(t, `${day}T10:15:00Z`);
-      const ahead = await give(t, `${day}T12:15:00+02:00`);
+      const utc = await give(`${day}T10:15:00Z`);
+      const ahead = await give(`${day}T12:15:00+02:00`);
       const [expected, shown] = [dueDateOf(t, utc), dueDateOf(t, ahead)];
       t.that(expected !== null, 'a due date', 'null', utc, '/duedate');
       const what = `${show(expected)} as for ${day}T10:15:00Z`;

@@ -28,7 +28,7 @@ function statsOf(t: Context, answer: Answer): Stats {
     t.value(answer, `getTicketStats/${name}-is-integer`);
     t.field(answer, `getTicketStats/by_department-${name}-is-integer`);
   }
-  return answer.json as Stats;
+  return answer.meant as Stats;
 }
 
 /** How often numbers are read that change while tickets are made, changed and deleted. */
@@ -153,7 +153,7 @@ export const checks: Check[] = [
     for (const name of ['total', 'open', 'closed'] as const) {
       t.field(answer, `getTicketStats/by_staff-${name}-is-integer`);
     }
-    const agents = (answer.json as { by_staff: { total: number; departments: Record<string, Figures> }[] }).by_staff;
+    const agents = (answer.meant as { by_staff: { total: number; departments: Record<string, Figures> }[] }).by_staff;
     const equal = agents.filter(({ total, departments }) => {
       const sum = Object.values(departments).reduce((all, { open, closed }) => all + open + closed, 0);
       return sum === total;

@@ -28,7 +28,7 @@ const fields = Object.keys(resolve(fieldSchema(schemaOf('searchTickets'), '[]'))
 
 /** A field in which a ticket differs from the same in a search. A broken shape is reported by another check. */
 function difference(row: Row, ticket: Answer) {
-  const values = (ticket.json ?? {}) as Record<string, unknown>;
+  const values = (ticket.meant ?? {}) as Record<string, unknown>;
   return fields.find(({ inSearch, inTicket, schemas: [found = {}, read = {}] }) => {
     const [one, two] = [row[inSearch], values[inTicket]];
     const comparable = shapeFaults(found, one).length === 0 && shapeFaults(read, two).length === 0;
@@ -46,7 +46,7 @@ async function agrees(t: Context, row: Row, { query }: Domain, reading?: Answer)
   const ticket = await readTicket(t, number);
   const field = shown && difference(shown, ticket);
   if (!field) return;
-  const values = (ticket.json ?? {}) as Record<string, unknown>;
+  const values = (ticket.meant ?? {}) as Record<string, unknown>;
   const pointer = `/${again.rows.indexOf(shown)}/${field.inSearch}`;
   t.violated(show(values[field.inTicket]), show(shown[field.inSearch]), [again.answer, ticket], pointer);
 }

@@ -8,9 +8,12 @@ import { inDays, makeTicket, readTicket, ticketIn } from '../../steps/own-ticket
 import { refusedUpdates, sharedUpdate, update, updateAndRead } from '../../steps/updates.js';
 import { dueDateChecks, dueDateOf, dueDay } from '../generic/due-dates.js';
 
+/** A ticket that was given a day as its due date, once for all checks. */
+const dueOnADay = (t: Context) => sharedUpdate(t, 'due on a day', { dueDate: dueDay(t) });
+
 /** @throws Untestable when not even a day can be given as due date */
 async function needsDueDates(t: Context): Promise<void> {
-  const { answer, after } = await sharedUpdate(t, 'due on a day', { dueDate: dueDay(t) });
+  const { answer, after } = await dueOnADay(t);
   t.needs(answer, 'updateTicket/dueDate-stored');
   if (dueDateOf(t, after) === null) {
     throw new Untestable('updateTicket/dueDate-stored', 'A ticket that was given a due date shows none');
@@ -23,7 +26,15 @@ const isOverdue = (value: unknown) => value === true || Number(value) === 1;
 export const checks: Check[] = [
   ...dueDateChecks({
     prefix: 'updateTicket/dueDate',
-    give: async (t, dueDate) => (await updateAndRead(t, await makeTicket(t, `due ${dueDate}`), { dueDate })).after,
+    giveDay: async (t) => {
+      const { answer, after } = await dueOnADay(t);
+      await t.succeeds(answer);
+      return after;
+    },
+    giver: async (t) => {
+      const ticket = await makeTicket(t, 'due at a time');
+      return async (dueDate) => (await updateAndRead(t, ticket, { dueDate })).after;
+    },
     refused: (t, dates) =>
       refusedUpdates(
         t,

@@ -1,0 +1,65 @@
+/**
+ * What a value can only mean that has another form than the contract gives it: a text inside of an object, a number as a
+ * text, 0 for false, `M` for `message`. That the form is wrong is reported by a check of its own; all others can go on.
+ */
+import { resolve, type Schema } from '../../contract/document.js';
+import { validator } from '../../contract/validators.js';
+
+/** Where osTicket's own classes keep their text when they are written as they are. */
+const textFields = ['body', 'name', 'email', 'value', 'text'] as const;
+
+/** A JSON value with each part in the form that its schema gives it, as far as it can mean one thing only. */
+export function understood(given: Schema, value: unknown): unknown {
+  const schema = resolve(given);
+  const options = [schema, ...(schema.oneOf ?? []).map((one) => resolve(one))];
+  if (Array.isArray(value)) {
+    const { items } = options.find((one) => one.items) ?? {};
+    return items ? value.map((one) => understood(items, one)) : value;
+  }
+  const object = options.find((one) => one.properties ?? typeof one.additionalProperties === 'object');
+  if (object && value !== null && typeof value === 'object') return members(object, value);
+  if (value === undefined || validator(schema)(value)) return value;
+  const types = options.flatMap(({ type }) => type ?? []);
+  const meant = types.map((type) => scalar(type, schema, value)).find((one) => one !== undefined);
+  return meant ?? value;
+}
+
+function members({ properties = {}, additionalProperties }: Schema, value: object): unknown {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => {
+      const schema = properties[name] ?? additionalProperties;
+      return [name, typeof schema === 'object' ? understood(schema, one) : one];
+    }),
+  );
+}
+
+function scalar(type: string, { enum: words }: Schema, value: unknown): unknown {
+  switch (type) {
+    case 'integer':
+      return typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
+    case 'boolean':
+      return value === 1 || value === '1' || value === 'true'
+        ? true
+        : value === 0 || value === '0' || value === '' || value === 'false'
+          ? false
+          : undefined;
+    case 'string':
+      return words ? wordFor(words, value) : textOf(value);
+    case 'null':
+      return value === '' || value === 0 || value === '0' ? null : undefined;
+  }
+}
+
+/** A word by its beginning or in another case, where only one of several fits. */
+function wordFor(words: readonly unknown[], value: unknown): unknown {
+  if (typeof value !== 'string' || value === '') return undefined;
+  const fits = words.filter((one) => String(one).toLowerCase().startsWith(value.toLowerCase()));
+  return fits.length === 1 ? fits[0] : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  if (value === null || typeof value !== 'object') return undefined;
+  const texts = textFields.map((name) => (value as Record<string, unknown>)[name]);
+  return texts.find((one): one is string => typeof one === 'string');
+}
