@@ -4,7 +4,7 @@ import type { RequirementId } from '../../generated/requirements.js';
 import type { KeyInfo } from '../../installation/keys.js';
 import { type Check, check, checkForAll, checkForEach } from '../kernel/check.js';
 import type { Answer, Context } from '../kernel/context.js';
-import { Skip } from '../kernel/outcome.js';
+import { Skip, Untestable } from '../kernel/outcome.js';
 import { attempt, requestForNothing, sharedAttempt, withoutEffect } from '../steps/requests.js';
 
 /** The active keys whose permissions are known, that have a permission or lack it. @throws Skip when there is none */
@@ -31,11 +31,24 @@ const lacking = (t: Context, id: OperationId): Promise<{ key: KeyInfo; answer: A
     return answers;
   });
 
+/**
+ * Expects a key not to open an operation.
+ *
+ * @throws Untestable where the answer is an error with the code of a success: every key may get that
+ */
+async function opensNothing(t: Context, answer: Answer, expected: string): Promise<void> {
+  t.that(!answer.isSuccess, expected, answer.summary, answer);
+  if (!answer.isErrorAsSuccess || !answer.operation) return;
+  await t.works(answer.operation);
+  const prerequisite = 'errors/success-is-no-error';
+  throw new Untestable(prerequisite, `Needed a refusal, but the answer was ${answer.summary}`);
+}
+
 /** Expects a key with one permission alone to be served, and no key without it. */
 async function needsItsPermission(t: Context, id: OperationId): Promise<void> {
   const { permission } = operation(id);
   for (const { key, answer } of await lacking(t, id)) {
-    t.that(!answer.isSuccess, `the key "${key.name}" without ${permission} to be refused`, answer.summary, answer);
+    await opensNothing(t, answer, `the key "${key.name}" without ${permission} to be refused`);
   }
   // The key with the fewest permissions says the most: nothing else can be what lets it in.
   const [least] = keys(t, id, true).sort((a, b) => (a.permissions?.length ?? 0) - (b.permissions?.length ?? 0));
@@ -43,6 +56,8 @@ async function needsItsPermission(t: Context, id: OperationId): Promise<void> {
   const answer = await t.send({ ...request, key: least?.name });
   const isRefused = answer.isRefusedAs('auth/missing-key-401') || answer.isRefusedAs('permissions/lacking-403');
   t.that(!isRefused, `the key "${least?.name}" with ${permission} to be served`, answer.summary, answer);
+  // An error page tells nothing about the key.
+  if (answer.isErrorAsSuccess) t.needs(answer, 'errors/success-is-no-error');
 }
 
 export const checks: Check[] = [
@@ -71,7 +86,7 @@ export const checks: Check[] = [
         throw new Skip('no-data', 'The settings file names no key with one other permission alone.');
       }
       for (const { key, answer } of single) {
-        t.that(!answer.isSuccess, `${key.permissions} not to open ${id}`, answer.summary, answer);
+        await opensNothing(t, answer, `${key.permissions} not to open ${id}`);
       }
     },
   ),

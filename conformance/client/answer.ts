@@ -104,6 +104,11 @@ export class Answer {
     );
   }
 
+  /** Whether it has a 2xx code and JSON in its body that is neither an error nor the object or array of its operation. */
+  get isOfAnotherShape(): boolean {
+    return this.isNoError && !this.isSuccess;
+  }
+
   /** Whether JSON was asked for, and the body is none. */
   get isUnreadable(): boolean {
     return this.#schemaAskedFor !== undefined && this.json === undefined;

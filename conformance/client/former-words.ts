@@ -23,6 +23,7 @@ const words: readonly (readonly [former: string, now: string])[] = [
     [`${what} by the name `, `${what} `],
     [`${what} as a string`, `${what} by ID as a string`],
   ]),
+  ['"scope":"formats/json-is-utf8 createTicket"', '"scope":"subject in many scripts"'],
   ['an item that is no object', 'attachment-not-an-object-400'],
   ['an item without one name', 'attachment-without-a-name-400'],
 ];

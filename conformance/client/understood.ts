@@ -60,6 +60,14 @@ function wordFor(words: readonly unknown[], value: unknown): unknown {
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   if (value === null || typeof value !== 'object') return undefined;
-  const texts = textFields.map((name) => (value as Record<string, unknown>)[name]);
-  return texts.find((one): one is string => typeof one === 'string');
+  const fields = value as Record<string, unknown>;
+  const text = textFields.map((name) => fields[name]).find((one) => typeof one === 'string');
+  if (typeof text !== 'string') return undefined;
+  return fields.type === 'html' ? unescaped(text) : text;
 }
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", '#039': "'", amp: '&' };
+
+/** A text that was escaped to stand in HTML. */
+export const unescaped = (text: string): string =>
+  text.replaceAll(/&(lt|gt|quot|#0?39|amp);/g, (_, name: string) => entities[name] ?? '');

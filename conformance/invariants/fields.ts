@@ -35,6 +35,12 @@ const byOperation = new Map(
 /** The fields in the answers of an operation that a requirement gives their shape. */
 export const answerFields = (id: OperationId): readonly AnswerField[] => byOperation.get(id) ?? [];
 
+const ids: ReadonlySet<string> = new Set(requirements.map(({ id }) => id));
+
+/** The requirement that says whether an operation's success is an object or an array; nothing where none does. */
+export const shapeRequirement = (id: OperationId): RequirementId | undefined =>
+  ([`${id}/answers-an-array`, `${id}/answers-200`] as RequirementId[]).find((one) => ids.has(one));
+
 /** Whether an answer is a success in JSON, so that its fields can be judged. */
 export function hasFields(subject: Subject): boolean {
   const { text, answer, operation: id, addressed } = subject;

@@ -87,6 +87,7 @@ describe('what an answer breaks', () => {
       { type: 'text/html', body: page },
       ['errors/success-is-no-error', 'errors/shows-no-internals'],
     ],
+    ['an object for an array', { path: '/tickets-search.php', body: {} }, ['searchTickets/answers-an-array']],
     ['an error object with 200', { body: { error: true, message: 'No' } }, ['errors/success-is-no-error']],
     [
       'an error object in XML with 200',

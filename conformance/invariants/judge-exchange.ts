@@ -2,11 +2,12 @@
  * Judges an answer by what the contract says of all answers, whoever asked for it: a run, its clean-up, or a client whose
  * traffic was recorded.
  */
-import type { OperationId } from '../../contract/operations.js';
+import { resolve } from '../../contract/document.js';
+import { type OperationId, operation as operationBy } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Exchange } from '../client/exchange.js';
 import { show } from '../client/show.js';
-import { fieldFaults, hasFields } from './fields.js';
+import { fieldFaults, hasFields, shapeRequirement } from './fields.js';
 import type { Fault, Rule } from './rule.js';
 import { rules } from './rules.js';
 import { type Subject, subjectOf } from './subject.js';
@@ -28,6 +29,8 @@ export interface Judgement {
   findings: Finding[];
 }
 
+const kindOf = (id: OperationId) => `an ${[resolve(operationBy(id).answerSchema ?? {}).type].flat().join(' or ')}`;
+
 /** @returns nothing where there is nothing to judge: no answer of the API, or none of an operation */
 export function judgementOf(exchange: Exchange): Judgement | undefined {
   const subject = subjectOf(exchange);
@@ -39,6 +42,11 @@ export function judgementOf(exchange: Exchange): Judgement | undefined {
     if (said === undefined) continue;
     judgement.judged.push(requirement);
     if (said !== 'kept') judgement.findings.push({ requirement, operation, ...said });
+  }
+  const shape = shapeRequirement(operation);
+  if (shape && subject.text !== undefined && subject.addressed && subject.answer.isOfAnotherShape) {
+    const expected = `an answer that is ${kindOf(operation)}`;
+    judgement.findings.push({ requirement: shape, operation, expected, actual: subject.answer.summary });
   }
   if (!judgement.fields) return judgement;
   for (const { requirement, pointer, expected, actual } of fieldFaults(subject)) {

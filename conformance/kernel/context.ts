@@ -5,6 +5,7 @@ import { refusalCodes } from '../../contract/requirements.js';
 import type { RefusalId, RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
 import type { Caller, RawRequest, RequestOf } from '../client/caller.js';
+import { shapeRequirement } from '../invariants/fields.js';
 import { readField } from '../invariants/read-field.js';
 import { Skip, Untestable, Violation } from './outcome.js';
 import type { Session } from './session.js';
@@ -78,6 +79,7 @@ export class Context {
   async works(id: OperationId): Promise<void> {
     const prerequisite = this.session.probes.requirements[id];
     if (this.requirement === prerequisite) return;
+    this.session.requireCapability(id);
     const answer = await this.simplest(id);
     if (!answer.isSuccess) throw new Untestable(prerequisite, `${id} does not work at all: ${answer.summary}`);
   }
@@ -117,6 +119,7 @@ export class Context {
   async succeeds(answer: Answer): Promise<void> {
     if (!answer.isSuccess) {
       if (answer.operation) await this.works(answer.operation);
+      this.#needsItsShape(answer);
       this.violated('the documented success', answer.summary, answer);
     }
     this.readable(answer);
@@ -130,6 +133,13 @@ export class Context {
       .map(Number)
       .filter((code) => code < 300);
     this.that(codes.includes(answer.status), `status ${codes.join(' or ')}`, answer.summary, answer);
+  }
+
+  /** @throws Untestable when a success has another shape than the operation's, which one check reports for all */
+  #needsItsShape(answer: Answer): void {
+    const prerequisite = answer.operation && shapeRequirement(answer.operation);
+    if (!answer.isOfAnotherShape || !prerequisite || this.requirement === prerequisite) return;
+    throw new Untestable(prerequisite, `Needed ${prerequisite}, but the answer was ${answer.summary}`);
   }
 
   /** The documented success of an action that the check only builds on. @throws Untestable when it is none */
@@ -174,6 +184,10 @@ export class Context {
     try {
       if (answer.operation) await this.works(answer.operation);
     } catch (reason) {
+      // What is missing is refused with a code of its own.
+      const { requirement } = this;
+      const isAbsence = reason instanceof Skip && reason.code === 'capability-absent';
+      if (isAbsence && requirement === `${answer.operation}/absent-501` && !answer.isErrorAsSuccess) return;
       // A permission that the key lacks explains a 403 and no other code.
       const isExplained = reason instanceof Skip && reason.code === 'no-permission';
       if (!(reason instanceof Skip) || (isExplained && answer.isRefusedAs('permissions/lacking-403'))) throw reason;
@@ -187,10 +201,13 @@ export class Context {
    * @throws Untestable when it is so
    */
   async needsErrorCodes(answer: Answer): Promise<void> {
-    const prerequisite = 'errors/success-is-no-error';
-    if (!answer.operation || !answer.isErrorAsSuccess) return;
-    const others = await this.session.probes.mistakes(answer.operation);
-    if (others.length === 0 || !others.every(({ isErrorAsSuccess }) => isErrorAsSuccess)) return;
+    const { operation: id } = answer;
+    const isNoRefusal = (one: Answer) => one.isErrorAsSuccess || one.isOfAnotherShape;
+    if (!id || !isNoRefusal(answer)) return;
+    const others = await this.session.probes.mistakes(id);
+    if (others.length === 0 || !others.every(isNoRefusal)) return;
+    const shape = answer.isErrorAsSuccess ? undefined : shapeRequirement(id);
+    const prerequisite = shape ?? 'errors/success-is-no-error';
     throw new Untestable(prerequisite, `Needed ${prerequisite}, but the answer was ${answer.summary}`);
   }
 

@@ -62,6 +62,8 @@ export class Session {
   readonly capabilities: Record<string, boolean | null> = Object.fromEntries(
     Object.keys(capabilities).map((name) => [name, null]),
   );
+  /** Why a capability is none, where the installation does not say so itself. */
+  readonly whyAbsent = new Map<string, string>();
   /** What the installation says of itself. */
   server: string | undefined;
   readonly guard: Guard;
@@ -117,9 +119,17 @@ export class Session {
   /** @throws Skip when the installation is known to lack what an operation needs; then it answers nothing but 501 */
   requireCapability(id: OperationId): void {
     const { capability } = operation(id);
-    if (capability && this.capabilities[capability] === false) {
-      throw new Skip('capability-absent', `The installation lacks the ${capabilities[capability]?.plugin}.`);
-    }
+    if (capability && this.capabilities[capability] === false) throw this.absence(capability);
+  }
+
+  /** Says that a capability is not there. */
+  absence(capability: string): Skip {
+    const plugin = capabilities[capability]?.plugin;
+    const why = this.whyAbsent.get(capability);
+    return new Skip(
+      'capability-absent',
+      why ? `The ${plugin} does not work here: ${why}` : `The installation lacks the ${plugin}.`,
+    );
   }
 
   /** @throws Skip when the main key is known to lack the operation's permission, or the installation its capability */

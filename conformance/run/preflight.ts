@@ -106,9 +106,18 @@ async function tryCreation(session: Session): Promise<void> {
 async function trySubtickets(session: Session): Promise<void> {
   if (session.capabilities.subtickets === false) return;
   try {
-    const answer = await session.probes.simplest('getParentTicket');
-    if (lacksPlugin(answer, 'subtickets')) session.capabilities.subtickets = false;
-    else if (answer.status < 400) session.capabilities.subtickets = true;
+    const answers = [
+      await session.probes.simplest('getParentTicket'),
+      await session.probes.simplest('listChildTickets'),
+    ];
+    const [first] = answers as [Answer, Answer];
+    if (lacksPlugin(first, 'subtickets')) session.capabilities.subtickets = false;
+    else if (first.isNoError) session.capabilities.subtickets = true;
+    else if (answers.every((one) => one.status >= 500 || one.isErrorAsSuccess)) {
+      // The plugin, or something that it needs, is missing, and the installation does not answer as documented.
+      session.capabilities.subtickets = false;
+      session.whyAbsent.set('subtickets', first.summary);
+    }
   } catch {
     // No ticket, or no permission: it stays unknown, and the checks say why they could not be done.
   }

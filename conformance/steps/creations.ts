@@ -3,6 +3,7 @@ import { capabilities } from '../../contract/keys.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import { mark } from '../client/mark.js';
 import { shownTicket } from '../client/shown-ticket.js';
+import { unescaped } from '../client/understood.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
@@ -66,6 +67,23 @@ export const plainCreation = (t: Context): Promise<Creation> =>
 /** A ticket with the fields that every ticket has, read once. @throws Untestable when there is none */
 export const plainTicket = async (t: Context): Promise<Answer> =>
   needed(t, await plainCreation(t), 'createTicket/email-stored');
+
+/** Characters of many scripts, and one outside the Basic Multilingual Plane, which some databases cannot hold. */
+export const scripts = 'Ä ß é Ж 漢字 한국어 العربية ½ "\'&<>';
+export const beyondPlane = `${scripts} 😀`;
+
+/** A text without what has a meaning in HTML, escaped or not. */
+export const withoutMarkup = (text: unknown): string =>
+  unescaped(String(text))
+    .replaceAll(/["'&<>]/g, '')
+    .replaceAll(/ +/g, ' ')
+    .trim();
+
+/** A creation with one of these texts in its subject. */
+export const scriptCreation = (t: Context, text: string): Promise<Creation> =>
+  t.share(`subject in many scripts${text === scripts ? '' : ' and planes'}`, (own) =>
+    creation(own, `many scripts: ${text}`),
+  );
 
 /** Plain text that would read otherwise if it were taken for HTML or Markdown. */
 export const markup = 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n**Two** lines < three.';

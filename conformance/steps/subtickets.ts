@@ -1,5 +1,4 @@
 /** Own tickets that are made parent and child, and links that must be refused. */
-import { capabilities } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import { sampleRequests, unknownPath } from '../../contract/sample-requests.js';
 import type { RequirementId } from '../../generated/requirements.js';
@@ -171,7 +170,7 @@ export async function refusedWithoutPlugin(
 export async function needsPlugin(t: Context, linked: () => Promise<Answer>): Promise<void> {
   const known = t.session.capabilities.subtickets;
   if (known === false || (known === null && lacksPlugin(await linked(), 'subtickets'))) {
-    throw new Skip('capability-absent', `The installation lacks the ${capabilities.subtickets?.plugin}.`);
+    throw t.session.absence('subtickets');
   }
 }
 

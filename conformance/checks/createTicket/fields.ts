@@ -4,7 +4,15 @@ import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { created, plainCreation, plainTicket, readBack } from '../../steps/creations.js';
+import {
+  created,
+  plainCreation,
+  plainTicket,
+  readBack,
+  scriptCreation,
+  scripts,
+  withoutMarkup,
+} from '../../steps/creations.js';
 import { newTicket, ticketIn } from '../../steps/own-tickets.js';
 
 /** Expects a creation with a flag both ways to succeed; every ticket of a run has it as false. */
@@ -46,6 +54,10 @@ export const checks: Check[] = [
     const ticket = await plainTicket(t);
     const { sent } = await plainCreation(t);
     t.equal(ticket, '/subject', t.value(ticket, 'getTicket/subject-is-string'), sent.subject);
+    const { sent: rich, after } = await scriptCreation(t, scripts);
+    const shown = after && t.value(after, 'getTicket/subject-is-string');
+    // Letters that are lost are a matter of another check.
+    if (after && withoutMarkup(shown) === withoutMarkup(rich.subject)) t.equal(after, '/subject', shown, rich.subject);
   }),
 
   check('createTicket/message-stored', 'Create a ticket and read its thread', async (t) => {

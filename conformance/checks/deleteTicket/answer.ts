@@ -42,7 +42,7 @@ export const checks: Check[] = [
     mayDelete(t);
     await t.refused(await remove(t, t.unknownName));
     const { number, after } = await deleted(t);
-    needsGone(after);
+    needsGone(after, number);
     if (!after.isRefusedAs('getTicket/unknown-404')) return;
     t.session.guard.allowGone(number);
     await t.refused(await remove(t, number));

@@ -14,7 +14,7 @@ export const checks: Check[] = [
     const child = await makeTicket(t, 'child of a parent to be deleted');
     t.needs(await link(t, parent, child), 'linkSubticket/answers-200');
     const deletion = await removed(t, parent);
-    needsGone(await getTicket(t, parent.number));
+    needsGone(await getTicket(t, parent.number), parent.number);
     await stillThere(t, child, deletion);
     const answer = await getParent(t, child.number);
     if (answer.isSuccess) t.readable(answer);

@@ -1,17 +1,23 @@
 /** Checks of files that are not served: IDs that are none, files that do not exist or belong to no ticket. */
 
+import { refusalCodes } from '../../../contract/requirements.js';
 import { unknownFileId } from '../../../contract/sample-requests.js';
 import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
+import { attachments } from '../../steps/attachments.js';
 
 const ask = (t: Context, file_id: string | number, format = 'json'): Promise<Answer> =>
   t.send({ operation: 'downloadAttachment', path: { file_id, format } });
 
-/** A file that is no ticket attachment. @throws Skip when the user knows of none */
-function otherFile(t: Context): number {
+/** A file that is no ticket attachment. @throws Skip when the user knows of none, or is wrong about it */
+async function otherFile(t: Context): Promise<number> {
   const { otherFileId } = t.session.run.known;
-  if (otherFileId !== undefined) return otherFileId;
+  if (otherFileId !== undefined) {
+    const listed = await attachments(t).catch(() => []);
+    if (!listed.some(({ fileId }) => fileId === otherFileId)) return otherFileId;
+    throw new Skip('no-data', `The settings file has \`otherFileId\` ${otherFileId}, but a ticket lists that file.`);
+  }
   const remedy =
     'Add `otherFileId`, the ID of a logo or of a file of a canned response, to `known` in the settings file.';
   throw new Skip('no-data', `The run knows of no file that is no ticket attachment. ${remedy}`);
@@ -41,11 +47,15 @@ export const checks: Check[] = [
   }),
 
   check('downloadAttachment/not-a-ticket-attachment-403', 'Ask for a file of something else', async (t) => {
-    await t.refused(await ask(t, otherFile(t)));
+    const answer = await ask(t, await otherFile(t));
+    if (answer.status === refusalCodes('downloadAttachment/unknown-404')[0]) {
+      throw new Skip('no-data', 'The settings file has an `otherFileId`, but the API says that there is no such file.');
+    }
+    await t.refused(answer);
   }),
 
   check('downloadAttachment/never-other-files', 'Ask for a file of something else as JSON and as XML', async (t) => {
-    const fileId = otherFile(t);
+    const fileId = await otherFile(t);
     for (const format of ['json', 'xml']) {
       const answer = await ask(t, fileId, format);
       t.that(!servesContent(answer), 'no content', answer.summary, answer);

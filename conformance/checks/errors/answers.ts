@@ -11,6 +11,7 @@ import { allMistakes, mistakes, ordinaryMistakes } from '../../steps/mistakes.js
 /** Gets answers to mistakes that are errors. @throws Skip or Untestable when there is none */
 async function errors(t: Context, id: OperationId): Promise<void> {
   if ((await ordinaryMistakes(t, id)).some(({ status }) => status >= 400)) return;
+  t.session.requireCapability(id);
   const [mistake] = await mistakes(t, id);
   if (mistake) await t.needsErrorCodes(mistake);
   throw new Skip('no-data', 'No request was answered with an error.');

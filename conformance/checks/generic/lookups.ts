@@ -79,6 +79,10 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
       throw new Untestable(idOf(simpler.rule), `Needed ${idOf(simpler.rule)}: ${plain.answer.summary}`);
     }
     await t.succeeds(tried.answer);
+    if (value.said && way.byName && Number(tried.shown) > 0) {
+      const known = `the ${what} ${show(value.name)} has the ID ${value.id}, but the API gave ${show(tried.shown)}`;
+      throw new Skip('no-data', `The settings file says that ${known}.`);
+    }
     t.violated(`${tried.shownIn} ${show(tried.expected)}`, show(tried.shown), tried.seen, `/${tried.shownIn}`);
   };
 
