@@ -160,13 +160,14 @@ export interface OwnFile extends Downloaded {
   bytes: Buffer;
 }
 
+/** Adds files with a note, where a creation may have dropped them. Not judged. */
+export const addFiles = (t: Context, number: string, files: Record<string, string>[]): Promise<Answer> =>
+  update(t, number, { note: 'A note with a file.', attachments: files });
+
 /** A new ticket that got files with a note, as it reads. @throws Untestable when that does not succeed */
-export async function withNote(t: Context, label: string, files: Record<string, string>[]): Promise<Answer> {
+async function withNote(t: Context, label: string, files: Record<string, string>[]): Promise<Answer> {
   const { number } = await makeTicket(t, label);
-  t.needs(
-    await update(t, number, { note: 'A note with a file.', attachments: files }),
-    'updateTicket/attachment-stored',
-  );
+  t.needs(await addFiles(t, number, files), 'updateTicket/attachment-stored');
   return readTicket(t, number);
 }
 

@@ -1,12 +1,11 @@
 /** Checks of what is gone with a deleted ticket. */
 import { type Check, check } from '../../kernel/check.js';
 import { Untestable } from '../../kernel/outcome.js';
-import { download, fileIds } from '../../steps/attachments.js';
+import { addFiles, download, fileIds } from '../../steps/attachments.js';
 import { deleted, makeDeletable, needsGone, removed, showsAnother } from '../../steps/deletions.js';
 import { getTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
 import { attachment } from '../../steps/sample-files.js';
 import { numbersOf } from '../../steps/search.js';
-import { update } from '../../steps/updates.js';
 
 export const checks: Check[] = [
   check('deleteTicket/ticket-gone', 'Delete a ticket and read it by number and by ID', async (t) => {
@@ -27,7 +26,7 @@ export const checks: Check[] = [
     const ticket = await makeDeletable(t, 'to be deleted with its file', { attachments });
     let files = fileIds(t, await readTicket(t, ticket.number));
     if (files.length === 0) {
-      await update(t, ticket.number, { note: 'A note with a file.', attachments });
+      await addFiles(t, ticket.number, attachments);
       files = fileIds(t, await readTicket(t, ticket.number));
     }
     if (files.length === 0) throw new Untestable('createTicket/attachment-stored', 'Needed a ticket with a file');
