@@ -184,7 +184,7 @@ function uniqueBytes(runId: string): Buffer {
  *
  * @throws Untestable when it was not stored as it was sent
  */
-export const ownDownload = (t: Context): Promise<OwnFile> =>
+const ownDownload = (t: Context): Promise<OwnFile> =>
   t.share('own large file', async (own) => {
     const [name, type] = [`${own.session.run.id} Ä.png`, 'image/png'];
     const bytes = uniqueBytes(own.session.run.id);
