@@ -59,7 +59,7 @@ describe('without k6', () => {
     expect(said).toContain('✓ Passed  search, smoke');
     expect(JSON.parse(file('summary.json'))).toMatchObject({ passed: true, target: server.url });
     expect(file('junit.xml')).toContain('failures="0"');
-    expect(file('report.html')).toContain('It carried the load');
+    expect(file('report.html')).toContain('The installation carried the load');
     for (const text of [said, file('summary.json'), file('junit.xml'), file('report.html'), file('points.ndjson')]) {
       expect(text).not.toContain(key);
     }
@@ -68,7 +68,7 @@ describe('without k6', () => {
   test('a missed threshold is 1, in every report', async () => {
     expect(await load('attachments', '--p95', '0.001')).toBe(1);
     expect(file('junit.xml')).toContain('<failure');
-    expect(file('report.html')).toContain('It did not carry the load');
+    expect(file('report.html')).toContain('The installation did not carry the load');
   });
 
   test('breakpoint answers in one sentence for each script, and ends with 0', async () => {

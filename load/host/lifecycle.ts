@@ -45,9 +45,16 @@ export class Lifecycle {
     return done?.result;
   }
 
-  /** @throws ScriptError */
-  async summary(registry: Registry, elapsed: number, stop: Stop, streams: Streams): Promise<void> {
-    const data = summaryData(registry, this.options.summaryTrendStats, elapsed);
+  /** @param setupData JSON of what setup returned. @throws ScriptError */
+  async summary(
+    registry: Registry,
+    elapsed: number,
+    stop: Stop,
+    streams: Streams,
+    setupData: string | undefined,
+  ): Promise<void> {
+    const returned: unknown = setupData === undefined ? undefined : JSON.parse(setupData);
+    const data = summaryData(registry, this.options.summaryTrendStats, elapsed, returned);
     const done = await this.thread.run({ exec: 'handleSummary', argument: JSON.stringify(data) });
     if (done === undefined) throw stop.reason() ?? new ScriptError('handleSummary() did not end.');
     if (done.error !== undefined) throw new ScriptError(`handleSummary() threw an error: ${done.error}`);

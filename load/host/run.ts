@@ -81,7 +81,7 @@ class Host {
     // Its error is thrown after the summary, so that there is a summary.
     const failed = await lifecycle.teardown(data).catch((error: ScriptError) => error);
     collector.registry.evaluate(elapsed);
-    await lifecycle.summary(collector.registry, elapsed, this.#stop, this.given.streams);
+    await lifecycle.summary(collector.registry, elapsed, this.#stop, this.given.streams, data);
     if (failed) throw failed;
     const reason = this.#stop.reason();
     if (reason && reason.exitCode !== k6ExitCodes.thresholdsFailed) throw reason;

@@ -6,11 +6,17 @@ import type { SummaryData } from '../shared/summary.js';
 import type { Metric, Registry } from './metrics/registry.js';
 import { shownAggregations } from './metrics/sink.js';
 
-export function summaryData(registry: Registry, trendStats: readonly string[], elapsed: number): SummaryData {
+export function summaryData(
+  registry: Registry,
+  trendStats: readonly string[],
+  elapsed: number,
+  setupData: unknown,
+): SummaryData {
   // Without metrics that have no sample and no threshold.
   const shown = registry.all.filter(({ sink, thresholds }) => !sink.empty || thresholds.length > 0);
   return {
     state: { testRunDurationMs: elapsed },
+    setup_data: setupData,
     metrics: Object.fromEntries(shown.map((metric) => [metric.name, shownMetric(metric, trendStats, elapsed)])),
   };
 }

@@ -21,14 +21,16 @@ const titles: Readonly<Record<string, string>> = {
   updateTicket: 'Upload a file',
 };
 
+export const operationWords = (id: string): string => titles[id] ?? id;
+
 export function Operations({ operations }: LoadSummary) {
   const columns = [
     'Request',
     'Right answers',
     'A second',
-    'Half within',
-    '95 of 100',
-    '99 of 100',
+    'p50 (median)',
+    'p95',
+    'p99',
     'Slowest',
     'Errors',
     'Turned away',
@@ -38,13 +40,13 @@ export function Operations({ operations }: LoadSummary) {
       {operations.map(({ id, served, perSecond, time, errors, turnedAway }) => (
         <Row>
           <RowHead>
-            {titles[id] ?? id} <code class="name">{id}</code>
+            {operationWords(id)} <code class="name">{id}</code>
           </RowHead>
           <Figure name="Right answers">{count(served)}</Figure>
           <Figure name="A second">{perSecond.toFixed(1)}</Figure>
-          <Figure name="Half within">{timeText(time.median)}</Figure>
-          <Figure name="95 of 100 within">{timeText(time.p95)}</Figure>
-          <Figure name="99 of 100 within">{timeText(time.p99)}</Figure>
+          <Figure name="p50 (median)">{timeText(time.median)}</Figure>
+          <Figure name="p95">{timeText(time.p95)}</Figure>
+          <Figure name="p99">{timeText(time.p99)}</Figure>
           <Figure name="Slowest">{timeText(time.most)}</Figure>
           <Figure name="Errors">{shareText(errors)}</Figure>
           <Figure name="Turned away">{shareText(turnedAway)}</Figure>

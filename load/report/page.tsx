@@ -2,8 +2,9 @@
 import { renderPage } from '../../html/page.js';
 import { readableTime } from '../../html/readable-time.js';
 import type { LoadSummary } from '../shared/summary-format.js';
+import { timeText } from '../shared/threshold-words.js';
 import type { BreakingPoint } from './breaking-point.js';
-import { Errors, Operations, Thresholds, Transfers } from './figures.js';
+import { Errors, Operations, operationWords, Thresholds, Transfers } from './figures.js';
 import { Pieces, Plots } from './plots.js';
 import type { Series } from './series.js';
 import { plotStyle } from './style.js';
@@ -64,14 +65,41 @@ export function renderLoadPage(runs: readonly LoadRun[]): string {
   );
 }
 
+/** Seconds. A plot of shorter pieces shows single answers, and no course of a load. */
+const shortestPiece = 1;
+
+function Differences({ differences = [] }: LoadSummary) {
+  if (differences.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        The answers of this installation differ from the contract in {differences.length}{' '}
+        {differences.length === 1 ? 'place' : 'places'}; they count as right here
+      </summary>
+      <ul>
+        {differences.map((difference) => (
+          <li>{difference}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 function Run({ run: { summary, series, breaking }, alone }: { run: LoadRun; alone: boolean }) {
   const at = breaking?.at;
   return (
     <>
       {!alone && <h2>{subjects[summary.script]}</h2>}
       {breaking ? <Answer breaking={breaking} /> : <Banner summary={summary} />}
-      <Plots summary={summary} series={series} event={at === undefined ? undefined : { at, name: 'gives way' }} />
-      <Pieces series={series} />
+      <Differences {...summary} />
+      {series.width < shortestPiece ? (
+        <p class="note">The run was too short for plots: the figures have all that it says.</p>
+      ) : (
+        <>
+          <Plots summary={summary} series={series} event={at === undefined ? undefined : { at, name: 'gives way' }} />
+          <Pieces series={series} />
+        </>
+      )}
       <h3>In figures</h3>
       <Operations {...summary} />
       <Transfers {...summary} />
@@ -112,7 +140,7 @@ function Banner({ summary: { passed, thresholds, turnedAway, operations, dropped
         {passed ? (limited ? '!' : '✓') : '✗'}
       </span>
       <div>
-        <h2>{passed ? 'It carried the load' : 'It did not carry the load'}</h2>
+        <p class="answer">{answerOf(operations, passed)}</p>
         <p>
           {answers.toLocaleString('en')} right answers;{' '}
           {missed === 0
@@ -128,14 +156,26 @@ function Banner({ summary: { passed, thresholds, turnedAway, operations, dropped
   );
 }
 
+/** The result in one sentence. */
+function answerOf(operations: LoadSummary['operations'], passed: boolean): string {
+  const begin = passed ? 'The installation carried the load' : 'The installation did not carry the load';
+  const each = operations
+    .filter(({ served }) => served > 0)
+    .map(
+      ({ id, perSecond, time }) =>
+        `${perSecond.toFixed(1)} a second of “${operationWords(id)}”, 95 of 100 within ${timeText(time.p95)} (p95)`,
+    );
+  return each.length === 0 ? `${begin}: there was no right answer.` : `${begin}: ${each.join('; ')}.`;
+}
+
 const words = [
   [
     'Right answer',
     'An answer with the status code that the contract has for a success and, where it was checked, the right content.',
   ],
   [
-    '95 of 100 within',
-    'Of 100 answers, 95 were there within this time, and 5 took longer. Half within: the one in the middle.',
+    'p50 (median), p95, p99',
+    'Of 100 answers, 50, 95 or 99 were there within this time, and the others took longer: p95 is what one in twenty callers waits for at least.',
   ],
   ['Virtual user', 'One that sends a request, waits for its answer, and sends the next one when it is its turn.'],
   [

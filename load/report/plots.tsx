@@ -29,9 +29,9 @@ export function Plots({ summary, series, event }: PlotsProps) {
     line('not sent', 5, series, ({ dropped }) => dropped / width),
   ].filter((one, index) => index === 0 || some(one));
   const times = [
-    line('99 of 100', 3, series, ({ p99 }) => p99),
-    line('95 of 100', 2, series, ({ p95 }) => p95),
-    line('half', 1, series, ({ median }) => median),
+    line('p99', 3, series, ({ p99 }) => p99),
+    line('p95', 2, series, ({ p95 }) => p95),
+    line('p50 (median)', 1, series, ({ median }) => median),
     line('the cheapest request', 4, series, ({ probe }) => probe),
   ].filter((one, index) => index < 3 || some(one));
   const errors = kinds
@@ -82,7 +82,7 @@ function limitOf({ thresholds }: LoadSummary): { value: number; name: string } |
     .filter(({ metric, expression }) => metric.startsWith('answer_time') && expression.startsWith('p(95)<'))
     .map(({ expression }) => Number(expression.split('<')[1]));
   const value = Math.min(...values);
-  return Number.isFinite(value) ? { value, name: `95 of 100 within ${timeText(value)}` } : undefined;
+  return Number.isFinite(value) ? { value, name: `p95 within ${timeText(value)}` } : undefined;
 }
 
 /** The numbers behind the plots, for those who want to read or copy them. */
@@ -98,9 +98,9 @@ export function Pieces({ series: { pieces, width } }: { series: Series }) {
               {[
                 'From',
                 'Right answers/s',
-                'Half',
-                '95 of 100',
-                '99 of 100',
+                'p50 (median)',
+                'p95',
+                'p99',
                 'Errors',
                 'Turned away',
                 'Not sent',

@@ -9,7 +9,7 @@ export function consoleText(summary: LoadSummary): string {
   for (const { id, served, perSecond, time, errors: share } of operations) {
     lines.push(
       `  ${id}: ${served} right answers, ${perSecond.toFixed(1)} a second`,
-      `    half within ${timeText(time.median)}, 95 of 100 within ${timeText(time.p95)}, 99 of 100 within ${timeText(time.p99)}, slowest ${timeText(time.most)}; errors ${shareText(share)}`,
+      `    p50 (median) ${timeText(time.median)}, p95 ${timeText(time.p95)}, p99 ${timeText(time.p99)}, slowest ${timeText(time.most)}; errors ${shareText(share)}`,
     );
   }
   for (const [word, transfer] of [

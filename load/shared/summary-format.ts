@@ -50,5 +50,7 @@ export interface LoadSummary {
   virtualUsers: number;
   downloads?: Transfer;
   uploads?: Transfer;
+  /** How the installation's answers differ from the contract; they count as right all the same (see --strict). */
+  differences?: string[];
   thresholds: ThresholdResult[];
 }

@@ -1,11 +1,14 @@
 /** Turns k6's summary data into the result of a run. */
 import { errorKinds } from './metrics.ts';
+import { differencesIn } from './shape-of-installation.ts';
 import type { LoadSummary, OperationFigures, ThresholdResult, Transfer } from './summary-format.ts';
 import { thresholdSentence } from './threshold-words.ts';
 
 /** The part of k6's summary data that is used. */
 export interface SummaryData {
   state: { testRunDurationMs: number };
+  /** What setup returned. */
+  setup_data?: unknown;
   metrics: Record<
     string,
     { type: string; values: Record<string, number>; thresholds?: Record<string, { ok: boolean }> } | undefined
@@ -53,6 +56,7 @@ export function summarise(data: SummaryData, { script, scenario, target, operati
     virtualUsers: value('vus_max', 'max'),
     downloads: transfer('downloaded_bytes', 'download_speed'),
     uploads: transfer('uploaded_bytes', 'upload_speed'),
+    differences: differencesIn(data.setup_data),
     thresholds,
   };
 }
