@@ -1,5 +1,4 @@
 /** What a run is against: the installation that the environment names, or else a reference server that this command starts. */
-import { startReference } from '../conformance/run/reference-target.js';
 import type { Settings, SettingsOptions } from '../conformance/run/settings.js';
 import { printError } from '../installation/print.js';
 import { settingsFrom } from './options.js';
@@ -9,5 +8,7 @@ export async function chooseTarget(flags: SettingsOptions): Promise<{ settings: 
     return { settings: settingsFrom(flags), close: async () => {} };
   }
   printError('OSTICKET_URL is not set: the reference server is started and checked.');
+  // Loaded here only: the server takes memory, and a run against an installation needs none of it.
+  const { startReference } = await import('../conformance/run/reference-target.js');
   return startReference(flags);
 }

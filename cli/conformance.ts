@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { renderSummary } from '../conformance/reports/terminal.js';
 import { writeReports } from '../conformance/reports/write.js';
-import { dryRun } from '../conformance/run/dry-run.js';
 import { codeAfter } from '../conformance/run/end-early.js';
 import { listChecks } from '../conformance/run/list-checks.js';
 import { exitCodeOf } from '../conformance/run/results.js';
@@ -75,7 +74,8 @@ of the last run.
       const target = await chooseTarget(flags);
       try {
         if (resumed) requireSame(resumed, target.settings);
-        if (flags.dryRun) print(await dryRun(target.settings));
+        // Loaded here only, since it starts the reference server.
+        if (flags.dryRun) print(await (await import('../conformance/run/dry-run.js')).dryRun(target.settings));
         else if (flags.ui || flags.watch) await watch(target.settings, flags.ui);
         else {
           const out = flags.quiet ? undefined : process.stderr;
