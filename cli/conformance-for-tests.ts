@@ -1,7 +1,7 @@
 /** Runs `osticket-contract conformance` against targets of all kinds. */
 
 import { readFile } from 'node:fs/promises';
-import type { RequestListener } from 'node:http';
+import { type RequestListener, request } from 'node:http';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { folderForTests, folderIn } from '../contract/folder-for-tests.js';
@@ -46,6 +46,22 @@ export async function readingThrough(change: (text: string) => string): Promise<
     response.end(change(await answer.text()));
   };
 }
+
+/** Hands all requests on to another server; a test may change the texts of the answers. */
+export const handOn =
+  (to: string, change = (text: string) => text): RequestListener =>
+  (incoming, outgoing) => {
+    const { method, headers, url = '' } = incoming;
+    // A proxy is asked for whole addresses.
+    const path = url.replace(/^http:\/\/[^/]+/, '');
+    const onward = request(to + path, { method, headers }, async (answer) => {
+      let text = '';
+      for await (const piece of answer.setEncoding('utf8')) text += piece;
+      const { 'content-length': _, 'transfer-encoding': __, ...others } = answer.headers;
+      outgoing.writeHead(answer.statusCode ?? 500, others).end(change(text));
+    });
+    incoming.pipe(onward);
+  };
 
 /** Sees the report folder, too. */
 type RunDuring = (...seen: [...Parameters<During>, report: string]) => ReturnType<During>;

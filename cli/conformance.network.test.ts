@@ -1,7 +1,7 @@
 /** The ways to an installation: through a forward proxy, past a front that asks for a password, and over HTTPS. */
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer, type RequestListener, request } from 'node:http';
+import { createServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { folderForTests, folderIn } from '../contract/folder-for-tests.js';
 import { certificate, certificateKey } from './certificate-for-tests.js';
 import { runCommand } from './command-for-tests.js';
-import { reference, secret } from './conformance-for-tests.js';
+import { handOn, reference, secret } from './conformance-for-tests.js';
 
 const scratch = folderForTests();
 let ca: string;
@@ -30,20 +30,6 @@ async function checked(url: string, environment: Record<string, string> = {}, ..
 }
 
 const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
-
-/** Hands requests on to another server. */
-const handOn =
-  (to: string): RequestListener =>
-  (incoming, outgoing) => {
-    const { method, headers, url = '' } = incoming;
-    // A proxy is asked for whole addresses.
-    const path = url.replace(/^http:\/\/[^/]+/, '');
-    const onward = request(to + path, { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(outgoing);
-    });
-    incoming.pipe(onward);
-  };
 
 /** A forward proxy that takes every name for one server, and writes down which were asked for. */
 async function proxyTo(url: string) {

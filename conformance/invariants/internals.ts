@@ -6,7 +6,8 @@ const paths = [
   String.raw`(?<![\w.])/(?:var|usr|home|srv|opt|etc|tmp|mnt|www|Users)/[\w./-]+`,
   String.raw`\b[a-z]:\\{1,2}(?:inetpub|xampp|wamp|www|users|program|windows|php)[\w\\ .-]*`,
   String.raw`\binclude/[\w./-]+\.php`,
-  String.raw`[\w.-]+\.php(?::\d+|\(\d+\))`,
+  // From its beginning only: tried from each of its characters, a long word would take minutes.
+  String.raw`(?<![\w.-])[\w.-]+\.php(?::\d+|\(\d+\))`,
   String.raw`on line (?:<b>)?\d+`,
 ];
 

@@ -1,5 +1,6 @@
 /** Vitest with the suite as its one test file. */
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { createVitest, type Vitest } from 'vitest/node';
 import type { Progress } from './progress.js';
 import type { WorkerInput } from './worker.js';
@@ -33,6 +34,8 @@ export async function createEngine(
   progress: Progress,
   { watch = false, ui = false }: EngineOptions = {},
 ): Promise<Vitest> {
+  // A run against an installation waits for the rate most of its time: this saves 90 MB, and costs a quarter more CPU time.
+  if ('settings' in input && !input.settings.reference) setFlagsFromString('--optimize-for-size');
   const listenersBefore = new Set(signals.flatMap((signal) => process.listeners(signal)));
   const vitest = await createVitest(
     'test',
