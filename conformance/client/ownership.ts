@@ -43,6 +43,13 @@ export class Ownership {
   #highestId = 0;
   #lowestNumber = Number.POSITIVE_INFINITY;
 
+  /** Tickets as they were read last, by their numbers. */
+  readonly #shown = new Map<string, ShownTicket>();
+  /** Numbers that creations without a parent have told. */
+  readonly #madeAlone = new Set<string>();
+  /** Numbers that were named together with another ticket's: a request may have made them parent and child. */
+  readonly #related = new Set<string>();
+
   constructor(private readonly parts: Parts) {
     this.#clock = new Clock(parts.ledger.clock);
   }
@@ -50,6 +57,26 @@ export class Ownership {
   /** Whether the ticket with this number was once proven to be the run's own. */
   hasProven(number: string): boolean {
     return this.#proven.has(number);
+  }
+
+  /** The own ticket with this number, as it was read last. */
+  shown(number: string): ShownTicket | undefined {
+    return this.#shown.get(number);
+  }
+
+  /** Notes that a creation without a parent has told this number. */
+  noteMadeAlone(number: string): void {
+    this.#madeAlone.add(number);
+  }
+
+  /** Notes that a request has named these tickets together. */
+  noteRelated(numbers: readonly string[]): void {
+    for (const number of numbers) this.#related.add(number);
+  }
+
+  /** Whether the run has made the ticket with this number, and asked for neither a parent nor a child of it. */
+  isAlone(number: string): boolean {
+    return this.#madeAlone.has(number) && !this.#related.has(number);
   }
 
   /** Those of some numbers that are proven to be of the run's own tickets. */
@@ -103,6 +130,7 @@ export class Ownership {
     if (shown.number !== number && shown.id === Number(by)) throw new Gone(`There is no ticket ${number}.`);
     this.#compare(shown, number);
     this.#proven.add(number);
+    this.#shown.set(number, shown);
     if (shown.id !== undefined) this.#ownIds.set(shown.id, number);
     return shown;
   }

@@ -54,15 +54,18 @@ export class Sender {
     // Also by another method: an installation may take no notice of it.
     const deletes = path.toLowerCase().startsWith(deletePath);
     for (const one of named) await ownership?.prove(one, deletes);
-    if (request.method === 'POST' && createPaths.includes(path)) return this.#create(request, content);
+    const creates = request.method === 'POST' && createPaths.includes(path);
+    if (creates || named.length > 1) ownership?.noteRelated(numbersOf(named));
+    if (creates) return this.#create(request, content, named.length === 0);
     const answer = await this.#sent({ ...request, once: true });
     const [one] = named;
     if (deletes && answer.isSuccess && one && 'number' in one && !('id' in one)) ledger?.removed(one.number);
     return answer;
   }
 
-  async #create(request: OutgoingRequest, content: unknown): Promise<Answer> {
-    const { ledger } = this.parts;
+  /** @param alone whether it names no parent */
+  async #create(request: OutgoingRequest, content: unknown, alone: boolean): Promise<Answer> {
+    const { ledger, ownership } = this.parts;
     const { subject = '', email = '' } = ([content].flat()[0] ?? {}) as { subject?: unknown; email?: unknown };
     const intent = await ledger?.intend(String(subject), String(email));
     const answer = await this.#sent({ ...request, once: true }).catch((reason) => {
@@ -71,6 +74,8 @@ export class Sender {
     });
     // Whatever the code says, a ticket number in the answer means that there is a ticket to be removed.
     const number = answer.status < 300 ? /^\s*"?([\w-]{1,20})"?\s*$/.exec(answer.text)?.[1] : undefined;
+    if (number !== undefined && alone) ownership?.noteMadeAlone(number);
+    if (number !== undefined && !alone) ownership?.noteRelated([number]);
     if (intent !== undefined) ledger?.answered(intent, answer.status, String(subject), number);
     return answer;
   }
@@ -84,10 +89,12 @@ export class Sender {
 
   /** Waits until no other request changes these tickets. */
   async #alone<T>(named: readonly Named[], send: () => Promise<T>): Promise<T> {
-    const numbers = named.map((one) => ('gone' in one ? one.gone : one.number));
+    const numbers = numbersOf(named);
     const before = numbers.map((number) => this.#last.get(number));
     const sent = Promise.allSettled(before).then(send);
     for (const number of numbers) this.#last.set(number, sent);
     return sent;
   }
 }
+
+const numbersOf = (named: readonly Named[]) => named.map((one) => ('gone' in one ? one.gone : one.number));

@@ -83,12 +83,15 @@ class CleanUp {
     const own = new Map<string, ShownTicket>();
     const told = new Map(this.ledger.present().map(({ number, subject }) => [number, subject]));
     for (const number of numbers) {
+      const removed = told.has(number) ? await this.#removedAtOnce(number) : undefined;
+      if (removed) {
+        this.#keep(number, removed, told.get(number));
+        continue;
+      }
       try {
         const ticket = await this.ownership.read(number);
         own.set(number, ticket);
-        this.#own.set(number, ticket);
-        const subject = told.get(number) ?? ticket.subject;
-        if (subject !== ticket.subject) this.#misled.push(subject ?? '');
+        this.#keep(number, ticket, told.get(number));
         this.ledger.made(number, ticket.subject ?? '');
       } catch (reason) {
         this.#unproven.set(number, reason as Error);
@@ -96,6 +99,27 @@ class CleanUp {
     }
     if (this.t.session.run.deletes) await this.#unlink(own);
     for (const [number, ticket] of childrenFirst(own)) await this.#remove(number, ticket);
+  }
+
+  #keep(number: string, ticket: ShownTicket, told: string | undefined): void {
+    this.#own.set(number, ticket);
+    if (told !== undefined && told !== ticket.subject) this.#misled.push(told);
+  }
+
+  /**
+   * Deletes a ticket that has neither parent nor child, as far as the run has asked for it: the proof before the deletion is
+   * all that has to be read of it. Where that does not succeed, it is treated as all others.
+   *
+   * @returns the ticket as it was
+   */
+  async #removedAtOnce(number: string): Promise<ShownTicket | undefined> {
+    if (!this.t.session.run.deletes || !this.ownership.isAlone(number)) return undefined;
+    try {
+      const answer = await this.t.call('deleteTicket', { path: { number, format: 'json' } });
+      return answer.isSuccess ? this.ownership.shown(number) : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Takes own children from own parents; where that is refused, they are deleted all the same. */

@@ -101,7 +101,7 @@ export class Frame {
     return answer;
   }
 
-  /** Reads some tickets and the row of each of all, which are the ones to compare with from now on. */
+  /** Reads some tickets and the rows of all, which are the ones to compare with from now on. */
   async look(...roles: Role[]): Promise<Difference[]> {
     const differences: Difference[] = [];
     for (const role of roles) {
