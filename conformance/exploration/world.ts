@@ -96,7 +96,7 @@ export class World {
   /** Does a write and judges what else it changed. @returns the finding, or whether it was a success */
   async #do(write: Write, told: string, ...roles: Role[]): Promise<Finding | boolean> {
     const before = this.frame.moved.length;
-    const done = await this.frame.write(write, ...roles);
+    const done = await this.frame.write(write, roles);
     if (!done) return false;
     this.story.push(told);
     for (const moved of this.frame.moved.slice(before)) {
@@ -286,7 +286,7 @@ export class World {
   /** A row that says something else than its ticket, also when both are read again. */
   async #rowAgrees(role: Role): Promise<Finding | undefined> {
     if (!this.frame.disagreement(role)) return undefined;
-    await this.frame.look(role);
+    await this.frame.look([role]);
     const wrong = this.frame.disagreement(role);
     if (!wrong) return undefined;
     const { before, after, place, answers } = wrong;

@@ -101,8 +101,12 @@ export class Frame {
     return answer;
   }
 
-  /** Reads some tickets and the rows of all, which are the ones to compare with from now on. */
-  async look(...roles: Role[]): Promise<Difference[]> {
+  /**
+   * Reads some tickets, which are the ones to compare with from now on.
+   *
+   * @param rows whether a search shows the rows of all, too
+   */
+  async look(roles: readonly Role[], rows = true): Promise<Difference[]> {
     const differences: Difference[] = [];
     for (const role of roles) {
       const answer = await getTicket(this.t, this.member(role).number);
@@ -113,27 +117,29 @@ export class Frame {
       this.member(role).id ??= Number(ticketIn(answer).id);
       differences.push(...this.#keep(this.#tickets, ticketReading(role, answer, this.#roleOf)));
     }
-    const rows = (await this.#search()).flatMap((reading) => this.#keep(this.#rows, reading));
+    const found = rows ? await this.#search() : [];
+    const inRows = found.flatMap((reading) => this.#keep(this.#rows, reading));
     // A search may lag behind: a row that catches up with its ticket was not changed.
-    return [...differences, ...rows.filter((one) => !this.#shows(one))];
+    return [...differences, ...inRows.filter((one) => !this.#shows(one))];
   }
 
-  /** Reads everything twice: what differs without a write proves nothing. */
-  async settle(...roles: Role[]): Promise<void> {
-    await this.look(...roles);
-    for (const { role, place } of await this.look(...roles)) this.#unsteady.add(`${role} ${place}`);
+  /** Reads all, and the first once more: what differs without a write proves nothing. */
+  async settle(first: Role, ...others: Role[]): Promise<void> {
+    await this.look([first, ...others]);
+    for (const { place } of await this.look([first])) this.#unsteady.add(place);
   }
 
   /**
    * Tries a write and judges what it moved.
    *
-   * @param roles the tickets that are read after it; the rows of all are
+   * @param roles the tickets that are read after it
+   * @param rows whether a search shows the rows of all, too
    * @returns whether it was answered with a success
    */
-  async write(write: Write, ...roles: Role[]): Promise<boolean> {
+  async write(write: Write, roles: readonly Role[], rows = true): Promise<boolean> {
     try {
       const answer = await write.send(this.t);
-      const differences = await this.look(...roles.filter(this.has));
+      const differences = await this.look(roles.filter(this.has), rows);
       const { isSuccess } = answer;
       if (isSuccess || !this.endings.has(write.operation)) {
         this.endings.set(write.operation, isSuccess ? { done: answer } : { refused: answer });
@@ -145,7 +151,7 @@ export class Frame {
       if (!keepsOne.some((kind) => reason instanceof kind)) throw reason;
       if (!this.endings.has(write.operation)) this.endings.set(write.operation, { reason });
       // What became of a request without an answer is not known; the next write is not blamed for it.
-      await this.look(...roles.filter(this.has));
+      await this.look(roles.filter(this.has), rows);
       return false;
     }
   }
@@ -154,7 +160,7 @@ export class Frame {
     let note = write.addsNoteTo;
     const wrong = differences.filter((one) => {
       const { role, place, before } = one;
-      if (this.#unsteady.has(`${role} ${place}`) || write.moves(role, place)) return false;
+      if (this.#unsteady.has(place) || write.moves(role, place)) return false;
       if (role !== note || !isEntry(place) || before !== undefined) return true;
       note = undefined;
       return false;

@@ -32,8 +32,8 @@ export const triedWrites = (t: Context): Promise<Frame> =>
     const { statusId: _, ...ids } = values;
     // What a ticket does not have cannot be taken away.
     const filled = { ...ids, dueDate: inDays(own, 29), note: 'The first note.', noteFormat: 'text' } as const;
-    await frame.write(updating('updateTicket', frame.member(first), filled, parent), first);
-    await frame.write(updating('updateTicketByPut', frame.member(second), filled, parent), second);
+    await frame.write(updating('updateTicket', frame.member(first), filled, parent), [first], false);
+    await frame.write(updating('updateTicketByPut', frame.member(second), filled, parent), [second], false);
     await related(frame);
     await updated(own, frame, fresh, ids);
     await parted(own, frame);
@@ -45,21 +45,20 @@ async function related(frame: Frame): Promise<void> {
   const { number } = frame.member(parent);
   await frame.write(
     updating('updateTicket', frame.member(first), { parentTicketNumber: number }, parent),
-    first,
-    parent,
+    [first, parent],
+    false,
   );
   const linked = (one: string, other: string) =>
     frame.write(
       linking(one, other, (t) => link(t, frame.member(one), frame.member(other))),
-      parent,
-      first,
-      other,
+      [parent, first, other],
+      false,
     );
   await linked(parent, second);
   await linked(first, grandchild);
   const made = creation(parent, third, () => frame.make(third, { parentTicketId: number }));
   // Its ID is read first: the parent lists it by that.
-  await frame.write(made, third, parent, first, second);
+  await frame.write(made, [third, parent, first, second]);
 }
 
 /** Alternating values for the fields of an update, so that each time something changes. */
@@ -110,13 +109,13 @@ async function updated(
     { dueDate: null },
   ];
   const by = (id: UpdateOperation, role: string, body: TicketChanges, ...others: string[]) =>
-    frame.write(updating(id, frame.member(role), body, parent), role, ...others);
+    frame.write(updating(id, frame.member(role), body, parent), [role, ...others], others.length > 0);
   const taken = new Set<string>();
   for (const body of alone) {
     if (await by('updateTicket', first, body)) for (const field of Object.keys(body)) taken.add(field);
   }
   const groups = pairs(values.fields.filter((field) => taken.has(field)));
-  // What stands in the search shows at once; threads, children and parents are looked at in the end.
+  // The tickets around it are looked at in the end.
   const others = [parent, first, second, third, grandchild].filter(frame.has);
   for (const group of groups) await by('updateTicket', first, values.of(group));
   await by('updateTicket', first, values.of(['note']), ...others);
@@ -141,12 +140,12 @@ async function parted(t: Context, frame: Frame): Promise<void> {
   const without = (...roles: string[]) => all.filter((role) => !roles.includes(role));
   const unlinked: Write['send'] = () =>
     t.call('unlinkSubticket', { path: { number: frame.member(second).number, format: 'json' } });
-  await frame.write(unlink(parent, second, unlinked), parent, second, first);
+  await frame.write(unlink(parent, second, unlinked), [parent, second, first]);
   if (!t.session.run.deletes) return;
   for (const [index, role] of [third, parent].entries()) {
     const gone = deletion(role, () => remove(t, frame.member(role).number));
     const left = index === 0 ? without(third) : without(third, parent);
-    if (await frame.write(gone, ...left)) frame.forget(role);
+    if (await frame.write(gone, left)) frame.forget(role);
   }
 }
 
