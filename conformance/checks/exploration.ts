@@ -9,7 +9,7 @@ export const checks: Check[] = [
       'Try sequences of valid requests on own tickets, and compare what was done with what is read and counted',
       async (t) => {
         const found = (await explored(t)).find(({ requirement }) => requirement === t.requirement);
-        if (found) t.violated(found.expected, found.actual, found.answers);
+        if (found) t.violated(`after ${found.story}: ${found.expected}`, found.actual, found.answers);
       },
     ),
     alone: true,

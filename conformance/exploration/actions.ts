@@ -83,11 +83,6 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const), ticket: place }) },
 );
 
-/** A sequence; it begins with a ticket. */
-export const sequence: fc.Arbitrary<Action[]> = fc
-  .tuple(creation, fc.array(action, { minLength: 3, maxLength: 8 }))
-  .map(([first, others]) => [first, ...others]);
-
 const plain: Creation = { kind: 'create', subject: 'plain', message: 'plain', name: names[2], address: 0, files: [] };
 
 /** What every exploration begins with: three generations, files of one size, two agents, and deletions from above. */
@@ -127,3 +122,14 @@ export const deletions: Action[] = [
   { kind: 'delete', ticket: 0 },
   { kind: 'delete', ticket: 0 },
 ];
+
+const anySequence: fc.Arbitrary<Action[]> = fc
+  .tuple(creation, fc.array(action, { minLength: 3, maxLength: 8 }))
+  .map(([first, others]) => [first, ...others]);
+
+/** A sequence that begins with a ticket; or a part of one of those above, which are shortened in this way. */
+export const sequence: fc.Arbitrary<Action[]> = fc.oneof(
+  { weight: 8, arbitrary: anySequence },
+  { weight: 1, arbitrary: fc.subarray(family, { minLength: 1 }) },
+  { weight: 1, arbitrary: fc.subarray(deletions, { minLength: 1 }) },
+);

@@ -108,7 +108,7 @@ class Explorer {
     this.#end = end;
     if (!shortest) return false;
     const { finding, story } = shortest;
-    this.#findings.push({ ...finding, expected: `after ${story.join('; ')}: ${finding.expected}` });
+    this.#findings.push({ ...finding, story: story.join('; ') });
     return true;
   }
 

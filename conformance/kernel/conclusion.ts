@@ -17,9 +17,8 @@ export function concluded(session: Session, check: Check, result: Result): Resul
   const { requirement: id, operation } = check;
   const explored = session.findings.find((one) => one.requirement === id && one.operation === operation);
   if (explored && result.verdict === 'pass') {
-    const { level, action } = result;
-    const seed = seedOf(session.run);
-    return { ...result, action: `${action}; explore (seed ${seed})`, ...endingOf(new Violation(explored), level) };
+    const action = `Explore with the seed ${seedOf(session.run)}: ${explored.story}`;
+    return { ...result, action, ...endingOf(new Violation(explored), result.level) };
   }
   const found = isBroken(result) ? undefined : session.answers.broken(id, operation);
   const { prerequisite: _, reason: __, observed: ___, ...rest } = result;

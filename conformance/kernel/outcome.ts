@@ -17,6 +17,8 @@ export interface Breach {
 export interface Finding extends Breach {
   requirement: RequirementId;
   operation: OperationId;
+  /** What was done before, for people. */
+  story?: string;
 }
 
 /** The installation does not do what the requirement says. */

@@ -61,6 +61,7 @@ export const markdown: Report = {
       '',
       `${code(target.url)} · ${inert(run.startedAt)} · suite ${inert(suite.version)}, contract ${inert(suite.contract)}`,
       '',
+      ...(run.explored ? [`Explored with \`--seed ${run.explored.seed}\`.`, ''] : []),
       `| ${verdictOrder.map((one) => `${verdicts[one].sign} ${verdicts[one].word}`).join(' | ')} |`,
       `| ${verdictOrder.map(() => '---:').join(' | ')} |`,
       `| ${verdictOrder.map((one) => counts[one]).join(' | ')} |`,

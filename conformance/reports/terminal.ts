@@ -40,7 +40,8 @@ export function renderSummary(
   // Whether the text goes to a terminal is for the caller to know.
   const paint = (verdict: Verdict, text: string) =>
     colour ? styleText(colours[verdict], text, { validateStream: false }) : text;
-  const { verdict, sentence, counts, left, stale = [] } = results;
+  const { verdict, sentence, counts, left, stale = [], run } = results;
+  const { explored } = run;
   const { sign, word, tone } = overall[verdict];
 
   const first = `${paint(tone, `${sign} ${word}`)}  ${oneLine(sentence, 500)}`;
@@ -55,6 +56,9 @@ export function renderSummary(
         .map((one) => paint(one, `${verdicts[one].sign} ${counts[one]} ${verdicts[one].word}`))
         .join('   '),
     ],
+    explored
+      ? [`Explored ${explored.sequences} sequences of valid requests (again the same: --seed ${explored.seed}).`]
+      : [],
     problems.length > 0 ? [`${countedProblems(problems.length)}, the worst first:`] : [],
     ...problems.slice(0, firstProblems).map((one) => block(one, paint)),
     more > 0 ? [`… and ${more} more: see the report.`] : [],

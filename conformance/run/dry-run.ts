@@ -16,7 +16,7 @@ export async function dryRun(settings: Settings): Promise<string> {
   const report = await mkdtemp(join(tmpdir(), 'osticket-contract-'));
   const target = await startReference({});
   try {
-    const { mode, deletes, mail, largeFiles, only, skip, keys } = settings;
+    const { mode, deletes, mail, largeFiles, only, skip, keys, explore, seed } = settings;
     // The keys' names and permissions are the user's; their values are those of the reference server.
     const known = new Set(keys.map(({ name }) => name));
     const [main, ...others] = target.settings.keys;
@@ -32,6 +32,8 @@ export async function dryRun(settings: Settings): Promise<string> {
       only,
       skip,
       keys: stand,
+      explore,
+      seed,
       report,
     });
     const lines = Array.from(evidence.exchanges, ({ scope, request }) => {

@@ -29,6 +29,15 @@ export function Header({ results }: { results: Results }) {
             {run.mode === 'read' ? 'nothing was changed (read mode)' : 'the run made tickets of its own (write mode)'}
             {run.deletes && ' and was allowed to delete them'}; run {run.id}
           </dd>
+          {run.explored && (
+            <>
+              <dt>Explored</dt>
+              <dd>
+                {counted(run.explored.sequences, 'sequence')} of valid requests; <code>--seed {run.explored.seed}</code>{' '}
+                makes the same ones
+              </dd>
+            </>
+          )}
           <Known title="Features" facts={target.capabilities} words={['yes', 'no']} />
           <Known title="API key may" facts={target.permissions} words={['yes', 'no']} />
           <Filter title="Only" globs={run.only} />

@@ -1,0 +1,57 @@
+/** The exploration on the reference server: the same for the same seed, short in what it tells, and just. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { explore } from '../conformance/exploration/explore.js';
+import { Context } from '../conformance/kernel/context.js';
+import { preflight } from '../conformance/run/preflight.js';
+import { json } from '../server/faults/answer.js';
+import { at, type Fault, noFault } from '../server/faults/fault.js';
+import { sessionFor } from './mutants/engine/kill.js';
+import { startTarget, type Target } from './mutants/engine/target.js';
+
+let target: Target;
+beforeAll(async () => {
+  target = await startTarget([]);
+});
+afterAll(() => target.close());
+
+async function explored(seed: number, fault: Fault = noFault) {
+  target.front.carry(fault);
+  const session = sessionFor(target);
+  await preflight(session);
+  const t = new Context(session, 'exploration');
+  const { findings, sequences, requests } = await explore(t, seed, 200, () => true);
+  await target.reset();
+  const sent = t.answers.map(({ exchange }) => {
+    const { method, body } = exchange.request;
+    return `${method} ${body && 'text' in body ? body.text.replaceAll(session.run.id, 'RUN').replaceAll(/\d{6}/g, 'N') : ''}`;
+  });
+  return { findings, sequences, requests, sent };
+}
+
+test('the same seed sends the same requests, another one others; nothing is accused', async () => {
+  const [one, again, other] = [await explored(7), await explored(7), await explored(8)];
+  expect(again).toEqual(one);
+  expect(other.sent).not.toEqual(one.sent);
+  expect([...one.findings, ...other.findings]).toEqual([]);
+});
+
+test('what is broken is told with the shortest sequence that shows it, and the requirement that it breaks', async () => {
+  const unassigned = at(
+    'getTicket',
+    json((ticket) => ({ ...ticket, staffId: null, staff: null })),
+  );
+  const { findings } = await explored(7, unassigned);
+  const [found] = findings;
+  expect(found?.requirement).toMatch(/^updateTicket(ByPut)?\/(staff-by-id|same-as-patch)$/);
+  expect(found?.story?.split('; ')).toHaveLength(2);
+});
+
+test('statistics that others move meanwhile accuse nobody', async () => {
+  let more = 0;
+  const busy = at(
+    'getTicketStats',
+    json((stats) => ({ ...stats, total: stats.total + ++more, open: stats.open + more * more })),
+  );
+  const { findings } = await explored(7, busy);
+  expect(findings.map(({ requirement }) => requirement)).toEqual([]);
+});
