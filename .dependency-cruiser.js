@@ -26,7 +26,9 @@ const map = {
   load: ['html', 'installation', 'contract', 'generated'],
   library: ['server', 'fixtures', 'client', 'installation', 'contract', 'generated'],
   profile: ['html', 'server/faults', 'conformance/client', 'installation', 'contract', 'generated'],
+  traffic: ['conformance/(run|reports|kernel|invariants|client)', 'installation', 'contract', 'generated'],
   cli: [
+    'traffic',
     'conformance/(run|reports|invariants|client)',
     'profile',
     'library',

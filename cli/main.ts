@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Command>> = {
   sweep: async () => (await import('./sweep.js')).sweepCommand(),
   repeat: async () => (await import('./repeat.js')).repeatCommand(),
   rejudge: async () => (await import('./rejudge.js')).rejudgeCommand(),
+  drift: async () => (await import('./drift.js')).driftCommand(),
   compare: async () => (await import('./compare.js')).compareCommand(),
   keys: async () => (await import('./keys.js')).keysCommand(),
   seed: async () => (await import('./seed.js')).seedCommand(),

@@ -144,6 +144,35 @@ export interface Results {
    */
   traces?: string[];
   /**
+   * What clients sent otherwise than the contract has it; only where recorded traffic was judged.
+   */
+  clients?: {
+    /**
+     * operationId of the request.
+     */
+    operation: string;
+    /**
+     * Where the mistake is, and what the contract expects there.
+     */
+    text: string;
+    /**
+     * What the first such request had.
+     */
+    actual: string;
+    /**
+     * Requests with this mistake.
+     */
+    count: number;
+    /**
+     * Requests of this operation.
+     */
+    requests: number;
+    /**
+     * Numbers of some of them in evidence.ndjson.
+     */
+    exchanges: number[];
+  }[];
+  /**
    * Entries of the baseline that are expired, or whose deviation is gone.
    */
   stale?: string[];

@@ -1,6 +1,7 @@
 /** From a check to its result: runs it and turns how it ended into a verdict. */
 
 import { requirement } from '../../contract/requirements.js';
+import type { RequirementId } from '../../generated/requirements.js';
 import type { Result } from '../../generated/results.js';
 import { IllegibleAnswer, NoAnswer } from '../client/answer.js';
 import { checkName } from '../client/check-name.js';
@@ -17,22 +18,29 @@ export const broken = { MUST: 'fail', SHOULD: 'warn', OBSERVED: 'info' } as cons
 
 type Ending = Pick<Result, 'verdict'> & Partial<Result>;
 
-/** Runs a check. Never throws: whatever happens is a result. */
-export async function judge(session: Session, check: Check): Promise<Result> {
-  const { id, level, sentence, reference, because, impact, broken: happens } = requirement(check.requirement);
-  const t = new Context(session, checkName(check), check.requirement);
-  const started = performance.now();
-  const ending = await ended(check, t);
-  session.verdicts.set(checkName(check), ending.verdict);
+/** What a result says of its requirement. */
+export function statementOf(of: RequirementId) {
+  const { id, level, sentence, reference, because, impact, broken: happens } = requirement(of);
   return {
     requirement: id,
-    operation: check.operation,
     level,
     sentence,
     ...(reference ? { reference } : {}),
     ...(because ? { because } : {}),
     impact,
     broken: happens,
+  };
+}
+
+/** Runs a check. Never throws: whatever happens is a result. */
+export async function judge(session: Session, check: Check): Promise<Result> {
+  const t = new Context(session, checkName(check), check.requirement);
+  const started = performance.now();
+  const ending = await ended(check, t);
+  session.verdicts.set(checkName(check), ending.verdict);
+  return {
+    ...statementOf(check.requirement),
+    operation: check.operation,
     action: check.action,
     exchanges: t.answers.map(({ exchange }) => exchange.id),
     durationMs: Math.round(performance.now() - started),

@@ -7,7 +7,7 @@ import type { Session } from '../kernel/session.js';
 import { tracesOf } from '../kernel/traces.js';
 import { applyBaseline, type Baseline } from './known-deviations.js';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+export const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
 
@@ -122,11 +122,11 @@ const earlyCodes = {
 };
 
 /** The exit code that a run ends with. */
-export function exitCodeOf({ run: { endedEarly }, verdict, counts, stale }: Results): number {
+export function exitCodeOf({ run: { endedEarly }, verdict, counts, stale, clients }: Results): number {
   if (endedEarly?.code === 'interrupted') return exitCodes.interrupted;
   if (counts.error > 0) return exitCodes.suiteFault;
   if (endedEarly) return earlyCodes[endedEarly.code];
-  if (verdict === 'not-conformant' || stale?.length) return exitCodes.failed;
+  if (verdict === 'not-conformant' || stale?.length || clients?.length) return exitCodes.failed;
   if (verdict === 'not-verified') return exitCodes.notVerified;
   return exitCodes.conformant;
 }

@@ -1,0 +1,88 @@
+/** From judged traffic to results, as those of a run of the suite. */
+
+import { inHowMany } from '../conformance/invariants/tally.js';
+import { broken, statementOf } from '../conformance/kernel/judge.js';
+import { applyBaseline, type Baseline } from '../conformance/run/known-deviations.js';
+import { version } from '../conformance/run/results.js';
+import { contract } from '../contract/document.js';
+import { operations } from '../contract/operations.js';
+import { requirements } from '../contract/requirements.js';
+import type { RequirementId } from '../generated/requirements.js';
+import type { Result, Results } from '../generated/results.js';
+import type { Traffic } from './drift.js';
+
+/** A result for each requirement and operation that an answer was judged by. */
+function resultsOf({ tally }: Pick<Traffic, 'tally'>): Result[] {
+  return requirements.flatMap(({ id }) =>
+    operations.flatMap(({ id: operation }): Result[] => {
+      const requirement = id as RequirementId;
+      const found = tally.broken(requirement, operation);
+      if (!found && !tally.hasJudged(requirement, operation)) return [];
+      const statement = statementOf(requirement);
+      const common = { ...statement, operation, action: 'Judge the recorded answers', durationMs: 0 };
+      if (!found) return [{ ...common, verdict: 'pass', exchanges: [] }];
+      const { expected, pointer, exchanges } = found;
+      return [
+        {
+          ...common,
+          verdict: broken[statement.level],
+          expected,
+          actual: inHowMany(found),
+          ...(pointer ? { pointer } : {}),
+          exchanges: exchanges.map((one) => one.id),
+        },
+      ];
+    }),
+  );
+}
+
+export function trafficResults(
+  traffic: Traffic,
+  run: { id: string; startedAt: Date; url: string },
+  baseline: Baseline | undefined,
+): Results {
+  const results = resultsOf(traffic);
+  const stale = baseline && applyBaseline(baseline, results, new Date().toISOString().slice(0, 10));
+  const counts = { pass: 0, fail: 0, warn: 0, info: 0, error: 0, untestable: 0, skip: 0 };
+  for (const { verdict } of results) counts[verdict] += 1;
+  const failed = results.filter(({ verdict, known }) => verdict === 'fail' && !known).length;
+  const clients = traffic.clients.mistakes;
+  const nothing = counts.pass + counts.fail + counts.warn === 0;
+  return {
+    format: 1,
+    suite: { version, contract: contract.info.version },
+    run: {
+      id: run.id,
+      startedAt: run.startedAt.toISOString(),
+      finishedAt: new Date().toISOString(),
+      mode: 'read',
+      deletes: false,
+      only: [],
+      skip: [],
+      requests: 0,
+      rejudged: true,
+    },
+    target: { url: run.url, reference: false, capabilities: {}, permissions: {} },
+    verdict: failed > 0 ? 'not-conformant' : nothing ? 'not-verified' : 'partial',
+    sentence: sentenceOf(traffic, failed, counts.warn),
+    counts,
+    results,
+    left: [],
+    ...(clients.length > 0 ? { clients } : {}),
+    ...(stale ? { stale } : {}),
+  };
+}
+
+const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+function sentenceOf({ judged, others, clients }: Traffic, failed: number, warned: number): string {
+  const left = others > 0 ? ` ${some(others, 'other exchange was', 'other exchanges were')} left out.` : '';
+  const answers =
+    failed > 0
+      ? `answers break ${some(failed, 'requirement', 'requirements')}`
+      : 'no answer breaks a requirement that recorded answers show';
+  const advice = warned > 0 ? ` ${some(warned, 'check', 'checks')} ended with a warning.` : '';
+  const { length } = clients.mistakes;
+  const wrong = length > 0 ? ` Clients make ${some(length, 'mistake', 'different mistakes')}.` : '';
+  return `In ${some(judged, 'recorded exchange', 'recorded exchanges')} ${answers}.${advice}${wrong}${left}`;
+}
