@@ -1,9 +1,15 @@
 /** Finds the schema and the values of a field that a requirement names (`thread[].attachments[].size`). */
 import { resolve, type Schema } from './document.js';
 
+const split = new Map<string, readonly string[]>();
+
 /** Splits `thread[].id` into `thread`, `[]`, `id`; `by_department{}.open` into `by_department`, `{}`, `open`. */
-export function fieldSteps(field: string): string[] {
-  return field.match(/\[\]|\{\}|[^.[\]{}]+/g) ?? [];
+export function fieldSteps(field: string): readonly string[] {
+  const known = split.get(field);
+  if (known) return known;
+  const steps = field.match(/\[\]|\{\}|[^.[\]{}]+/g) ?? [];
+  split.set(field, steps);
+  return steps;
 }
 
 /**

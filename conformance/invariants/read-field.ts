@@ -37,6 +37,33 @@ function outsideIn(field: string): string[] {
   return prefixes;
 }
 
+/** A part of the way to a field, with what the contract says of it. */
+interface Part {
+  field: string;
+  shape: Schema;
+  optional: boolean;
+  shapedBy: RequirementId;
+}
+
+const known = new Map<RequirementId, readonly Part[]>();
+
+/** The way to a requirement's field, from the outside in; found once, since recorded traffic has many answers. */
+function partsOf(id: RequirementId): readonly Part[] {
+  const before = known.get(id);
+  if (before) return before;
+  const { field = '', operationId } = requirement(id);
+  const { answerSchema: schema } = operation(operationId as OperationId);
+  if (!schema) throw new Error(`${id} is about no JSON answer`);
+  const parts = outsideIn(field).map((part) => ({
+    field: part,
+    shape: ownShape(fieldSchema(schema, part)),
+    optional: fieldIsOptional(schema, part),
+    shapedBy: requirements.find((one) => one.operationId === operationId && one.field === part)?.id ?? id,
+  }));
+  known.set(id, parts);
+  return parts;
+}
+
 /**
  * Reads a field of a JSON answer.
  *
@@ -45,33 +72,26 @@ function outsideIn(field: string): string[] {
  * @throws Error when that is about no field of a JSON answer
  */
 export function readField(id: RequirementId, json: unknown): FieldReading {
-  const { field = '', operationId } = requirement(id);
-  const { answerSchema: schema } = operation(operationId as OperationId);
-  if (!schema) throw new Error(`${id} is about no JSON answer`);
   let found: FieldValue[] = [];
-  // From the outside in: the failure is the outermost field whose shape is wrong.
-  for (const part of outsideIn(field)) {
-    const shape = fieldSchema(schema, part);
-    const optional = fieldIsOptional(schema, part);
-    found = fieldValues(json, part).filter(({ value }) => value !== undefined || !optional);
+  // The failure is the outermost field whose shape is wrong.
+  for (const { field, shape, optional, shapedBy } of partsOf(id)) {
+    found = fieldValues(json, field).filter(({ value }) => value !== undefined || !optional);
     for (const { pointer, value } of found) {
       const wrong = faultIn(shape, value);
-      if (!wrong) continue;
-      const shapedBy = requirements.find((one) => one.operationId === operationId && one.field === part);
-      return { values: [], fault: { ...wrong, requirement: shapedBy?.id ?? id, pointer: pointer + wrong.pointer } };
+      if (wrong) return { values: [], fault: { ...wrong, requirement: shapedBy, pointer: pointer + wrong.pointer } };
     }
   }
   return { values: found.map(({ value }) => value) };
 }
 
-/** What is wrong with a value itself, and not with what is in it. */
-function faultIn(schema: Schema, value: unknown): ShapeFault | undefined {
+/** What is wrong with a value itself, by a schema that says nothing of what is in it (see ownShape). */
+function faultIn(own: Schema, value: unknown): ShapeFault | undefined {
   if (value === undefined) return { pointer: '', expected: 'the field to be there', actual: undefined };
-  return shapeFaults(ownShape(schema), value)[0];
+  return shapeFaults(own, value)[0];
 }
 
 /** Whether a value has the shape that the contract gives a field in the answers of an operation. */
 export function hasItsShape(id: OperationId, field: string, value: unknown): boolean {
   const { answerSchema: schema } = operation(id);
-  return schema !== undefined && faultIn(fieldSchema(schema, field), value) === undefined;
+  return schema !== undefined && faultIn(ownShape(fieldSchema(schema, field)), value) === undefined;
 }

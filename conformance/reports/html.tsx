@@ -1,6 +1,7 @@
 /** `report.html`: one offline page for people; sections are in html/. */
 
 import { renderPage } from '../../html/page.js';
+import { Clients } from './html/clients.js';
 import { Filter } from './html/filter.js';
 import { Banner, Header } from './html/header.js';
 import { Left, Stale, Traces } from './html/left.js';
@@ -28,6 +29,7 @@ export const html: Report = {
           <Counts results={results} />
           <Filter results={results} problems={problems} />
           <Problems problems={problems} repeats={repeatsOf(problems, results, evidence)} />
+          <Clients results={results} />
           <Unverified results={results} problems={problems} />
           <Matrix results={results} problems={problems} />
           <Observed results={results} />

@@ -43,6 +43,16 @@ function left({ left }: Results): string[] {
   return ['## Tickets that are still there', '', 'Run `osticket-contract sweep` to remove them.', '', ...items, ''];
 }
 
+function clients({ clients = [] }: Results): string[] {
+  if (clients.length === 0) return [];
+  const rows = clients.map(
+    ({ operation, text, actual, count, requests }) =>
+      `| ${code(operation)} | ${inert(text)} | ${code(actual)} | ${count} of ${requests} |`,
+  );
+  const head = ['| Operation | Where, and what is expected | Sent | How many |', '| --- | --- | --- | --- |'];
+  return ['## What clients send wrongly', '', ...head, ...rows, ''];
+}
+
 function stale({ stale = [] }: Results): string[] {
   return stale.length === 0
     ? []
@@ -66,6 +76,8 @@ export const markdown: Report = {
       `| ${verdictOrder.map(() => '---:').join(' | ')} |`,
       `| ${verdictOrder.map((one) => counts[one]).join(' | ')} |`,
       '',
+      ...clients(results),
+      ...clients(results),
       ...left(results),
       ...stale(results),
       ...problems(results, evidence),

@@ -40,7 +40,7 @@ export function renderSummary(
   // Whether the text goes to a terminal is for the caller to know.
   const paint = (verdict: Verdict, text: string) =>
     colour ? styleText(colours[verdict], text, { validateStream: false }) : text;
-  const { verdict, sentence, counts, left, stale = [], run } = results;
+  const { verdict, sentence, counts, left, stale = [], clients = [], run } = results;
   const { explored } = run;
   const { sign, word, tone } = overall[verdict];
 
@@ -62,6 +62,7 @@ export function renderSummary(
     problems.length > 0 ? [`${countedProblems(problems.length)}, the worst first:`] : [],
     ...problems.slice(0, firstProblems).map((one) => block(one, paint)),
     more > 0 ? [`… and ${more} more: see the report.`] : [],
+    ...(clients.length > 0 ? [clientLines(clients)] : []),
     left.length === 0
       ? []
       : [
@@ -80,6 +81,23 @@ export function renderSummary(
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** Mistakes of clients that are told here; the report has all. */
+const firstMistakes = 5;
+
+function clientLines(clients: NonNullable<Results['clients']>): string[] {
+  const more = clients.length - firstMistakes;
+  return [
+    'What clients send wrongly, the most frequent first:',
+    ...clients
+      .slice(0, firstMistakes)
+      .map(
+        ({ operation, text, actual, count, requests }) =>
+          `  ${oneLine(`${operation}: ${text}. Sent: ${actual} (${count} of ${requests} requests)`, 2 * longest)}`,
+      ),
+    ...(more > 0 ? [`  … and ${more} more: see the report.`] : []),
+  ];
 }
 
 /** One problem: what happens, how it showed, and the requirements that it breaks. */

@@ -5,7 +5,7 @@ import { json } from './answer.js';
 import type { Fault } from './fault.js';
 
 /** A copy in which every occurrence of a field is changed; `undefined` takes it out. */
-function changeAt(value: unknown, [step, ...rest]: string[], change: (value: unknown) => unknown): unknown {
+function changeAt(value: unknown, [step, ...rest]: readonly string[], change: (value: unknown) => unknown): unknown {
   if (step === undefined) return change(value);
   if (value === null || typeof value !== 'object') return value;
   const changed = (item: unknown) => changeAt(item, rest, change);
@@ -33,8 +33,8 @@ export const wrapped = (name: string, as: string, others: object = {}): Fault =>
 
 /** A field of a success has another name, in the place of the old one. */
 export const renamed = (name: string, to: string): Fault => {
-  const steps = fieldSteps(name);
-  const old = steps.pop();
+  const steps = fieldSteps(name).slice(0, -1);
+  const old = fieldSteps(name).at(-1);
   const rename = (parent: unknown) =>
     parent === null || typeof parent !== 'object' || Array.isArray(parent)
       ? parent
