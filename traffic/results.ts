@@ -9,7 +9,7 @@ import { operations } from '../contract/operations.js';
 import { requirements } from '../contract/requirements.js';
 import type { RequirementId } from '../generated/requirements.js';
 import type { Result, Results } from '../generated/results.js';
-import type { Traffic } from './drift.js';
+import type { Traffic } from './traffic.js';
 
 /** A result for each requirement and operation that an answer was judged by. */
 function resultsOf({ tally }: Pick<Traffic, 'tally'>): Result[] {
