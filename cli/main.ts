@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command `osticket-contract`. */
+import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { exitCodes, NotReachable, SuiteFault } from '../installation/exit.js';
@@ -31,6 +32,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 const program = new Command('osticket-contract').description(
   "contract, reference server and conformance suite for the API of osTicket's API Endpoints plugin",
 );
@@ -38,7 +42,7 @@ const [asked = ''] = process.argv.slice(2);
 for (const load of asked in commands ? [commands[asked]] : Object.values(commands)) {
   if (load) program.addCommand((await load()).exitOverride());
 }
-program.exitOverride();
+program.version(version).exitOverride();
 
 try {
   await program.parseAsync();

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -165,6 +166,29 @@ describe('serve', () => {
     expect(await exit).toEqual([0, null]);
   });
 
+  test('--https serves with a certificate of its own making', async () => {
+    const server = startCommand(['serve', '--port', '0', '--tickets', '0', '--quiet', '--https', '--fault', 'delay']);
+    let output = '';
+    server.stdout.on('data', (text) => {
+      output += text;
+    });
+    await vi.waitUntil(() => output.includes('X POST'), { timeout: 60_000 });
+    const [, url = ''] = /at (https:\S+)\/api,/.exec(output) ?? [];
+    const status = await new Promise((resolve, reject) => {
+      secureRequest(`${url}/health`, { rejectUnauthorized: false }, (answer) => resolve(answer.statusCode))
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(200);
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  });
+
+  test('--version', async () => {
+    const { code, stdout } = await runCommand(['--version']);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
+  });
+
   const wrong: [string[], RegExp][] = [
     [['--workers', '0'], /--workers.*from 1 to 64/],
     [['--workers', '2'], /Several workers need a store that they can share/],
@@ -184,6 +208,11 @@ describe('serve', () => {
     ],
     [['--key', '{"name": "main"}'], /There is a key "main" already/],
     [['--settings', join(folder, 'none.json')], /There is no settings file/],
+    [['--certificate', join(folder, 'none.pem')], /give both/],
+    [
+      ['--certificate', join(folder, 'none.pem'), '--certificate-key', 'k'],
+      /The certificate .*none\.pem cannot be read/,
+    ],
     [['--fault', 'slow'], /--fault.*should be one of/],
     [['--fault', '{"fault": "delay"'], /--fault.*JSON/],
     [['--fault', 'delay', '--workers', '2'], /served by one process/],

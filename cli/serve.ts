@@ -15,6 +15,7 @@ import { requestLog } from '../server/http/request-log.js';
 import { type RunningServer, startServer } from '../server/start.js';
 import { StoreError } from '../server/store/store-error.js';
 import { startWorkers } from '../server/workers.js';
+import { givenCertificate, ownCertificate } from './certificate.js';
 import { described, forTheEnvironment, type ServedKey, servedKeys } from './serve-keys.js';
 import { profileNamed, shippedProfiles } from './shipped-profiles.js';
 
@@ -33,6 +34,10 @@ interface Flags {
   fault?: WantedFault[];
   control?: number;
   trustProxy?: boolean;
+  cors?: string[];
+  https?: boolean;
+  certificate?: string;
+  certificateKey?: string;
 }
 
 /** Tickets for the store in memory, so that there is something to look at. */
@@ -87,6 +92,10 @@ export function serveCommand(): Command {
       'faults, clock and reset over HTTP, on 127.0.0.1 alone; 0 takes a free port',
       whole(65_535),
     )
+    .option('--cors <origin>', 'let web pages of this origin in, or of all with "*"; may be repeated', repeated)
+    .option('--https', 'serve HTTPS, with a certificate of its own making unless one is given')
+    .option('--certificate <file>', 'certificate for --https, in PEM')
+    .option('--certificate-key <file>', 'the key of that certificate')
     .option('--quiet', 'write no line for each request')
     .action(async (flags: Flags) => {
       try {
@@ -99,9 +108,11 @@ export function serveCommand(): Command {
 }
 
 async function serve(flags: Flags): Promise<void> {
-  const { key, settings: file, quiet, workers, tickets, as, fault = [], control, trustProxy, ...settings } = flags;
+  const { key, settings: file, quiet, workers, tickets, as, fault = [], control, trustProxy, ...others } = flags;
+  const { https, certificate, certificateKey, ...settings } = others;
+  const tls = tlsOf({ https, certificate, certificateKey, host: settings.host });
   const keys = servedKeys({ key, settings: file }, process.env);
-  const options = { ...settings, fill: madeUpTickets(tickets), trustedProxies: trustProxy ? 1 : 0 };
+  const options = { ...settings, fill: madeUpTickets(tickets), trustedProxies: trustProxy ? 1 : 0, tls };
   const log = quiet ? undefined : requestLog();
   const behindFront = as !== undefined || fault.length > 0 || control !== undefined;
   if (behindFront && workers > 1)
@@ -117,11 +128,18 @@ async function serve(flags: Flags): Promise<void> {
   print(await welcome(server, keys));
   if (!isLoopback(server.url)) {
     printError(
-      `Warning: everybody who reaches this machine can reach ${server.url}, and API keys cross the network unencrypted. Leave --host out unless only a private network reaches it.`,
+      `Warning: everybody who reaches this machine can reach ${server.url}${tls ? '' : ', and API keys cross the network unencrypted'}. Leave --host out unless only a private network reaches it.`,
     );
   }
   const stop = () => void server.close().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+function tlsOf({ https, certificate, certificateKey, host }: Partial<Flags> & { host: string }) {
+  if ((certificate === undefined) !== (certificateKey === undefined))
+    throw new UserError('A certificate has a key: give both --certificate and --certificate-key.');
+  if (certificate !== undefined && certificateKey !== undefined) return givenCertificate(certificate, certificateKey);
+  return https ? ownCertificate(host) : undefined;
 }
 
 type Served = Pick<RunningServer, 'url' | 'keys' | 'store' | 'close'> & { readonly controlUrl?: string };
@@ -155,6 +173,8 @@ async function welcome({ url, keys, store, controlUrl }: Served, named: readonly
     .orderBy('created', 'desc')
     .limit(1)
     .executeTakeFirst();
+  // It need not trust the certificate.
+  const curl = url.startsWith('https:') ? 'curl --insecure' : 'curl';
   const header = `-H "X-API-Key: ${key}"`;
   const body = `'{"name": "John Doe", "email": "john@example.com", "subject": "Login Issue", "message": "I cannot access my account"}'`;
   return [
@@ -163,11 +183,11 @@ async function welcome({ url, keys, store, controlUrl }: Served, named: readonly
     ...named.slice(1).map(described),
     '',
     'Try:',
-    `  curl "${url}/api/tickets-search.php?limit=3" ${header}`,
+    `  ${curl} "${url}/api/tickets-search.php?limit=3" ${header}`,
     ticket === undefined
-      ? `  curl "${url}/api/tickets-statuses.php" ${header}`
-      : `  curl "${url}/api/tickets-get.php/${ticket.number}.json" ${header}`,
-    `  curl -X POST "${url}/api/tickets.json" ${header} -H "Content-Type: application/json" -d ${body}`,
+      ? `  ${curl} "${url}/api/tickets-statuses.php" ${header}`
+      : `  ${curl} "${url}/api/tickets-get.php/${ticket.number}.json" ${header}`,
+    `  ${curl} -X POST "${url}/api/tickets.json" ${header} -H "Content-Type: application/json" -d ${body}`,
     '',
     ...forTheEnvironment(named),
   ].join('\n');
@@ -200,6 +220,8 @@ function keyText(text: string, before: readonly string[] = []): string[] {
     throw new InvalidArgumentError('It must be JSON, or 1 to 255 printable ASCII characters without spaces.');
   return [...before, text];
 }
+
+const repeated = (text: string, before: readonly string[] = []): string[] => [...before, text];
 
 function faultEntry(text: string, before: readonly WantedFault[] = []): WantedFault[] {
   try {

@@ -12,7 +12,8 @@ import { type ActiveFault, faultList, type WantedFault } from './fault-list.js';
 import { addedKeys, type TestKey } from './keys.js';
 import { type ReceivedRequest, receivedRequests } from './received.js';
 
-export interface ControlledOptions extends Pick<ServerOptions, 'fill' | 'port' | 'host' | 'without' | 'log'> {
+export interface ControlledOptions
+  extends Pick<ServerOptions, 'fill' | 'port' | 'host' | 'tls' | 'without' | 'cors' | 'log'> {
   /** As `ServerOptions.store`. Only what is in memory can be put back. Default: `memory`. */
   readonly store?: string;
   /** Keys beside the one with all permissions. Default: none. */
@@ -70,7 +71,7 @@ export interface ControlledServer extends TestServer {
  * @throws Error for a mistake in the keys, and with the code EADDRINUSE or EACCES when the port cannot be had
  */
 export async function startControlled(options: ControlledOptions): Promise<ControlledServer> {
-  const { keys: wanted = [], port, host, deviation, trustedProxies = 0, ...others } = options;
+  const { keys: wanted = [], port, host, tls, deviation, trustedProxies = 0, ...others } = options;
   const database = await openDatabase(options.store);
   const { store } = database;
   const clock = testClock((now) => markOverdue(store, now));
@@ -90,7 +91,7 @@ export async function startControlled(options: ControlledOptions): Promise<Contr
     const received = receivedRequests({ ...keys, main: key });
     const faults = faultList(deviation);
     const { observe } = received;
-    const front = await startFront({ url: behind.url, store, fullKey: key }, { port, host, observe });
+    const front = await startFront({ url: behind.url, store, fullKey: key }, { port, host, tls, observe });
     front.carry(faults.fault);
     const filled = database.bytes?.();
     /** What is under way is done with before the store is another one. */

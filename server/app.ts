@@ -3,7 +3,9 @@ import express, { type Express } from 'express';
 import { type Logger, pino } from 'pino';
 import { capabilities as knownCapabilities } from '../contract/keys.js';
 import { docs } from './docs.js';
+import { home } from './home.js';
 import { apiRouter } from './http/api-router.js';
+import { cors } from './http/cors.js';
 import { answerErrors } from './http/errors.js';
 import { forNoOtherUse, keptByNobody } from './http/headers.js';
 import type { Autoresponse } from './http/operation.js';
@@ -24,6 +26,8 @@ export interface AppOptions {
    * an address is held against that of the outermost. Default: 0, the header says nothing.
    */
   readonly trustedProxies?: number;
+  /** Origins of web pages that may use it, or `*`, beside those of this machine. Default: none. */
+  readonly cors?: readonly string[];
   /** Default: errors only, to the standard error. */
   readonly log?: Logger;
   /** One line a request, at the level `info`. Default: false. */
@@ -57,7 +61,7 @@ export function createApp(options: AppOptions): App {
   app.set('trust proxy', trustedProxies);
   app.enable('case sensitive routing').enable('strict routing');
   if (options.logRequests) app.use(logRequests(log));
-  app.use(forNoOtherUse);
+  app.use(forNoOtherUse, cors(options.cors ?? []));
   app.use(
     basePath,
     keptByNobody,
@@ -65,7 +69,7 @@ export function createApp(options: AppOptions): App {
       apiRouter({ store, capabilities, allowWrites, trustsProxies: trustedProxies > 0, now, autorespond }),
     ),
   );
-  app.use(docs());
+  app.use(home(store), docs());
   app.use(refuseUnknownPath);
   app.use(answerErrors(log, options.namesRefusals));
   return { app, idle: running.idle };

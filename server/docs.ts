@@ -1,4 +1,5 @@
 /** Swagger UI at /docs, and the contract at /openapi.json: the documentation that needs no network. */
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import express, { Router } from 'express';
@@ -22,7 +23,12 @@ const initializer = `window.onload = () => {
 export function docs(): Router {
   const text = JSON.stringify(contract);
   const router = Router({ strict: true });
-  router.get('/openapi.json', (_request, response) => void response.type('json').send(text));
+  const tag = `"${createHash('sha1').update(text).digest('base64url')}"`;
+  router.get('/openapi.json', (request, response) => {
+    response.setHeader('ETag', tag);
+    if (request.fresh) response.status(304).end();
+    else response.type('json').send(text);
+  });
   router.get('/docs', (_request, response) => response.redirect('docs/'));
   router.get(
     '/docs/swagger-initializer.js',

@@ -3,13 +3,13 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { permissions } from '../contract/keys.js';
 import { type App, type AppOptions, createApp } from './app.js';
-import { createHttpServer } from './http/http-server.js';
+import { createHttpServer, type Tls } from './http/http-server.js';
 import { listening, urlOf } from './http/listening.js';
 import { addKey, type NewKey } from './rules/keys.js';
 import { openStore, type Store } from './store/open.js';
 import { StoreError } from './store/store-error.js';
 
-export interface ServerOptions extends Pick<AppOptions, 'now' | 'autorespond' | 'trustedProxies'> {
+export interface ServerOptions extends Pick<AppOptions, 'now' | 'autorespond' | 'trustedProxies' | 'cors'> {
   /** `memory` (default), `sqlite:FILE` or `mysql://user:password@host:port/database?prefix=ost_`; or an open store. */
   readonly store?: string | Store;
   /** Is called with the open store before anything is served (see fixtures/made-up-tickets.ts). Default: nothing. */
@@ -18,6 +18,8 @@ export interface ServerOptions extends Pick<AppOptions, 'now' | 'autorespond' | 
   readonly port?: number;
   /** Default: 127.0.0.1. */
   readonly host?: string;
+  /** Default: none, that is HTTP. */
+  readonly tls?: Tls;
   /** API keys to add, a text with all permissions; `none` for those that are there. Left out: a random one. */
   readonly keys?: readonly (string | NewKey)[] | 'none';
   /** Capabilities that are switched off (`subtickets`, `markdown`). */
@@ -54,7 +56,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalSer
   const { store, keys } = await prepareStore(options);
   try {
     const app = createApp({ ...options, store, logRequests: options.log !== undefined });
-    const server = createHttpServer(app.app);
+    const server = createHttpServer(app.app, options.tls);
     await listening(server, options.port ?? 0, options.host ?? '127.0.0.1');
     return { url: urlOf(server), store, keys, idle: app.idle, close: () => closed(server, app, store) };
   } catch (error) {

@@ -1,12 +1,14 @@
 /** The HTTP server that carries a fault: it stands in front of the reference server and looks like it. */
 import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import { Pool } from 'undici';
 import { keyHeader } from '../../contract/keys.js';
 import { type Operation, operations } from '../../contract/operations.js';
 import type { RefusalId } from '../../generated/requirements.js';
+import type { Tls } from '../http/http-server.js';
 import { listening, urlOf } from '../http/listening.js';
 import { basePath, exactPaths, pathsWithOtherExtension } from '../http/paths.js';
 import { refusedForHeader } from '../http/refusal.js';
@@ -34,6 +36,8 @@ export interface FrontOptions {
   readonly port?: number;
   /** Default: this machine. */
   readonly host?: string;
+  /** Default: none, that is HTTP. */
+  readonly tls?: Tls;
   /** Sees each request that comes in. @returns is given what the client is answered */
   readonly observe?: (request: FaultRequest) => (answer: FaultAnswer) => void;
 }
@@ -56,7 +60,7 @@ export interface Front {
  */
 export async function startFront(
   { url: behind, store, fullKey }: Behind,
-  { port = 0, host = '127.0.0.1', observe = () => () => {} }: FrontOptions = {},
+  { port = 0, host = '127.0.0.1', tls, observe = () => () => {} }: FrontOptions = {},
 ): Promise<Front> {
   const pool = new Pool(behind, { connections: 16 });
   let carried = carrier(noFault);
@@ -102,7 +106,7 @@ export async function startFront(
   app.use(carrying());
   // A path that cannot be decoded leads to no operation.
   app.use(((_error, request, response, _next) => carrying()(request, response)) as ErrorRequestHandler);
-  const server = createServer(app);
+  const server = tls === undefined ? createServer(app) : createHttpsServer(tls, app);
   await listening(server, port, host);
   return {
     url: urlOf(server),
@@ -133,7 +137,15 @@ function carrier(fault: Fault) {
 }
 
 /** Headers that are about one connection and not about the message. */
-const ofTheConnection = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'host', 'expect']);
+const ofTheConnection = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'content-length',
+  'host',
+  'expect',
+  'accept-encoding',
+]);
 
 const endToEnd = (headers: NodeJS.Dict<string | string[]>): Record<string, string> =>
   Object.fromEntries(

@@ -12,7 +12,9 @@ export async function sendAnswer(
   { status, headers, body, cutAfter = body.length, bytesPerSecond }: FaultAnswer,
   signal: AbortSignal,
 ): Promise<void> {
-  response.writeHead(status, { ...headers, 'content-length': body.length });
+  // What has no body has no length of its own to tell.
+  const isBare = response.req.method === 'HEAD' || status === 204 || status === 304;
+  response.writeHead(status, { ...headers, ...(isBare ? {} : { 'content-length': body.length }) });
   const sent = body.subarray(0, cutAfter);
   if (bytesPerSecond !== undefined) {
     response.flushHeaders();

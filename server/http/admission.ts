@@ -16,7 +16,7 @@ export function requireKey(store: Store, trustsProxies: boolean): Stage {
     if (typeof text !== 'string' || text === '') {
       refuse({
         requirement: 'auth/missing-key-401',
-        message: `Valid API key required: send it in the ${keyHeader} header.`,
+        message: `Valid API key required: send it in the ${keyHeader} header${'authorization' in request.headers ? ', not in Authorization' : ''}.`,
       });
     }
     locals.changes = store.changes();

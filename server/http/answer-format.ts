@@ -1,11 +1,16 @@
 /** Writes a success in the format that the URL's extension asks for. */
 import type { ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip as gzipWithCallback } from 'node:zlib';
+import type { Request, Response } from 'express';
 import type { Operation } from '../../contract/operations.js';
 import { encodeXml } from '../../contract/xml.js';
 import type { StoredContent } from '../queries/file-content.js';
 import { writeBase64 } from './base64-stream.js';
 import { jsonOf } from './kept-json.js';
 import type { Stage } from './stage.js';
+
+const gzip = promisify(gzipWithCallback);
 
 type Encode = (body: unknown) => string | Buffer;
 
@@ -22,14 +27,35 @@ export function sendAnswer(operation: Operation): Stage {
     if (encode === undefined) throw new Error(`The contract has no ${type} for ${operation.id}`);
     const contentType = `${type}; charset=utf-8`;
     if (file === undefined) {
-      const text = encode(body);
-      response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
-      response.end(text);
+      await send(request as Request, response, status, contentType, encode(body));
     } else {
       await stream(response, status, contentType, encode, body as { content: string }, file);
     }
     next('router');
   };
+}
+
+/** Bytes from which on packing an answer saves more than it takes. */
+const WORTH_PACKING = 1400;
+
+async function send(
+  request: Request,
+  response: Response,
+  status: number,
+  contentType: string,
+  text: string | Buffer,
+): Promise<void> {
+  const length = Buffer.byteLength(text);
+  if (length < WORTH_PACKING || request.acceptsEncodings('gzip', 'identity') !== 'gzip') {
+    response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': length });
+    response.end(text);
+    return;
+  }
+  const packed = await gzip(text);
+  response.vary('Accept-Encoding');
+  const headers = { 'Content-Type': contentType, 'Content-Encoding': 'gzip', 'Content-Length': packed.length };
+  response.writeHead(status, headers);
+  response.end(packed);
 }
 
 function encoder(type: string): Encode {

@@ -1,5 +1,5 @@
 /** The API as an Express router, made from the contract: one route a path, one chain of stages an operation. */
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { type Operation, operations } from '../../contract/operations.js';
 import { requireKey, requireOwnCapability, requirePermission, requireWritable } from './admission.js';
 import { sendAnswer } from './answer-format.js';
@@ -10,7 +10,7 @@ import type { HandlerContext } from './operation.js';
 import { exactPaths, pathsWithOtherExtension } from './paths.js';
 import { validateRequest } from './request-validator.js';
 import type { Stage } from './stage.js';
-import { refuseOtherExtension, refuseOtherMethod, refuseUnknownPath } from './wrong-path.js';
+import { refuseOtherExtension, refuseOtherMethod, refuseUnknownPath, tellMethods } from './wrong-path.js';
 
 export interface ApiOptions extends HandlerContext {
   /** Whether a database that an osTicket installation owns may be written to. */
@@ -26,6 +26,7 @@ export interface ApiOptions extends HandlerContext {
  */
 export function apiRouter(options: ApiOptions): Router {
   const router = Router({ caseSensitive: true, strict: true });
+  router.use(headAsGet);
   for (const path of new Set(operations.map((operation) => operation.path))) {
     const own = operations.filter((operation) => operation.path === path);
     const route = router.route(own.flatMap(exactPaths));
@@ -34,8 +35,7 @@ export function apiRouter(options: ApiOptions): Router {
       route[operation.method](...admission(operation, options), ...service(operation, options));
       others[operation.method](...admission(operation, options), refuseOtherExtension(operation));
     }
-    // HEAD by its name: Express would take it for GET.
-    for (const each of [route, others]) each.head(refuseOtherMethod(own)).all(refuseOtherMethod(own));
+    for (const each of [route, others]) each.options(tellMethods(own)).all(refuseOtherMethod(own));
   }
   router.use(refuseUnknownPath);
   return router;
@@ -62,6 +62,12 @@ function service(operation: Operation, options: ApiOptions): Stage[] {
     sendAnswer(operation),
   ];
 }
+
+/** The contract has no HEAD of its own. Node knows from the start that the answer has no body. */
+const headAsGet: RequestHandler = (request, _response, next) => {
+  if (request.method === 'HEAD') request.method = 'GET';
+  next();
+};
 
 /** For the log. */
 function knowOperation(operation: Operation): Stage {

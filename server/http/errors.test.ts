@@ -38,7 +38,7 @@ eachServer('errors', (api: Api) => {
       await api.call('searchTickets', { query: { limit: -1 } }),
       await api.fetch('POST', '/api/tickets-search.php'),
       await api.fetch('GET', '/api/nothing'),
-      await api.fetch('GET', '/'),
+      await api.fetch('GET', '/nothing'),
     ];
     for (const reply of replies) {
       expectError(reply, reply.status);
@@ -89,15 +89,31 @@ eachServer('errors', (api: Api) => {
     ['DELETE', '/api/tickets-get.php/1.json', 'GET'],
     ['POST', '/api/tickets-update.php/1.json', 'PUT, PATCH'],
     ['GET', '/api/tickets-delete.php/1.json', 'DELETE'],
-    ['OPTIONS', '/api/tickets-stats.php', 'GET'],
+    ['PATCH', '/api/tickets-stats.php', 'GET'],
   ])('%s %s is 405, and Allow is %s', async (method, path, allow) => {
     const reply = await api.fetch(method, path);
     expectError(reply, 405, 'Method Not Allowed');
     expect(reply.headers.get('allow')).toBe(allow);
   });
 
-  test('HEAD is another method, too', async () => {
-    expect((await api.fetch('HEAD', '/api/tickets-stats.php')).status).toBe(405);
+  test('HEAD is GET without a body, and another method where there is no GET', async () => {
+    const [head, get] = [await api.fetch('HEAD', '/api/tickets-stats.php'), await api.call('getTicketStats')];
+    expect([head.status, head.text]).toEqual([200, '']);
+    expect(head.headers.get('content-type')).toBe(get.headers.get('content-type'));
+    expect((await api.fetch('HEAD', '/api/tickets-stats.php', { key: null })).status).toBe(401);
+    expect((await api.fetch('HEAD', '/api/tickets.json')).status).toBe(405);
+  });
+
+  test('OPTIONS tells the methods', async () => {
+    const reply = await api.fetch('OPTIONS', '/api/tickets-update.php/1.json', { key: null });
+    expect([reply.status, reply.headers.get('allow')]).toEqual([204, 'PUT, PATCH, OPTIONS']);
+    expect((await api.fetch('OPTIONS', '/api/tickets-stats.php')).headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+    expect((await api.fetch('OPTIONS', '/api/nothing')).status).toBe(404);
+  });
+
+  test('a path that is close to one says which', async () => {
+    const reply = await api.fetch('GET', '/api/http.php/tickets-get.php/1.json');
+    expectError(reply, 404, 'Did you mean GET /api/tickets-get.php/{number}.{format}?');
   });
 
   test.each([

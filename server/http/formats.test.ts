@@ -27,6 +27,17 @@ eachServer('formats', (api: Api) => {
     expect(found.json).toMatchObject([{ number, subject: text }]);
   });
 
+  test('a large answer is packed for who can unpack it', async () => {
+    const number = await api.newTicket({ message: 'long '.repeat(1000) });
+    const get = (encoding: string) =>
+      api.call('getTicket', { params: { number }, headers: { 'Accept-Encoding': encoding } });
+    const [packed, plain] = [await get('gzip, deflate'), await get('identity')];
+    expect([packed.headers.get('content-encoding'), packed.headers.get('vary')]).toEqual(['gzip', 'Accept-Encoding']);
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(packed.text).toBe(plain.text);
+    expect((await get('gzip;q=0')).headers.get('content-encoding')).toBeNull();
+  });
+
   test.each(['updateTicket', 'updateTicketByPut', 'deleteTicket'] as const)('%s answers text as .xml', async (id) => {
     const reply = await api.call(id, { ...(await sampleCalls[id](api)), format: 'xml' });
     expect([reply.status, reply.type, reply.text]).toEqual([200, 'text/plain', expect.stringMatching(/^\d+$/)]);

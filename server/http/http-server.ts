@@ -1,9 +1,16 @@
 import { createServer, IncomingMessage, type Server, ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { Express } from 'express';
 
 /** How long a client may take, in milliseconds, to send a request's headers, and all of it. */
 const HEADERS_TIMEOUT = 20_000;
 const REQUEST_TIMEOUT = 300_000;
+
+/** For HTTPS: a certificate and its key, in PEM. */
+export interface Tls {
+  readonly cert: string;
+  readonly key: string;
+}
 
 /**
  * A server for an Express application.
@@ -12,14 +19,14 @@ const REQUEST_TIMEOUT = 300_000;
  * objects of no known shape: that takes twice as long as everything else in a small request. Here they are made
  * with that prototype, so Express finds nothing to do.
  */
-export function createHttpServer(app: Express): Server {
+export function createHttpServer(app: Express, tls?: Tls): Server {
   const options = {
     headersTimeout: HEADERS_TIMEOUT,
     requestTimeout: REQUEST_TIMEOUT,
     IncomingMessage: withPrototype(IncomingMessage, app.request),
     ServerResponse: withPrototype(ServerResponse, app.response),
   };
-  const server = createServer(options, app);
+  const server = tls === undefined ? createServer(options, app) : createHttpsServer({ ...options, ...tls }, app);
   // The body reader says "100 Continue" itself, after the key and the length have been looked at.
   server.on('checkContinue', app);
   return server;

@@ -1,6 +1,7 @@
 /** Where a server listens. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 
 /** @throws Error with the code EADDRINUSE or EACCES when the port cannot be had */
 export function listening(server: Server, port: number, host: string): Promise<void> {
@@ -16,5 +17,5 @@ export function listening(server: Server, port: number, host: string): Promise<v
 /** Without a slash at its end. */
 export function urlOf(server: Server): string {
   const { address, family, port } = server.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  return `${server instanceof TlsServer ? 'https' : 'http'}://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

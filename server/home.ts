@@ -1,0 +1,32 @@
+/** What stands beside the API: a page that leads to its documentation, and a word on whether the server works. */
+import { Router } from 'express';
+import { sql } from 'kysely';
+import { contract } from '../contract/document.js';
+import { basePath } from './http/paths.js';
+import type { Store } from './store/store.js';
+
+const page = `<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><title>${contract.info.title}</title></head>
+<body>
+<h1>${contract.info.title} ${contract.info.version}</h1>
+<p>The reference server of osticket-contract. The API is below <code>${basePath}</code>.</p>
+<ul>
+<li><a href="docs/">Documentation, to try out</a></li>
+<li><a href="openapi.json">The contract (OpenAPI)</a></li>
+<li><a href="health">Whether the server works</a></li>
+</ul>
+</body>
+</html>
+`;
+
+/** `/`, and `/health`: 200, or an error as of the API when the database is away. */
+export function home(store: Store): Router {
+  const router = Router({ strict: true });
+  router.get('/', (_request, response) => void response.type('html').send(page));
+  router.get('/health', async (_request, response) => {
+    await sql`select 1`.execute(store.db);
+    response.json({ status: 'ok' });
+  });
+  return router;
+}
