@@ -125,14 +125,15 @@ async function serve(flags: Flags): Promise<void> {
     : workers > 1
       ? await startWorkers({ ...plain, workers, logRequests: !quiet })
       : await startServer({ ...plain, log });
-  print(await welcome(server, keys));
+  const stop = () => void server.close().then(() => process.exit(0));
+  process.once('SIGTERM', stop).once('SIGINT', stop);
   if (!isLoopback(server.url)) {
     printError(
       `Warning: everybody who reaches this machine can reach ${server.url}${tls ? '' : ', and API keys cross the network unencrypted'}. Leave --host out unless only a private network reaches it.`,
     );
   }
-  const stop = () => void server.close().then(() => process.exit(0));
-  process.once('SIGTERM', stop).once('SIGINT', stop);
+  // Last: whoever reads it may send the signal.
+  print(await welcome(server, keys));
 }
 
 function tlsOf({ https, certificate, certificateKey, host }: Partial<Flags> & { host: string }) {
