@@ -9,7 +9,7 @@ import { verdicts } from '../conformance/reports/verdicts.js';
 import { writeReports } from '../conformance/reports/write.js';
 import { codeAfter } from '../conformance/run/end-early.js';
 import { exitCodeOf } from '../conformance/run/results.js';
-import { seedIn } from '../conformance/run/resume.js';
+import { seedIn, tryingAgain } from '../conformance/run/resume.js';
 import { type RunOutcome, runConformance } from '../conformance/run/run.js';
 import { selecting } from '../conformance/run/selection.js';
 import type { SettingsOptions } from '../conformance/run/settings.js';
@@ -51,7 +51,7 @@ Exit codes: 0 it is gone, 1 it is still so, 5 it could not be tried; all others 
       const { settings, close } = await chooseTarget({
         ...flags,
         seed: seedIn(results),
-        only: findings.map(selecting),
+        only: tryingAgain(findings),
         skip: [],
         report,
       });

@@ -269,4 +269,8 @@ export interface Result {
    */
   exchanges: number[];
   durationMs: number;
+  /**
+   * The exploration has found it: `action` tells the sequence of requests, and `run.explored` the seed.
+   */
+  explored?: true;
 }

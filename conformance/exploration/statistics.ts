@@ -60,7 +60,9 @@ async function added({ t, alive, frame }: World): Promise<Numbers> {
 
 /** @returns where the statistics have moved by something else than the tickets of a sequence */
 export async function moved(world: World, before: Statistics): Promise<Finding | undefined> {
-  const after = await statisticsNow(world.t);
+  const { t, unsure, alive, frame } = world;
+  if (unsure || alive.some(({ role }) => frame.ticket(role).statusId === undefined)) return undefined;
+  const after = await statisticsNow(t);
   if (!after) return undefined;
   const expected = await added(world);
   const places = new Set([...before.numbers.keys(), ...after.numbers.keys()]);

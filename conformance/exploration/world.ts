@@ -54,6 +54,8 @@ export class World {
   readonly alive: Modelled[] = [];
   /** What was done, for people. */
   readonly story: string[] = [];
+  /** Whether a write was refused or not answered: what there is now is not known for certain. */
+  unsure = false;
   #made = 0;
 
   constructor(
@@ -97,7 +99,10 @@ export class World {
   async #do(write: Write, told: string, ...roles: Role[]): Promise<Finding | boolean> {
     const before = this.frame.moved.length;
     const done = await this.frame.write(write, roles);
-    if (!done) return false;
+    if (!done) {
+      this.unsure = true;
+      return false;
+    }
     this.story.push(told);
     for (const moved of this.frame.moved.slice(before)) {
       const found = this.finding(
@@ -205,7 +210,7 @@ export class World {
           action.subject,
           ticket.subject,
         ],
-        ['createTicket/format-text', 'thread', entry?.body === action.message, action.message, entry?.body],
+        ['createTicket/format-text', 'thread', String(entry?.body) === action.message, action.message, entry?.body],
         ['createTicket/name-stored', 'user/name', known !== undefined || name === action.name, action.name, name],
         ['createTicket/email-stored', 'user/email', address === email, email, address],
         ...this.#idsShown('createTicket', role, ids),
@@ -267,7 +272,7 @@ export class World {
     if (done !== true) return done || undefined;
     ticket.files.push(...files.map((one) => ({ ...one, operation: 'updateTicket' as const })));
     const added = entriesOf(this.frame.ticket(role)).filter(({ id }) => !earlier.has(String(id)));
-    const noted = added.some((one) => one.body === note?.text);
+    const noted = added.some((one) => String(one.body) === note?.text);
     return (
       this.#compare(role, by, [
         ...this.#idsShown(by, role, ids),

@@ -18,7 +18,7 @@ export function concluded(session: Session, check: Check, result: Result): Resul
   const explored = session.findings.find((one) => one.requirement === id && one.operation === operation);
   if (explored && result.verdict === 'pass') {
     const action = `Explore with the seed ${seedOf(session.run)}: ${explored.story}`;
-    return { ...result, action, ...endingOf(new Violation(explored), result.level) };
+    return { ...result, action, ...endingOf(new Violation(explored), result.level), explored: true };
   }
   const found = isBroken(result) ? undefined : session.answers.broken(id, operation);
   const { prerequisite: _, reason: __, observed: ___, ...rest } = result;

@@ -15,8 +15,14 @@ const unsettled: ReadonlySet<Result['verdict']> = new Set(['fail', 'warn', 'erro
  * @throws UserError when there are none
  */
 export function failedIn({ results }: Results): string[] {
-  const failed = results.filter(({ verdict }) => unsettled.has(verdict)).map(selecting);
+  const failed = tryingAgain(results.filter(({ verdict }) => unsettled.has(verdict)));
   return orTell(failed, 'Nothing was broken or not verified in that run: there is nothing to run again.');
+}
+
+/** What chooses the checks of some results; with them the one that explores, where that has found one of them. */
+export function tryingAgain(some: readonly Result[]): string[] {
+  const exploring = some.some(({ explored }) => explored) ? allChecks.filter(({ alone }) => alone) : [];
+  return [...some, ...exploring].map(selecting);
 }
 
 /** The seed of a run's exploration, as `--seed` takes it: the same sequences are tried again. */

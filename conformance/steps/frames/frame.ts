@@ -112,6 +112,8 @@ export class Frame {
       const answer = await getTicket(this.t, this.member(role).number);
       if (!answer.isSuccess || ticketIn(answer).number === undefined) {
         if (answer.isRefusedAs('getTicket/unknown-404')) differences.push(...this.#gone(role, answer));
+        // What it was before says nothing of what it is.
+        this.#tickets.delete(role);
         continue;
       }
       this.member(role).id ??= Number(ticketIn(answer).id);
