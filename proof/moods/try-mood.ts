@@ -60,14 +60,15 @@ export async function tryMood(
   const seconds = (performance.now() - started) / 1000;
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\d+ of \d+ checks/.test(line));
   const sentence = lines.find((line) => mood.says.test(line)) ?? lines.at(-1) ?? '';
+  const broken = brokenIn(report);
   return {
     mood,
     code,
     seconds,
     megabytes,
     sentence,
-    broken: brokenIn(report),
-    faults: faultsIn({ mood, code, seconds, megabytes, text }, { budget, key, report }),
+    broken,
+    faults: faultsIn({ mood, code, seconds, megabytes, broken, text }, { budget, key, report }),
   };
 }
 
@@ -89,13 +90,15 @@ function memoryOf(pid: number | undefined): number {
 }
 
 function faultsIn(
-  { mood, code, seconds, megabytes, text }: Omit<Tried, 'sentence' | 'broken' | 'faults'> & { text: string },
+  { mood, code, seconds, megabytes, broken, text }: Omit<Tried, 'sentence' | 'faults'> & { text: string },
   { budget, key, report }: { budget: number; key: string; report: string },
 ): string[] {
   const faults: string[] = [];
   if (code === null || !mood.codes.includes(code)) faults.push(`exit ${code}, not ${mood.codes.join(' or ')}`);
   if (seconds > budget + 30) faults.push('too long');
   if (megabytes > 1024) faults.push('too much memory');
+  const accused = broken.filter((id) => mood.accuses?.test(id) === false);
+  if (accused.length > 0) faults.push(`called broken, and is not: ${accused.slice(0, 5).join(', ')}`);
   if (!mood.says.test(text)) faults.push('no clear sentence');
   if (/^ {4}at .*:\d+:\d+/m.test(text)) faults.push('a stack trace');
   // Read as Latin-1, so that no C1 character hides in UTF-8.
