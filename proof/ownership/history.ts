@@ -85,20 +85,23 @@ export async function play({ seed, nature: its, before, busy, agents, steps, kil
     now,
   );
   const others = new Others(installation, dice, runInfo.id, now);
+  const ledger = new Ledger(killed ? folder : undefined, runInfo.id, runInfo.url, now);
+  let swept: Ledger | undefined;
   try {
     others.before(before);
-    const ledger = new Ledger(killed ? folder : undefined, runInfo.id, runInfo.url, now);
     const session = sessionOn(installation, {}, ledger);
     const run = new Run(new Context(session, 'a run'));
     for (const group of agents ? steps.flat().map((one) => [one]) : steps) {
       await Promise.all(group.map((one) => run.take(one)));
     }
     const [past] = killed ? pastRuns(folder).runs : [];
-    const left = await cleanUp(past ? sessionOn(installation, {}, Ledger.of(past)) : session, 0);
+    swept = past && Ledger.of(past);
+    const left = await cleanUp(swept ? sessionOn(installation, {}, swept) : session, 0);
     const isBlind = its.search === 'nothing' && its.losses + its.wrongNumbers > 0;
     const { harm, removed } = installation;
     return { harm, left, removed, refused: run.refused, ...judged(installation, left, isBlind) };
   } finally {
+    for (const each of [ledger, swept]) each?.close(false);
     rmSync(folder, { recursive: true });
   }
 }
