@@ -68,7 +68,8 @@ export async function tryMutant(target: Target, mutant: Mutant, scope: Scope): P
     if (scope === 'all checks') {
       const rest = allChecks.filter((check) => !isOwn(check));
       const all = await Promise.all(rest.map((check) => judge(session, check)));
-      others = all.filter(isBroken).map((result) => checkName(result as unknown as Check));
+      const last = all.map((result, index) => concluded(session, rest[index] as Check, result));
+      others = last.filter(isBroken).map((result) => checkName(result as unknown as Check));
     }
   } catch (error) {
     if (!(error instanceof NotReachable)) throw error;
