@@ -122,6 +122,11 @@ export class Session {
     if (capability && this.capabilities[capability] === false) throw this.absence(capability);
   }
 
+  /** @throws Skip when a capability is there but does not work, so that nothing is known of an installation without it */
+  requireAbsenceOrUse(capability: string): void {
+    if (this.whyAbsent.has(capability)) throw this.absence(capability);
+  }
+
   /** Says that a capability is not there. */
   absence(capability: string): Skip {
     const plugin = capabilities[capability]?.plugin;

@@ -158,6 +158,7 @@ export async function refusedWithoutPlugin(
   id: OperationId,
   request: (t: Context) => Promise<RawRequest>,
 ): Promise<void> {
+  t.session.requireAbsenceOrUse('subtickets');
   const { permission } = operation(id);
   if (t.session.permissions[permission] === false) throw new Skip('no-permission', `The key lacks ${permission}.`);
   if (t.session.capabilities.subtickets !== false && !(await isPluginAbsent(t))) {

@@ -70,6 +70,7 @@ export const checks: Check[] = [
   }),
 
   check('createTicket/parent-absent-501', 'Create a ticket with a parent', async (t) => {
+    t.session.requireAbsenceOrUse('subtickets');
     const made = await child(t);
     const { subtickets } = t.session.capabilities;
     if (subtickets || (subtickets === null && made.answer.isSuccess)) {

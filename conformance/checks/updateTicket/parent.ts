@@ -57,6 +57,7 @@ export const checks: Check[] = [
   ...refusedLinkChecks(linking),
 
   check('updateTicket/parent-absent-501', 'Send a `parentTicketNumber`', async (t) => {
+    t.session.requireAbsenceOrUse('subtickets');
     const { subtickets } = t.session.capabilities;
     if (subtickets !== false) throw new Skip('not-applicable', 'The installation has the plugin, or it is not known.');
     const { number } = await makeTicket(t, 'parent without the plugin');
