@@ -16,7 +16,8 @@ export const ignoredFields: Rule = (broken, run) => {
     operation,
   } = broken;
   const field = status ? undefined : fieldOf(id, operation);
-  if (!field) return undefined;
+  // A field that a request must have is stored in part where it is not stored as it was sent.
+  if (!field || resolve(operation.requestSchema ?? {}).required?.includes(field)) return undefined;
   const write = ofItsScopes(broken, run).find(
     (one) => one.operation === operation.id && sentBody(one)?.[field] !== undefined,
   );
