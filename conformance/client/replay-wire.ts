@@ -24,9 +24,10 @@ export class ReplayWire implements Wire {
       const request = fingerprint(method, url, headers, body);
       const inScope = `${exchange.scope}\n${request}`;
       const earlier = this.#byScope.get(inScope) ?? [];
-      // What was sent again after 429 or 503 counts once, with its last answer.
+      // What was sent again after 429, 503 or a lost connection counts once, with its last answer.
       if (waited.has(earlier.at(-1) ?? 0)) earlier.pop();
-      if (asksToWait(exchange.response?.status ?? 0)) waited.add(exchange.id);
+      const isLost = method === 'GET' && exchange.response === undefined;
+      if (isLost || asksToWait(exchange.response?.status ?? 0)) waited.add(exchange.id);
       this.#byScope.set(inScope, [...earlier, exchange.id]);
       if (method === 'GET') this.#byRequest.set(request, exchange.id);
       if (exchange.scope.startsWith('simplest ')) {

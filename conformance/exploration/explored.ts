@@ -1,7 +1,7 @@
 /** The exploration of a run, once for the check that it is the last one of. */
 import { checkName } from '../client/check-name.js';
 import type { Context } from '../kernel/context.js';
-import { type Finding, Skip } from '../kernel/outcome.js';
+import { type Finding, Skip, Untestable } from '../kernel/outcome.js';
 import { seedOf } from '../kernel/session.js';
 import { explore } from './explore.js';
 
@@ -10,6 +10,11 @@ export async function explored(t: Context): Promise<readonly Finding[]> {
   const { run, verdicts, findings } = t.session;
   if (run.mode === 'read') throw new Skip('unsafe', 'The run only reads (see --write).');
   if (!run.explore) throw new Skip('not-applicable', 'Nothing was to be explored (see --explore).');
+  // Without the numbers of its own tickets a run does not know what it did to which.
+  const numbers = 'createTicket/answers-the-number';
+  if (verdicts.get(checkName({ requirement: numbers, operation: 'createTicket' })) === 'fail') {
+    throw new Untestable(numbers, `Needed ${numbers}, but creations answer something else`);
+  }
   // What another check has called broken, or could not verify, explains what is found here.
   const isOpen = (one: Pick<Finding, 'requirement' | 'operation'>) =>
     (verdicts.get(checkName(one)) ?? 'pass') === 'pass';

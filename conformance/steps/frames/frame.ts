@@ -13,6 +13,7 @@ import {
   compare,
   type Difference,
   isEntry,
+  isUnknownChild,
   type Reading,
   type Role,
   rowReading,
@@ -121,8 +122,9 @@ export class Frame {
     }
     const found = rows ? await this.#search() : [];
     const inRows = found.flatMap((reading) => this.#keep(this.#rows, reading));
-    // A search may lag behind: a row that catches up with its ticket was not changed.
-    return [...differences, ...inRows.filter((one) => !this.#shows(one))];
+    // A search may lag behind: a row that catches up with its ticket was not changed. Where the ticket itself cannot be
+    // read, nothing shows which write a row has changed by.
+    return [...differences, ...inRows.filter((one) => this.#tickets.has(one.role) && !this.#shows(one))];
   }
 
   /** Reads all, and the first once more: what differs without a write proves nothing. */
@@ -162,6 +164,8 @@ export class Frame {
     let note = write.addsNoteTo;
     const wrong = differences.filter((one) => {
       const { role, place, before } = one;
+      // It may be one of the family whose ID nothing has shown yet.
+      if (isUnknownChild(place) && this.#hasUnread) return false;
       if (this.#unsteady.has(place) || write.moves(role, place)) return false;
       if (role !== note || !isEntry(place) || before !== undefined) return true;
       note = undefined;
@@ -172,6 +176,11 @@ export class Frame {
       const [before, after] = (its[0] as Difference).answers;
       this.moved.push({ requirement, write: write.what, differences: its, answers: [before, answer, after] });
     }
+  }
+
+  /** Whether the ID of a ticket of the family is not known, since it cannot be read. */
+  get #hasUnread(): boolean {
+    return [...this.#members.values()].some(({ id }) => id === undefined);
   }
 
   /** Forgets a ticket that was deleted. */

@@ -65,6 +65,9 @@ export const rowReading = (role: Role, answer: Answer, row: Row): Reading => ({
 
 const entryPlace = (id: unknown) => `thread entry ${id}`;
 export const isEntry = (place: string): boolean => place.startsWith('thread entry ');
+/** Whether a place says that a ticket is a child that is none of the family. */
+export const isUnknownChild = (place: string): boolean => /^child: ticket /.test(place);
+
 /** The place that says that a ticket is a child. */
 export const childPlace = (role: Role): string => `child: ${role}`;
 export const isChild = (place: string): boolean => place.startsWith('child: ');

@@ -18,7 +18,7 @@ export interface Target {
 /** Seconds that a run may take; its checks send nothing after that. A busy machine needs some for all checks. */
 const secondsForOne = 300;
 /** Seconds to wait for an answer. */
-const secondsForAnAnswer = 20;
+const secondsForAnAnswer = 60;
 
 /** @param without capabilities that the server lacks */
 export async function startTarget(without: readonly string[]): Promise<Target> {
