@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
     ],
     // One private MariaDB for the whole run, where mariadbd is installed.
     globalSetup: ['server/store/mysql/mariadb.global-setup.ts'],
+    // Many files wait for servers and browsers: on two processors two are done at once, too.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Stores, servers and browsers are started in tests; a slow machine must not make them fail.
     testTimeout: 120_000,
     hookTimeout: 120_000,
