@@ -3,6 +3,7 @@
 import type { Exchange } from '../conformance/client/exchange.js';
 import { resolve } from '../contract/document.js';
 import type { Operation } from '../contract/operations.js';
+import { requirements } from '../contract/requirements.js';
 import type { RequirementId } from '../generated/requirements.js';
 import { requestField } from '../server/faults/broken-fields.js';
 import { answerOf, type Broken, type Found, isDone, jsonAnswer, type Rule, type Run, sentBody } from './broken.js';
@@ -18,6 +19,9 @@ export const ignoredFields: Rule = (broken, run) => {
   const field = status ? undefined : fieldOf(id, operation);
   // A field that a request must have is stored in part where it is not stored as it was sent.
   if (!field || resolve(operation.requestSchema ?? {}).required?.includes(field)) return undefined;
+  // One that is stored elsewhere is not ignored: something about its value differs.
+  const stored = `${operation.id}/${field}-stored`;
+  if (id !== stored && isRequirement(stored) && !run.broken.some((one) => one.id === stored)) return undefined;
   const write = ofItsScopes(broken, run).find(
     (one) => one.operation === operation.id && sentBody(one)?.[field] !== undefined,
   );
@@ -29,6 +33,9 @@ export const ignoredFields: Rule = (broken, run) => {
   const type = typeof value;
   return { fault: 'field-ignored', parameters: { field, ...(type === 'string' || type === 'number' ? { type } : {}) } };
 };
+
+const ids: ReadonlySet<string> = new Set(requirements.map(({ id }) => id));
+const isRequirement = (id: string): boolean => ids.has(id);
 
 /** A reading proves it; the change stands in the same scope. */
 function ofItsScopes({ exchanges }: Broken, run: Run): Exchange[] {

@@ -1,4 +1,5 @@
 /** Fields of answers. */
+import { isDeepStrictEqual } from 'node:util';
 
 import type { Exchange } from '../conformance/client/exchange.js';
 import { resolve, type Schema } from '../contract/document.js';
@@ -20,7 +21,7 @@ export const fields: Rule = ({ id, requirement: { field }, operation }, { exchan
   if (first === undefined)
     return values.includes(undefined) ? { fault: 'field-missing', parameters: { field } } : undefined;
   if (typeof first === 'string' && resolve(schema).enum) return otherWords(field, schema, wrong, operation, exchanges);
-  if (first !== null && typeof first === 'object' && !Array.isArray(first)) return wrapped(field, first);
+  if (first !== null && typeof first === 'object' && !Array.isArray(first)) return wrapped(field, first, wrong);
   const type = Array.isArray(first) ? 'array' : typeNames[typeof first];
   // Where some answers are right, no fault tells which.
   if (type === 'text' && wrong.length < values.filter((value) => value !== undefined && value !== null).length)
@@ -72,7 +73,7 @@ function otherWords(
 }
 
 /** The value stands in an object, beside others: under the field's own name, or `name`, or the first text. */
-function wrapped(field: string, object: object): Found {
+function wrapped(field: string, object: object, all: readonly unknown[]): Found {
   const own = field.split(/[.[\]{}]+/).at(-1) ?? '';
   const entries = Object.entries(object);
   const texts = entries.filter(([, value]) => typeof value === 'string').map(([name]) => name);
@@ -80,7 +81,12 @@ function wrapped(field: string, object: object): Found {
   // Nothing of a person comes into a profile.
   const others = Object.fromEntries(
     entries.filter(
-      ([name, value]) => name !== as && (typeof value !== 'string' || value.length < 20) && !isOfPerson(name),
+      ([name, value]) =>
+        name !== as &&
+        (typeof value !== 'string' || value.length < 20) &&
+        !isOfPerson(name) &&
+        // What differs from value to value, such as the type of a text, is said of none.
+        all.every((one) => isDeepStrictEqual((one as Record<string, unknown> | null)?.[name], value)),
     ),
   );
   return { fault: 'field-wrapped', parameters: { field, as, others } };

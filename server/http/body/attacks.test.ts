@@ -1,10 +1,14 @@
 /** What one client sends must not keep another one waiting. Each attack runs beside small questions of another client. */
 import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
+import { folderForTests } from '../../../contract/folder-for-tests.js';
 import type { Api } from '../../testing/api.js';
 import { eachServer } from '../../testing/each-server.js';
 import { dataUri, newTicketBody } from '../../testing/sample-calls.js';
+
+/** Other tests spool files at the same time. */
+const temporary = folderForTests();
+process.env.TMPDIR = temporary;
 
 const content = dataUri(Buffer.alloc(10 * 2 ** 20, 'content'));
 const full = JSON.stringify({
@@ -46,6 +50,6 @@ eachServer('large requests', (api: Api) => {
     expect(files).toHaveLength(5);
     const { json } = await api.call('downloadAttachment', { params: { file_id: files[4]?.file_id ?? 0 } });
     expect(content.endsWith(json.content)).toBe(true);
-    expect(readdirSync(tmpdir()).filter((name) => /^osticket-contract-[0-9a-f]{8}-/.test(name))).toEqual([]);
+    expect(readdirSync(temporary).filter((name) => /^osticket-contract-[0-9a-f]{8}-/.test(name))).toEqual([]);
   });
 });
