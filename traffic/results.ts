@@ -2,9 +2,8 @@
 
 import { inHowMany } from '../conformance/invariants/tally.js';
 import { broken, statementOf } from '../conformance/kernel/judge.js';
-import { applyBaseline, type Baseline } from '../conformance/run/known-deviations.js';
-import { version } from '../conformance/run/results.js';
-import { contract } from '../contract/document.js';
+import type { Baseline } from '../conformance/run/known-deviations.js';
+import { counted, isFailure, suite } from '../conformance/run/results.js';
 import { operations } from '../contract/operations.js';
 import { requirements } from '../contract/requirements.js';
 import type { RequirementId } from '../generated/requirements.js';
@@ -42,15 +41,13 @@ export function trafficResults(
   baseline: Baseline | undefined,
 ): Results {
   const results = resultsOf(traffic);
-  const stale = baseline && applyBaseline(baseline, results, new Date().toISOString().slice(0, 10));
-  const counts = { pass: 0, fail: 0, warn: 0, info: 0, error: 0, untestable: 0, skip: 0 };
-  for (const { verdict } of results) counts[verdict] += 1;
-  const failed = results.filter(({ verdict, known }) => verdict === 'fail' && !known).length;
+  const { counts, stale } = counted(results, baseline);
+  const failed = results.filter(isFailure).length;
   const clients = traffic.clients.mistakes;
   const nothing = counts.pass + counts.fail + counts.warn === 0;
   return {
     format: 1,
-    suite: { version, contract: contract.info.version },
+    suite,
     run: {
       id: run.id,
       startedAt: run.startedAt.toISOString(),
@@ -64,7 +61,7 @@ export function trafficResults(
     },
     target: { url: run.url, reference: false, capabilities: {}, permissions: {} },
     verdict: failed > 0 ? 'not-conformant' : nothing ? 'not-verified' : 'partial',
-    sentence: sentenceOf(traffic, failed, counts.warn),
+    sentence: sentenceOf(traffic, failed, counts.warn, clients.length),
     counts,
     results,
     left: [],
@@ -75,14 +72,13 @@ export function trafficResults(
 
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-function sentenceOf({ judged, others, clients }: Traffic, failed: number, warned: number): string {
+function sentenceOf({ judged, others }: Traffic, failed: number, warned: number, mistakes: number): string {
   const left = others > 0 ? ` ${some(others, 'other exchange was', 'other exchanges were')} left out.` : '';
   const answers =
     failed > 0
       ? `answers break ${some(failed, 'requirement', 'requirements')}`
       : 'no answer breaks a requirement that recorded answers show';
   const advice = warned > 0 ? ` ${some(warned, 'check', 'checks')} ended with a warning.` : '';
-  const { length } = clients.mistakes;
-  const wrong = length > 0 ? ` Clients make ${some(length, 'mistake', 'different mistakes')}.` : '';
+  const wrong = mistakes > 0 ? ` Clients make ${some(mistakes, 'mistake', 'different mistakes')}.` : '';
   return `In ${some(judged, 'recorded exchange', 'recorded exchanges')} ${answers}.${advice}${wrong}${left}`;
 }

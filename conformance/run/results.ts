@@ -7,7 +7,7 @@ import type { Session } from '../kernel/session.js';
 import { tracesOf } from '../kernel/traces.js';
 import { applyBaseline, type Baseline } from './known-deviations.js';
 
-export const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
 
@@ -26,11 +26,24 @@ interface Chosen {
   baseline?: Baseline;
 }
 
+/** Which suite and contract judged. */
+export const suite: Results['suite'] = { version, contract: contract.info.version };
+
+/**
+ * How many results have each verdict, after those that the baseline knows are marked.
+ *
+ * @returns also what is stale in the baseline; nothing of it where there is none
+ */
+export function counted(results: Result[], baseline: Baseline | undefined): Pick<Results, 'counts' | 'stale'> {
+  const stale = baseline && applyBaseline(baseline, results, new Date().toISOString().slice(0, 10));
+  const counts = { pass: 0, fail: 0, warn: 0, info: 0, error: 0, untestable: 0, skip: 0 };
+  for (const { verdict } of results) counts[verdict] += 1;
+  return { counts, ...(stale ? { stale } : {}) };
+}
+
 /** Puts the results of a run together. */
 export function summarise(session: Session, settings: Chosen, results: Result[], end: RunEnd): Results {
-  const stale = settings.baseline && applyBaseline(settings.baseline, results, new Date().toISOString().slice(0, 10));
-  const counts = { pass: 0, fail: 0, warn: 0, info: 0, error: 0, untestable: 0, skip: 0 };
-  for (const { verdict } of results) counts[verdict]++;
+  const { stale, counts } = counted(results, settings.baseline);
   const { endedEarly, notRun = [] } = end;
   const chosen = settings.only.length > 0 || settings.skip.length > 0 || settings.baseline !== undefined;
   const filtered = chosen || endedEarly !== undefined || notRun.length > 0;
@@ -38,7 +51,7 @@ export function summarise(session: Session, settings: Chosen, results: Result[],
   const { run } = session;
   return {
     format: 1,
-    suite: { version, contract: contract.info.version },
+    suite,
     run: {
       id: run.id,
       startedAt: run.startedAt.toISOString(),
@@ -70,7 +83,7 @@ export function summarise(session: Session, settings: Chosen, results: Result[],
   };
 }
 
-const isFailure = ({ verdict, known }: Result) => verdict === 'fail' && !known;
+export const isFailure = ({ verdict, known }: Result) => verdict === 'fail' && !known;
 
 function verdictOf(results: Result[], counts: Results['counts'], filtered: boolean): Results['verdict'] {
   if (results.some(isFailure)) return 'not-conformant';

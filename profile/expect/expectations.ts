@@ -35,7 +35,7 @@ export interface Section {
   readonly notExpressed: readonly NotExpressed[];
 }
 
-/** So many operations with the same deviation are told once. */
+/** A deviation of at least this many operations is told once for all of them. */
 const several = 5;
 
 interface Item {
