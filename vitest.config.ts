@@ -10,8 +10,6 @@ export default defineConfig({
     globalSetup: ['server/store/mysql/mariadb.global-setup.ts'],
     // Many files wait for servers and browsers: on two processors two are done at once, too.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    // A large body that is cut by a busy machine proves nothing; what is wrong fails each time.
-    retry: 2,
     // Stores, servers and browsers are started in tests; a slow machine must not make them fail.
     testTimeout: 120_000,
     hookTimeout: 120_000,

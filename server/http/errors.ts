@@ -81,5 +81,27 @@ function send(
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(text),
   });
-  response.end(text);
+  endAfterRequest(response, text);
+}
+
+/** How long what a client still sends is passed over, in milliseconds. */
+const LINGER = 2_000;
+
+/**
+ * Where the connection ends with the answer, a client that is still sending would lose both: so what it sends is passed
+ * over for a while first, as Apache and nginx do.
+ */
+function endAfterRequest(response: ServerResponse, text: string): void {
+  const { req: request } = response;
+  if (request.complete || response.shouldKeepAlive) {
+    response.end(text);
+    return;
+  }
+  response.write(text);
+  const end = () => {
+    clearTimeout(late);
+    response.end();
+  };
+  const late = setTimeout(end, LINGER);
+  request.once('end', end).once('close', end).resume();
 }
