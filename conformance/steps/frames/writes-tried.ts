@@ -56,7 +56,11 @@ async function related(frame: Frame): Promise<void> {
     );
   await linked(parent, second);
   await linked(first, grandchild);
-  const made = creation(parent, third, () => frame.make(third, { parentTicketId: number }));
+  const made = creation(parent, third, (t) => {
+    // A parent is given by the plugin that links tickets, too.
+    t.session.requireCapability('linkSubticket');
+    return frame.make(third, { parentTicketId: number });
+  });
   // Its ID is read first: the parent lists it by that.
   await frame.write(made, [third, parent, first, second]);
 }
