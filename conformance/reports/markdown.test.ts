@@ -12,7 +12,7 @@ test('begins with the verdict, its sentence and the counts', () => {
   expect(lines[2]).toBe(
     'The API of https://helpdesk.example.org/support breaks 8 requirements of the contract, one of them known.',
   );
-  expect(lines).toContain('| ✗ failed | ! warned | E in error | ? not verified | – skipped | i observed | ✓ passed |');
+  expect(lines).toContain('| ✗ failed | ! warned | † in error | ? not verified | – skipped | i observed | ✓ passed |');
   // The sample has a result for each requirement, so these numbers go with the contract.
   const { info, pass, skip } = one.results.counts;
   expect(lines).toContain(`| 9 | 2 | 1 | 2 | ${skip} | ${info} | ${pass} |`);

@@ -12,7 +12,7 @@ test('says the verdict, the counts, the failures, what is left and where the rep
   // The sample has a result for each requirement, so these numbers go with the contract.
   const { skip, info, pass } = results.counts;
   expect(text).toContain(
-    `✗ 9 failed   ! 2 warned   E 1 in error   ? 2 not verified   – ${skip} skipped   i ${info} observed   ✓ ${pass} passed`,
+    `✗ 9 failed   ! 2 warned   † 1 in error   ? 2 not verified   – ${skip} skipped   i ${info} observed   ✓ ${pass} passed`,
   );
   expect(text).toContain('10 problems, the worst first:\n\n✗ 1. Security: ');
   expect(text).toContain(

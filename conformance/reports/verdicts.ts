@@ -27,7 +27,7 @@ export const verdicts: Readonly<Record<Verdict, VerdictWords>> = {
       'The reference is silent here, but what the API did would hurt somebody who uses it. Does not count against the installation; worth mending.',
   },
   error: {
-    sign: 'E',
+    sign: '†',
     word: 'in error',
     meaning:
       'The test suite itself made a mistake. Says nothing about the installation. Please report it to the makers of the suite.',
