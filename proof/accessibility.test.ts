@@ -14,7 +14,8 @@ import { breakingPoint } from '../load/report/breaking-point.js';
 import { renderLoadPage } from '../load/report/page.js';
 import { sampleRun } from '../load/report/sample.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const asked = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] };
 
 interface Axe {
