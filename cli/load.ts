@@ -41,7 +41,7 @@ export function loadCommand(): Command {
     .addHelpText(
       'after',
       `
-Environment: OSTICKET_URL and OSTICKET_API_KEY; the other settings of the scripts are in load/README.md.
+Environment: OSTICKET_URL and OSTICKET_API_KEY; the other settings of the scripts are in docs/load.md.
 k6 runs the scripts where it is on the path, and otherwise a small host of this project.
 
 Exit codes: 0 passed, 1 a threshold was crossed, 2 bad settings, 3 target not reachable, key refused or nothing to load,

@@ -2,7 +2,7 @@
  * Load on the attachments of an installation: downloads, and uploads to a ticket of the run's own.
  *
  * @example k6 run -e OSTICKET_URL=https://help.example.org -e OSTICKET_API_KEY=... load/attachments.ts
- * The other settings are in load/README.md.
+ * The other settings are in docs/load.md.
  */
 import { SharedArray } from 'k6/data';
 import type { Options } from 'k6/options';

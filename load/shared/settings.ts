@@ -1,4 +1,4 @@
-/** The settings of a run, from the environment (`k6 run -e NAME=value`). The names are listed in load/README.md. */
+/** The settings of a run, from the environment (`k6 run -e NAME=value`). The names are listed in docs/load.md. */
 import { isLoopback } from '../../installation/loopback.ts';
 
 export const scenarioNames = ['smoke', 'average', 'stress', 'spike', 'soak', 'breakpoint'] as const;

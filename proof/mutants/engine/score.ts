@@ -58,7 +58,7 @@ export function asText(results: readonly MutantResult[]): string {
   ].join('\n');
 }
 
-/** For the README. */
+/** For CONTRIBUTING.md. */
 export function asMarkdown(results: readonly MutantResult[]): string {
   const rows = scores(results).map((one) => {
     const name = one.operation === 'all' ? '**all**' : `\`${one.operation}\``;
