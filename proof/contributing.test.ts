@@ -24,8 +24,11 @@ test('every file and folder that CONTRIBUTING.md names is there', () => {
   expect(paths.filter((path) => !there(path))).toEqual([]);
 });
 
-test.each(['CONTRIBUTING.md', 'README.md', 'docs/administrators.md'])('every npm script that %s names is there', (file) => {
-  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-  const named = [...read(file).matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, name = '']) => name);
-  expect(named.filter((name) => !(name in scripts))).toEqual([]);
-});
+test.each(['CONTRIBUTING.md', 'README.md', 'docs/administrators.md'])(
+  'every npm script that %s names is there',
+  (file) => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = [...read(file).matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  },
+);
