@@ -97,17 +97,24 @@ export const contract: ContractDocument = JSON.parse(
 
 /**
  * Follows a local `$ref` (`#/components/...`), with the keywords that stand beside it laid over what it points to.
- * An object without `$ref` comes back as it is.
+ * An object without `$ref` comes back as it is, and an object of the contract as the same one each time: validators
+ * are compiled once for each object.
  *
  * @throws Error when the contract has nothing at that place.
  */
 export function resolve<T extends { $ref?: string }>(object: T, document: ContractDocument = contract): T {
   if (object.$ref === undefined) return object;
+  const known = document === contract ? resolved.get(object) : undefined;
+  if (known) return known as T;
   const { $ref, ...beside } = object;
   let target: unknown = document;
   for (const token of $ref.replace(/^#\//, '').split('/')) {
     target = (target as Record<string, unknown>)?.[token.replaceAll('~1', '/').replaceAll('~0', '~')];
   }
   if (target === undefined) throw new Error(`The contract has nothing at ${$ref}`);
-  return { ...resolve(target as T, document), ...beside } as T;
+  const found = { ...resolve(target as T, document), ...beside } as T;
+  if (document === contract) resolved.set(object, found);
+  return found;
 }
+
+const resolved = new WeakMap<object, object>();

@@ -45,9 +45,11 @@ async function kinAgree(world: World, ticket: Modelled): Promise<Finding | undef
   if (t.session.capabilities.subtickets === false || t.session.permissions.can_manage_subtickets === false) return;
   const { role, number, parent } = ticket;
   const { ticket: reading } = world.frame.answersOf(role);
-  const ids = world.childrenOf(ticket).map((one) => String(world.frame.member(one.role).id));
+  const ids = world.childrenOf(ticket).map((one) => world.frame.member(one.role).id);
   const { children: shown } = world.frame.ticket(role);
-  if (reading && Array.isArray(shown) && !sameSet(shown.map(String), ids)) {
+  // A child that could not be read shows no ID.
+  const known = ids.every((id) => id !== undefined);
+  if (reading && known && Array.isArray(shown) && !sameSet(shown.map(String), ids.map(String))) {
     const found = world.finding(
       'getTicket/children-are-ids',
       'getTicket',
