@@ -87,7 +87,9 @@ describe('answers', () => {
 
   test('without a body are judged by what is there', async () => {
     expect((await judged([har([entry({ text: undefined })])])).broken).toEqual([]);
-    expect((await judged([har([entry({ text: undefined, status: 418 })])])).broken).not.toEqual([]);
+    const { broken, evidence } = await judged([har([entry({ text: undefined, status: 418 })])]);
+    expect(broken).not.toEqual([]);
+    expect([...evidence.exchanges].map(({ response }) => response?.body)).toEqual([{ bytes: 100 }]);
   });
 });
 

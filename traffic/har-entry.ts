@@ -1,6 +1,5 @@
 /** An entry of a HAR file (http://www.softwareishard.com/blog/har-12-spec/) as an exchange. */
-import { createHash } from 'node:crypto';
-import { type Exchange, type KeptBody, keep } from '../conformance/client/exchange.js';
+import { type Exchange, keep } from '../conformance/client/exchange.js';
 import { received } from '../conformance/client/received.js';
 import type { KeysSeen } from './keys-seen.js';
 
@@ -19,7 +18,13 @@ interface Content {
 export interface HarEntry {
   startedDateTime?: string;
   time?: number;
-  request: { method: string; url: string; headers?: Pair[]; postData?: { text?: string; encoding?: string } };
+  request: {
+    method: string;
+    url: string;
+    headers?: Pair[];
+    postData?: { text?: string; encoding?: string };
+    bodySize?: number;
+  };
   response: { status?: number; headers?: Pair[]; content?: Content };
 }
 
@@ -45,9 +50,6 @@ function headersOf(pairs: Pair[] = []): Headers {
 const bytesOf = ({ text = '', encoding }: { text?: string; encoding?: string }) =>
   Uint8Array.from(Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8'));
 
-/** What is known of a body that the recorder did not keep. */
-const unkept = (bytes: number): KeptBody => ({ bytes, sha256: createHash('sha256').digest('hex') });
-
 /**
  * @param id counts from 1
  * @param keys takes keys, passwords and sessions out
@@ -67,7 +69,7 @@ export function exchangeOf(entry: HarEntry, id: number, keys: KeysSeen, scope: s
       url: keyring.redact(request.url),
       headers: keys.hidden(sent),
       ...(posted?.text === undefined
-        ? {}
+        ? (request.bodySize ?? 0) > 0 && { body: { bytes: request.bodySize ?? 0 } }
         : { body: keep(keyring.redact(Buffer.from(bytesOf(posted)).toString('utf8'))) }),
     },
   };
@@ -77,6 +79,6 @@ export function exchangeOf(entry: HarEntry, id: number, keys: KeysSeen, scope: s
   const isKept = content.text !== undefined || !content.size || content.size < 0;
   const body = bytesOf(content);
   const { response: kept } = received({ status, headers: headersOf(headers), body }, keyring);
-  const known = isKept ? {} : { body: unkept(content.size ?? 0) };
+  const known = isKept ? {} : { body: { bytes: content.size ?? 0 } };
   return { ...exchange, response: { ...kept, ...known, durationMs: Math.round(time) } };
 }

@@ -28,7 +28,7 @@ export class Traffic {
     }
     this.judged += 1;
     this.roots.set(address.root, (this.roots.get(address.root) ?? 0) + 1);
-    this.tally.see(exchange);
+    this.tally.see(exchange, address);
     if (!ofSuite) this.clients.see(exchange, address);
   }
 }

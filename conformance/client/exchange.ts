@@ -47,15 +47,24 @@ export interface BodyPart {
   times: number;
 }
 
+interface UnkeptBody {
+  bytes: number;
+  sha256?: string | undefined;
+}
+
 /**
- * A body as it was, or what is kept of one that is too large: of a request also the parts that it is made of, where they
+ * A body as it was, or what is kept of one that is too large; `sha256` is absent where its bytes never came here. Of a request also the parts that it is made of, where they
  * are short. `base64` is there where the bytes are no text: of a request all of them, of an answer some, from a little
  * before the first byte that is wrong.
  */
-export type KeptBody = ({ text: string } | { bytes: number; sha256: string }) & {
+export type KeptBody = ({ text: string } | UnkeptBody) & {
   base64?: string;
   parts?: BodyPart[];
 };
+
+/** In words, why a body is not shown. */
+export const unkept = ({ bytes, sha256 }: UnkeptBody): string =>
+  `A body of ${bytes.toLocaleString('en')} bytes, ${sha256 === undefined ? 'which was not kept.' : `too large to be kept. SHA-256 ${sha256}`}`;
 
 /** Characters of a body that are kept; of a longer one the length and the hash are. */
 export const keptLength = 2 ** 20;

@@ -8,6 +8,7 @@ import type { RequirementId } from '../../generated/requirements.js';
 import type { Exchange } from '../client/exchange.js';
 import { show } from '../client/show.js';
 import { fieldFaults, hasFields, shapeRequirement } from './fields.js';
+import type { Address } from './operation-of.js';
 import type { Fault, Rule } from './rule.js';
 import { rules } from './rules.js';
 import { type Subject, subjectOf } from './subject.js';
@@ -31,9 +32,12 @@ export interface Judgement {
 
 const kindOf = (id: OperationId) => `an ${[resolve(operationBy(id).answerSchema ?? {}).type].flat().join(' or ')}`;
 
-/** @returns nothing where there is nothing to judge: no answer of the API, or none of an operation */
-export function judgementOf(exchange: Exchange): Judgement | undefined {
-  const subject = subjectOf(exchange);
+/**
+ * @param address what the request is addressed to, where the caller knows it already
+ * @returns nothing where there is nothing to judge: no answer of the API, or none of an operation
+ */
+export function judgementOf(exchange: Exchange, address?: Address): Judgement | undefined {
+  const subject = subjectOf(exchange, address);
   if (!subject) return undefined;
   const { operation } = subject;
   const judgement: Judgement = { subject, judged: [], fields: hasFields(subject), findings: [] };

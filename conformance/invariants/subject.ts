@@ -3,7 +3,7 @@ import { type OperationId, operations } from '../../contract/operations.js';
 import { Answer } from '../client/answer.js';
 import type { Exchange, KeptResponse } from '../client/exchange.js';
 import { isWebServersOwn, turnedAway } from '../client/turned-away.js';
-import { operationOf } from './operation-of.js';
+import { type Address, addressOf } from './operation-of.js';
 
 export interface Subject {
   exchange: Exchange;
@@ -23,13 +23,16 @@ export interface Subject {
 const ids: ReadonlySet<string> = new Set(operations.map(({ id }) => id));
 const isOperation = (id: string | undefined): id is OperationId => id !== undefined && ids.has(id);
 
-/** @returns nothing where there is no answer, where the API did not give it, or where it is no operation's */
-export function subjectOf(exchange: Exchange): Subject | undefined {
+/**
+ * @param address what the request is addressed to, where the caller knows it already
+ * @returns nothing where there is no answer, where the API did not give it, or where it is no operation's
+ */
+export function subjectOf(exchange: Exchange, address?: Address): Subject | undefined {
   const { request, response } = exchange;
   // 304 and less are the protocol's own.
   if (!response || response.status < 200 || response.status === 304) return undefined;
   if (turnedAway(response) || isWebServersOwn(response)) return undefined;
-  const addressedTo = operationOf(request.method, request.url);
+  const addressedTo = (address ?? addressOf(request.method, request.url))?.id;
   const operation = isOperation(exchange.operation) ? exchange.operation : addressedTo;
   if (!operation) return undefined;
   const text = 'text' in response.body && !response.unreadable ? response.body.text.replace(/^\ufeff/, '') : undefined;

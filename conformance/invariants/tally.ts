@@ -5,6 +5,7 @@ import type { Exchange } from '../client/exchange.js';
 import { turnedAway } from '../client/turned-away.js';
 import { type AnswerField, answerFields, hasField } from './fields.js';
 import { type Finding, judgementOf } from './judge-exchange.js';
+import type { Address } from './operation-of.js';
 import type { Subject } from './subject.js';
 
 /** Answers that are kept as proof, for each requirement and operation. */
@@ -39,10 +40,11 @@ export class Tally {
     return this.#limit;
   }
 
-  see(exchange: Exchange): void {
+  /** @param address what the request is addressed to, where the caller knows it already */
+  see(exchange: Exchange, address?: Address): void {
     const before = exchange.response && turnedAway(exchange.response);
     if (before?.by === 'limit') this.#limit ??= before.text;
-    const judgement = judgementOf(exchange);
+    const judgement = judgementOf(exchange, address);
     if (!judgement) return;
     const { subject, judged, fields, findings } = judgement;
     for (const requirement of judged) this.#entry(requirement, subject.operation).judged += 1;

@@ -62,7 +62,7 @@ test('sizes are bytes, not characters', () => {
 
 test('says of a body that was not kept how large it was, and why no answer came', () => {
   const last = rendered().log.entries.at(-1);
-  expect(last.request.postData).toMatchObject({ text: '', comment: expect.stringContaining('69905214 bytes') });
+  expect(last.request.postData).toMatchObject({ text: '', comment: expect.stringContaining('69,905,214 bytes') });
   expect(last.request.bodySize).toBe(69_905_214);
   expect(last.response).toMatchObject({ status: 0, comment: 'no answer within 60 seconds' });
 });

@@ -1,6 +1,6 @@
 /** `exchanges.har`: every exchange as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), for browsers' tools. */
 import { STATUS_CODES } from 'node:http';
-import type { Exchange, KeptBody } from '../client/exchange.js';
+import { type Exchange, type KeptBody, unkept } from '../client/exchange.js';
 import type { PiecewiseReport } from './report.js';
 
 const pairs = (headers: Record<string, string>) => Object.entries(headers).map(([name, value]) => ({ name, value }));
@@ -15,7 +15,7 @@ const sizeOf = (body: KeptBody | undefined): number =>
 
 /** The text, or why it is not there: HAR has no other place for a body of which only the hash is known. */
 const textOf = (body: KeptBody): { text: string; comment?: string } =>
-  'text' in body ? body : { text: '', comment: `Too large to be kept: ${body.bytes} bytes, SHA-256 ${body.sha256}` };
+  'text' in body ? body : { text: '', comment: unkept(body) };
 
 function entry(exchange: Exchange) {
   const { id, scope, operation, at, request, response, failure } = exchange;

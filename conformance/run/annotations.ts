@@ -2,7 +2,7 @@
 import type { TestAnnotation } from 'vitest';
 import type { Result } from '../../generated/results.js';
 import { excerpt } from '../client/excerpt.js';
-import type { Exchange, KeptBody } from '../client/exchange.js';
+import { type Exchange, type KeptBody, unkept } from '../client/exchange.js';
 
 /** Characters of a body in the page, and in what is downloaded; the evidence has the whole. */
 const shownLength = 1000;
@@ -52,7 +52,5 @@ const headerLines = (headers: Record<string, string>) =>
 
 function bodyLines(body: KeptBody | undefined): string[] {
   if (!body) return [];
-  return 'text' in body
-    ? [excerpt(body.text, downloadedLength)]
-    : [`A body of ${body.bytes} bytes, too large to be kept. SHA-256 ${body.sha256}`];
+  return 'text' in body ? [excerpt(body.text, downloadedLength)] : [unkept(body)];
 }

@@ -1,5 +1,5 @@
 /** The body of a request or an answer. */
-import type { KeptBody } from '../../client/exchange.js';
+import { type KeptBody, unkept } from '../../client/exchange.js';
 import { counted } from './words.js';
 
 /** Longer ones are cut: the page must open fast, and exchanges.har has the whole. */
@@ -16,13 +16,7 @@ function pretty(text: string): string {
 }
 
 export function Body({ body }: { body: KeptBody }) {
-  if (!('text' in body)) {
-    return (
-      <p class="note">
-        A body of {counted(body.bytes, 'byte')}, too large to be kept. SHA-256 <code>{body.sha256}</code>
-      </p>
-    );
-  }
+  if (!('text' in body)) return <p class="note">{unkept(body)}</p>;
   if (body.text === '') return <p class="note">An empty body.</p>;
   const text = pretty(body.text);
   return (
