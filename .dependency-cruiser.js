@@ -27,7 +27,17 @@ const map = {
   library: ['server', 'fixtures', 'client', 'installation', 'contract', 'generated'],
   profile: ['html', 'server/faults', 'conformance/client', 'installation', 'contract', 'generated'],
   traffic: ['conformance/(run|reports|kernel|invariants|client)', 'installation', 'contract', 'generated'],
+  proxy: [
+    'traffic',
+    'html',
+    'server/(http|rules)',
+    'conformance/(run|reports|kernel|invariants|client)',
+    'installation',
+    'contract',
+    'generated',
+  ],
   cli: [
+    'proxy',
     'traffic',
     'conformance/(run|reports|invariants|client)',
     'profile',

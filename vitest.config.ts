@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      '{contract,server,conformance,installation,proof,fixtures,cli,load,profile,library,client,traffic}/**/*.test.{ts,tsx}',
+      '{contract,server,conformance,installation,proof,fixtures,cli,load,profile,library,client,traffic,proxy}/**/*.test.{ts,tsx}',
     ],
     // One private MariaDB for the whole run, where mariadbd is installed.
     globalSetup: ['server/store/mysql/mariadb.global-setup.ts'],

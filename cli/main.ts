@@ -18,6 +18,7 @@ const commands: Record<string, () => Promise<Command>> = {
   repeat: async () => (await import('./repeat.js')).repeatCommand(),
   rejudge: async () => (await import('./rejudge.js')).rejudgeCommand(),
   drift: async () => (await import('./drift.js')).driftCommand(),
+  proxy: async () => (await import('./proxy.js')).proxyCommand(),
   compare: async () => (await import('./compare.js')).compareCommand(),
   keys: async () => (await import('./keys.js')).keysCommand(),
   seed: async () => (await import('./seed.js')).seedCommand(),

@@ -1,6 +1,6 @@
 /** The settings file: what the suite knows of an installation, and what `serve` serves. */
 import { Ajv } from 'ajv';
-import { permissions } from '../contract/keys.js';
+import { keyHeader, permissions } from '../contract/keys.js';
 import { readJsonFile } from './json-file.js';
 import { UserError } from './user-error.js';
 
@@ -77,4 +77,30 @@ export function readSettingsFile(file: string): SettingsFile {
     return `${instancePath || 'the file'} ${message}${name}`;
   });
   throw new UserError(`The settings file ${file} has a mistake: ${faults.join('; ')}.`);
+}
+
+/**
+ * The headers that a settings file names, with their values from the environment.
+ *
+ * @returns the headers by their names in lower case
+ * @throws UserError
+ */
+export function readHeaders(
+  variables: Readonly<Record<string, string>>,
+  environment: NodeJS.ProcessEnv,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, variable]) => {
+      if (name.toLowerCase() === keyHeader.toLowerCase()) {
+        throw new UserError(
+          `The header ${name} of the settings file carries the API key: give that by OSTICKET_API_KEY.`,
+        );
+      }
+      const value = environment[variable]?.trim();
+      if (!value)
+        throw new UserError(`The header ${name} of the settings file is read from ${variable}, which is not set.`);
+      if (/^[\x20-\x7e]+$/.test(value)) return [name.toLowerCase(), value];
+      throw new UserError(`${variable} has a character that no header can hold: it must be printable ASCII.`);
+    }),
+  );
 }

@@ -63,7 +63,7 @@ export function readKey(variable: string, environment: NodeJS.ProcessEnv): strin
 }
 
 /** A file of certificates. @throws UserError */
-function readCertificates(file: string): string {
+export function readCertificates(file: string): string {
   let pem: string;
   try {
     pem = readFileSync(file, 'utf8');

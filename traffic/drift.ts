@@ -1,15 +1,11 @@
 /** Judges recorded traffic by what the contract says of every answer and every request. Sends nothing. */
-import { join } from 'node:path';
-import { EvidenceFile, readEvidence } from '../conformance/client/evidence.js';
-import type { Exchange } from '../conformance/client/exchange.js';
 import { newRunId } from '../conformance/kernel/session.js';
 import { readBaseline } from '../conformance/run/known-deviations.js';
 import type { RunOutcome } from '../conformance/run/run.js';
-import { prepareReportFolder } from '../installation/report-folder.js';
 import { UserError } from '../installation/user-error.js';
 import { KeysSeen } from './keys-seen.js';
+import { trafficOutcome } from './outcome.js';
 import { type Remark, readTraffic } from './read-traffic.js';
-import { trafficResults } from './results.js';
 import { Traffic } from './traffic.js';
 
 export interface DriftSettings {
@@ -48,11 +44,7 @@ export async function drift(
     }
   }
   const url = oneRoot(traffic, target);
-  prepareReportFolder(report);
-  const run = { id: newRunId(), startedAt, url };
-  const results = trafficResults(traffic, run, baseline);
-  const evidence = keepProofs(join(report, 'evidence.ndjson'), traffic, run);
-  return { results, evidence, report };
+  return trafficOutcome(traffic, { id: newRunId(), startedAt, url }, report, baseline);
 }
 
 function oneRoot({ roots, others }: Traffic, target: string | undefined): string {
@@ -68,24 +60,4 @@ function oneRoot({ roots, others }: Traffic, target: string | undefined): string
   throw new UserError(
     `The files have exchanges with the API of several installations: ${list}. Choose one with --target.`,
   );
-}
-
-/** Writes the exchanges that prove something. */
-function keepProofs(file: string, { tally, clients }: Traffic, run: { id: string; startedAt: Date; url: string }) {
-  const proofs = new Map<number, Exchange>();
-  for (const { exchanges } of tally.all()) for (const one of exchanges) proofs.set(one.id, one);
-  for (const one of clients.proofs) proofs.set(one.id, one);
-  const evidence = new EvidenceFile(file, {
-    format: 1,
-    runId: run.id,
-    startedAt: run.startedAt.toISOString(),
-    url: run.url,
-    reference: false,
-    mode: 'read',
-    deletes: false,
-    keys: [{ name: 'client-1', active: true }],
-    known: {},
-  });
-  for (const one of [...proofs.values()].sort((a, b) => a.id - b.id)) evidence.add(one);
-  return readEvidence(file);
 }

@@ -12,7 +12,17 @@ const keyParameters = ['key', 'apikey', 'api_key', keyHeader.toLowerCase()];
 export class KeysSeen {
   readonly #names = new Map<string, string>();
   readonly #secrets = new Map<string, string>();
-  #keyring = new Keyring([]);
+  #keyring: Keyring;
+
+  /** @param headers that the recorder itself sends: their values are secrets, too. Default: none */
+  constructor(private readonly headers: Readonly<Record<string, string>> = {}) {
+    this.#keyring = new Keyring([], headers);
+  }
+
+  /** How many secrets are known. */
+  get size(): number {
+    return this.#names.size + this.#secrets.size;
+  }
 
   /** Takes note of the secrets of a request. @returns what takes all secrets up to now out of a text */
   of(headers: Headers, url: string): Keyring {
@@ -26,7 +36,7 @@ export class KeysSeen {
     for (const one of others) if (!this.#secrets.has(one)) this.#secrets.set(one, `secret-${this.#secrets.size + 1}`);
     this.#keyring = new Keyring(
       [...this.#names].map(([key, name]) => ({ key, name, active: true })),
-      Object.fromEntries([...this.#secrets].map(([value, name]) => [name, value])),
+      { ...this.headers, ...Object.fromEntries([...this.#secrets].map(([value, name]) => [name, value])) },
     );
     return this.#keyring;
   }

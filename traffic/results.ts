@@ -35,11 +35,14 @@ function resultsOf({ tally }: Pick<Traffic, 'tally'>): Result[] {
   );
 }
 
-export function trafficResults(
-  traffic: Traffic,
-  run: { id: string; startedAt: Date; url: string },
-  baseline: Baseline | undefined,
-): Results {
+/** Who judged the traffic, when, and of which installation it is. */
+export interface TrafficRun {
+  id: string;
+  startedAt: Date;
+  url: string;
+}
+
+export function trafficResults(traffic: Traffic, run: TrafficRun, baseline: Baseline | undefined): Results {
   const results = resultsOf(traffic);
   const { counts, stale } = counted(results, baseline);
   const failed = results.filter(isFailure).length;

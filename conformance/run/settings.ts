@@ -1,8 +1,7 @@
 /** What a run is told: from the environment, the command line and a settings file. */
-import { keyHeader } from '../../contract/keys.js';
 import type { NamedKey } from '../../installation/keys.js';
 import { isLoopback } from '../../installation/loopback.js';
-import { readSettingsFile } from '../../installation/settings-file.js';
+import { readHeaders, readSettingsFile } from '../../installation/settings-file.js';
 import { positive, readKey, readTarget, type Target, timeoutMs } from '../../installation/target.js';
 import { UserError } from '../../installation/user-error.js';
 import type { KnownFacts } from '../client/exchange.js';
@@ -94,24 +93,6 @@ export function readSettings(options: SettingsOptions, environment: NodeJS.Proce
     ...runSettings(options),
     known: (file.known ?? {}) as KnownFacts,
   };
-}
-
-/** @returns the headers by their names in lower case */
-function readHeaders(variables: Record<string, string>, environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(variables).map(([name, variable]) => {
-      if (name.toLowerCase() === keyHeader.toLowerCase()) {
-        throw new UserError(
-          `The header ${name} of the settings file carries the API key: give that by OSTICKET_API_KEY.`,
-        );
-      }
-      const value = environment[variable]?.trim();
-      if (!value)
-        throw new UserError(`The header ${name} of the settings file is read from ${variable}, which is not set.`);
-      if (/^[\x20-\x7e]+$/.test(value)) return [name.toLowerCase(), value];
-      throw new UserError(`${variable} has a character that no header can hold: it must be printable ASCII.`);
-    }),
-  );
 }
 
 /** Requests of an exploration without `--explore`. */

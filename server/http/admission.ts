@@ -1,4 +1,5 @@
 /** Who may do what: everything that is judged before a request's body and parameters. */
+import type { IncomingMessage } from 'node:http';
 import { keyHeader } from '../../contract/keys.js';
 import type { Operation } from '../../contract/operations.js';
 import { findKey } from '../rules/keys.js';
@@ -8,17 +9,20 @@ import type { Capabilities } from './operation.js';
 import { refuse } from './refusal.js';
 import type { Stage } from './stage.js';
 
+/** Refuses a request without a key. @returns the key */
+export function keyIn({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const text = headers[keyHeader.toLowerCase()];
+  if (typeof text === 'string' && text !== '') return text;
+  refuse({
+    requirement: 'auth/missing-key-401',
+    message: `Valid API key required: send it in the ${keyHeader} header${'authorization' in headers ? ', not in Authorization' : ''}.`,
+  });
+}
+
 /** @param trustsProxies whether the client's address is what a proxy says (Express's setting `trust proxy`) */
 export function requireKey(store: Store, trustsProxies: boolean): Stage {
-  const header = keyHeader.toLowerCase();
   return async (request, { locals }, next) => {
-    const text = request.headers[header];
-    if (typeof text !== 'string' || text === '') {
-      refuse({
-        requirement: 'auth/missing-key-401',
-        message: `Valid API key required: send it in the ${keyHeader} header${'authorization' in request.headers ? ', not in Authorization' : ''}.`,
-      });
-    }
+    const text = keyIn(request);
     locals.changes = store.changes();
     const address = trustsProxies ? request.ip : request.socket.remoteAddress;
     const key = await findKey(store, text, address ?? '', locals.changes);

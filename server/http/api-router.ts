@@ -24,7 +24,21 @@ export interface ApiOptions extends HandlerContext {
  *
  * @example app.use(basePath, apiRouter({ store, capabilities, allowWrites: false, trustsProxies: false, now, autorespond }))
  */
-export function apiRouter(options: ApiOptions): Router {
+export const apiRouter = (options: ApiOptions): Router =>
+  contractRouter({
+    admission: (operation) => admission(operation, options),
+    service: (operation) => service(operation, options),
+  });
+
+/** The stages of an operation. */
+export interface Stages {
+  /** What is judged by the request line and the headers alone; also at a path with another extension. */
+  readonly admission: (operation: Operation) => Stage[];
+  readonly service: (operation: Operation) => Stage[];
+}
+
+/** The paths of the contract; whatever is at no operation's path is refused. */
+export function contractRouter({ admission, service }: Stages): Router {
   const router = Router({ caseSensitive: true, strict: true });
   router.use(headAsGet);
   for (const path of new Set(operations.map((operation) => operation.path))) {
@@ -32,8 +46,8 @@ export function apiRouter(options: ApiOptions): Router {
     const route = router.route(own.flatMap(exactPaths));
     const others = router.route(own.flatMap(pathsWithOtherExtension));
     for (const operation of own) {
-      route[operation.method](...admission(operation, options), ...service(operation, options));
-      others[operation.method](...admission(operation, options), refuseOtherExtension(operation));
+      route[operation.method](...admission(operation), ...service(operation));
+      others[operation.method](...admission(operation), refuseOtherExtension(operation));
     }
     for (const each of [route, others]) each.options(tellMethods(own)).all(refuseOtherMethod(own));
   }

@@ -31,7 +31,7 @@ interface SentFile {
  * @throws Refusal 400 that names the file and the rule
  */
 export function checkedAttachments(
-  store: Store,
+  store: Pick<Store, 'holdsSupplementary'>,
   attachments: Attachments | undefined,
   sentFiles: SentFiles,
   operation: 'createTicket' | 'updateTicket',

@@ -24,7 +24,7 @@ function limitOf(spec: string): { most: number; unit: 'characters' | 'bytes' } {
  * @param requirement the rule that asks for it; default: the one that an error of the database would break
  */
 export function refuseUnstorable<Table extends TableName>(
-  store: Store,
+  store: Pick<Store, 'holdsSupplementary'>,
   field: string,
   text: string,
   table: Table,

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 /** Bytes that are kept in memory. */
 const IN_MEMORY = 2 ** 20;
 
+const PIECE = 2 ** 16;
+
 export class Spool {
   #memory: Buffer[] = [];
   #inMemory = 0;
@@ -43,6 +45,12 @@ export class Spool {
     const read = readSync(this.#file.fd, bytes, 0, length, from);
     if (read !== length) throw new Error(`A temporary file has ${read} bytes where ${length} were written`);
     return bytes;
+  }
+
+  /** All bytes, piece by piece. After `settle(true)`. */
+  *parts(): Generator<Buffer> {
+    const size = this.#inFile + this.#inMemory;
+    for (let at = 0; at < size; at += PIECE) yield this.read(at, Math.min(PIECE, size - at));
   }
 
   async close(): Promise<void> {
