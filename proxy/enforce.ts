@@ -27,7 +27,7 @@ type Attachments = components['schemas']['Attachments'];
 export type PassOn = (request: IncomingMessage, response: ServerResponse, asked: Asked) => Promise<void>;
 
 /** Where an installation without rewriting of addresses has its API, too. */
-const paths = [basePath, `${basePath}/http.php`];
+const paths = [`${basePath}/http.php`, basePath];
 
 const spools = new WeakMap<IncomingMessage, Spool>();
 const methods = new WeakMap<IncomingMessage, string>();

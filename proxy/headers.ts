@@ -15,7 +15,7 @@ const ofOneConnection = new Set([
   'upgrade',
 ]);
 
-export function pairsOf(raw: RawHeaders): [name: string, value: string][] {
+function pairsOf(raw: RawHeaders): [name: string, value: string][] {
   return Array.from({ length: raw.length / 2 }, (_, at) => [raw[2 * at] ?? '', raw[2 * at + 1] ?? '']);
 }
 

@@ -90,5 +90,6 @@ function requirementOf(path: string, operation: Operation): RefusalId {
   const field = path.split('/')[2];
   const own = operation.sameAs ?? operation.id;
   const found = requirements.find((one) => one.operationId === own && one.field === field && one.status?.[0] === 400);
-  return found && demandsRefusal(found.id) ? found.id : 'errors/no-500-for-input';
+  // What is no field of the contract has no requirement of its own.
+  return field !== undefined && found && demandsRefusal(found.id) ? found.id : 'errors/no-500-for-input';
 }
