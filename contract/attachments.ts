@@ -20,6 +20,12 @@ export const attachmentLimits = {
   totalBytes: schema['x-max-total-bytes'],
 } as const;
 
+/** Longer than the beginning of any data-URI. */
+const uriStart = 300;
+
+/** Bytes of a file that is under the limit however it is counted: as a data-URI, with 10^6 bytes to the megabyte. */
+export const surelyAllowedBytes = Math.floor(((attachmentLimits.fileBytes / 2 ** 20) * 1e6) / 4) * 3 - uriStart;
+
 /** The supported file types by category and name, each with its extensions and MIME types (the usual one first). */
 export const fileTypes: Readonly<Record<string, Readonly<Record<string, FileType>>>> = schema['x-file-types'];
 

@@ -4,7 +4,8 @@ import type { Answer, Context } from '../kernel/context.js';
 import { Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { newest } from '../steps/existing-tickets.js';
-import { sharedReading, ticketIn } from '../steps/own-tickets.js';
+import { tryToClose } from '../steps/lookups.js';
+import { makeTicket, sharedReading, ticketIn } from '../steps/own-tickets.js';
 import { highestLimit, type Row, rowsOf } from '../steps/search.js';
 import { answerFieldChecks } from './generic/answer-fields.js';
 
@@ -35,6 +36,16 @@ async function oldest(t: Context): Promise<{ rows: Row[]; answer?: Answer }> {
   return answer.isSuccess ? { rows: rowsOf(answer), answer } : { rows: [] };
 }
 
+/** Expects the list to be the same once an own ticket has taken one of its statuses. */
+async function expectSameAfterOneIsTaken(t: Context, before: Answer, ids: readonly number[]): Promise<void> {
+  const { number } = await makeTicket(t, 'to take a status');
+  await tryToClose(t, number);
+  const after = t.needs(await t.call('listTicketStatuses', {}), 'listTicketStatuses/answers-an-array');
+  const then = t.field(after, 'listTicketStatuses/id-is-integer').map(Number);
+  const gone = ids.filter((id) => !then.includes(id));
+  t.that(gone.length === 0, 'the same statuses as before', `no status ${gone} any more`, [before, after]);
+}
+
 /** The highest offset that is no load on the installation. */
 const deepest = 10_000;
 
@@ -57,6 +68,7 @@ export const checks: Check[] = [
     if (t.session.run.mode === 'write') {
       const ticket = await sharedReading(t, 'to be read');
       expectListed(ticketIn(ticket).statusId, ticketIn(ticket).status, ticket);
+      await expectSameAfterOneIsTaken(t, answer, ids);
     }
     const pages = [await newest(t), await oldest(t)];
     for (const { rows, answer: page = answer } of pages) {

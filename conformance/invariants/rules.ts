@@ -65,7 +65,8 @@ export const rules = {
       return { expected: 'well-formed XML', actual: `${(error as Error).message}: ${answer.summary}` };
     }
     const type = answer.contentType;
-    return unless(type === 'application/xml', 'application/xml', () => type || 'no content type');
+    const isXml = ['application/xml', 'text/xml'].includes(type);
+    return unless(isXml, 'application/xml or text/xml', () => type || 'no content type');
   }),
 
   'errors/standard-object': ofError((subject) => {

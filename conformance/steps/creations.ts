@@ -90,6 +90,13 @@ export const markup = 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n**Two
 export const html = '<h2>Heading</h2><p>Some <strong>strong</strong> words.</p><ul><li>listed</li></ul>';
 export const markdown = '## Heading\n\nSome **strong** words.\n\n- listed\n';
 
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+
+/** Whether the HTML or the Markdown came back as it was sent, or rendered: neither escaped, stripped nor as plain text. */
+export const isRenderedOrKept = (text: string, sent: string): boolean =>
+  oneLine(text) === oneLine(sent) ||
+  (/<(strong|b)\b[^>]*>\s*strong\s*<\/\1>/i.test(text) && /<li\b[^>]*>\s*(<p>\s*)?listed/i.test(text));
+
 /** Whether a text has the words of the HTML and the Markdown in their order, whatever is between them. */
 export const hasWords = (text: string): boolean => /Heading.*strong.*listed/s.test(text);
 

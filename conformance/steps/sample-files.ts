@@ -41,7 +41,7 @@ export const wrongAttachments = {
     attachments: [() => Array.from({ length: tooMany }, (_, index) => ({ [`${index}.png`]: pngUri }))],
   },
   'attachment-at-most-ten-mb': {
-    action: 'Send a file of one byte more than 10 MB',
+    action: 'Send a file that is over 10 MB however it is counted',
     attachments: [(t) => [{ 'large.png': largeFile(t, attachmentLimits.fileBytes + 1) }]],
   },
   'attachment-unsupported-type-400': {
@@ -52,12 +52,8 @@ export const wrongAttachments = {
     ],
   },
   'attachment-not-a-data-uri-400': {
-    action: 'Send content that is no Base64 data-URI',
-    attachments: [
-      () => [{ 'a.png': sampleBytes.toString('base64') }],
-      () => [{ 'a.txt': 'data:text/plain,Words' }],
-      () => [{ 'a.txt': 42 }],
-    ],
+    action: 'Send content that is no data-URI',
+    attachments: [() => [{ 'a.png': sampleBytes.toString('base64') }], () => [{ 'a.txt': 42 }]],
   },
   'attachment-broken-base64-400': {
     action: 'Send content with broken Base64',
@@ -65,6 +61,10 @@ export const wrongAttachments = {
       () => [{ 'a.txt': 'data:text/plain;base64,@@no Base64@@' }],
       () => [{ 'a.txt': 'data:text/plain;base64,V29yZHMuA' }],
     ],
+  },
+  'attachment-not-an-object-400': {
+    action: 'Send a string, a number, null and an array as items',
+    attachments: [() => [pngUri], () => [42], () => [null], () => [[png.name, pngUri]]],
   },
 } satisfies Record<
   string,

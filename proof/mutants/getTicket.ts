@@ -54,6 +54,8 @@ export const getTicket: Row[] = [
   ['getTicket/number-before-id', 'an ID goes before a number', idFirst],
   ['getTicket/id-null-with-its-name', 'topic has a name where topicId is null', field('topic', (name) => name ?? '')],
   ['getTicket/id-null-with-its-name', 'staffId names an agent where staff is null', field('staffId', (id) => id ?? 1)],
+  ['getTicket/none-is-null', 'no agent is an empty text', field('staff', (name) => name ?? '')],
+  ['getTicket/none-is-null', 'no SLA plan is an empty text', field('sla', (name) => name ?? '')],
   ['getTicket/closed-only-when-closed', 'closed has a time always', fixed('closed', '2026-01-01 00:00:00')],
   ['getTicket/closed-only-when-closed', 'closed is null always', fixed('closed', null)],
   ['getTicket/children-are-ids', 'children are numbers as text', field('children[]', (id) => `T${id}`)],

@@ -3,7 +3,7 @@ import { resolve } from '../../contract/document.js';
 import { operation } from '../../contract/operations.js';
 import { errorJson, json, success } from '../../server/faults/answer.js';
 import { andAlso, notDone } from '../../server/faults/effect.js';
-import { type Fault, isSuccess } from '../../server/faults/fault.js';
+import { at, both, type Fault, isSuccess } from '../../server/faults/fault.js';
 import { field, fixed } from '../../server/faults/field.js';
 import { bodyOf, ignores, refusesBody, storedAs, withBody } from '../../server/faults/request.js';
 import type { Row } from './engine/mutant.js';
@@ -61,6 +61,18 @@ const xmlForXml = success((answer, { params }) =>
   params.format === 'xml' ? { ...answer, headers: { 'content-type': 'application/xml' } } : answer,
 );
 
+const archived = { id: 4, name: 'Archived', state: 'closed' };
+const listsButRefusesArchived = both(
+  at(
+    'listTicketStatuses',
+    json((all) => [...all, archived]),
+  ),
+  at(
+    'updateTicket',
+    refusesBody(({ statusId }) => statusId === archived.name),
+  ),
+);
+
 export const updateTicket: Row[] = [
   ['updateTicket/answers-plain-text', 'the number is sent as XML for .xml', xmlForXml],
   ...alone.map(
@@ -96,6 +108,7 @@ export const updateTicket: Row[] = [
     sticky('closed', (value) => value !== null),
     seen,
   ],
+  ['updateTicket/status-archived', 'a listed status "Archived" is refused', listsButRefusesArchived, { at: 'all' }],
   ['updateTicket/second-parent-refused', 'is refused, but takes the place of the first', linkedAllTheSame],
   ['updateTicket/parent-stored', 'nothing is changed', nothing],
   ['updateTicket/note-added', 'no note is added', nothing],

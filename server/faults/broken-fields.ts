@@ -1,6 +1,7 @@
 /** Which requests break what the contract says of their fields and parameters. */
 import { resolve, type Schema } from '../../contract/document.js';
 import { fieldSchema, typesOf } from '../../contract/fields.js';
+import { meantValue } from '../../contract/meant.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import { requirement } from '../../contract/requirements.js';
 import { validator } from '../../contract/validators.js';
@@ -44,7 +45,7 @@ const wrongValues: readonly (readonly [ending: RegExp, isWrong: (value: unknown,
   [/-not-empty$/, (value) => value === ''],
   [
     /-is-(string|integer|number|boolean|array|object)/,
-    (value, schema) => value !== undefined && !isOfType(value, schema),
+    (value, schema) => value !== undefined && !isOfType(meantValue(schema, value), schema),
   ],
   [/-impossible-400$/, (value, schema) => isDay(value) && isWrong(value, schema)],
   [/-invalid-400$/, (value, schema) => !isDay(value) && isWrong(value, schema)],

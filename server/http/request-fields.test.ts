@@ -1,7 +1,8 @@
 /** Each field of each body: the refusal of a wrong type names the field. That it is refused is the suite's to prove. */
-import { beforeAll, describe, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { resolve, type Schema } from '../../contract/document.js';
 import { typesOf } from '../../contract/fields.js';
+import { mayBeEmpty, meantValue } from '../../contract/meant.js';
 import { type OperationId, operations } from '../../contract/operations.js';
 import type { Api, Call } from '../testing/api.js';
 import { eachServer } from '../testing/each-server.js';
@@ -11,7 +12,7 @@ import { sampleCalls } from '../testing/sample-calls.js';
 /** A value of every JSON type. */
 const everyType: readonly [type: string, value: unknown][] = [
   ['string', 'x'],
-  ['integer', 1],
+  ['integer', 2],
   ['number', 1.5],
   ['boolean', true],
   ['null', null],
@@ -19,10 +20,13 @@ const everyType: readonly [type: string, value: unknown][] = [
   ['object', { x: 1 }],
 ];
 
+/** Values of other types that can mean nothing of a field's own types. */
 function refusals(body: Schema): Refusal[] {
+  const empty = mayBeEmpty(body);
   return Object.entries(resolve(body).properties ?? {}).map(([field, schema]) => {
     const types = typesOf(schema);
-    return [field, everyType.filter(([type]) => !types.includes(type)).map(([, value]) => value)];
+    const others = everyType.filter(([type]) => !types.includes(type)).map(([, value]) => value);
+    return [field, others.filter((one) => meantValue(schema, one) === one && !(one === null && empty.has(field)))];
   });
 }
 
@@ -34,6 +38,40 @@ eachServer('fields of a body', (api: Api) => {
   ])('a name or an ID that is %j is refused for what it was meant to be', async (statusId, message) => {
     const call = await sampleCalls.updateTicket(api);
     expectError(await api.call('updateTicket', { ...call, body: { statusId } }), 400, message);
+  });
+
+  test('a creation takes what its values can only mean', async () => {
+    const call = await sampleCalls.createTicket(api);
+    const body = {
+      ...(call.body as object),
+      ...{ subject: 42, topicId: '1', autorespond: 0, ip: '', phone: null, departmentId: '', duedate: null },
+    };
+    const { text } = await api.call('createTicket', { ...call, body });
+    expect(await api.ticket(text)).toMatchObject({ subject: '42', topicId: 1, ip: null, duedate: null });
+  });
+
+  test('a body without a content type is taken for JSON', async () => {
+    const { body } = await sampleCalls.createTicket(api);
+    const bytes = Buffer.from(JSON.stringify(body));
+    const init = { method: 'POST', headers: { 'X-API-Key': api.key }, body: bytes };
+    expect((await fetch(`${api.url}/api/tickets.json`, init)).status).toBe(201);
+  });
+
+  test.each<[what: string, change: object, message: string]>([
+    [
+      'a path',
+      { attachments: [{ 'a/b.png': 'data:image/png;base64,AA==' }] },
+      'attachments[0]: A file name has 1 to 255 characters and no path',
+    ],
+    ['no address', { email: 'nobody' }, 'email must be an e-mail address, such as john@example.com.'],
+    ['no IP address', { ip: 'localhost' }, 'ip must be an IP address, such as 192.168.1.100.'],
+  ])('%s is refused in the words of the caller', async (_, change, message) => {
+    const call = await sampleCalls.createTicket(api);
+    expectError(
+      await api.call('createTicket', { ...call, body: { ...(call.body as object), ...change } }),
+      400,
+      message,
+    );
   });
 
   const withBody = operations.flatMap(({ id, requestSchema }) => (requestSchema ? [[id, requestSchema] as const] : []));

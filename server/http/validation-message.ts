@@ -26,7 +26,7 @@ function isValidationError(error: unknown): error is ValidationError {
 /** A Refusal for an error of the validator; any other error as it is. */
 export function refusalOf(error: unknown, operation: Operation): unknown {
   if (!isValidationError(error)) return error;
-  const sentences = [...new Set(ofMeantForm(error.errors).map((one) => sentence(one, operation)))];
+  const sentences = [...new Set(ofName(ofMeantForm(error.errors)).map((one) => sentence(one, operation)))];
   return new Refusal({
     requirement: requirementOf(error.errors[0]?.path ?? '', operation),
     message: sentences.join(' ') || error.message,
@@ -48,6 +48,15 @@ function ofMeantForm(errors: readonly FieldError[]): readonly FieldError[] {
   return meant.length > 0 ? meant : [{ ...first, message: `must be ${types.join(' or ')}` }];
 }
 
+/** Of a wrong file name, what is wrong with it is said in one sentence. */
+function ofName(errors: readonly FieldError[]): readonly FieldError[] {
+  const name = errors.find((one) => keywordOf(one) === 'propertyNames');
+  return name ? [name] : errors;
+}
+
+/** Formats for people. */
+const formatWords: Readonly<Record<string, string>> = { email: 'an e-mail address', ip: 'an IP address' };
+
 function sentence({ path, message, errorCode = '' }: FieldError, operation: Operation): string {
   const [where, ...steps] = path
     .split('/')
@@ -65,9 +74,15 @@ function sentence({ path, message, errorCode = '' }: FieldError, operation: Oper
       return `${name} is required.`;
     case 'additionalProperties':
       return `${name} is not a field of this operation.`;
+    case 'propertyNames':
+      return `${name}: ${(schemaOf(where ?? '', steps, operation)?.['propertyNames'] as Schema | undefined)?.['description']}`;
     case 'pattern':
-    case 'format':
+    case 'format': {
+      const { format = '', examples = [] } = schemaOf(where ?? '', steps, operation) ?? {};
+      const words = formatWords[String(format)];
+      if (words) return `${name} must be ${words}, such as ${examples[0]}.`;
       return `${name} does not match the required format. ${descriptionOf(where ?? '', steps, operation)}`.trim();
+    }
     default:
       return `${name} ${message}.`;
   }
@@ -75,14 +90,18 @@ function sentence({ path, message, errorCode = '' }: FieldError, operation: Oper
 
 /** What the contract says about a field. */
 function descriptionOf(where: string, steps: readonly string[], operation: Operation): string {
+  const text = schemaOf(where, steps, operation)?.['description'];
+  return typeof text === 'string' ? (text.split('\n')[0] ?? '') : '';
+}
+
+function schemaOf(where: string, steps: readonly string[], operation: Operation): Schema | undefined {
   let schema: Schema | undefined = where === 'body' ? operation.requestSchema : undefined;
   for (const step of steps) {
     const at: Schema | undefined = schema && resolve(schema);
     const further: Schema | boolean | undefined = at?.properties?.[step] ?? at?.items ?? at?.additionalProperties;
     schema = typeof further === 'object' ? further : undefined;
   }
-  const text = schema && resolve(schema)['description'];
-  return typeof text === 'string' ? (text.split('\n')[0] ?? '') : '';
+  return schema && resolve(schema);
 }
 
 /** The requirement that refuses a wrong value of the field with 400; it gives the status, and stands in the log. */

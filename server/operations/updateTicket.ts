@@ -31,7 +31,7 @@ type Columns = Updateable<Database['ticket']>;
 
 export const updateTicket = async (request: Request): Promise<Answer<'updateTicket'> & Answer<'updateTicketByPut'>> => {
   const { store, params, body, capabilities } = request;
-  if (body.noteFormat === 'markdown') {
+  if (body.noteFormat === 'markdown' && body.note !== undefined) {
     requireCapability(capabilities, 'markdown', 'updateTicket/markdown-absent-501', 'noteFormat "markdown"');
   }
   if (body.parentTicketNumber !== undefined) {

@@ -3,7 +3,7 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
 import { creation, readBack, refusedCreation, refusedCreations } from '../../steps/creations.js';
-import { png, pngUri, wrongAttachmentRules, wrongAttachments } from '../../steps/sample-files.js';
+import { pngUri, wrongAttachmentRules, wrongAttachments } from '../../steps/sample-files.js';
 import { attachmentsWork } from './with-file.js';
 
 /** A check that creations with these attachments are refused, each one a request. */
@@ -21,12 +21,6 @@ const oneEach = (items: readonly unknown[]) => items.map((item) => () => [item])
 export const checks: Check[] = [
   ...wrongAttachmentRules.map((rule) =>
     refusedCheck(rule, wrongAttachments[rule].action, wrongAttachments[rule].attachments),
-  ),
-
-  refusedCheck(
-    'attachment-not-an-object-400',
-    'Send a string, a number, null and an array as items',
-    oneEach([pngUri, 42, null, [png.name, pngUri]]),
   ),
 
   refusedCheck(

@@ -6,9 +6,14 @@ import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { attachments } from '../../steps/attachments.js';
+import { messageOf } from '../../steps/messages.js';
 
 const ask = (t: Context, file_id: string | number, format = 'json'): Promise<Answer> =>
   t.send({ operation: 'downloadAttachment', path: { file_id, format } });
+
+/** The same, once for all checks. */
+const asked = (t: Context, fileId: number): Promise<Answer> =>
+  t.share(`file ${fileId} that is not served`, (own) => ask(own, fileId));
 
 /** A file that is no ticket attachment. @throws Skip when the user knows of none, or is wrong about it */
 async function otherFile(t: Context): Promise<number> {
@@ -39,7 +44,7 @@ export const exclusions: Exclusion[] = [
 
 export const checks: Check[] = [
   check('downloadAttachment/invalid-id-400', 'Ask for the files 0 and -1', async (t) => {
-    for (const fileId of [0, -1]) await t.refused(await ask(t, fileId));
+    for (const fileId of [0, -1]) await t.refused(await asked(t, fileId));
   }),
 
   check('downloadAttachment/not-a-number-400', 'Ask for files by something that is no integer', async (t) => {
@@ -63,6 +68,12 @@ export const checks: Check[] = [
   }),
 
   check('downloadAttachment/unknown-404', 'Ask for a file that does not exist', async (t) => {
-    await t.refused(await ask(t, unknownFileId));
+    await t.refused(await asked(t, unknownFileId));
+  }),
+
+  check('downloadAttachment/refusal-words', 'Ask for the file 0, and for one that does not exist', async (t) => {
+    const words: string[] = [];
+    for (const fileId of [0, unknownFileId]) words.push(`${fileId}: ${messageOf(await asked(t, fileId))}`);
+    return words.join('; ');
   }),
 ];

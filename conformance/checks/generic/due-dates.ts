@@ -33,12 +33,17 @@ export function dueDateChecks({ prefix, giveDay, giver, refused, works }: DueDat
       t.that(String(shown).startsWith(day), `a time on ${day}`, show(shown), ticket, '/duedate');
     }),
 
-    check(`${prefix}-with-time`, `Send a time as ${field}, with and without offset`, async (t) => {
+    check(`${prefix}-with-time`, `Send a time as ${field}`, async (t) => {
+      await works?.(t);
+      const day = dueDay(t);
+      const local = await (await giver(t))(`${day}T17:30:00`);
+      t.equal(local, '/duedate', dueDateOf(t, local), `${day} 17:30:00`);
+    }),
+
+    check(`${prefix}-with-offset`, `Send one moment as ${field} in two offsets`, async (t) => {
       await works?.(t);
       const day = dueDay(t);
       const give = await giver(t);
-      const local = await give(`${day}T17:30:00`);
-      t.equal(local, '/duedate', dueDateOf(t, local), `${day} 17:30:00`);
       // The time zone of the database is not known, but one moment is one time in it, however it is written.
       const utc = await give(`${day}T10:15:00Z`);
       const ahead = await give(`${day}T12:15:00+02:00`);

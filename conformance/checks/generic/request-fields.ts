@@ -4,6 +4,7 @@
  */
 import { resolve, type Schema } from '../../../contract/document.js';
 import { fieldSchema, typesOf } from '../../../contract/fields.js';
+import { meantValue } from '../../../contract/meant.js';
 import { type OperationId, operation } from '../../../contract/operations.js';
 import { type Requirement, requirements } from '../../../contract/requirements.js';
 import { validator } from '../../../contract/validators.js';
@@ -16,25 +17,23 @@ export type Refused = (t: Context, label: string, changes: readonly Change[]) =>
 
 /**
  * A value of each JSON type. PHP reads all of them as false or 0 except one half, so that an installation that takes a
- * wrong type sends no e-mail for it and finds no ticket by it. Null is not among them: many callers send it for "not
- * given".
+ * wrong type sends no e-mail for it and finds no ticket by it. Null and an empty text are not among them: many callers
+ * send them for "not given".
  */
-const oneOfEachType = { string: '', integer: 0, number: 0.5, boolean: false, array: [], object: {} };
+const oneOfEachType = { word: 'none', integer: 0, fraction: 0.5, boolean: false, array: [], object: {} };
 
-/** To PHP an empty object is an empty list, so where a list is asked for the object has something in it. */
-const forLists = { ...oneOfEachType, object: { a: 1 } };
+/** To PHP an empty object is an empty list; false and 0 are none at all. */
+const forLists = { word: 'none', integer: 1, object: { a: 1 } };
 
-/** Where a boolean is asked for, one half would be true. */
-const { number: _, ...forBooleans } = oneOfEachType;
+/** Of a boolean, a word and one half would be true. */
+const forBooleans = { array: [], object: {} };
 
-/** Values whose type the schema does not allow. */
+/** Values whose type the schema does not allow, and that can mean nothing that it allows. */
 export function wrongTypes(schema: Schema): [type: string, value: unknown][] {
   const types = typesOf(schema);
   const fits = validator({ type: types });
   const values = types.includes('boolean') ? forBooleans : types.includes('array') ? forLists : oneOfEachType;
-  const wrong = Object.entries(values).filter(([, value]) => !fits(value));
-  // Where no number is right, one of them is enough.
-  return wrong.some(([type]) => type === 'integer') ? wrong.filter(([type]) => type !== 'number') : wrong;
+  return Object.entries(values).filter(([, value]) => !fits(meantValue(schema, value)));
 }
 
 function requestFieldCheck({ id, operationId }: Requirement, field: string, refused: Refused): Check {

@@ -9,6 +9,9 @@ import { idOf, makeTicket, readTicket, ticketIn } from '../../steps/own-tickets.
 import { linkedParent, needsLink } from '../../steps/subtickets.js';
 import { updateAndRead } from '../../steps/updates.js';
 
+/** By the reference; it does not speak of topics. */
+const nullWhereNone = ['staff', 'team', 'sla', 'duedate', 'closed'];
+
 export const checks: Check[] = [
   check('getTicket/id-null-with-its-name', 'Compare IDs and names of tickets', async (t) => {
     for (const answer of await sampleTickets(t)) {
@@ -17,9 +20,19 @@ export const checks: Check[] = [
         const [id, shown] = [ticket[`${name}Id`], ticket[name]];
         // A broken value is reported by another check.
         if (!hasItsShape('getTicket', `${name}Id`, id) || !hasItsShape('getTicket', name, shown)) continue;
-        const both = (id === null) === (shown === null);
+        // An empty text for null is a matter of the next check.
+        const both = (id === null) === (shown === null || (shown === '' && nullWhereNone.includes(name)));
         const expected = `${name}Id and ${name} both null or neither`;
         t.that(both, expected, `${show(id)} and ${show(shown)}`, answer, `/${name}Id`);
+      }
+    }
+  }),
+
+  check('getTicket/none-is-null', 'Look for empty texts in tickets', async (t) => {
+    for (const answer of await sampleTickets(t)) {
+      const ticket = ticketIn(answer) as Record<string, unknown>;
+      for (const name of nullWhereNone) {
+        t.that(ticket[name] !== '', 'null', 'an empty text', answer, `/${name}`);
       }
     }
   }),

@@ -1,6 +1,7 @@
 /** What unlinking answers. */
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
+import { messageOf } from '../../steps/messages.js';
 import { unlinking } from '../../steps/unlinking.js';
 import { answerFieldChecks } from '../generic/answer-fields.js';
 import { successIsTrue } from '../generic/answers.js';
@@ -20,6 +21,8 @@ export const checks: Check[] = [
   ]),
 
   successIsTrue('unlinkSubticket/success-is-true', action, unlinked),
+
+  check('unlinkSubticket/message-words', action, async (t) => messageOf(await unlinked(t))),
 
   ticketInAnswer('unlinkSubticket/answers-the-child', action, 'child', async (t) => ({
     answer: await unlinked(t),

@@ -1,9 +1,10 @@
 /** Checks of what an update names: status, department, SLA plan, agent, priority and help topic, in each way. */
 import { type Check, check } from '../../kernel/check.js';
-import { show } from '../../kernel/show.js';
+import { Skip } from '../../kernel/outcome.js';
 import { usableValue } from '../../steps/lookup-fields.js';
-import { makeTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
-import { refusedUpdates, update } from '../../steps/updates.js';
+import { statuses } from '../../steps/lookups.js';
+import { makeTicket, readTicket } from '../../steps/own-tickets.js';
+import { refusedUpdates, update, updateAndRead } from '../../steps/updates.js';
 import { type LookupRequest, lookupChecks } from '../generic/lookups.js';
 
 const request: LookupRequest = {
@@ -29,9 +30,9 @@ export const checks: Check[] = [
   ...lookupChecks(request, 'topic', { byId: 'by-id' }),
 
   check('updateTicket/status-archived', 'Send "Archived" as `statusId`', async (t) => {
-    const { number } = await makeTicket(t, 'to be archived');
-    const answer = await update(t, number, { statusId: 'Archived' });
-    if (!answer.isSuccess) return `not taken: ${answer.summary}`;
-    return `taken; the status is then ${show(ticketIn(await readTicket(t, number)).status)}`;
+    const listed = (await statuses(t)).find(({ name }) => /^archived$/i.test(name));
+    if (!listed) throw new Skip('no-data', 'The installation lists no status "Archived".');
+    const { after } = await updateAndRead(t, await makeTicket(t, 'to be archived'), { statusId: listed.name });
+    t.equal(after, '/statusId', t.value(after, 'getTicket/statusId-is-integer'), Number(listed.id));
   }),
 ];

@@ -9,6 +9,7 @@ import { show } from '../../kernel/show.js';
 import {
   hasWords,
   html,
+  isRenderedOrKept,
   markdown,
   markdownIsTaken,
   markdownWorks,
@@ -40,11 +41,23 @@ async function noted(t: Context, label: string, body: TicketChanges): Promise<{ 
   return { after, bodies: bodiesOf(t, after) };
 }
 
-/** Expects the words of a note with headings and lists to come back. */
-async function sameWords(t: Context, label: string, body: TicketChanges): Promise<void> {
-  const { after, bodies } = await noted(t, label, body);
-  t.that(bodies.some(hasWords), 'a note with the words in their order', show(bodies), after, '/thread');
+type Noted = Awaited<ReturnType<typeof noted>>;
+
+/** Expects a note with headings and lists to come back as such. */
+function expectMarkup(t: Context, { after, bodies }: Noted, sent: string): void {
+  const expected = `a note with ${show(sent)}, rendered or as it was sent`;
+  t.that(
+    bodies.some((one) => isRenderedOrKept(one, sent)),
+    expected,
+    show(bodies),
+    after,
+    '/thread',
+  );
 }
+
+/** A note whose format is said to be Markdown, once for the whole run. */
+const markdownNote = (t: Context): Promise<Noted> =>
+  t.share('a note in Markdown', (own) => noted(own, 'a note in Markdown', { note: markdown, noteFormat: 'markdown' }));
 
 const longestTitle = resolve(fieldSchema(operation('updateTicket').requestSchema ?? {}, 'noteTitle')).maxLength ?? 0;
 
@@ -70,18 +83,26 @@ export const checks: Check[] = [
     t.that(bodies.includes(markup), `an entry with ${show(markup)}`, show(bodies), after, '/thread');
   }),
 
-  check('updateTicket/note-format-html', 'Add a note in HTML', (t) =>
-    sameWords(t, 'a note in HTML', { note: html, noteFormat: 'html' }),
-  ),
+  check('updateTicket/note-format-html', 'Add a note in HTML', async (t) => {
+    expectMarkup(t, await noted(t, 'a note in HTML', { note: html, noteFormat: 'html' }), html);
+  }),
 
   check('updateTicket/note-format-markdown', 'Add a note in Markdown', async (t) => {
     await needsMarkdown(t);
-    await sameWords(t, 'a note in Markdown', { note: markdown, noteFormat: 'markdown' });
+    expectMarkup(t, await markdownNote(t), markdown);
   }),
 
-  check('updateTicket/note-format-default-markdown', 'Add a note in Markdown without saying so', (t) =>
-    sameWords(t, 'a note in the default format', { note: markdown }),
-  ),
+  check('updateTicket/note-format-default-markdown', 'Add a note in Markdown, saying so and not', async (t) => {
+    const { after, bodies } = await noted(t, 'a note in the default format', { note: markdown });
+    const body = bodies.find(hasWords);
+    t.that(body !== undefined, 'a note with the words in their order', show(bodies), after, '/thread');
+    if ((await markdownWorks(t)) === false) return;
+    const explicit = (await markdownNote(t)).bodies.find(hasWords);
+    if (explicit === undefined) {
+      throw new Untestable('updateTicket/note-format-markdown', 'An explicit `markdown` loses the words');
+    }
+    t.that(body === explicit, `${show(explicit)} as with an explicit \`markdown\``, show(body), after, '/thread');
+  }),
 
   check('updateTicket/note-format-unknown-400', 'Send formats that are none of the three', async (t) => {
     const bodies = ['rtf', 'HTML5'].map((noteFormat) => ({ note: 'A note of no format.', noteFormat }));

@@ -2,13 +2,15 @@
 import {
   errorContentType,
   errorJson,
+  exampleReply,
   htmlPage,
   refusal,
   refusalStatus,
   status,
 } from '../../../server/faults/answer.js';
 import { refusedButDone } from '../../../server/faults/effect.js';
-import { type Fault, type FaultAnswer, reply } from '../../../server/faults/fault.js';
+import { type Fault, type FaultAnswer, reply, when } from '../../../server/faults/fault.js';
+import { body, hasBody, ignores, storedAs } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 
 const shows = (what: string) => errorJson((body) => ({ ...body, message: `${body.message} ${what}` }));
@@ -27,6 +29,56 @@ const unknownPath: Fault = async (request, forward) => {
   const answer = await forward(request);
   return request.operation || answer.status !== 404 ? answer : htmlPage;
 };
+
+const isNumber = (value: unknown) => typeof value === 'number';
+
+/** Values of another type that are dropped without a word. */
+const dropped: Row[] = [
+  [
+    'errors/taken-as-meant',
+    'a number as a message is dropped',
+    storedAs('message', (value) => (isNumber(value) ? 'None' : value)),
+    { of: ['createTicket'] },
+  ],
+  [
+    'errors/taken-as-meant',
+    'null is taken for another source',
+    storedAs('source', (value) => (value === null ? 'Other' : value)),
+    { of: ['createTicket'] },
+  ],
+  [
+    'errors/taken-as-meant',
+    'a file without Base64 is dropped',
+    body(({ attachments, ...sent }) =>
+      JSON.stringify(attachments)?.includes('data:text/plain,')
+        ? sent
+        : { ...sent, ...(attachments ? { attachments } : {}) },
+    ),
+    { of: ['createTicket'] },
+  ],
+  ['errors/taken-as-meant', 'a number as a note is dropped', ignores('note', isNumber), { of: ['updateTicket'] }],
+  [
+    'errors/taken-as-meant',
+    'an ID as a text is dropped',
+    ignores('topicId', (value) => typeof value === 'string'),
+    { of: ['updateTicket'] },
+  ],
+  [
+    'errors/taken-as-meant',
+    'a parent as a number is dropped',
+    ignores('parentTicketNumber', isNumber),
+    { of: ['updateTicket'] },
+  ],
+  [
+    'errors/taken-as-meant',
+    'a child as a number is answered, and not linked',
+    when(
+      hasBody(({ childId }) => isNumber(childId)),
+      async (sent) => exampleReply(sent),
+    ),
+    { of: ['linkSubticket'] },
+  ],
+];
 
 const everyPath = { at: 'all' } as const;
 
@@ -48,6 +100,7 @@ export const errors: Row[] = [
   ['errors/status-is-documented', 'successes have the code 202', status(202)],
   ['errors/success-is-no-error', 'errors have the code 200', refusalStatus(200)],
   ['errors/success-is-no-error', 'errors are web pages with the code 200', refusal(() => htmlPage)],
+  ...dropped,
   ['errors/refusal-changes-nothing', 'is refused but carried out', refusedButDone()],
   ['errors/shows-no-internals', 'errors show SQL', shows('SQLSTATE[42000]: Syntax error')],
   ['errors/shows-no-internals', 'errors show a path', shows('in /var/www/html/include/class.api.php')],

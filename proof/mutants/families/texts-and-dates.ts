@@ -1,12 +1,16 @@
 /** Texts with a format, and due dates, which createTicket and updateTicket both take. */
 import type { RequirementId } from '../../../generated/requirements.js';
 import { field } from '../../../server/faults/field.js';
-import { body, type Json, refusesBody } from '../../../server/faults/request.js';
+import { body, type Json, refusesBody, storedAs } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 
 type Id = RequirementId;
 
 const stripped = (value: unknown) => String(value).replaceAll(/<[^>]*>/g, '');
+
+const escaped = (value: unknown) =>
+  `<p>${String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br />')}</p>`;
+const wordsAlone = (value: unknown) => stripped(value).replaceAll(/[#*-]/g, '');
 
 /** @param rules what their requirements begin with @param format the field that names the format of the field `text` */
 function formatsOf(rules: string, format: string, text: string): Row[] {
@@ -19,7 +23,11 @@ function formatsOf(rules: string, format: string, text: string): Row[] {
     ...['text', 'html', 'markdown'].map(
       (name): Row => [`${rules}-${name}` as Id, 'the format is refused', refusesBody(of(name))],
     ),
-    ...['html', 'markdown'].map((name): Row => [`${rules}-${name}` as Id, 'the text is lost', lost(name)]),
+    ...['html', 'markdown'].flatMap((name): Row[] => [
+      [`${rules}-${name}` as Id, 'the text is lost', lost(name)],
+      [`${rules}-${name}` as Id, 'the text is escaped', where(of(name), escaped)],
+      [`${rules}-${name}` as Id, 'the words alone are kept', where(of(name), wordsAlone)],
+    ]),
   ];
 }
 
@@ -32,6 +40,11 @@ function datesOf(rules: string, name: string): Row[] {
   return [
     [`${rules}-stored` as Id, 'the due date is a day early', shown(dayEarly), { at: 'getTicket' }],
     [`${rules}-with-time` as Id, 'the time of the due date is lost', shown(midnight), { at: 'getTicket' }],
+    [
+      `${rules}-with-offset` as Id,
+      'the offset is dropped',
+      storedAs(name, (date) => (typeof date === 'string' ? date.replace(/(Z|[+-]\d{2}:\d{2})$/, '') : date)),
+    ],
     [
       `${rules}-with-time` as Id,
       'a due date with a time is refused',
@@ -52,6 +65,13 @@ export const textsAndDates: Row[] = [
     'updateTicket/note-format-default-markdown',
     'a note without format is lost',
     body((sent) => (/^##/.test(`${sent.note}`) && !('noteFormat' in sent) ? { ...sent, note: 'Empty' } : sent)),
+  ],
+  [
+    'updateTicket/note-format-default-markdown',
+    'a note without format is escaped',
+    body((sent) =>
+      /^##/.test(`${sent.note}`) && !('noteFormat' in sent) ? { ...sent, note: escaped(sent.note) } : sent,
+    ),
   ],
   ...datesOf('createTicket/duedate', 'duedate'),
   ...datesOf('updateTicket/dueDate', 'dueDate'),

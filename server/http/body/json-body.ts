@@ -5,6 +5,7 @@ import { refuse } from '../refusal.js';
 const SUSPECT = /\\u(?:0000|[dD][89a-fA-F])/;
 
 const NUL = '\0';
+const BOM = '\ufeff';
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /**
@@ -12,6 +13,13 @@ const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[
  * @throws Refusal 400 for a text that is no JSON object, or has characters in it that cannot be stored
  */
 export function parseBody(text: string, whole: boolean): Record<string, unknown> {
+  if (text.startsWith(BOM)) {
+    refuse({
+      requirement: 'errors/broken-json-400',
+      message:
+        'The body is not valid JSON: it begins with a byte order mark (the bytes EF BB BF). Send it without that mark.',
+    });
+  }
   const body = parsed(text, whole);
   if (body === null || typeof body !== 'object' || Array.isArray(body)) {
     const kind = body === null ? 'null' : Array.isArray(body) ? 'an array' : `a ${typeof body}`;

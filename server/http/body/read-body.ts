@@ -11,6 +11,7 @@ import { refuse } from '../refusal.js';
 import type { Stage } from '../stage.js';
 import { BodyScanner, TEXT_BYTES } from './body-scanner.js';
 import { parseBody } from './json-body.js';
+import { meantBody } from './meant-body.js';
 import { SentFiles } from './sent-files.js';
 import { turn } from './turns.js';
 
@@ -29,11 +30,13 @@ export class ClientGone extends Error {
 export function readBody({ requestSchema }: Operation): Stage {
   if (requestSchema === undefined) return (_request, _response, next) => next();
   const fields = attachmentFields(requestSchema);
+  const takeAsMeant = meantBody(requestSchema);
   return async (request, response, next) => {
     const { locals } = response;
     locals.files = new SentFiles();
     const text = await bodyText(request, response, fields, locals.files);
     const body = parseBody(text, locals.files.count === 0);
+    takeAsMeant(body);
     request.body = body;
     locals.sent = new Set(Object.keys(body));
     next();
@@ -91,8 +94,9 @@ function refuseTooLarge(): never {
   });
 }
 
+/** A body without a content type can only be meant as JSON. */
 function refuseOtherTypes(contentType: string | undefined, contentEncoding: string | undefined): void {
-  const [type, ...parameters] = (contentType ?? '')
+  const [type, ...parameters] = (contentType ?? 'application/json')
     .toLowerCase()
     .split(';')
     .map((part) => part.trim());
