@@ -25,7 +25,7 @@ async function expectMeant(
   await t.succeeds(answer);
   const ticket = await read();
   const actual = await dropped(ticket);
-  t.that(actual === undefined, `a refusal with 400, or ${expected}`, actual ?? '', [answer, ticket]);
+  t.that(actual === undefined, `a refusal, or ${expected}`, actual ?? '', [answer, ticket]);
 }
 
 /** Digits that only this check sends. */
