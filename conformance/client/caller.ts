@@ -93,8 +93,7 @@ export class Caller {
     const request: OutgoingRequest = { scope: this.scope, operation: id, method, url, headers };
     if (text !== undefined && text.length > 0) request.body = text;
     const answer = await this.parts.sender.send(request, json ?? contentOf(text));
-    const { response } = answer.exchange;
-    const before = response && turnedAway(response);
+    const before = turnedAway(answer.exchange);
     if (before) throw new RequestTurnedAway(before);
     return answer;
   }

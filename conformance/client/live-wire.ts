@@ -8,6 +8,7 @@ import { LargeBodies } from './large-bodies.js';
 import { received } from './received.js';
 import type { Keyring } from './redaction.js';
 import { keepSent } from './sent-body.js';
+import { turnedAway } from './turned-away.js';
 import { type OutgoingRequest, TargetGone, type Wire } from './wire.js';
 
 /** Requests in a row without an answer after which an installation that never answered counts as gone. */
@@ -44,6 +45,8 @@ export class LiveWire implements Wire {
   readonly course: Course;
   #sent = 0;
   #unanswered = 0;
+  /** Requests in a row that something before the API turned away, other than a limit. */
+  #turnedAway = 0;
   #answered = 0;
   #answeringMs = 0;
   #lastAnswer: number | undefined;
@@ -93,10 +96,21 @@ export class LiveWire implements Wire {
   }
 
   async send(request: OutgoingRequest): Promise<Exchange> {
+    await this.#requireSite();
     if (!request.once) return this.#read(request);
     // What changes something is not sent into an outage, since nobody could say what became of it.
     if (this.#unanswered > 0 && this.#probe) await this.#read({ ...this.#probe, scope: probing });
     return this.#exchange(request);
+  }
+
+  /** @throws TargetGone when not even what the API has answered before gets through to it any more */
+  async #requireSite(): Promise<void> {
+    if (this.#turnedAway < patience || !this.#probe) return;
+    const before = turnedAway(await this.#exchange({ ...this.#probe, scope: probing }));
+    if (!before || before.by === 'limit') return;
+    throw this.course.end(
+      new TargetGone(`No request gets through to the API any more: ${before.text}.`, 'target-gone'),
+    );
   }
 
   retry<T>(attempt: () => Promise<T>, exchangeOf: (result: T) => Exchange): Promise<T> {
@@ -176,8 +190,8 @@ export class LiveWire implements Wire {
       const { response, text } = received(reply, this.keyring);
       if (!once && this.course.signal().aborted) this.course.requireTime();
       const durationMs = Math.round(performance.now() - started);
-      this.#noteAnswer(request, reply.status, durationMs);
       exchange.response = { ...response, durationMs };
+      this.#noteAnswer(request, exchange, durationMs);
       this.evidence.add(exchange);
       // The run itself sees the body whole; only the file holds less of a long one.
       return this.#large.whole(exchange, text);
@@ -194,13 +208,16 @@ export class LiveWire implements Wire {
     }
   }
 
-  #noteAnswer(request: OutgoingRequest, status: number, durationMs: number): void {
+  #noteAnswer(request: OutgoingRequest, exchange: Exchange, durationMs: number): void {
     this.#unanswered = 0;
     this.#lastAnswer = this.now();
     this.#answered += 1;
     this.#answeringMs += durationMs;
-    if (asksToWait(status)) return;
+    if (asksToWait(exchange.response?.status ?? 0)) return;
     this.#served = true;
+    const isTurnedAway = turnedAway(exchange) !== undefined;
+    this.#turnedAway = isTurnedAway ? this.#turnedAway + 1 : 0;
+    if (isTurnedAway) return;
     if (!request.once) this.#probe ??= request;
   }
 }

@@ -3,11 +3,11 @@
  * never counted against it.
  */
 import { asksToWait } from '../../installation/retry-after.js';
-import type { KeptResponse } from './exchange.js';
+import type { Exchange, KeptResponse } from './exchange.js';
 
 /** Who turned a request away, and why, in words. */
 export interface TurnedAway {
-  by: 'limit' | 'authentication' | 'firewall' | 'web server';
+  by: 'limit' | 'authentication' | 'firewall' | 'web server' | 'redirect';
   text: string;
 }
 
@@ -52,9 +52,13 @@ const refusals = [403, 405, 406, 413, 414, 431, 494];
 const serverSchemes = /(^|,\s*)(basic|digest|negotiate|ntlm)\b/i;
 
 /**
- * @returns who turned the request away; nothing where the answer is the API's
+ * @returns who turned the request away; nothing where the answer is the API's, or none came
  */
-export function turnedAway({ status, headers, body }: KeptResponse): TurnedAway | undefined {
+export function turnedAway({ request, response }: Exchange): TurnedAway | undefined {
+  if (!response) return undefined;
+  const { status, headers, body } = response;
+  const otherSite = redirectedTo(request.url, response);
+  if (otherSite) return { by: 'redirect', text: `it redirects to ${otherSite} (${status})` };
   const text = 'text' in body ? body.text : '';
   const isPage = /<(!doctype\s+html|html|head|title|body)\b/i.test(text.slice(0, 2_000));
   const asked = headers['www-authenticate'] ?? '';
@@ -81,6 +85,12 @@ const isGateways = (status: number) => status === 502 || status === 504 || (stat
 
 /** How Apache begins its own pages, also where it does not sign them. */
 const unsigned = /<!doctype html public "-\/\/ietf\/\/dtd html 2\.0\/\/en">/i;
+
+/** Where a redirect leads that leaves the installation's scheme, host or port. */
+function redirectedTo(url: string, { status, headers: { location } }: KeptResponse): string | undefined {
+  if (status < 300 || status > 399 || location === undefined || !URL.canParse(location, url)) return undefined;
+  return new URL(location, url).origin === new URL(url).origin ? undefined : location;
+}
 
 /**
  * Whether an error has the form that a web server or a gateway gives it: the API may have failed, but has said nothing.

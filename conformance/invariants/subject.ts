@@ -31,7 +31,7 @@ export function subjectOf(exchange: Exchange, address?: Address): Subject | unde
   const { request, response } = exchange;
   // 304 and less are the protocol's own.
   if (!response || response.status < 200 || response.status === 304) return undefined;
-  if (turnedAway(response) || isWebServersOwn(response)) return undefined;
+  if (turnedAway(exchange) || isWebServersOwn(response)) return undefined;
   const addressedTo = (address ?? addressOf(request.method, request.url))?.id;
   const operation = isOperation(exchange.operation) ? exchange.operation : addressedTo;
   if (!operation) return undefined;

@@ -42,7 +42,7 @@ export class Tally {
 
   /** @param address what the request is addressed to, where the caller knows it already */
   see(exchange: Exchange, address?: Address): void {
-    const before = exchange.response && turnedAway(exchange.response);
+    const before = turnedAway(exchange);
     if (before?.by === 'limit') this.#limit ??= before.text;
     const judgement = judgementOf(exchange, address);
     if (!judgement) return;

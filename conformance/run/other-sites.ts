@@ -10,6 +10,7 @@ const advice: Readonly<Record<TurnedAway['by'], string>> = {
     'The API key is not the reason. Name the header that carries them under "headers" in the settings file, such as Authorization.',
   firewall: 'Let the requests of this machine\'s address pass, or name a header that lets them pass under "headers".',
   'web server': 'Look at its settings and its log.',
+  redirect: "Set OSTICKET_URL to the installation's root itself.",
 };
 
 /** An installation that cannot be checked, because something before it answers. */

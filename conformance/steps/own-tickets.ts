@@ -70,19 +70,44 @@ const numberIn = ({ text }: Answer): string | undefined => {
 const answersNumbers = (t: Context): Promise<boolean> =>
   t.share('whether creations answer the number', async (own) => {
     try {
-      const number = numberIn(await own.simplest('createTicket'));
+      const answer = await own.simplest('createTicket');
+      const number = numberIn(answer);
       if (number === undefined) return false;
       const ticket = await getTicket(own, number);
-      if (!ticket.isSuccess) return true;
+      if (!ticket.isSuccess) return (await elsewhere(own, answer, ticket)) === undefined;
       // The ticket that has this number may be somebody else's.
       const { number: shown } = ticketIn(ticket);
       const isIt = shown === undefined || String(shown) === number || shown === Number(number);
       return isIt && ticket.text.includes(own.session.run.id);
     } catch (reason) {
-      if (reason instanceof Skip || reason instanceof NoAnswer || reason instanceof NoEvidence) return true;
+      const unknown = [Skip, Untestable, NoAnswer, NoEvidence].some((kind) => reason instanceof kind);
+      if (unknown) return true;
       throw reason;
     }
   });
+
+/**
+ * Where a new ticket is, when the number that its creation answered leads nowhere: search shows it with another number,
+ * and by that number it can be read.
+ *
+ * @param read the answer to reading it by the number that was told
+ * @returns that number, and the answers that prove it; nothing where it is not known
+ */
+export async function elsewhere(
+  t: Context,
+  creation: Answer,
+  read: Answer,
+): Promise<{ number: string; answers: Answer[] } | undefined> {
+  const { body } = creation.exchange.request;
+  if (!read.isRefusedAs('getTicket/unknown-404') || !body || !('text' in body)) return undefined;
+  const { subject } = JSON.parse(body.text) as TicketCreation;
+  const { numbers, answer: found } = await withSubject(t, subject);
+  const [number] = numbers;
+  if (number === undefined || numbers.includes(numberIn(creation) ?? '')) return undefined;
+  const ticket = await getTicket(t, number);
+  const isIt = ticket.isSuccess && ticketIn(ticket).subject === subject;
+  return isIt ? { number, answers: [creation, read, found, ticket] } : undefined;
+}
 
 /**
  * The number of a ticket that was made: from the answer, or where that has none, from a search. That the answer is wrong

@@ -73,6 +73,14 @@ export const deviations: Deviation[] = [
     unsafe: ['createTicket/parent-by-id', 'updateTicket/by-id', 'deleteTicket/by-id-refused'],
   },
   {
+    description: 'creations answer one number that no ticket has',
+    fault: at(
+      'createTicket',
+      text(() => '999999999'),
+    ),
+    breaks: ['createTicket/answers-the-number'],
+  },
+  {
     description: 'numbers come as JSON texts',
     fault: textOf('text/plain', JSON.stringify),
     breaks: ['createTicket/answers-the-number', 'updateTicket/answers-the-number', 'deleteTicket/answers-the-number'],

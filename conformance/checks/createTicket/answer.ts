@@ -7,6 +7,7 @@ import { show } from '../../kernel/show.js';
 import { plainTicket } from '../../steps/creations.js';
 import { statuses } from '../../steps/lookups.js';
 import {
+  elsewhere,
   getTicket,
   isBareNumber,
   makeTicket,
@@ -25,7 +26,10 @@ export const checks: Check[] = [
     await t.succeeds(answer);
     t.that(isBareNumber(answer.text), 'a ticket number and nothing else', answer.summary, answer);
     const number = answer.text.trim();
-    const ticket = t.needs(await getTicket(t, number), 'createTicket/ticket-exists');
+    const read = await getTicket(t, number);
+    const other = await elsewhere(t, answer, read);
+    if (other) t.violated('the number of the new ticket', `${number}; its number is ${other.number}`, other.answers);
+    const ticket = t.needs(read, 'createTicket/ticket-exists');
     const isOwn = ticket.text.includes(t.session.run.id);
     t.that(isOwn, 'the number of the new ticket', `${number}, which is another ticket's`, [answer, ticket]);
     t.equal(ticket, '/number', number, t.value(ticket, 'getTicket/number-is-string'));
