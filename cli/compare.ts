@@ -7,7 +7,7 @@ import { renderComparison } from '../conformance/reports/compare.js';
 import { renderChangesMarkdown, renderMatrixMarkdown } from '../conformance/reports/compare-markdown.js';
 import { renderChangesText, renderMatrixText } from '../conformance/reports/compare-text.js';
 import type { NamedRun } from '../conformance/reports/comparison.js';
-import { print } from '../installation/print.js';
+import { print, printError } from '../installation/print.js';
 import { printable } from '../installation/printable.js';
 import { UserError } from '../installation/user-error.js';
 import { readResults } from './read-results.js';
@@ -51,5 +51,7 @@ function named(argument: string): NamedRun {
       .replace(/\.json$/, '.ndjson'),
   );
   const results = readResults(file);
-  return { name: name ?? file, results, ...(existsSync(evidence) ? { evidence: readEvidence(evidence) } : {}) };
+  if (existsSync(evidence)) return { name: name ?? file, results, evidence: readEvidence(evidence) };
+  printError(`${evidence} is not there: failures of ${name ?? file} that have one cause are told one by one.`);
+  return { name: name ?? file, results };
 }

@@ -63,7 +63,8 @@ const top = `
 .todo ul { margin: .3rem 0; padding-left: 1.2rem } .todo h2 { margin: 0 0 .4rem; font-size: 1.12rem } .todo code { background: none; padding: 0 }
 .tag { display: inline-block; padding: .05rem .5rem; border-radius: 1rem; background: var(--tint); color: var(--tone);
   font-size: .82rem; font-weight: 650; white-space: nowrap }
-.worst h2, .counts h2 { margin: 1.2rem 0 .4rem; font-size: 1.15rem }
+.worst h2, .counts h2, .next h2 { margin: 1.2rem 0 .4rem; font-size: 1.15rem }
+.next ul { margin: 0; padding-left: 1.6rem } .next li { margin: .2rem 0 }
 .worst ol { margin: 0; padding-left: 1.6rem } .worst li { margin: .35rem 0 }
 .counts .tags { display: flex; flex-wrap: wrap; gap: .45rem; margin: .2rem 0 .6rem }
 .counts details { border: 0; font-size: .92rem } .meanings { display: grid; grid-template-columns: max-content 1fr; gap: .3rem .9rem; margin: .3rem 0 } .meanings dd { margin: 0 }

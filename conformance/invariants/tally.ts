@@ -114,7 +114,7 @@ function brokenBy({ finding, exchanges, count }: Entry, judged: number): Broken 
 
 /** The same in words, with how many answers show it. */
 export const inHowMany = ({ actual, count, judged }: Broken): string =>
-  count === 1 ? actual : `${actual} (so in ${count} of ${judged} answers)`;
+  count === 1 ? actual : `${actual} (in ${count} of ${judged} answers)`;
 
 /** Judges a list of answers, or a stream of them. */
 export async function tally(exchanges: Iterable<Exchange> | AsyncIterable<Exchange>): Promise<Tally> {

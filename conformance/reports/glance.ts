@@ -3,7 +3,7 @@
 import { operations } from '../../contract/operations.js';
 import { oneLine } from '../client/excerpt.js';
 import type { Exchange } from '../client/exchange.js';
-import { isPhpError, summaryOf } from './causes/seen.js';
+import { isPhpError, lowered, summaryOf } from './causes/seen.js';
 import type { Finding } from './problems.js';
 
 const longest = 110;
@@ -12,17 +12,17 @@ const methods = new Map<string, string>(operations.map(({ id, method }) => [id, 
 /**
  * One sentence or two.
  *
- * @example shortly(finding) // 'Sent a request without a key. Create a ticket: it was carried out.'
+ * @example shortly(finding) // 'Tried to send a request without a key. Create a ticket: a ticket was made.'
  */
 export function shortly({ result, exchanges }: Pick<Finding, 'result' | 'exchanges'>): string {
   const { operation, action, expected, actual, reason, verdict } = result;
-  const done = action.replaceAll('`', '').replace(/([^.!?])$/, '$1.');
-  if (verdict === 'error') return `${done} ${oneLine(reason?.text ?? '', longest)}`;
+  const tried = `Tried to ${lowered(action.replaceAll('`', '')).replace(/([^.!?])$/, '$1.')}`;
+  if (verdict === 'error') return `${tried} ${oneLine(reason?.text ?? '', longest)}`;
   const last = exchanges.findLast(({ response }) => response);
   // An answer's code and type begin what was seen where it is about the answer as a whole.
   if (/^\d{3} /.test(actual ?? ''))
-    return `${done} ${summaryOf(operation)}: ${outcome(operation, actual ?? '', last)}.`;
-  return `${done} Expected: ${oneLine(expected ?? 'otherwise', longest)}. Came: ${oneLine(actual ?? 'nothing', longest)}`;
+    return `${tried} ${summaryOf(operation)}: ${outcome(operation, actual ?? '', last)}.`;
+  return `${tried} Expected: ${oneLine(expected ?? 'otherwise', longest)}. Came: ${oneLine(actual ?? 'nothing', longest)}`;
 }
 
 function outcome(operation: string, actual: string, exchange?: Exchange): string {
@@ -30,11 +30,13 @@ function outcome(operation: string, actual: string, exchange?: Exchange): string
   const body = exchange?.response?.body;
   const text = body && 'text' in body ? body.text : actual.slice(actual.indexOf(':') + 1);
   if (isPhpError(text)) return 'the program broke off with an error page';
-  if (status < 300) return done(operation);
+  if (status < 300) return isPage(text) ? 'a web page came, with the code of a success' : done(operation);
   const said = message(text);
   if (status < 500) return `it was refused with ${status}${said}`;
   return `it was answered as a breakdown of the server (${status})${said}`;
 }
+
+const isPage = (text: string) => /^\s*<(!doctype html|html|body|head)\b/i.test(text);
 
 function done(operation: string): string {
   if (operation === 'createTicket') return 'a ticket was made';

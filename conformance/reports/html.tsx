@@ -9,7 +9,7 @@ import { Matrix } from './html/matrix.js';
 import { Observed, Passed } from './html/passed.js';
 import { Problems } from './html/problems.js';
 import { Unverified } from './html/unverified.js';
-import { Counts, Worst } from './html/worst.js';
+import { Counts, NextSteps, Worst } from './html/worst.js';
 import { listProblems } from './problems.js';
 import { repeatsOf } from './repeat/repeats.js';
 import type { Report } from './report.js';
@@ -26,6 +26,7 @@ export const html: Report = {
         <main>
           <Banner results={results} />
           <Worst problems={problems} />
+          <NextSteps results={results} problems={problems} />
           <Counts results={results} />
           <Filter results={results} problems={problems} />
           <Problems problems={problems} repeats={repeatsOf(problems, results, evidence)} />

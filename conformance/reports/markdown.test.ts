@@ -21,7 +21,7 @@ test('begins with the verdict, its sentence and the counts', () => {
 test('has a row with what happens, how it showed and the ID for each problem', () => {
   const text = render(sample());
   expect(text).toContain(
-    '| 6 | ✗ Programs stop | Yes and no come as numbers or as nothing in place of true and false.<br>Read a ticket that the run had made. Expected: boolean. Came: 0 | <code>getTicket/isOverdue-is-boolean</code> |',
+    '| 6 | ✗ Programs stop | Yes and no come as numbers or as nothing in place of true and false.<br>Tried to read a ticket that the run had made. Expected: boolean. Came: 0 | <code>getTicket/isOverdue-is-boolean</code> |',
   );
   expect(text.match(/^\| \d+ \| ✗ .*<code>/gm)).toHaveLength(8);
   expect(text.match(/^\| \d+ \| ! .*<code>/gm)).toHaveLength(1);

@@ -77,7 +77,6 @@ export const markdown: Report = {
       `| ${verdictOrder.map((one) => counts[one]).join(' | ')} |`,
       '',
       ...clients(results),
-      ...clients(results),
       ...left(results),
       ...stale(results),
       ...problems(results, evidence),

@@ -5,27 +5,46 @@ import { sample } from './sample.js';
 test('results with the same kind of reason are one group, with each reason once', () => {
   const { results } = sample().results;
   const skipped = results.filter(({ verdict }) => verdict === 'skip');
-  const groups = byReason(skipped.reverse());
+  const groups = byReason(skipped.reverse(), []);
   expect(groups.map(({ title, texts, results }) => [title, texts, results.length])).toEqual([
-    [
-      'Not safe to try on this installation',
-      ['A file would have to be damaged in the storage.', 'Deletes were not allowed; run with `--deletes`.'],
-      13,
-    ],
-    ['The run had nothing to try it with', ['The settings name no key that is switched off.'], 13],
+    ['Needs more API keys', ['The settings name no key that is switched off.'], 13],
+    ['Only done with `--deletes`', ['Deletes were not allowed; run with `--deletes`.'], 12],
+    ['Not safe to try on this installation', ['A file would have to be damaged in the storage.'], 1],
   ]);
 });
 
 test('a group names the failure that it comes from', () => {
-  const [group] = byReason(sample().results.results.filter(({ verdict }) => verdict === 'untestable'));
+  const [group] = byReason(
+    sample().results.results.filter(({ verdict }) => verdict === 'untestable'),
+    [],
+  );
   expect(group).toMatchObject({
     title: 'Something that it builds on failed',
-    prerequisite: 'updateTicket/dueDate-is-string-or-null',
+    prerequisites: ['updateTicket/dueDate-is-string-or-null'],
   });
   expect(group?.results).toHaveLength(2);
 });
 
 test('a result without a reason is not lost', () => {
   const [result] = sample().results.results;
-  expect(byReason(result ? [{ ...result, verdict: 'skip' }] : [])[0]?.title).toBe('No reason given');
+  expect(byReason(result ? [{ ...result, verdict: 'skip' }] : [], [])[0]?.title).toBe('No reason given');
+});
+
+test('what builds on one problem is one group, whichever requirement of it failed', () => {
+  const { results } = sample().results;
+  const [first, second] = results.filter(({ verdict }) => verdict === 'untestable');
+  const [failed, other] = results.filter(({ verdict }) => verdict === 'fail');
+  if (!first || !second || !failed || !other) throw new Error('The sample has too few results.');
+  const finding = (result: typeof failed) => ({ result, exchanges: [], shownBefore: [] });
+  const problem = { number: 3, title: '', impact: 'loss', cause: '', verdict: 'fail' } as const;
+  const groups = byReason(
+    [
+      { ...first, prerequisite: failed.requirement },
+      { ...second, prerequisite: other.requirement },
+    ],
+    [{ ...problem, findings: [finding(failed), finding(other)] }],
+  );
+  expect(groups.map((group) => [group.problem, group.advice, group.prerequisites, group.results.length])).toEqual([
+    [3, 'Mend problem 3 first, then run again.', [failed.requirement, other.requirement], 2],
+  ]);
 });

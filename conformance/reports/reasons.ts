@@ -1,5 +1,6 @@
 /** Why requirements were not verified: the reason codes in words, and the results gathered by reason. */
 import type { Result } from '../../generated/results.js';
+import type { Problem } from './problems.js';
 
 type ReasonCode = NonNullable<Result['reason']>['code'];
 
@@ -41,35 +42,50 @@ export interface ReasonGroup {
   advice?: string;
   /** The reasons in the results' own words; several where one title stands for all. */
   texts: string[];
-  /** The requirement whose failure is the reason. */
-  prerequisite?: string;
+  /** The number of the problem that has to be mended first. */
+  problem?: number;
+  /** The requirements whose failure is the reason. */
+  prerequisites: string[];
   results: Result[];
 }
 
+type Kind = Pick<ReasonGroup, 'title' | 'advice' | 'problem'>;
+
+/** @param numberOf the problem that a requirement belongs to */
+function kindOf({ reason, prerequisite }: Result, numberOf: (requirement: string) => number | undefined): Kind {
+  const code = reason?.code ?? (prerequisite ? 'prerequisite' : undefined);
+  if (code === undefined) return { title: 'No reason given' };
+  // Reasons name the option that would have allowed it.
+  const [, option] = (code === 'unsafe' && /(--[a-z-]+)/.exec(reason?.text ?? '')) || [];
+  if (option) return { title: `Only done with \`${option}\``, advice: `Run again with \`${option}\`.` };
+  if (code === 'no-data' && /\bkey\b/.test(reason?.text ?? ''))
+    return {
+      title: 'Needs more API keys',
+      advice: 'Name keys with fewer permissions, a key that is switched off and a disposable one in the settings file.',
+    };
+  const problem = code === 'prerequisite' && prerequisite ? numberOf(prerequisite) : undefined;
+  if (problem !== undefined)
+    return { title: titles[code], advice: `Mend problem ${problem} first, then run again.`, problem };
+  return { title: titles[code] ?? code, advice: advice[code] };
+}
+
 /**
- * Gathers results that have the same verdict and the same kind of reason, or that build on the same failure; the largest
+ * Gathers results that have the same verdict and the same kind of reason, or that build on the same problem; the largest
  * group comes first.
  */
-export function byReason(results: readonly Result[]): ReasonGroup[] {
+export function byReason(results: readonly Result[], problems: readonly Problem[]): ReasonGroup[] {
+  const numbers = new Map(
+    problems.flatMap(({ number, findings }) => findings.map(({ result }) => [result.requirement, number] as const)),
+  );
   const groups = new Map<string, ReasonGroup>();
   for (const result of results) {
     const { verdict, reason, prerequisite } = result;
-    const title = reason
-      ? (titles[reason.code] ?? reason.code)
-      : prerequisite
-        ? titles.prerequisite
-        : 'No reason given';
-    const key = JSON.stringify([verdict, title, prerequisite]);
-    const group = groups.get(key) ?? {
-      verdict,
-      title,
-      advice: advice[reason?.code ?? 'prerequisite'],
-      texts: [],
-      prerequisite,
-      results: [],
-    };
+    const kind = kindOf(result, (requirement) => numbers.get(requirement));
+    const key = JSON.stringify([verdict, kind]);
+    const group: ReasonGroup = groups.get(key) ?? { verdict, ...kind, texts: [], prerequisites: [], results: [] };
     group.results.push(result);
     if (reason && !group.texts.includes(reason.text)) group.texts.push(reason.text);
+    if (prerequisite && !group.prerequisites.includes(prerequisite)) group.prerequisites.push(prerequisite);
     groups.set(key, group);
   }
   return [...groups.values()].sort((a, b) => b.results.length - a.results.length);

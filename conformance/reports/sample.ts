@@ -26,7 +26,7 @@ const findings: Partial<Record<RequirementId, Finding>> = {
     expected: 'content type text/plain',
     actual: 'text/html; charset=UTF-8',
     exchanges: [1],
-    action: 'Created a ticket with the four required fields.',
+    action: 'Create a ticket with the four required fields.',
   },
   'createTicket/priority-by-name': {
     verdict: 'fail',
@@ -34,7 +34,7 @@ const findings: Partial<Record<RequirementId, Finding>> = {
     actual: 'priority "Normal": the field was accepted with 201 and dropped',
     pointer: '/priority',
     exchanges: [1, 2],
-    action: 'Created a ticket with `priority: "High"` and read it back.',
+    action: 'Create a ticket with `priority: "High"` and read it back.',
   },
   'getTicket/isOverdue-is-boolean': {
     verdict: 'fail',
@@ -63,7 +63,7 @@ const findings: Partial<Record<RequirementId, Finding>> = {
     expected: 'status 400 and an error object',
     actual: 'status 200 and a page of HTML with a fatal error of PHP',
     exchanges: [3],
-    action: 'Sent `dueDate: 5`.',
+    action: 'Send `dueDate: 5`.',
   },
   'permissions/refused-without-effect': {
     verdict: 'fail',
@@ -72,7 +72,7 @@ const findings: Partial<Record<RequirementId, Finding>> = {
     actual: '3 entries: the note was added although the answer was 403',
     pointer: '/thread/2',
     exchanges: [2, 4, 5],
-    action: 'Sent a `note` with a key that may only read, then read the ticket.',
+    action: 'Send a `note` with a key that may only read, then read the ticket.',
   },
   'errors/error-is-true': {
     verdict: 'fail',
@@ -80,7 +80,7 @@ const findings: Partial<Record<RequirementId, Finding>> = {
     actual: '1',
     pointer: '/error',
     exchanges: [4],
-    action: 'Made mistakes and read `error`.',
+    action: 'Send wrong requests and read `error`.',
   },
   'errors/shows-no-internals': {
     verdict: 'warn',
@@ -88,20 +88,20 @@ const findings: Partial<Record<RequirementId, Finding>> = {
     expected: 'no path of the server',
     actual: '/var/www/osticket/include/plugins/api-endpoints/controllers/ExtendedTicketApiController.php',
     exchanges: [3],
-    action: 'Sent `dueDate: 5`.',
+    action: 'Send `dueDate: 5`.',
   },
   'searchTickets/status-unknown-not-everything': {
     verdict: 'warn',
     expected: 'status 400, 404, or an empty array',
     actual: '60 tickets: the filter was ignored',
     exchanges: [6],
-    action: 'Searched for `status=nonesuch`.',
+    action: 'Search for `status=nonesuch`.',
   },
   'createTicket/attachments-fifty-mb-accepted': {
     verdict: 'error',
     reason: { code: 'suite-fault', text: 'The check reads an answer that is not there.' },
     exchanges: [8],
-    action: 'Sent five files of 10 MB each.',
+    action: 'Send five files of 10 MB each.',
   },
   'updateTicket/dueDate-stored': noDueDates,
   'updateTicket/dueDate-with-time': noDueDates,
@@ -141,7 +141,7 @@ function results(): Result[] {
       return {
         ...base,
         verdict: 'pass',
-        action: 'Sent a request and compared the answer.',
+        action: 'Send a request and compare the answer.',
         exchanges: [1],
         durationMs: 12,
         ...own,

@@ -16,7 +16,7 @@ test('says the verdict, the counts, the failures, what is left and where the rep
   );
   expect(text).toContain('10 problems, the worst first:\n\n✗ 1. Security: ');
   expect(text).toContain(
-    '✗ 6. Programs stop: Yes and no come as numbers or as nothing in place of true and false.\n      Read a ticket that the run had made. Expected: boolean. Came: 0\n      getTicket/isOverdue-is-boolean\n',
+    '✗ 6. Programs stop: Yes and no come as numbers or as nothing in place of true and false.\n      Tried to read a ticket that the run had made. Expected: boolean. Came: 0\n      getTicket/isOverdue-is-boolean\n',
   );
   expect(text).toContain('  905653 [osticket-contract k7f2]');
   expect(text).toContain('Remove these from the baseline:\n  getTicket/ip-is-string-or-null');

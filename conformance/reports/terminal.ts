@@ -113,7 +113,7 @@ function block(
       verdict,
       `${verdicts[verdict].sign} ${number}. ${impactWords[impact].word}: ${oneLine(`${title}${known}`, 300)}`,
     ),
-    `      ${oneLine(shortly(findings[0]), 2 * longest)}`,
+    `      ${oneLine(shortly(findings[0]), 5 * longest)}`,
     `      ${oneLine(nameOf(result), longest)}${more}`,
   ];
 }

@@ -1,4 +1,5 @@
 /** A conformance run: settings in, results and evidence out. Vitest does the checks (suite.ts) in a worker thread. */
+import { copyFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Results } from '../../generated/results.js';
 import { NotReachable, SuiteFault } from '../../installation/exit.js';
@@ -64,7 +65,11 @@ export async function rejudge(
   readEvidence(file);
   prepareReportFolder(report);
   const unlock = lockFolder(report);
-  return runOnce({ evidence: resolve(file), only, skip, report }, out).finally(unlock);
+  const outcome = await runOnce({ evidence: resolve(file), only, skip, report }, out).finally(unlock);
+  // Commands that take a report look for the evidence beside it.
+  const kept = resolve(report, 'evidence.ndjson');
+  if (resolve(file) !== kept) copyFileSync(file, kept);
+  return outcome;
 }
 
 /** What the worker must know for runs with these settings. @throws UserError as runConformance does */

@@ -26,13 +26,13 @@ async function allKinds(t: Context, id: OperationId): Promise<void> {
 const noObject = 'No error of this operation is a JSON object, which errors/standard-object is about.';
 
 const rules: readonly [id: GeneralInvariant, action: string, ask: typeof errors, nothing?: string][] = [
-  ['errors/standard-object', 'Make mistakes and read the errors', errors],
-  ['errors/error-is-true', 'Make mistakes and read `error`', errors, noObject],
-  ['errors/message-is-text', 'Make mistakes and read `message`', errors, noObject],
-  ['errors/json-content-type', 'Make mistakes and look at the content type', errors],
+  ['errors/standard-object', 'Send wrong requests and read the errors', errors],
+  ['errors/error-is-true', 'Send wrong requests and read `error`', errors, noObject],
+  ['errors/message-is-text', 'Send wrong requests and read `message`', errors, noObject],
+  ['errors/json-content-type', 'Send wrong requests and look at the content type', errors],
   ['errors/status-is-documented', 'Look at the status codes of all kinds of answers', allKinds],
   ['errors/success-is-no-error', 'Look for errors that have the code of a success', allKinds],
-  ['errors/shows-no-internals', 'Make mistakes and look for SQL, paths and stack traces', allKinds],
+  ['errors/shows-no-internals', 'Send wrong requests and look for SQL, paths and stack traces', allKinds],
 ];
 
 export const checks: Check[] = [

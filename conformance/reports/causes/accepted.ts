@@ -17,7 +17,9 @@ export const acceptedRules: readonly Rule[] = [
     id: 'search-ignores',
     evidence: 'A search with a filter or page that makes no sense was carried out.',
     keyOf: (seen) =>
-      seen.result.operation === 'searchTickets' && refusalDue(seen.result) && succeeded(seen) ? '' : undefined,
+      seen.result.requirement.startsWith('searchTickets/') && refusalDue(seen.result) && succeeded(seen)
+        ? ''
+        : undefined,
     title: () =>
       'A search ignores filters and page sizes that make no sense, and shows other tickets than were asked for.',
   },

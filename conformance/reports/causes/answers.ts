@@ -1,7 +1,9 @@
 /** Causes that show in the form of answers. */
+import type { Result } from '../../../generated/results.js';
 import { oneLine } from '../../client/excerpt.js';
+import { brokenOf } from '../impact.js';
 import type { Rule } from './rule.js';
-import { isPhpError, operationWords, refusalDue, summaryOf } from './seen.js';
+import { isPhpError, lowered, operationWords, refusalDue, succeeded, summaryOf } from './seen.js';
 
 /** An answer page in words, without markup, numbers of tickets and the like. */
 const pageText = (text: string) => oneLine(text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\d+/g, ''), 60).trim();
@@ -26,6 +28,22 @@ export const crashRules: readonly Rule[] = [
 ];
 
 export const answerRules: readonly Rule[] = [
+  {
+    id: 'wrong-address',
+    evidence:
+      'A request to an address, or with a method, that the API does not have is refused in another way than due.',
+    // Where it is served, that is another fault.
+    keyOf: (seen) =>
+      /^errors\/(unknown-path|wrong-method)-/.test(seen.result.requirement)
+        ? succeeded(seen)
+          ? seen.result.requirement
+          : ''
+        : undefined,
+    title: (results) =>
+      new Set(results.map(({ requirement }) => requirement)).size === 1
+        ? brokenOf(results[0] as Result)
+        : 'A request to a wrong address, or with a wrong method, is refused without saying which one is right.',
+  },
   {
     id: 'breakdown-for-mistake',
     evidence: 'A mistake in a request is answered with a code of 500 or above.',
@@ -63,8 +81,11 @@ export const answerRules: readonly Rule[] = [
     evidence: 'A value comes that is none of those that the reference lists.',
     keyOf: ({ result }) => (/^one of /.test(result.expected ?? '') ? '' : undefined),
     title: (results) =>
-      `Answers have values that the reference does not list: ${[...new Set(results.map(({ actual, operation }) => `${actual} (${summaryOf(operation).toLowerCase()})`))].join(', ')}.`,
+      `Answers have values that the reference does not list: ${[...new Set(results.map(({ actual, operation }) => `${listed(actual)} (${lowered(summaryOf(operation))})`))].join(', ')}.`,
   },
 ];
+
+/** Without the number of answers that show it. */
+const listed = (actual = '') => actual.replace(/ \((so )?in [\d,]+ of [\d,]+ answers\)$/, '');
 
 const isForm = (requirement: string) => /^errors\/(standard-object|json-content-type)$/.test(requirement);

@@ -80,6 +80,10 @@ const examples: Record<string, Case[]> = {
     { requirement: 'deleteTicket/answers-200', text: broken },
     { requirement: 'errors/success-is-no-error', operation: 'deleteTicket', text: broken },
   ],
+  'wrong-address': [
+    { requirement: 'errors/wrong-method-405', status: 400 },
+    { requirement: 'errors/unknown-path-404', status: 400 },
+  ],
   'breakdown-for-mistake': [
     { requirement: 'createTicket/email-required', status: 500 },
     { requirement: 'linkSubticket/cycle-refused', status: 500 },

@@ -36,8 +36,11 @@ export const isPhpError = (text: string): boolean =>
 /** The name of an operation for people: `Create a ticket`. */
 export const summaryOf = (operation: string): string => summaries.get(operation) ?? operation;
 
+/** For the middle of a sentence. */
+export const lowered = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
 /** The operations of some results, for the middle of a sentence: `search tickets, delete a ticket for good`. */
 export function operationWords(results: readonly Result[]): string {
   const names = [...new Set(results.map(({ operation }) => summaryOf(operation)))];
-  return names.map((name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`).join(', ');
+  return names.map(lowered).join(', ');
 }

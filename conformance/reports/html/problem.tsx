@@ -9,12 +9,12 @@ import { Proof } from './proof.js';
 import { anchorOf, counted, problemId, RequirementName, Sentence, Tag } from './words.js';
 
 /** Of the lines that stand before a fold. */
-const longestLine = 260;
+const longestLine = 500;
 
 export function ProblemCard({ problem, repeats }: { problem: Problem; repeats: Repeats }) {
   const { number, title, impact, verdict, evidence, findings } = problem;
   const [first] = findings;
-  const quoted = findings.find(({ result }) => result.reference !== undefined)?.result.reference;
+  const { result: required } = findings.find(({ result }) => result.reference !== undefined) ?? first;
   const { known } = first.result;
   return (
     <article class={`problem ${verdict} ${filterClasses(problem)}`} id={problemId(number)}>
@@ -24,11 +24,15 @@ export function ProblemCard({ problem, repeats }: { problem: Problem; repeats: R
             <span class="n">{number}</span> <Sentence text={title} />
           </h3>
           <span class="line-of says">
-            <b>{quoted === undefined ? 'Why it matters' : 'The reference says'}</b>{' '}
-            <Sentence text={oneLine(quoted ?? first.result.because ?? first.result.sentence, longestLine)} />
+            <b>Required</b> <Sentence text={oneLine(required.sentence, longestLine)} />{' '}
+            {required.reference === undefined ? (
+              <Sentence text={oneLine(required.because ?? '', longestLine)} />
+            ) : (
+              <>The reference: “{oneLine(required.reference, longestLine)}”</>
+            )}
           </span>
           <span class="line-of tried">
-            <b>Tried</b> <Sentence text={oneLine(shortly(first), longestLine)} />
+            <Sentence text={oneLine(shortly(first), longestLine)} />
           </span>
           <span class="line-of meta">
             <Tag verdict={verdict} text={impactWords[impact].word} />{' '}

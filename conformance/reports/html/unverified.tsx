@@ -7,33 +7,35 @@ import { counted, problemId, RequirementName, Sentence, Tag } from './words.js';
 
 export function Unverified({ results: { results }, problems }: { results: Results; problems: readonly Problem[] }) {
   const groups = (['untestable', 'skip'] as const).flatMap((verdict) =>
-    byReason(results.filter((result) => result.verdict === verdict)),
+    byReason(
+      results.filter((result) => result.verdict === verdict),
+      problems,
+    ),
   );
   if (groups.length === 0) return null;
   return (
     <section aria-labelledby="unverified">
       <h2 id="unverified">What was not verified, and what to do about it</h2>
       {groups.map((group) => (
-        <Reason group={group} problem={problems.find((one) => isOf(one, group.prerequisite))} />
+        <Reason group={group} problem={problems.find(({ number }) => number === group.problem)} />
       ))}
     </section>
   );
 }
 
-const isOf = ({ findings }: Problem, requirement?: string) =>
-  findings.some(({ result }) => result.requirement === requirement);
-
 function Reason({ group, problem }: { group: ReasonGroup; problem?: Problem }) {
-  const { verdict, title, advice, texts, prerequisite, results } = group;
+  const { verdict, title, advice, texts, prerequisites, results } = group;
   return (
     <details class="reason">
       <summary>
         <Tag verdict={verdict} text={`${results.length} ${verdict === 'skip' ? 'skipped' : 'not verified'}`} />{' '}
-        <strong>{title}</strong>
+        <strong>
+          <Sentence text={title} />
+        </strong>
         {problem && `: problem ${problem.number}`}
         {advice !== undefined && (
           <span class="why">
-            To do: <Sentence text={problem ? `Mend problem ${problem.number} first, then run again.` : advice} />
+            To do: <Sentence text={advice} />
           </span>
         )}
       </summary>
@@ -44,9 +46,15 @@ function Reason({ group, problem }: { group: ReasonGroup; problem?: Problem }) {
           </a>
         </p>
       )}
-      {prerequisite !== undefined && (
+      {prerequisites.length > 0 && (
         <p>
-          Builds on <RequirementName name={prerequisite} />
+          Builds on{' '}
+          {prerequisites.map((name, index) => (
+            <>
+              {index > 0 && ', '}
+              <RequirementName name={name} />
+            </>
+          ))}
         </p>
       )}
       <ul>

@@ -1,6 +1,7 @@
 /** The first screen: the worst problems in plain language, what is to do, and the counts. */
 import type { Results } from '../../../generated/results.js';
 import { type Impact, impactWords } from '../impact.js';
+import { nextSteps } from '../next-steps.js';
 import type { Problem } from '../problems.js';
 import { type Verdict, verdictOrder, verdicts } from '../verdicts.js';
 import { counted, problemId, Sentence, Tag } from './words.js';
@@ -26,6 +27,21 @@ export function Worst({ problems }: { problems: readonly Problem[] }) {
           </li>
         ))}
       </ol>
+    </section>
+  );
+}
+
+export function NextSteps({ results, problems }: { results: Results; problems: readonly Problem[] }) {
+  const steps = nextSteps(results, problems);
+  if (steps.length === 0) return null;
+  return (
+    <section class="next" aria-labelledby="next">
+      <h2 id="next">What to do</h2>
+      <ul>
+        {steps.map((step) => (
+          <li>{step}</li>
+        ))}
+      </ul>
     </section>
   );
 }

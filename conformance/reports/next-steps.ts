@@ -1,0 +1,34 @@
+/** What a reader does with the report, before any detail: what first, and who has to mend it. */
+import type { Results } from '../../generated/results.js';
+import type { Impact } from './impact.js';
+import type { Problem } from './problems.js';
+
+/** Sentences, in the order in which to follow them. */
+export function nextSteps({ verdict, counts }: Results, problems: readonly Problem[]): string[] {
+  const failed = problems.filter((one) => one.verdict === 'fail' && !one.findings[0].result.known);
+  const until = (impact: Impact, text: string) => {
+    const numbers = failed.filter((one) => one.impact === impact).map(({ number }) => number);
+    if (numbers.length === 0) return [];
+    return [`Until ${named(numbers)} mended, ${text}`];
+  };
+  const unseen = counts.skip + counts.untestable;
+  return [
+    ...until('security', 'let only people and networks that you trust reach the API.'),
+    ...until('loss', 'programs that write should read back what they wrote.'),
+    ...(failed.length > 0
+      ? [
+          'What is broken is on the side of the server: the plugin, osTicket, or the web server before them. Give this page to whoever maintains it; each problem has its proof, and a script that shows it again.',
+        ]
+      : []),
+    ...(failed.length === 0 && unseen > 0
+      ? [`What was seen is in order. ${unseen} checks were not made: below is what each kind of them needs.`]
+      : []),
+    ...(verdict === 'conformant' ? ['Nothing is to do.'] : []),
+  ];
+}
+
+/** Problems are sorted by impact, so that their numbers follow each other. */
+function named(numbers: readonly number[]): string {
+  const [first, last] = [numbers[0], numbers.at(-1)];
+  return first === last ? `problem ${first} is` : `problems ${first} to ${last} are`;
+}
