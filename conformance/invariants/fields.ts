@@ -3,7 +3,7 @@ import { resolve } from '../../contract/document.js';
 import { fieldSteps, fieldValues } from '../../contract/fields.js';
 import { type OperationId, operation, operations } from '../../contract/operations.js';
 import { requirements } from '../../contract/requirements.js';
-import { validator } from '../../contract/validators.js';
+import { type ErrorObject, validator } from '../../contract/validators.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
 import { isSuccessCode } from './kinds.js';
@@ -55,7 +55,41 @@ export const hasField = ({ answer }: Subject, { field }: AnswerField): boolean =
 /** The fields of an answer that have another shape, each blamed on the requirement that it breaks itself. */
 export function fieldFaults({ answer, operation: id }: { answer: Answer; operation: OperationId }): FieldFault[] {
   const { answerSchema } = operation(id);
-  if (!answerSchema || validator(answerSchema)(answer.json)) return [];
-  const faults = answerFields(id).flatMap(({ requirement }) => readField(requirement, answer.json).fault ?? []);
+  if (!answerSchema) return [];
+  const validate = validator(answerSchema);
+  const { json } = answer;
+  if (validate(json)) return [];
+  const wrong = wrongPlaces(validate.errors ?? []);
+  const faults = answerFields(id).flatMap(({ requirement, field }) =>
+    leadsThrough(field, wrong) ? (readField(requirement, json).fault ?? []) : [],
+  );
   return [...new Map(faults.map((fault) => [fault.requirement, fault])).values()];
+}
+
+/** Where a validator found something wrong, each place of lists once: `/thread/0/body` and `/thread/1/body` are one. */
+function wrongPlaces(errors: readonly ErrorObject[]): ReadonlySet<string> {
+  return new Set(
+    errors.map(({ instancePath, keyword, params }) => {
+      const missing = keyword === 'required' ? `/${params.missingProperty}` : '';
+      return `${instancePath}${missing}`.replaceAll(/\/\d+(?=\/|$)/g, '/0');
+    }),
+  );
+}
+
+const ways = new Map<string, RegExp>();
+
+/** Whether one of the places is on the way to a field, or is the field itself: no other field need be read. */
+function leadsThrough(field: string, places: ReadonlySet<string>): boolean {
+  const way = ways.get(field) ?? wayTo(field);
+  ways.set(field, way);
+  return [...places].some((place) => way.test(place));
+}
+
+/** `[].staff` as a pattern of `/0` and `/0/staff`. */
+function wayTo(field: string): RegExp {
+  const inside = fieldSteps(field).reduceRight((rest, step) => {
+    const name = step === '[]' || step === '{}' ? '[^/]*' : step.replaceAll(/[^\w-]/g, '\\$&');
+    return `/${name}${rest === '' ? '' : `(?:${rest})?`}`;
+  }, '');
+  return new RegExp(`^${inside}$`);
 }

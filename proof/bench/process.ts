@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { ProxySettings } from '../../proxy/proxy.js';
 import type { ContractServer, PlainServer, Usage } from './messages.js';
 
 export interface Measured {
@@ -18,6 +19,15 @@ export function contractServer(compiled: string, options: ContractServer): Promi
 /** @param compiled where the compiled `proof/bench` is @returns node:http and nothing else */
 export function plainServer(compiled: string, options: PlainServer): Promise<Measured> {
   return started(join(compiled, 'plain-process.js'), options);
+}
+
+/** @param compiled where the compiled `proof/bench` is @returns the proxy of the product, on a free port */
+export function proxyServer(
+  compiled: string,
+  options: Pick<ProxySettings, 'url' | 'enforce' | 'repair' | 'report'>,
+): Promise<Measured> {
+  const others = { host: '127.0.0.1', port: 0, pagePort: 0, timeoutMs: 120_000 };
+  return started(join(compiled, 'proxy-process.js'), { ...options, ...others } satisfies ProxySettings);
 }
 
 async function started(file: string, options: object): Promise<Measured> {
