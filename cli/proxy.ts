@@ -14,8 +14,8 @@ interface Flags {
   port: string;
   host: string;
   page?: string;
-  enforce: boolean;
-  repair: boolean;
+  enforce?: boolean;
+  repair?: boolean;
   report: string;
   baseline?: string;
   settings?: string;
@@ -34,8 +34,8 @@ export function proxyCommand(): Command {
     .option('--port <number>', 'port for clients; 0 takes a free one', '4000')
     .option('--host <address>', 'address for clients', '127.0.0.1')
     .option('--page <number>', 'port of the page, on this machine alone (default: the port after that for clients)')
-    .option('--enforce', 'refuse what the contract refuses, before the installation sees it', false)
-    .option('--repair', 'mend answers where the contract leaves one way only', false)
+    .option('--enforce', 'refuse what the contract refuses, before the installation sees it')
+    .option('--repair', 'mend answers where the contract leaves one way only')
     .option('-o, --report <folder>', 'folder of the reports', 'proxy-report')
     .option('--baseline <file>', 'known deviations, each with a reason and an expiry date')
     .option('--settings <file>', 'settings file of "conformance": its headers are sent with each request')
@@ -78,8 +78,8 @@ function settingsOf({ page, report, baseline, ...flags }: Flags, environment: No
     port,
     host: flags.host,
     pagePort: page === undefined ? (port === 0 ? 0 : (port + 1) % 65_536) : portOf(page, '--page'),
-    enforce: flags.enforce,
-    repair: flags.repair,
+    enforce: flags.enforce ?? false,
+    repair: flags.repair ?? false,
     timeoutMs: positive(flags.timeout, '--timeout', usualSeconds) * 1000,
     report,
     baseline,

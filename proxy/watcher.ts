@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { type Exchange, type KeptBody, keep } from '../conformance/client/exchange.js';
 import { received } from '../conformance/client/received.js';
 import type { Keyring } from '../conformance/client/redaction.js';
+import { addressOf } from '../conformance/invariants/operation-of.js';
 import { type BodyFault, readBody } from '../installation/read-body.js';
 import { KeysSeen } from '../traffic/keys-seen.js';
 import { Traffic } from '../traffic/traffic.js';
@@ -28,7 +29,7 @@ export interface Seen {
 }
 
 /** Keys and sessions that are remembered: clients that send a new one each time must not fill the memory. */
-const mostSecrets = 500;
+const mostSecrets = 100;
 
 export class Watcher {
   readonly traffic: Traffic;
@@ -50,6 +51,10 @@ export class Watcher {
   }
 
   see(seen: Seen): void {
+    if (!addressOf(seen.method, seen.url)) {
+      this.traffic.others += 1;
+      return;
+    }
     this.#count += 1;
     if (this.#keys.size > mostSecrets) this.#keys = new KeysSeen(this.headers);
     const keyring = this.#keys.of(seen.headers, seen.url);
