@@ -33,6 +33,7 @@ async function mended({ path = ticketPath, method = 'GET', sent, status = 200, h
 }
 
 const ticket = sampleOf('getTicket') as Record<string, unknown> & { thread: Record<string, unknown>[] };
+const stats = sampleOf('getTicketStats') as object;
 const good = JSON.stringify(ticket);
 const typed = (type: unknown) => JSON.stringify({ ...ticket, thread: ticket.thread.map((one) => ({ ...one, type })) });
 const create = { path: '/api/tickets.json', method: 'POST', sent: '{}' };
@@ -51,6 +52,16 @@ test.each<[string, Came, { said: string } & Partial<Awaited<ReturnType<typeof me
     'a text in an object',
     { text: JSON.stringify({ ...ticket, subject: { body: ticket.subject, type: 'text' } }) },
     { said: '/subject', text: good },
+  ],
+  [
+    'an empty list for an empty object',
+    { path: '/api/tickets-stats.php', text: JSON.stringify({ ...stats, by_department: [] }) },
+    { said: '/by_department', text: JSON.stringify({ ...stats, by_department: {} }) },
+  ],
+  [
+    'a list with a gap',
+    { text: JSON.stringify({ ...ticket, children: { 1: 5, 7: 9 } }) },
+    { said: '/children', text: JSON.stringify({ ...ticket, children: [5, 9] }) },
   ],
   [
     'a warning before JSON',

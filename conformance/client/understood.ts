@@ -1,6 +1,6 @@
 /**
  * What a value can only mean that has another form than the contract gives it: a text inside of an object, a number as a
- * text, 0 for false, `M` for `message`. That the form is wrong is reported by a check of its own; all others can go on.
+ * text, 0 for false, `M` for `message`, PHP's `[]` for an empty object. That the form is wrong is reported by a check of its own; all others can go on.
  */
 import { resolve, type Schema } from '../../contract/document.js';
 import { validator } from '../../contract/validators.js';
@@ -12,17 +12,24 @@ const textFields = ['body', 'name', 'email', 'value', 'text'] as const;
 export function understood(given: Schema, value: unknown): unknown {
   const schema = resolve(given);
   const options = [schema, ...(schema.oneOf ?? []).map((one) => resolve(one))];
-  if (Array.isArray(value)) {
-    const { items } = options.find((one) => one.items) ?? {};
-    return items ? value.map((one) => understood(items, one)) : value;
-  }
+  const { items } = options.find((one) => one.items) ?? {};
   const object = options.find((one) => one.properties ?? typeof one.additionalProperties === 'object');
+  if (Array.isArray(value)) {
+    if (items) return value.map((one) => understood(items, one));
+    // PHP knows no difference between an empty list and an empty object.
+    return object && value.length === 0 && !options.some(({ type }) => type === 'array') ? {} : value;
+  }
+  // A list of PHP that has a gap.
+  if (items && !object && isNumbered(value)) return Object.values(value).map((one) => understood(items, one));
   if (object && value !== null && typeof value === 'object') return members(object, value);
   if (value === undefined || validator(schema)(value)) return value;
   const types = options.flatMap(({ type }) => type ?? []);
   const meant = types.map((type) => scalar(type, schema, value)).find((one) => one !== undefined);
   return meant ?? value;
 }
+
+const isNumbered = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && Object.keys(value).every((name) => /^\d+$/.test(name));
 
 function members({ properties = {}, additionalProperties }: Schema, value: object): unknown {
   return Object.fromEntries(
