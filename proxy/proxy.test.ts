@@ -37,7 +37,7 @@ test('both directions are judged, and shown while it goes on', async () => {
   expect(results.target.url).toBe(target.url);
   const broken = results.results.filter(({ verdict }) => verdict === 'fail');
   expect(broken).toMatchObject([
-    { requirement: 'getTicket/isOverdue-is-boolean', actual: '0 (so in 2 of 2 answers)', exchanges: [1, 2] },
+    { requirement: 'getTicket/isOverdue-is-boolean', actual: '0 (in 2 of 2 answers)', exchanges: [1, 2] },
   ]);
   expect(results.clients).toMatchObject([{ text: 'query page: the contract has no such parameter', count: 1 }]);
   expect([...evidence.exchanges].map(({ id }) => id)).toEqual([1, 2]);

@@ -74,7 +74,7 @@ describe('answers', () => {
     ]);
     expect(broken).toEqual(['getTicket/isOverdue-is-boolean']);
     const found = results.results.find(({ requirement }) => requirement === 'getTicket/isOverdue-is-boolean');
-    expect(found).toMatchObject({ actual: '0 (so in 2 of 3 answers)', exchanges: [2, 3] });
+    expect(found).toMatchObject({ actual: '0 (in 2 of 3 answers)', exchanges: [2, 3] });
     expect([...evidence.exchanges].map(({ id }) => id)).toEqual([2, 3]);
   });
 

@@ -48,7 +48,7 @@ function headersOf(pairs: Pair[] = []): Headers {
 }
 
 const bytesOf = ({ text = '', encoding }: { text?: string; encoding?: string }) =>
-  Uint8Array.from(Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8'));
+  Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8');
 
 /**
  * @param id counts from 1
@@ -70,7 +70,7 @@ export function exchangeOf(entry: HarEntry, id: number, keys: KeysSeen, scope: s
       headers: keys.hidden(sent),
       ...(posted?.text === undefined
         ? (request.bodySize ?? 0) > 0 && { body: { bytes: request.bodySize ?? 0 } }
-        : { body: keep(keyring.redact(Buffer.from(bytesOf(posted)).toString('utf8'))) }),
+        : { body: keep(keyring.redact(bytesOf(posted).toString('utf8'))) }),
     },
   };
   const { status = 0, headers, content = {} } = response;

@@ -23,6 +23,7 @@ const deviating = 'plugin-2.3.4';
 const requests = 1_000;
 const downloads = { atOnce: 32, rounds: 3, bytes: 8_000_000 };
 
+const headers = { 'X-API-Key': KEY };
 const folder = mkdtempSync(join(tmpdir(), 'osticket-proxy-figures-'));
 const compiled = compile(folder);
 const report = (name: string) => join(folder, name);
@@ -92,8 +93,6 @@ async function costAndMemory(): Promise<void> {
     for (const one of [plain, both, server]) await one.stop();
   }
 }
-
-const headers = { 'X-API-Key': KEY };
 
 /** Median milliseconds of a search of 20 tickets, each way in turn. */
 async function cost(ways: Readonly<Record<string, Measured>>): Promise<void> {
