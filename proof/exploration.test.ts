@@ -5,8 +5,10 @@ import { Context } from '../conformance/kernel/context.js';
 import { preflight } from '../conformance/run/preflight.js';
 import { json } from '../server/faults/answer.js';
 import { at, type Fault, noFault } from '../server/faults/fault.js';
+import { body } from '../server/faults/request.js';
 import { sessionFor } from './mutants/engine/kill.js';
 import { startTarget, type Target } from './mutants/engine/target.js';
+import { allMutants } from './mutants/index.js';
 
 let target: Target;
 beforeAll(async () => {
@@ -14,12 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => target.close());
 
-async function explored(seed: number, fault: Fault = noFault) {
+async function explored(seed: number, fault: Fault = noFault, isOpen = (_: { requirement: string }) => true) {
   target.front.carry(fault);
   const session = sessionFor(target);
   await preflight(session);
   const t = new Context(session, 'exploration');
-  const { findings, sequences, requests } = await explore(t, seed, 200, () => true);
+  const { findings, sequences, requests } = await explore(t, seed, 200, isOpen);
   await target.reset();
   const sent = t.answers.map(({ exchange }) => {
     const { method, body } = exchange.request;
@@ -54,4 +56,24 @@ test('statistics that others move meanwhile accuse nobody', async () => {
   );
   const { findings } = await explored(7, busy);
   expect(findings.map(({ requirement }) => requirement)).toEqual([]);
+});
+
+const mutant = (description: string) => allMutants.find((one) => one.description === description)?.fault ?? noFault;
+
+test.each<[broken: string, Fault]>([
+  [
+    'createTicket/parent-by-number',
+    at(
+      'createTicket',
+      body(({ parentTicketId: _, ...others }) => others),
+    ),
+  ],
+  ['linkSubticket/linked', mutant('nothing is linked')],
+  ['unlinkSubticket/unlinked', mutant('nothing is unlinked')],
+  ['deleteTicket/children-freed', mutant('children keep their parent')],
+])('where %s is broken, nothing else is, and nothing at all where that is known', async (broken, fault) => {
+  const { findings } = await explored(7, fault);
+  expect(findings.map(({ requirement }) => requirement)).toEqual([broken]);
+  const known = await explored(7, fault, ({ requirement }) => requirement !== broken);
+  expect(known.findings).toEqual([]);
 });

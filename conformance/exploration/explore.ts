@@ -133,6 +133,7 @@ class Explorer {
       for (const action of actions) {
         const finding = await world.take(action);
         if (finding) return new Broken(finding, world.story);
+        if (world.lost) return undefined;
       }
       const finding = (before && (await moved(world, before))) ?? (await observe(world));
       return finding && new Broken(finding, world.story);

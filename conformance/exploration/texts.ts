@@ -23,9 +23,6 @@ export const text: fc.Arbitrary<string> = fc
   .tuple(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }), fc.constantFrom(...ends), fc.nat(9))
   .map(([some, end, long]) => `${some.join(' ')}${long === 0 ? ` ${'long '.repeat(40)}` : ' '}${end}`);
 
-/** Whether a text is of plain letters, digits and spaces. */
-export const isPlain = (value: string): boolean => /^[A-Za-z0-9 .,:()[\]-]*$/.test(value);
-
 export const names = ['Ärnst Ünal', 'Zoë O’Hara', 'Same Name', 'Ærø & Sons', '李小龙'] as const;
 
 /** Days in winter, in summer, on a leap day, and at the end of a year. */

@@ -1,6 +1,7 @@
 /** The run's own tickets in an exploration: actions are carried out on them, and what was set must be what is read. */
 import type { OperationId } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
+import { IllegibleAnswer, NoAnswer } from '../client/answer.js';
 import type { Answer, Context } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
@@ -18,7 +19,9 @@ import { getTicket, type ticketIn } from '../steps/own-tickets.js';
 import { link, listChildren } from '../steps/subtickets.js';
 import type { TicketChanges } from '../steps/updates.js';
 import type { Action, Creation, Update } from './actions.js';
-import { attached, file, isPlain, type SentFile } from './texts.js';
+import { hasParentAsDone, shownKin } from './kin.js';
+import { type Chosen, type Comparison, chosenFields, dueShown, idsShown, textShown } from './set-fields.js';
+import { attached, file, type SentFile } from './texts.js';
 
 /** What is known of the installation's lists, by the fields of requests: IDs that can be given. */
 export type Values = Readonly<
@@ -37,18 +40,6 @@ export interface Modelled {
   files: KeptFile[];
 }
 
-/** Where an ID shows that a field of a request has set, and the requirement that it does. */
-const shownAs = {
-  departmentId: { place: 'departmentId', what: 'department' },
-  priority: { place: 'priorityId', what: 'priority' },
-  topicId: { place: 'topicId', what: 'topic' },
-  statusId: { place: 'statusId', what: 'status' },
-  slaId: { place: 'slaId', what: 'sla' },
-  staffId: { place: 'staffId', what: 'staff' },
-} as const;
-type Chosen = keyof typeof shownAs;
-const chosenFields = Object.keys(shownAs) as Chosen[];
-
 export class World {
   readonly frame: Frame;
   readonly alive: Modelled[] = [];
@@ -56,7 +47,11 @@ export class World {
   readonly story: string[] = [];
   /** Whether a write was refused or not answered: what there is now is not known for certain. */
   unsure = false;
+  /** Whether a write may have been done in part, since it was not answered, or not in a way that says: nothing is judged any more. */
+  lost = false;
   #made = 0;
+  /** The answer to the write that was sent last; nothing where it was not sent, or not answered. */
+  #answer: Answer | undefined;
 
   constructor(
     readonly t: Context,
@@ -98,7 +93,18 @@ export class World {
   /** Does a write and judges what else it changed. @returns the finding, or whether it was a success */
   async #do(write: Write, told: string, ...roles: Role[]): Promise<Finding | boolean> {
     const before = this.frame.moved.length;
-    const done = await this.frame.write(write, roles);
+    this.#answer = undefined;
+    const send = async (t: Context) => {
+      try {
+        this.#answer = await write.send(t);
+      } catch (reason) {
+        this.lost ||= reason instanceof NoAnswer || reason instanceof IllegibleAnswer;
+        throw reason;
+      }
+      this.lost ||= this.#answer.status >= 500;
+      return this.#answer;
+    };
+    const done = await this.frame.write({ ...write, send }, roles);
     if (!done) {
       this.unsure = true;
       return false;
@@ -131,11 +137,7 @@ export class World {
   }
 
   /** Compares values that were set with those that are read. */
-  #compare(
-    role: Role,
-    operation: OperationId,
-    places: readonly [RequirementId, place: string, right: boolean, expected: unknown, actual: unknown][],
-  ) {
+  #compare(role: Role, operation: OperationId, places: readonly Comparison[]) {
     const { ticket } = this.frame.answersOf(role);
     for (const [requirement, place, right, expected, actual] of places) {
       if (right || !ticket) continue;
@@ -179,18 +181,14 @@ export class World {
       ...(files.length > 0 ? { attachments: files.map(attached) } : {}),
       ...(parent ? { parentTicketId: parent.number } : {}),
     };
-    let answer: Answer | undefined;
-    const send = async () => {
-      answer = await frame.make(role, fields, action.subject);
-      return answer;
-    };
+    const send = () => frame.make(role, fields, action.subject);
     const told = `${role} is created${parent ? ` as a child of ${parent.role}` : ''}`;
     const done = await this.#do(creation(parent?.role ?? '', role, send), told, role, ...(parent ? [parent.role] : []));
     if (!frame.has(role)) return undefined;
     const made: Modelled = {
       role,
       number: frame.member(role).number,
-      parent,
+      parent: undefined,
       files: files.map((one) => ({ ...one, operation: 'createTicket' })),
     };
     this.alive.push(made);
@@ -200,54 +198,31 @@ export class World {
     const known = this.users.get(email);
     if (known === undefined) this.users.set(email, action.name);
     const { name, email: address } = (ticket.user ?? {}) as { name?: unknown; email?: unknown };
-    const kept = isPlain(action.subject) ? 'createTicket/subject-stored' : 'formats/json-is-utf8';
+    const [, subject] = String(ticket.subject).split(`${this.word} `);
+    const isNamed = known !== undefined || name === action.name;
     return (
       this.#compare(role, 'createTicket', [
-        [
-          kept,
-          'subject',
-          String(ticket.subject).endsWith(`${this.word} ${action.subject}`),
-          action.subject,
-          ticket.subject,
-        ],
-        ['createTicket/format-text', 'thread', String(entry?.body) === action.message, action.message, entry?.body],
-        ['createTicket/name-stored', 'user/name', known !== undefined || name === action.name, action.name, name],
+        textShown('createTicket/subject-stored', 'subject', action.subject, subject),
+        textShown('createTicket/format-text', 'thread', action.message, entry?.body),
+        textShown('createTicket/name-stored', 'user/name', action.name, isNamed ? action.name : name),
         ['createTicket/email-stored', 'user/email', address === email, email, address],
-        ...this.#idsShown('createTicket', role, ids),
-        ...this.#dueShown('createTicket', role, action.due),
-      ]) ?? (await this.#rowAgrees(role))
+        ...idsShown('createTicket', ticket, ids),
+        ...dueShown('createTicket', ticket, action.due),
+      ]) ??
+      (parent && (await this.#becomes(made, parent, 'createTicket/parent-by-number', 'createTicket'))) ??
+      (await this.#rowAgrees(role))
     );
   }
 
-  #idsShown(
-    by: 'createTicket' | 'updateTicket' | 'updateTicketByPut',
-    role: Role,
-    ids: Partial<Record<Chosen, number>>,
-  ) {
-    const ticket = this.frame.ticket(role) as Record<string, unknown>;
-    return (Object.keys(ids) as Chosen[]).map((field) => {
-      const { place, what } = shownAs[field];
-      return [ownerOf(by, what), place, Number(ticket[place]) === ids[field], ids[field], ticket[place]] as [
-        RequirementId,
-        string,
-        boolean,
-        unknown,
-        unknown,
-      ];
-    });
-  }
-
-  #dueShown(by: 'createTicket' | 'updateTicket' | 'updateTicketByPut', role: Role, due: string | null | undefined) {
-    if (due === undefined) return [];
-    const { duedate } = this.frame.ticket(role);
-    const [day = '', time] = due?.split('T') ?? [];
-    const right =
-      due === null ? duedate === null : time ? duedate === `${day} ${time}` : String(duedate).startsWith(day);
-    const prefix = by === 'createTicket' ? 'createTicket/duedate' : 'updateTicket/dueDate';
-    const last = due === null ? 'null-clears' : time ? 'with-time' : 'stored';
-    const owner =
-      by === 'updateTicketByPut' ? 'updateTicketByPut/same-as-patch' : (`${prefix}-${last}` as RequirementId);
-    return [[owner, 'duedate', right, due, duedate] as [RequirementId, string, boolean, unknown, unknown]];
+  /** A ticket was made the child of another: it is one from now on, unless it is shown as one nowhere. */
+  async #becomes(child: Modelled, parent: Modelled, requirement: RequirementId, by: OperationId) {
+    const { views, answers } = await shownKin(this, child, parent);
+    if (views.length === 0 || views.includes(true)) {
+      child.parent = parent;
+      return undefined;
+    }
+    const expected = `${child.role} as a child of ${parent.role}`;
+    return this.finding(requirement, by, expected, 'not shown as one', answers);
   }
 
   async #update(action: Update): Promise<Finding | undefined> {
@@ -272,18 +247,12 @@ export class World {
     if (done !== true) return done || undefined;
     ticket.files.push(...files.map((one) => ({ ...one, operation: 'updateTicket' as const })));
     const added = entriesOf(this.frame.ticket(role)).filter(({ id }) => !earlier.has(String(id)));
-    const noted = added.some((one) => String(one.body) === note?.text);
+    const noteOwner = by === 'updateTicket' ? 'updateTicket/note-format-text' : 'updateTicketByPut/same-as-patch';
     return (
       this.#compare(role, by, [
-        ...this.#idsShown(by, role, ids),
-        ...this.#dueShown(by, role, due),
-        [
-          by === 'updateTicket' ? 'updateTicket/note-format-text' : 'updateTicketByPut/same-as-patch',
-          'thread',
-          note === undefined || noted,
-          note?.text,
-          added.map(({ body: its }) => its),
-        ],
+        ...idsShown(by, this.frame.ticket(role), ids),
+        ...dueShown(by, this.frame.ticket(role), due),
+        ...(note ? [textShown(noteOwner, 'thread', note.text, ...added.map((one) => one.body))] : []),
       ]) ?? (await this.#rowAgrees(role))
     );
   }
@@ -307,21 +276,29 @@ export class World {
   async #link(parent: Modelled | undefined, child: Modelled | undefined): Promise<Finding | undefined> {
     if (!parent || !child || child.parent || !this.#hasSubtickets) return undefined;
     for (let above: Modelled | undefined = parent; above; above = above.parent) if (above === child) return undefined;
+    if (!(await hasParentAsDone(this, child)) || !(await hasParentAsDone(this, parent))) return undefined;
     const write = linking(parent.role, child.role, (t) => link(t, parent, child));
     const done = await this.#do(write, `${child.role} is made a child of ${parent.role}`, parent.role, child.role);
-    if (done === true) child.parent = parent;
-    return this.#refused(done, write);
+    if (done !== true) return done || this.#refused(write);
+    return this.#becomes(child, parent, 'linkSubticket/linked', 'linkSubticket');
   }
 
   async #unlink(child: Modelled | undefined): Promise<Finding | undefined> {
     if (!child?.parent || !this.#hasSubtickets) return undefined;
     const { number, role, parent } = child;
+    if (!this.alive.includes(parent) || !(await hasParentAsDone(this, child))) return undefined;
     // Asked for before, so that a list that is kept for too long shows.
     await listChildren(this.t, parent.number);
     const write = unlinking(parent.role, role, (t) => t.call('unlinkSubticket', { path: { number, format: 'json' } }));
     const done = await this.#do(write, `${role} is taken from ${parent.role}`, parent.role, role);
-    if (done === true) child.parent = undefined;
-    return this.#refused(done, write);
+    if (done !== true) return done || this.#refused(write);
+    const { views, answers } = await shownKin(this, child, parent);
+    if (views.length > 0 && !views.includes(false)) {
+      const expected = `${role} as a child of ${parent.role} no more`;
+      return this.finding('unlinkSubticket/unlinked', 'unlinkSubticket', expected, 'shown as one', answers);
+    }
+    child.parent = undefined;
+    return undefined;
   }
 
   async #delete(ticket: Modelled | undefined): Promise<Finding | undefined> {
@@ -330,35 +307,35 @@ export class World {
     const around = [ticket.parent, ...this.childrenOf(ticket)].flatMap((one) => one?.role ?? []);
     const write = deletion(role, (t) => t.call('deleteTicket', { path: { number, format: 'json' } }));
     const done = await this.#do(write, `${role} is deleted`, ...around);
-    if (done === true) {
-      this.frame.forget(role);
-      this.alive.splice(this.alive.indexOf(ticket), 1);
-      for (const child of this.childrenOf(ticket)) child.parent = undefined;
-      const after = await getTicket(this.t, number);
-      if (!after.isRefusedAs('getTicket/unknown-404')) {
-        return this.finding('deleteTicket/ticket-gone', 'deleteTicket', 'no such ticket', after.summary, [after]);
+    if (done !== true) return done || this.#refused(write);
+    const children = this.childrenOf(ticket);
+    this.alive.splice(this.alive.indexOf(ticket), 1);
+    this.frame.forget(role);
+    const after = await getTicket(this.t, number);
+    if (!after.isRefusedAs('getTicket/unknown-404')) {
+      return this.finding('deleteTicket/ticket-gone', 'deleteTicket', 'no such ticket', after.summary, [after]);
+    }
+    for (const child of children) {
+      const { views, answers } = await shownKin(this, child, ticket);
+      if (!views.includes(true)) child.parent = undefined;
+      else {
+        const expected = `no parent of ${child.role}, whose parent was deleted`;
+        const shown = 'the deleted one as its parent';
+        const found = this.finding('deleteTicket/children-freed', 'deleteTicket', expected, shown, answers);
+        if (found) return found;
       }
     }
-    return this.#refused(done, write);
+    return undefined;
   }
 
   /** A valid request must not be refused, whatever was done before. */
-  #refused(done: Finding | boolean, { operation }: Write): Finding | undefined {
-    if (done === true) return undefined;
-    if (done) return done;
-    const answer = this.t.answers.findLast((one) => one.operation === operation);
+  #refused({ operation }: Write): Finding | undefined {
+    const answer = this.#answer;
     if (!answer || answer.status < 400 || answer.status === 501) return undefined;
     const id = `${operation}/answers-200` as RequirementId;
     return this.finding(id, operation, 'the documented success', answer.summary, [answer]);
   }
 }
-
-const ownerOf = (by: 'createTicket' | 'updateTicket' | 'updateTicketByPut', what: string): RequirementId => {
-  if (by === 'updateTicketByPut') return 'updateTicketByPut/same-as-patch';
-  return (
-    by === 'createTicket' && what === 'topic' ? 'createTicket/topic-stored' : `${by}/${what}-by-id`
-  ) as RequirementId;
-};
 
 interface Entry {
   id?: unknown;

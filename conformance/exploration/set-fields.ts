@@ -1,0 +1,63 @@
+/** Fields that an action sets, where a ticket shows them, and the requirement that it does. */
+import type { RequirementId } from '../../generated/requirements.js';
+import type { ticketIn } from '../steps/own-tickets.js';
+
+/** Where an ID shows that a field of a request has set, and the requirement that it does. */
+const shownAs = {
+  departmentId: { place: 'departmentId', what: 'department' },
+  priority: { place: 'priorityId', what: 'priority' },
+  topicId: { place: 'topicId', what: 'topic' },
+  statusId: { place: 'statusId', what: 'status' },
+  slaId: { place: 'slaId', what: 'sla' },
+  staffId: { place: 'staffId', what: 'staff' },
+} as const;
+export type Chosen = keyof typeof shownAs;
+export const chosenFields = Object.keys(shownAs) as Chosen[];
+
+type Setting = 'createTicket' | 'updateTicket' | 'updateTicketByPut';
+type Ticket = ReturnType<typeof ticketIn>;
+/** A requirement, the place in the ticket, whether it holds, what was set, and what is read. */
+export type Comparison = readonly [RequirementId, place: string, right: boolean, expected: unknown, actual: unknown];
+
+/** IDs that were set beside those of the ticket. */
+export function idsShown(by: Setting, ticket: Ticket, ids: Partial<Record<Chosen, number>>): Comparison[] {
+  const values = ticket as Record<string, unknown>;
+  return (Object.keys(ids) as Chosen[]).map((field) => {
+    const { place, what } = shownAs[field];
+    return [ownerOf(by, what), place, Number(values[place]) === ids[field], ids[field], values[place]];
+  });
+}
+
+/** The due date that was set, or cleared by `null`, beside the ticket's; nothing where none was sent. */
+export function dueShown(by: Setting, { duedate }: Ticket, due: string | null | undefined): Comparison[] {
+  if (due === undefined) return [];
+  const [day = '', time] = due?.split('T') ?? [];
+  const right = due === null ? duedate === null : time ? duedate === `${day} ${time}` : String(duedate).startsWith(day);
+  const prefix = by === 'createTicket' ? 'createTicket/duedate' : 'updateTicket/dueDate';
+  const last = due === null ? 'null-clears' : time ? 'with-time' : 'stored';
+  const owner = by === 'updateTicketByPut' ? 'updateTicketByPut/same-as-patch' : (`${prefix}-${last}` as RequirementId);
+  return [[owner, 'duedate', right, due, duedate]];
+}
+
+const ascii = (value: unknown) =>
+  String(value)
+    .normalize('NFC')
+    .replaceAll(/[^\x20-\x7e]/g, '')
+    .trim();
+
+/** A text that was sent beside those that are read. Where only characters of other scripts are lost, that is what is broken. */
+export function textShown(own: RequirementId, place: string, sent: string, ...read: unknown[]): Comparison {
+  const right = read.some((one) => String(one) === sent);
+  const ofScripts = read.some((one) => ascii(one) === ascii(sent));
+  const shown = read.length === 1 ? read[0] : read;
+  // What a PUT loses of them, a PATCH loses too.
+  if (own === 'updateTicketByPut/same-as-patch') return [own, place, right || ofScripts, sent, shown];
+  return [ofScripts ? 'formats/json-is-utf8' : own, place, right, sent, shown];
+}
+
+function ownerOf(by: Setting, what: string): RequirementId {
+  if (by === 'updateTicketByPut') return 'updateTicketByPut/same-as-patch';
+  return (
+    by === 'createTicket' && what === 'topic' ? 'createTicket/topic-stored' : `${by}/${what}-by-id`
+  ) as RequirementId;
+}
