@@ -65,7 +65,8 @@ async function said(code: number, words: readonly string[], environment?: Record
   return text;
 }
 
-describe('against an installation like that of plugin 2.3.4', () => {
+// A time limit that a busy machine does not reach: no test says how fast a command is.
+describe('against an installation like that of plugin 2.3.4', { timeout: 600_000 }, () => {
   test('seed --api makes 300 of 300 tickets, and says what came out different', async () => {
     const text = await said(0, ['seed', '--api', '--tickets', '300', '--journal', at('seed.ndjson')]);
     expect(text).toContain(`Made: 300 tickets of seed 1 in ${url}.`);
