@@ -1,7 +1,11 @@
 /** Whose child a ticket of an exploration is, as the API shows it. */
-import type { Answer } from '../kernel/context.js';
+import type { Answer, Context } from '../kernel/context.js';
+import type { Frame } from '../steps/frames/frame.js';
+import type { Role } from '../steps/frames/readings.js';
 import { getParent } from '../steps/subtickets.js';
-import type { Modelled, World } from './world.js';
+
+type World = Readonly<{ t: Context; frame: Frame }>;
+type Modelled = Readonly<{ role: Role; number: string; parent: { number: string } | undefined }>;
 
 /** What the API shows of a ticket and one that may be its parent. */
 export interface ShownKin {
