@@ -54,6 +54,8 @@ describe('shell blocks', () => {
       '#!/bin/sh',
       '[ "$1" = osticket-contract ] || exit 99',
       'shift',
+      // Some of the checks stand for all: the commands are what is tried here.
+      `case "$*" in *--only*|*--failed*) ;; conformance*) set -- "$@" --only 'auth/*' --only 'getTicketStats/*' ;; esac`,
       `export TSX_TSCONFIG_PATH='${join(root, 'tsconfig.json')}'`,
       `exec '${process.execPath}' --import '${tsx}' '${join(root, 'cli/main.ts')}' "$@"`,
     ];
@@ -133,7 +135,7 @@ describe('shell blocks', () => {
       ],
     ],
     ['load', ['help-desk.sqlite', 'load-report/report.html', 'attachments/report.html', 'average/report.html']],
-  ])('docs/%s.md', { timeout: 600_000 }, async (name, files) => {
+  ])('docs/%s.md', { timeout: 1_200_000 }, async (name, files) => {
     const { url, stop } = await installation();
     try {
       // That plugin deviates, which is what a run ends with 1 for; a load does where the machine is too slow for it.

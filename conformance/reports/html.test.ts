@@ -43,7 +43,7 @@ test('a failure has everything that proves it', () => {
   const card = page.slice(from, page.indexOf('</article>', from));
   const own = card.slice(card.indexOf('id="updateTicket/dueDate-is-string-or-null"'));
   expectOrder(own, [
-    'is neither string nor null is refused with 400',
+    'is refused with 400',
     'updateTicket/<wbr/>dueDate-is-string-or-null',
     'MUST',
     'The reference says',

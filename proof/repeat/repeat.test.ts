@@ -4,8 +4,8 @@ import { startTarget, type Target } from '../mutants/engine/target.js';
 import { allMutants } from '../mutants/index.js';
 import { repeatMutant } from './repeat-mutant.js';
 
-/** About sixty, of all operations, and of all families of mutants. */
-const sample = allMutants.filter((_, index) => index % 37 === 5);
+/** A few of all operations and of all families of mutants. */
+const sample = allMutants.filter((_, index) => index % 83 === 5);
 
 const targets = new Map<string, Promise<Target>>();
 const targetOf = (without: readonly string[]) => {
@@ -25,6 +25,6 @@ test('at least 95 of 100 scripts show the fault again, and not of a server in or
     const { name, why } = await repeatMutant(await targetOf(mutant.without), mutant);
     if (why !== undefined) failed.push(`${name}: ${why}`);
   }
-  expect(sample.length).toBeGreaterThan(50);
+  expect(sample.length).toBeGreaterThan(20);
   expect(failed.length, failed.join('\n')).toBeLessThanOrEqual(0.05 * sample.length);
 });

@@ -5,8 +5,15 @@ import { brokenOf } from '../impact.js';
 import type { Rule } from './rule.js';
 import { isPhpError, lowered, operationWords, refusalDue, succeeded, summaryOf } from './seen.js';
 
-/** An answer page in words, without markup, numbers of tickets and the like. */
-const pageText = (text: string) => oneLine(text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\d+/g, ''), 60).trim();
+/** What such pages say, the first two: ` (“Valid API key required”)`. */
+function quoted(results: readonly Result[]): string {
+  const pages = results.flatMap(({ actual }) => /^\d{3} text\/[^:]*: (.+)$/s.exec(withoutCount(actual))?.[1] ?? []);
+  const texts = [...new Set(pages.map((text) => oneLine(text.replaceAll(/<[^>]*>/g, ' '), 60)))].slice(0, 2);
+  return texts.length === 0 ? '' : ` (${texts.map((text) => `“${text}”`).join(', ')})`;
+}
+
+/** Without the number of answers that show it. */
+const withoutCount = (actual = '') => actual.replace(/ \((so )?in [\d,]+ of [\d,]+ answers\)$/, '');
 
 /** The file in which PHP gave up, without its folder. */
 const placeOf = (text: string) => /(?:defined )?in (?:[^\s<]*\/)?([\w.-]+\.php)/.exec(text)?.[1] ?? 'an unknown file';
@@ -56,11 +63,11 @@ export const answerRules: readonly Rule[] = [
   },
   {
     id: 'error-page',
-    evidence: 'Errors come as the same page in place of the documented error object.',
+    evidence: 'Errors come as a page of text in place of the documented error object.',
     keyOf: ({ result, answer }) =>
-      answer && isForm(result.requirement) && !answer.type.includes('json') ? pageText(answer.text) : undefined,
-    title: (_, text) =>
-      `An error comes as a page of text (“${text}”) in place of the documented form. Programs cannot read why they were refused.`,
+      answer && isForm(result.requirement) && !answer.type.includes('json') ? '' : undefined,
+    title: (results) =>
+      `Errors come as pages of text${quoted(results)} in place of the documented form. Programs cannot read why they were refused.`,
   },
   {
     id: 'object-for-text',
@@ -81,11 +88,8 @@ export const answerRules: readonly Rule[] = [
     evidence: 'A value comes that is none of those that the reference lists.',
     keyOf: ({ result }) => (/^one of /.test(result.expected ?? '') ? '' : undefined),
     title: (results) =>
-      `Answers have values that the reference does not list: ${[...new Set(results.map(({ actual, operation }) => `${listed(actual)} (${lowered(summaryOf(operation))})`))].join(', ')}.`,
+      `Answers have values that the reference does not list: ${[...new Set(results.map(({ actual, operation }) => `${withoutCount(actual)} (${lowered(summaryOf(operation))})`))].join(', ')}.`,
   },
 ];
-
-/** Without the number of answers that show it. */
-const listed = (actual = '') => actual.replace(/ \((so )?in [\d,]+ of [\d,]+ answers\)$/, '');
 
 const isForm = (requirement: string) => /^errors\/(standard-object|json-content-type)$/.test(requirement);

@@ -14,7 +14,8 @@ const longestLine = 500;
 export function ProblemCard({ problem, repeats }: { problem: Problem; repeats: Repeats }) {
   const { number, title, impact, verdict, evidence, findings } = problem;
   const [first] = findings;
-  const { result: required } = findings.find(({ result }) => result.reference !== undefined) ?? first;
+  const shown = findings.find(({ result }) => result.reference !== undefined) ?? first;
+  const { sentence, reference, because = '' } = shown.result;
   const { known } = first.result;
   return (
     <article class={`problem ${verdict} ${filterClasses(problem)}`} id={problemId(number)}>
@@ -24,15 +25,15 @@ export function ProblemCard({ problem, repeats }: { problem: Problem; repeats: R
             <span class="n">{number}</span> <Sentence text={title} />
           </h3>
           <span class="line-of says">
-            <b>Required</b> <Sentence text={oneLine(required.sentence, longestLine)} />{' '}
-            {required.reference === undefined ? (
-              <Sentence text={oneLine(required.because ?? '', longestLine)} />
+            <b>Required</b> <Sentence text={oneLine(sentence, longestLine)} />{' '}
+            {reference === undefined ? (
+              <Sentence text={oneLine(because, longestLine)} />
             ) : (
-              <>The reference: “{oneLine(required.reference, longestLine)}”</>
+              <>The reference: “{oneLine(reference, longestLine)}”</>
             )}
           </span>
           <span class="line-of tried">
-            <Sentence text={oneLine(shortly(first), longestLine)} />
+            <b>Tried</b> <Sentence text={oneLine(shortly(shown).replace(/^Tried /, ''), longestLine)} />
           </span>
           <span class="line-of meta">
             <Tag verdict={verdict} text={impactWords[impact].word} />{' '}
