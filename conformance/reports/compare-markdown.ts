@@ -1,5 +1,5 @@
 /** Runs beside each other, as Markdown: for the summary of a CI step, and for documentation. */
-import { type ChangedProblem, changesBetween, type NamedRun, versionsDiffer } from './comparison.js';
+import { type ChangedProblem, changesBetween, extentOf, type NamedRun, versionsDiffer } from './comparison.js';
 import { impactWords } from './impact.js';
 import { code, inert, prose } from './markdown-text.js';
 import { cellWords, type MatrixCell, matrixOf } from './matrix.js';
@@ -52,10 +52,10 @@ export function renderChangesMarkdown(list: readonly NamedRun[]): string {
 }
 
 function section(title: string, none: string, changes: readonly ChangedProblem[]): string[] {
-  const rows = changes.map(({ problem: { title: happens, impact }, results }) => [
-    impactWords[impact].word,
-    prose(happens),
-    named(results.map(nameOf)),
+  const rows = changes.map((changed) => [
+    impactWords[changed.problem.impact].word,
+    `${prose(changed.problem.title)} (${extentOf(changed)})`,
+    named(changed.results.map(nameOf)),
   ]);
   return [
     `## ${title}`,

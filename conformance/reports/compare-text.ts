@@ -1,6 +1,6 @@
 /** Runs beside each other, as text for a terminal. */
 import { oneLine } from '../client/excerpt.js';
-import { type ChangedProblem, changesBetween, type NamedRun, versionsDiffer } from './comparison.js';
+import { type ChangedProblem, changesBetween, extentOf, type NamedRun, versionsDiffer } from './comparison.js';
 import { impactWords } from './impact.js';
 import { cellWords, type MatrixCell, matrixOf } from './matrix.js';
 import { nameOf } from './topics.js';
@@ -60,11 +60,12 @@ const counted = (changes: readonly ChangedProblem[]) => {
   return `${changes.length} ${changes.length === 1 ? 'problem' : 'problems'}, ${checks} ${checks === 1 ? 'check' : 'checks'}`;
 };
 
-function block(sign: string, { problem: { title, impact }, results }: ChangedProblem): string[] {
+function block(sign: string, changed: ChangedProblem): string[] {
+  const { problem, results } = changed;
   const names = results.slice(0, mostNames).map((one) => oneLine(nameOf(one), longest));
   const more = results.length - names.length;
   return [
-    `  ${sign} ${impactWords[impact].word}: ${oneLine(title, longestTitle)}`,
+    `  ${sign} ${impactWords[problem.impact].word}: ${oneLine(problem.title, longestTitle)} (${extentOf(changed)})`,
     `      ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   ];
 }

@@ -3,7 +3,7 @@ import type { Results } from '../../generated/results.js';
 import { renderPage } from '../../html/page.js';
 import { readableTime } from '../../html/readable-time.js';
 import { Cell, Row, RowHead, Table } from '../../html/table.js';
-import { type ChangedProblem, changesBetween, type NamedRun, versionsDiffer } from './comparison.js';
+import { type ChangedProblem, changesBetween, extentOf, type NamedRun, versionsDiffer } from './comparison.js';
 import { counted, RequirementName, Sentence, Tag } from './html/words.js';
 import { impactWords } from './impact.js';
 import { type CellKind, cellWords, matrixOf } from './matrix.js';
@@ -91,14 +91,14 @@ function Changed({
         {title}: {counted(changes.length, 'problem')}
       </h2>
       {changes.length === 0 && <p>{none}</p>}
-      {changes.map(({ problem: { title: happens, impact }, results }) => (
+      {changes.map((changed) => (
         <details>
           <summary>
-            <Tag verdict={verdict} text={impactWords[impact].word} /> <Sentence text={happens} />{' '}
-            <span class="under">{counted(results.length, 'check')}</span>
+            <Tag verdict={verdict} text={impactWords[changed.problem.impact].word} />{' '}
+            <Sentence text={changed.problem.title} /> <span class="under">{extentOf(changed)}</span>
           </summary>
           <ul class="requirements">
-            {results.map((result) => (
+            {changed.results.map((result) => (
               <li>
                 <RequirementName name={nameOf(result)} />{' '}
                 <span class="sentence">

@@ -19,6 +19,12 @@ export interface ChangedProblem {
   results: Result[];
 }
 
+/** How much of a problem changed: `1 of its 7 checks`, or `7 checks` where all did. */
+export function extentOf({ problem: { findings }, results: { length } }: ChangedProblem): string {
+  if (length < findings.length) return `${length} of its ${findings.length} checks`;
+  return `${length} ${length === 1 ? 'check' : 'checks'}`;
+}
+
 /** Checks whose verdict changed in another way. */
 export interface OtherChange {
   before: Verdict;

@@ -30,8 +30,9 @@ function outcome(operation: string, actual: string, exchange?: Exchange): string
   const body = exchange?.response?.body;
   const text = body && 'text' in body ? body.text : actual.slice(actual.indexOf(':') + 1);
   if (isPhpError(text)) return 'the program broke off with an error page';
-  if (status < 300) return isPage(text) ? 'a web page came, with the code of a success' : done(operation);
   const said = message(text);
+  if (status < 300 && /^\s*\{\s*"error"\s*:/.test(text)) return `an error came, with the code of a success${said}`;
+  if (status < 300) return isPage(text) ? 'a web page came, with the code of a success' : done(operation);
   if (status < 500) return `it was refused with ${status}${said}`;
   return `it was answered as a breakdown of the server (${status})${said}`;
 }

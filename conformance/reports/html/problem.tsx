@@ -29,7 +29,7 @@ export function ProblemCard({ problem, repeats }: { problem: Problem; repeats: R
             {reference === undefined ? (
               <Sentence text={oneLine(because, longestLine)} />
             ) : (
-              <>The reference: “{oneLine(reference, longestLine)}”</>
+              <>The reference: {quotation(oneLine(reference, longestLine))}</>
             )}
           </span>
           <span class="line-of tried">
@@ -60,6 +60,9 @@ export function ProblemCard({ problem, repeats }: { problem: Problem; repeats: R
     </article>
   );
 }
+
+/** A line of JSON has its own quotes. */
+const quotation = (text: string): string => (text.includes('"') ? text : `“${text}”`);
 
 /** What the filters of the page go by. */
 const filterClasses = ({ impact, findings }: Problem): string =>

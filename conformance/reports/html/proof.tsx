@@ -12,7 +12,7 @@ export function Proof({ finding: { result, exchanges, shownBefore } }: { finding
   return (
     <>
       <dl class="findings">
-        <Fact name="Done" text={action} />
+        <Fact name="Tried" text={action} />
         <Fact name="Expected" text={expected} exact />
         <Fact name="Actual" text={actual} exact />
         <Fact name="Where" text={pointer || undefined} exact />
