@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
 import { createConnection } from 'mysql2/promise';
 import { afterEach, describe, expect, inject, test, vi } from 'vitest';
 import { folderForTests } from '../../contract/folder-for-tests.js';
 import { mariadbDatabase } from './each-store.js';
 import { openStore, StoreError } from './open.js';
+import { openDatabase } from './sqlite/open-database.js';
 
 const SECRET = 'hunter2';
 const folder = folderForTests();
@@ -59,7 +59,7 @@ describe('a SQLite file', () => {
     'of another program: %s',
     async (ddl) => {
       const file = join(folder, `other-${ddl.length}.sqlite`);
-      const other = new BetterSqlite3(file);
+      const other = openDatabase(file);
       other.exec(ddl);
       other.close();
       const before = readFileSync(file);
@@ -78,7 +78,7 @@ describe('a SQLite file', () => {
 
   test('that another process keeps locked', { timeout: 20_000 }, async () => {
     const file = join(folder, 'locked.sqlite');
-    const other = new BetterSqlite3(file);
+    const other = openDatabase(file);
     other.exec('begin exclusive');
     expect(await refusal(`sqlite:${file}`)).toContain('another process keeps it locked');
     other.close();

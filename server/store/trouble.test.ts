@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
@@ -10,6 +9,7 @@ import { folderForTests } from '../../contract/folder-for-tests.js';
 import { type RunningServer, startServer } from '../start.js';
 import { newTicketBody } from '../testing/sample-calls.js';
 import { mariadbDatabase } from './each-store.js';
+import { openDatabase } from './sqlite/open-database.js';
 
 const folder = folderForTests();
 const headers = { 'X-API-Key': 'K', 'Content-Type': 'application/json' };
@@ -33,7 +33,7 @@ describe('a SQLite file', () => {
   test('that another program has locked: readers are answered meanwhile, and the writer is told to come back', async () => {
     const file = join(folder, 'locked.sqlite');
     const { server, lines } = await started(`sqlite:${file}`);
-    const other = new BetterSqlite3(file);
+    const other = openDatabase(file);
     other.exec('begin immediate');
     const order: string[] = [];
     const writing = create(server).finally(() => order.push('writer'));

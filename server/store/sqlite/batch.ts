@@ -1,6 +1,6 @@
-import type BetterSqlite3 from 'better-sqlite3';
 import type { FlatBatch, FlatRows } from '../flat-batch.js';
 import { tableNames } from '../tables.js';
+import type { SqliteDatabase, SqliteStatement } from './database.js';
 import type { SubjectIndex } from './subject-index.js';
 
 /** Rows of one statement: with more of them it takes no less time. */
@@ -10,8 +10,8 @@ const ROWS = 60;
  * Writes batches through prepared statements, several times as fast as through queries built for each. The
  * caller holds the transaction.
  */
-export function sqliteBatchWriter(database: BetterSqlite3.Database, index: SubjectIndex): (batch: FlatBatch) => void {
-  const prepared = new Map<string, BetterSqlite3.Statement>();
+export function sqliteBatchWriter(database: SqliteDatabase, index: SubjectIndex): (batch: FlatBatch) => void {
+  const prepared = new Map<string, SqliteStatement>();
 
   const insert = (table: string, columns: readonly string[], values: readonly unknown[]) => {
     const rows = values.length / columns.length;

@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
 import { MARKER, TABLES_VERSION } from '../marker.js';
 import { StoreError } from '../store-error.js';
+import { firstValue, type SqliteDatabase } from './database.js';
 import { explainedSqliteError } from './errors.js';
+import { openDatabase } from './open-database.js';
 
 /**
  * Connects to a SQLite database that is new or that this tool made, and sets it up to lose no acknowledged write. Another
@@ -13,16 +14,16 @@ import { explainedSqliteError } from './errors.js';
  * @param bytes what the database in memory begins with. Default: nothing
  * @throws StoreError when there is no such folder, or the file is something else
  */
-export function connectSqlite(file: string, bytes?: Buffer): BetterSqlite3.Database {
+export function connectSqlite(file: string, bytes?: Buffer): SqliteDatabase {
   if (file !== ':memory:') refuseNoFile(file);
-  const database = bytes === undefined ? opened(file) : new BetterSqlite3(bytes);
+  const database = opened(file, bytes);
   try {
     if (!isEmpty(database)) refuseOther(database, file);
     // FULL: a commit is on the disk before it is acknowledged. WAL: readers and the writer do not wait for each other.
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
+    database.exec('pragma journal_mode = WAL');
+    database.exec('pragma synchronous = FULL');
     // In KiB. What does not fit is in the system's own cache; this one counts as memory of the process.
-    database.pragma('cache_size = -16384');
+    database.exec('pragma cache_size = -16384');
     return database;
   } catch (error) {
     database.close();
@@ -30,13 +31,13 @@ export function connectSqlite(file: string, bytes?: Buffer): BetterSqlite3.Datab
   }
 }
 
-export function isEmpty(database: BetterSqlite3.Database): boolean {
-  return database.prepare('select 1 from sqlite_master limit 1').get() === undefined;
+export function isEmpty(database: SqliteDatabase): boolean {
+  return firstValue(database, 'select 1 from sqlite_master limit 1') === undefined;
 }
 
-function opened(file: string): BetterSqlite3.Database {
+function opened(file: string, bytes: Buffer | undefined): SqliteDatabase {
   try {
-    return new BetterSqlite3(file, { timeout: 5000 });
+    return openDatabase(file, { timeout: 5000, ...(bytes ? { bytes } : {}) });
   } catch (error) {
     throw explainedSqliteError(error, file);
   }
@@ -53,7 +54,7 @@ function refuseNoFile(file: string): void {
   }
 }
 
-function refuseOther(database: BetterSqlite3.Database, file: string): void {
+function refuseOther(database: SqliteDatabase, file: string): void {
   const version = markedVersion(database);
   if (version === undefined) {
     throw new StoreError(`${file} is a SQLite database of another program. It was left as it is; name another file.`);
@@ -65,9 +66,11 @@ function refuseOther(database: BetterSqlite3.Database, file: string): void {
   }
 }
 
-function markedVersion(database: BetterSqlite3.Database): unknown {
-  const columns = database.prepare("select name from pragma_table_info('config')").pluck().all();
+function markedVersion(database: SqliteDatabase): unknown {
+  const columns = database.prepare("select name from pragma_table_info('config')").all().flat();
   if (!['namespace', 'key', 'value'].every((name) => columns.includes(name))) return undefined;
-  const marked = database.prepare('select "value" from config where namespace = ? and "key" = ?').pluck();
-  return marked.get(MARKER.namespace, MARKER.key);
+  return firstValue(database, 'select "value" from config where namespace = ? and "key" = ?', [
+    MARKER.namespace,
+    MARKER.key,
+  ]);
 }

@@ -1,10 +1,9 @@
-import BetterSqlite3 from 'better-sqlite3';
 import { StoreError } from '../store-error.js';
 
 /** What a failure to open means for the person who named the file; other errors stay as they are. */
 export function explainedSqliteError(error: unknown, file: string): unknown {
-  if (!(error instanceof BetterSqlite3.SqliteError)) return error;
-  const { code } = error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!(error instanceof Error) || !code.startsWith('SQLITE_')) return error;
   if (code === 'SQLITE_NOTADB')
     return new StoreError(`${file} is not a SQLite database. It was left as it is; name another file.`);
   if (/CANTOPEN|READONLY|PERM|IOERR/.test(code)) {

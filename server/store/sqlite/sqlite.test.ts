@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { folderForTests } from '../../../contract/folder-for-tests.js';
 import { sqliteIndexes } from '../ddl.js';
 import { openStore, type Store } from '../open.js';
+import { openDatabase } from './open-database.js';
 import { subjectContains } from './subject-search.js';
 
 const folder = folderForTests();
@@ -48,7 +48,7 @@ test('two processes can write to one file by turns, each reading before it write
   await one.db.transaction().execute(async (transaction) => {
     await transaction.selectFrom('team').selectAll().execute();
     // The other one cannot slip in between: it would wait five seconds, and SQLite would keep this thread for it.
-    const refused = new BetterSqlite3(join(folder, 'shared.sqlite'), { timeout: 0 });
+    const refused = openDatabase(join(folder, 'shared.sqlite'));
     expect(() => refused.exec("update config set value = 'x'")).toThrow('locked');
     refused.close();
     await transaction

@@ -1,4 +1,3 @@
-import type BetterSqlite3 from 'better-sqlite3';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -16,6 +15,7 @@ import type { Database } from '../tables.js';
 import { sqliteBatchWriter } from './batch.js';
 import { SteadyLimitCompiler } from './compiler.js';
 import { connectSqlite, isEmpty } from './connection.js';
+import { inWriteTransaction, type SqliteDatabase } from './database.js';
 import { explainedSqliteError } from './errors.js';
 import { withStatementCache } from './statement-cache.js';
 import { openSubjectIndex, type SubjectIndex, subjectIndex } from './subject-index.js';
@@ -44,10 +44,10 @@ export async function openSqlite(file: string, bytes?: Buffer): Promise<Store> {
       owner: 'this-tool',
       holdsSupplementary: true,
       changes: changeCounter(database),
-      insertBatch: async (batch) => database.transaction(write).immediate(flat(batch)),
-      insertFlat: async (batch) => database.transaction(write).immediate(batch),
+      insertBatch: async (batch) => inWriteTransaction(database, () => write(flat(batch))),
+      insertFlat: async (batch) => inWriteTransaction(database, () => write(batch)),
       withoutIndexes: (work) => withoutIndexes(database, index, work),
-      ...(database.memory ? { bytes: () => database.serialize() } : {}),
+      ...(database.isInMemory ? { bytes: () => database.bytes() } : {}),
       close: () => db.destroy(),
     };
   } catch (error) {
@@ -57,58 +57,52 @@ export async function openSqlite(file: string, bytes?: Buffer): Promise<Store> {
 }
 
 /** Counts this connection's own changes, and notices those of others to a file. */
-function changeCounter(database: BetterSqlite3.Database): () => string {
-  const own = database.prepare('select total_changes()').pluck();
-  if (database.memory) return () => `${own.get()}`;
-  const others = database.prepare('pragma data_version').pluck();
-  return () => `${own.get()}:${others.get()}`;
+function changeCounter(database: SqliteDatabase): () => string {
+  const own = database.prepare('select total_changes()');
+  if (database.isInMemory) return () => `${own.all()}`;
+  const others = database.prepare('pragma data_version');
+  return () => `${own.all()}:${others.all()}`;
 }
 
-function createTables(database: BetterSqlite3.Database, write: ReturnType<typeof sqliteBatchWriter>): void {
-  database
-    .transaction(() => {
-      // Another process may have made them while this one waited for the lock.
-      if (!isEmpty(database)) return;
-      for (const statement of [...sqliteTables(), ...subjectIndex]) database.exec(statement);
-      write(flat({ ...defaultRows, config: [...defaultRows.config, markerRow] }));
-    })
-    .immediate();
+function createTables(database: SqliteDatabase, write: ReturnType<typeof sqliteBatchWriter>): void {
+  inWriteTransaction(database, () => {
+    // Another process may have made them while this one waited for the lock.
+    if (!isEmpty(database)) return;
+    for (const statement of [...sqliteTables(), ...subjectIndex]) database.exec(statement);
+    write(flat({ ...defaultRows, config: [...defaultRows.config, markerRow] }));
+  });
 }
 
-async function withoutIndexes(
-  database: BetterSqlite3.Database,
-  index: SubjectIndex,
-  work: () => Promise<void>,
-): Promise<void> {
+async function withoutIndexes(database: SqliteDatabase, index: SubjectIndex, work: () => Promise<void>): Promise<void> {
   index.defer();
   for (const { name } of sqliteIndexes()) database.exec(`drop index if exists "${name}"`);
   // Meanwhile a power failure may take back the last batches, though it never breaks the file.
-  database.pragma('synchronous = NORMAL');
+  database.exec('pragma synchronous = NORMAL');
   // In pages: copying the log into the file every 200 MB instead of every 4 MB writes most pages once.
-  database.pragma('wal_autocheckpoint = 50000');
+  database.exec('pragma wal_autocheckpoint = 50000');
   // In KiB. With less, building the indexes of a large database reads it again and again.
-  database.pragma('cache_size = -65536');
+  database.exec('pragma cache_size = -65536');
   try {
     await work();
   } finally {
     try {
       completeIndexes(database, index);
     } finally {
-      database.pragma('cache_size = -16384');
-      database.pragma('synchronous = FULL');
-      database.pragma('wal_autocheckpoint = 1000');
+      database.exec('pragma cache_size = -16384');
+      database.exec('pragma synchronous = FULL');
+      database.exec('pragma wal_autocheckpoint = 1000');
     }
-    database.pragma('wal_checkpoint(TRUNCATE)');
+    database.exec('pragma wal_checkpoint(TRUNCATE)');
   }
 }
 
 /** Makes the indexes that are not there, and adds to that of the subjects what it lacks. */
-function completeIndexes(database: BetterSqlite3.Database, index: SubjectIndex): void {
+function completeIndexes(database: SqliteDatabase, index: SubjectIndex): void {
   index.complete();
   for (const { create } of sqliteIndexes()) database.exec(create);
 }
 
-function dialect(database: BetterSqlite3.Database) {
+function dialect(database: SqliteDatabase) {
   return {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new WriteFirstDriver(database),
@@ -119,9 +113,9 @@ function dialect(database: BetterSqlite3.Database) {
 
 /** A transaction that reads before it writes would fail if another process wrote in between: take the lock first. */
 class WriteFirstDriver extends SqliteDriver {
-  readonly #database: BetterSqlite3.Database;
+  readonly #database: SqliteDatabase;
 
-  constructor(database: BetterSqlite3.Database) {
+  constructor(database: SqliteDatabase) {
     super({ database: withStatementCache(database) });
     this.#database = database;
   }
@@ -138,6 +132,6 @@ class WriteFirstDriver extends SqliteDriver {
 
   /** SQLite has rolled back by itself when the disk is full; to ask again is an error, which would hide the first. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+    if (this.#database.isInTransaction) await super.rollbackTransaction(connection);
   }
 }

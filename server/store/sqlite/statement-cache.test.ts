@@ -1,9 +1,9 @@
-import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { openDatabase } from './open-database.js';
 import { withStatementCache } from './statement-cache.js';
 
 test('a statement is prepared once, and gives rows as objects', () => {
-  const database = withStatementCache(new BetterSqlite3(':memory:'));
+  const database = withStatementCache(openDatabase(':memory:'));
   database.prepare('create table t (a integer primary key, b text, c blob)').run([]);
   expect(database.prepare('insert into t (b, c) values (?, ?)').run(['x', Buffer.from('y')])).toMatchObject({
     changes: 1,
@@ -20,7 +20,7 @@ test('a statement is prepared once, and gives rows as objects', () => {
 });
 
 test('statements that come and go do not pile up', () => {
-  const database = withStatementCache(new BetterSqlite3(':memory:'));
+  const database = withStatementCache(openDatabase(':memory:'));
   const first = database.prepare('select 0');
   for (let i = 1; i <= 200; i += 1) database.prepare(`select ${i}`);
   expect(database.prepare('select 0')).not.toBe(first);

@@ -1,25 +1,22 @@
-import type BetterSqlite3 from 'better-sqlite3';
+import type { SqliteDatabase, SqliteStatement } from './database.js';
 
 /** Statements that are kept. The queries that repeat are far fewer; the others come and go. */
 const KEPT = 200;
 
-/** What Kysely's driver asks of a database: the part of better-sqlite3 that is used here. */
+/** What Kysely's driver asks of a statement. */
 interface Statement {
   readonly reader: boolean;
   all(parameters: readonly unknown[]): unknown[];
-  run(parameters: readonly unknown[]): BetterSqlite3.RunResult;
+  run: SqliteStatement['run'];
   iterate(parameters: readonly unknown[]): IterableIterator<unknown>;
 }
 
 /**
  * A database that prepares a statement once and hands it out again, since preparing costs more than most queries;
- * Kysely's driver asks for a new one each time. Rows are made of arrays, which is twice as fast as better-sqlite3's
+ * Kysely's driver asks for a new one each time. Rows are made of arrays, which is twice as fast as the packages'
  * own objects, and gives objects that are faster to read.
  */
-export function withStatementCache(database: BetterSqlite3.Database): {
-  prepare(sql: string): Statement;
-  close(): BetterSqlite3.Database;
-} {
+export function withStatementCache(database: SqliteDatabase): { prepare(sql: string): Statement; close(): void } {
   const statements = new Map<string, Statement>();
   return {
     prepare(sql: string): Statement {
@@ -34,28 +31,19 @@ export function withStatementCache(database: BetterSqlite3.Database): {
   };
 }
 
-function statement(prepared: BetterSqlite3.Statement): Statement {
-  const run = (parameters: readonly unknown[]) => prepared.run(...parameters);
-  if (!prepared.reader) return { reader: false, run, all: () => [], iterate: () => [].values() };
-  const toRow = rowMaker(prepared.columns().map((column) => column.name));
-  const values = prepared.columns().length === 1 ? prepared.pluck() : prepared.raw();
-  return {
-    reader: true,
-    run,
-    all: (parameters) => values.all(...parameters).map(toRow),
-    *iterate(parameters) {
-      for (const row of values.iterate(...parameters)) yield toRow(row);
-    },
-  };
-}
-
-/** Makes a row of an array of values, or of the value itself where there is one column. */
-function rowMaker(names: readonly string[]): (values: unknown) => Record<string, unknown> {
-  const [only = ''] = names;
-  if (names.length === 1) return (value) => ({ [only]: value });
-  return (values) => {
+function statement(prepared: SqliteStatement): Statement {
+  const { columns } = prepared;
+  const toRow = (values: unknown[]) => {
     const row: Record<string, unknown> = {};
-    for (let i = 0; i < names.length; i += 1) row[names[i] as string] = (values as unknown[])[i];
+    for (let i = 0; i < columns.length; i += 1) row[columns[i] as string] = values[i];
     return row;
+  };
+  return {
+    reader: columns.length > 0,
+    run: prepared.run,
+    all: (parameters) => prepared.all(parameters).map(toRow),
+    *iterate(parameters) {
+      for (const values of prepared.iterate(parameters)) yield toRow(values);
+    },
   };
 }

@@ -1,6 +1,6 @@
-import type BetterSqlite3 from 'better-sqlite3';
 import { fold } from '../fold.js';
 import { MARKER } from '../marker.js';
+import { firstValue, inWriteTransaction, type SqliteDatabase } from './database.js';
 
 /**
  * The index that a subject search in SQLite uses: every run of three characters of every subject, folded, kept
@@ -44,15 +44,17 @@ export interface SubjectIndex {
 }
 
 /** Teaches a connection the functions that the triggers and the search use. */
-export function openSubjectIndex(database: BetterSqlite3.Database): SubjectIndex {
+export function openSubjectIndex(database: SqliteDatabase): SubjectIndex {
   let waits = false;
   let deferred = false;
   const pure = { deterministic: true };
-  database.function('fold_subject', pure, (subject) => fold(String(subject ?? '')) + END + END);
-  database.function('subject_contains', pure, (subject, folded) =>
-    typeof subject === 'string' && fold(subject).includes(String(folded)) ? 1 : 0,
+  database.define('fold_subject', (subject = null) => fold(String(subject ?? '')) + END + END, pure);
+  database.define(
+    'subject_contains',
+    (subject, folded) => (typeof subject === 'string' && fold(subject).includes(String(folded)) ? 1 : 0),
+    pure,
   );
-  database.function('subject_index_waits', () => (waits || deferred ? 1 : 0));
+  database.define('subject_index_waits', () => (waits || deferred ? 1 : 0));
   return {
     addTogether(ticketIds, write) {
       waits = true;
@@ -63,20 +65,18 @@ export function openSubjectIndex(database: BetterSqlite3.Database): SubjectIndex
       }
       if (ticketIds.length === 0) return;
       if (deferred) database.prepare(PUT_OFF).run(mark);
-      else database.prepare(ADD).run(JSON.stringify(ticketIds));
+      else database.prepare(ADD).run([JSON.stringify(ticketIds)]);
     },
     defer() {
       deferred = true;
     },
     complete() {
       deferred = false;
-      if (database.prepare(IS_PUT_OFF).get(mark) === undefined) return;
-      database
-        .transaction(() => {
-          for (const statement of [holding(16 * 2 ** 20), ADD_LEFT_OUT, holding(2 ** 20)]) database.exec(statement);
-          database.prepare(DONE).run(mark);
-        })
-        .immediate();
+      if (firstValue(database, IS_PUT_OFF, mark) === undefined) return;
+      inWriteTransaction(database, () => {
+        for (const statement of [holding(16 * 2 ** 20), ADD_LEFT_OUT, holding(2 ** 20)]) database.exec(statement);
+        database.prepare(DONE).run(mark);
+      });
     },
   };
 }
@@ -86,12 +86,12 @@ const ADD = `insert into subject_search(rowid, folded)
   where ticket_id in (select value from json_each(?)) order by ticket_id`;
 
 /** A setting that is written with subjects that are left out, so that a process that dies meanwhile leaves word of it. */
-const mark = { namespace: MARKER.namespace, key: 'subject-index-put-off' };
+const mark = [MARKER.namespace, 'subject-index-put-off'];
 // Where the table has no index meanwhile, each batch adds a row; all of them go at the end.
 const PUT_OFF = `insert or ignore into config (namespace, "key", "value", updated)
-  values (@namespace, @key, '', '2026-01-01 00:00:00')`;
-const IS_PUT_OFF = 'select 1 from config where namespace = @namespace and "key" = @key';
-const DONE = 'delete from config where namespace = @namespace and "key" = @key';
+  values (?, ?, '', '2026-01-01 00:00:00')`;
+const IS_PUT_OFF = 'select 1 from config where namespace = ? and "key" = ?';
+const DONE = 'delete from config where namespace = ? and "key" = ?';
 
 /** Each ID is looked for, not only those after the last: another process may have changed a subject meanwhile. */
 const ADD_LEFT_OUT = `insert into subject_search(rowid, folded)
