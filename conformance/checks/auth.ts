@@ -1,6 +1,7 @@
 /** Checks of the general requirements on authentication, for every operation. */
-import { type OperationId, operations } from '../../contract/operations.js';
-import { keyPlaceholder } from '../client/redaction.js';
+import { resolve } from '../../contract/document.js';
+import { type OperationId, operation, operations } from '../../contract/operations.js';
+import { halfKeyPlaceholder, keyPlaceholder } from '../client/redaction.js';
 import { hasContent } from '../invariants/content.js';
 import { type Check, checkForAll, checkForEach, type Exclusion } from '../kernel/check.js';
 import type { Answer, Context } from '../kernel/context.js';
@@ -35,6 +36,13 @@ const keyElsewhere = (t: Context, id: OperationId): Promise<Answer[]> =>
     return [inHeaders, await own.send({ ...withoutKey, query: [['apikey', key]] })];
   });
 
+/** Whether an operation has the extension `.xml`, too. */
+const hasXml = (id: OperationId) =>
+  operation(id).parameters.some(({ name, schema }) => name === 'format' && resolve(schema).enum?.includes('xml'));
+
+/** Where half of a key is tried: keys are looked up in one way for all operations. */
+const triedWithHalf: OperationId = 'searchTickets';
+
 const unknownKey = (t: Context) => ({ 'x-api-key': `${t.unknownName}-key` });
 
 /** Expects a valid request with another key to be refused. */
@@ -63,13 +71,18 @@ export const checks: Check[] = [
     t.that(!isRefused, 'the request to be served', answer.summary, answer);
   }),
 
-  ...checkForAll('auth/missing-key-401', 'Send a valid request without a key', async (t, id) =>
-    t.refused(await withoutKey(t, id)),
-  ),
+  ...checkForAll('auth/missing-key-401', 'Send a valid request without a key, in each format', async (t, id) => {
+    const answer = await withoutKey(t, id);
+    await t.refused(answer);
+    if (hasXml(id) && !answer.isSuccess) await t.refused(await withoutKey(t, id, 'xml'));
+  }),
 
-  ...checkForAll('auth/unknown-key-401', 'Send a valid request with a key that nobody has', (t, id) =>
-    refusedWith(t, id, 'with a key that nobody has', { key: null, headers: unknownKey(t) }),
-  ),
+  ...checkForAll('auth/unknown-key-401', 'Send a valid request with a key that nobody has', async (t, id) => {
+    await refusedWith(t, id, 'with a key that nobody has', { key: null, headers: unknownKey(t) });
+    if (id !== triedWithHalf) return;
+    const half = { 'x-api-key': halfKeyPlaceholder(t.session.run.keys[0].name) };
+    await refusedWith(t, id, 'with half of a key', { key: null, headers: half });
+  }),
 
   ...checkForAll('auth/empty-key-401', 'Send a valid request with an empty key', (t, id) =>
     refusedWith(t, id, 'with an empty key', { key: null, headers: { 'x-api-key': '' } }),

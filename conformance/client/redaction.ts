@@ -8,6 +8,14 @@ import { prepare, Secret } from './spellings.js';
 /** What stands for a key everywhere but on the wire. */
 export const keyPlaceholder = (name: string) => `<key ${name}>`;
 
+/** Stands for the first half of a key. */
+export const halfKeyPlaceholder = (name: string) => `<half of key ${name}>`;
+
+/** Half of a shorter key could stand anywhere by chance. */
+const longEnough = 16;
+
+const halfOf = (key: string) => key.slice(0, key.length / 2);
+
 /** A header's value, and what of it is secret by itself: what stands behind a scheme, a user name with its password, cookies. */
 function secretsIn(value: string): string[] {
   const [, scheme = '', token = ''] = /^([\w-]+)\s+(\S+)$/.exec(value) ?? [];
@@ -35,9 +43,14 @@ export class Keyring {
     const ofHeaders = Object.entries(headers).flatMap(([name, value]) =>
       secretsIn(value).map((secret) => new Secret(secret, `<header ${name}>`)),
     );
-    this.#secrets = [...this.#keys.map(({ name, key }) => new Secret(key, keyPlaceholder(name))), ...ofHeaders].sort(
-      (a, b) => b.value.length - a.value.length,
-    );
+    const halves = this.#keys
+      .filter(({ key }) => key.length >= longEnough)
+      .map(({ name, key }) => new Secret(halfOf(key), halfKeyPlaceholder(name)));
+    this.#secrets = [
+      ...this.#keys.map(({ name, key }) => new Secret(key, keyPlaceholder(name))),
+      ...halves,
+      ...ofHeaders,
+    ].sort((a, b) => b.value.length - a.value.length);
   }
 
   /** Puts the keys in where their names stand. */
@@ -45,6 +58,7 @@ export class Keyring {
     return this.#keys.reduce(
       (revealed, { name, key }) =>
         revealed
+          .replaceAll(halfKeyPlaceholder(name), halfOf(key))
           .replaceAll(keyPlaceholder(name), key)
           .replaceAll(encodeURIComponent(keyPlaceholder(name)), encodeURIComponent(key)),
       text,

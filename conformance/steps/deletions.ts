@@ -2,6 +2,7 @@
 import type { Answer, Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { getTicket, idOf, makeTicket, type OwnTicket, type TicketCreation, ticketIn } from './own-tickets.js';
+import { getParent, link } from './subtickets.js';
 
 /** @throws Skip when nothing may be deleted: tickets made for it would be left behind */
 export function mayDelete(t: Context): void {
@@ -38,9 +39,9 @@ export function needsGone(after: Answer, number: string): void {
   throw new Untestable('deleteTicket/ticket-gone', 'Needed a ticket that is gone, but it can still be read');
 }
 
-/** Expects an own ticket, which was not deleted, to be there still. @returns how it reads */
-export async function stillThere(t: Context, { number }: OwnTicket, deletion: Answer): Promise<Answer> {
-  const after = await getTicket(t, number);
+/** Expects an own ticket, which was not deleted, to be there still. @param read how it reads, where that is known @returns how it reads */
+export async function stillThere(t: Context, { number }: OwnTicket, deletion: Answer, read?: Answer): Promise<Answer> {
+  const after = read ?? (await getTicket(t, number));
   const isGone = after.isRefusedAs('getTicket/unknown-404') || showsAnother(after, number);
   // Where no ticket can be read, one that cannot be read is not gone.
   if (isGone) await t.works('getTicket');
@@ -70,6 +71,37 @@ export const deleted = (t: Context): Promise<Deleted> =>
     const after = await getTicket(own, ticket.number);
     const foundAfter = await own.call('searchTickets', { query });
     return { number: ticket.number, id, found, foundAfter, deletion, after };
+  });
+
+/** A ticket whose parent was deleted, what was answered about both then, and its own deletion after that. */
+export interface Freed {
+  parent: OwnTicket;
+  child: OwnTicket;
+  deletion: Answer;
+  parentAfter: Answer;
+  childAfter: Answer;
+  itsParent: Answer;
+  childDeletion: Answer;
+}
+
+export const freedChild = (t: Context): Promise<Freed> =>
+  t.share('child of a ticket that was deleted', async (own) => {
+    const parent = await makeDeletable(own, 'parent to be deleted');
+    const child = await makeTicket(own, 'child of a parent to be deleted');
+    own.needs(await link(own, parent, child), 'linkSubticket/answers-200');
+    const deletion = await removed(own, parent);
+    const parentAfter = await getTicket(own, parent.number);
+    const childAfter = await getTicket(own, child.number);
+    const itsParent = await getParent(own, child.number);
+    return {
+      parent,
+      child,
+      deletion,
+      parentAfter,
+      childAfter,
+      itsParent,
+      childDeletion: await remove(own, child.number),
+    };
   });
 
 /** The simplest deletion of a ticket. */

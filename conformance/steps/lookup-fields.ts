@@ -4,7 +4,7 @@ import type { RequirementId } from '../../generated/requirements.js';
 import type { Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { agents, departments, priorities, slaPlans, statuses, topics } from './lookups.js';
-import { makeTicket, sharedReading, type Ticket, ticketIn } from './own-tickets.js';
+import { makeTicket, sharedReading, sharedTicket, type Ticket, ticketIn } from './own-tickets.js';
 import { update } from './updates.js';
 
 /** A field of a ticket, and the requirement that gives it its shape. */
@@ -112,7 +112,7 @@ export const usableValue = (t: Context, { what, field, id: [idField], known: lis
       .slice(0, tries);
     const [first] = others;
     if (!first) throw new Skip('no-data', `The run knows of no other ${what} that could be set. ${remedy}`);
-    const { number } = await makeTicket(own, `to be given a ${what}`);
+    const { number } = await ticketFor(own, field);
     for (const one of others) {
       for (const value of [one.id, one.name]) {
         if (value === undefined) continue;
@@ -125,6 +125,10 @@ export const usableValue = (t: Context, { what, field, id: [idField], known: lis
     if (others.length > 1 || first.said) return first;
     throw new Skip('no-data', `The only other ${what} that the run knows of cannot be set. ${remedy}`);
   });
+
+/** A ticket that values are tried on; a closed one takes no others everywhere. */
+const ticketFor = (t: Context, field: LookupField['field']) =>
+  field === 'statusId' ? makeTicket(t, 'to be given a status') : sharedTicket(t, 'to be given values');
 
 /** The IDs of usable values, by their field in the request; without fields of which no value is known. */
 export async function usableIds(

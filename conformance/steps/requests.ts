@@ -174,11 +174,17 @@ export const sharedAttempt = (t: Context, id: OperationId, label: string): Promi
     ? attempt(t, id, label)
     : t.share(`${id} to be refused`, (own) => attempt(own, id, 'to be refused'));
 
-/** The answer to a valid request without a key, sent once for all checks. */
-export const withoutKey = (t: Context, id: OperationId): Promise<Answer> =>
-  t.share(`${id} without a key`, async (own) =>
-    own.send({ ...(await sharedAttempt(own, id, 'without a key')).request, key: null }),
-  );
+/**
+ * The answer to a valid request without a key, sent once for all checks.
+ *
+ * @param other another format than that of the request
+ */
+export const withoutKey = (t: Context, id: OperationId, other?: 'xml'): Promise<Answer> =>
+  t.share(`${id} without a key${other ? `, as ${other}` : ''}`, async (own) => {
+    const { request } = await sharedAttempt(own, id, 'without a key');
+    const path = other ? { ...request.path, format: other } : request.path;
+    return own.send({ ...request, path, key: null });
+  });
 
 /** A request that names nothing in its path and its body, and is valid otherwise. */
 export function requestForNothing(t: Context, id: OperationId): BreakableRequest {

@@ -1,4 +1,5 @@
 /** deleteTicket broken on purpose; its refusals are in families/. */
+import { htmlPage } from '../../server/faults/answer.js';
 import { andAlso, notDone } from '../../server/faults/effect.js';
 import {
   at,
@@ -10,7 +11,7 @@ import {
   jsonReply,
   when,
 } from '../../server/faults/fault.js';
-import { withTicket } from '../../server/faults/request.js';
+import { bodyOf, withTicket } from '../../server/faults/request.js';
 import type { Row } from './engine/mutant.js';
 import { numberReply } from './faults/number-reply.js';
 
@@ -35,6 +36,18 @@ const gone = (memory: Environment['memory']) => (memory.get('gone') ?? []) as { 
 
 const foundById = hides(({ number }, asked) => number === asked);
 const keepsTheRest = hides(({ id, number }, asked) => number === asked || `${id}` === asked);
+
+/** The deletion of a ticket that ever was a child ends in an error page. */
+const failsAtChildren: Fault = both(
+  at('linkSubticket', async (sent, forward, { memory }) => {
+    memory.set(`child ${bodyOf(sent)?.childId}`, true);
+    return forward(sent);
+  }),
+  at('deleteTicket', async (sent, forward, { memory }) => {
+    const answer = await forward(sent);
+    return memory.has(`child ${sent.params.number}`) ? { ...htmlPage, status: 200 } : answer;
+  }),
+);
 
 /** An internal ID is taken for a number. */
 const takesId: Fault = async (sent, forward, { store }) => {
@@ -78,6 +91,12 @@ const closesOthers = andAlso(async ({ store: { db } }) => {
 const everywhere = { at: 'all' } as const;
 
 export const deleteTicket: Row[] = [
+  [
+    'deleteTicket/child-of-a-deleted-one',
+    'a child whose parent is gone gets an error page',
+    failsAtChildren,
+    { at: ['linkSubticket', 'deleteTicket'] },
+  ],
   ['deleteTicket/ticket-gone', 'nothing is deleted', notDone(numberReply)],
   ['deleteTicket/ticket-gone', 'the ticket is still found by its ID', foundById, everywhere],
   ['deleteTicket/thread-gone', 'the files are still served', keepsTheRest, everywhere],

@@ -38,7 +38,7 @@ const valueForNew = (t: Context, { what, field, id, name, known, remedy }: Looku
 const request: LookupRequest = {
   operation: 'createTicket',
   value: valueForNew,
-  give: (t, label, field, value) => creation(t, label, { [field]: value }),
+  give: (t, what, how, field, value) => creation(t, `${what} ${how}`, { [field]: value }),
   refused: (t, { what, field }, values) =>
     refusedCreations(
       t,

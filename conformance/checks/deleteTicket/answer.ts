@@ -4,6 +4,7 @@ import { Skip } from '../../kernel/outcome.js';
 import { unchanged } from '../../steps/comparisons.js';
 import {
   deleted,
+  freedChild,
   makeDeletable,
   mayDelete,
   needsGone,
@@ -22,6 +23,14 @@ export const exclusions: Exclusion[] = [
 
 export const checks: Check[] = [
   check('deleteTicket/answers-200', 'Delete a ticket', async (t) => t.succeedsWithCode(await simplestDeletion(t))),
+
+  check('deleteTicket/child-of-a-deleted-one', 'Delete a parent and then its child', async (t) => {
+    mayDelete(t);
+    const { deletion, childDeletion } = await freedChild(t);
+    if (!childDeletion.isSuccess) await t.works('deleteTicket');
+    const { isErrorAsSuccess, isSuccess, summary } = childDeletion;
+    t.that(isSuccess && !isErrorAsSuccess, 'the documented success', summary, [deletion, childDeletion]);
+  }),
 
   check('deleteTicket/answers-the-number', 'Delete a ticket and compare the answer with its number', async (t) => {
     const { number } = await makeDeletable(t, 'to be deleted by its number');

@@ -3,20 +3,16 @@ import { type Check, check } from '../../kernel/check.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { unchanged } from '../../steps/comparisons.js';
-import { makeDeletable, needsGone, removed, stillThere } from '../../steps/deletions.js';
+import { freedChild, makeDeletable, mayDelete, needsGone, removed, stillThere } from '../../steps/deletions.js';
 import { alsoFramed } from '../../steps/frames/framed.js';
-import { getTicket, makeTicket, readTicket } from '../../steps/own-tickets.js';
-import { getParent, link } from '../../steps/subtickets.js';
+import { makeTicket, readTicket } from '../../steps/own-tickets.js';
 
 export const checks: Check[] = [
   check('deleteTicket/children-freed', 'Delete a parent and look at its child', async (t) => {
-    const parent = await makeDeletable(t, 'parent to be deleted');
-    const child = await makeTicket(t, 'child of a parent to be deleted');
-    t.needs(await link(t, parent, child), 'linkSubticket/answers-200');
-    const deletion = await removed(t, parent);
-    needsGone(await getTicket(t, parent.number), parent.number);
-    await stillThere(t, child, deletion);
-    const answer = await getParent(t, child.number);
+    mayDelete(t);
+    const { parent, child, deletion, parentAfter, childAfter, itsParent: answer } = await freedChild(t);
+    needsGone(parentAfter, parent.number);
+    await stillThere(t, child, deletion, childAfter);
     if (answer.isSuccess) t.readable(answer);
     else await t.works('getParentTicket');
     const { parent: left } = (answer.json ?? {}) as { parent?: unknown };

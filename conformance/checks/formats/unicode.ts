@@ -2,7 +2,7 @@
 import type { OperationId } from '../../../contract/operations.js';
 import { type Check, checkFor } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
-import { Untestable } from '../../kernel/outcome.js';
+import { type Breach, Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { beyondPlane, needed, readBack, scriptCreation, scripts, withoutMarkup } from '../../steps/creations.js';
 import { makeTicket, readTicket } from '../../steps/own-tickets.js';
@@ -27,7 +27,22 @@ const action = 'Send texts of many scripts and read them back';
 /** A check that both texts come back. */
 const unicodeCheck = (id: OperationId, expectBack: (t: Context, text: string) => Promise<void>): Check =>
   checkFor(id, 'formats/json-is-utf8', action, async (t) => {
-    for (const text of [scripts, beyondPlane]) await expectBack(t, text);
+    const breaches: Breach[] = [];
+    for (const text of [scripts, beyondPlane]) {
+      try {
+        await expectBack(t, text);
+      } catch (reason) {
+        if (!(reason instanceof Violation)) throw reason;
+        breaches.push(reason.breach);
+      }
+    }
+    const [first, second] = breaches;
+    // A character that is lost in the first text does not hide what the second loses beside it.
+    if (first && second) {
+      const actual = `${first.actual}; and ${second.actual}`;
+      throw new Violation({ ...first, actual, answers: [...first.answers, ...second.answers] });
+    }
+    if (first) throw new Violation(first);
   });
 
 export const checks: Check[] = [

@@ -11,13 +11,16 @@ export interface LookupRequest {
   operation: 'createTicket' | 'updateTicket';
   /** A value that the request can give. @throws Skip when none is known */
   value(t: Context, field: LookupField): Promise<LookupValue & { isDefault?: boolean }>;
-  /** Gives a new ticket a value, and reads the ticket. Not judged. @param label what it is given, and how */
+  /** Gives a ticket a value, and reads the ticket. Not judged. @param what what it is given @param how in which way */
   give(
     t: Context,
-    label: string,
+    what: string,
+    how: string,
     field: LookupField['field'],
     value: unknown,
   ): Promise<{ answer: Answer; after?: Answer }>;
+  /** The same with a ticket that nothing else changes, where `give` uses one for several fields. */
+  giveAlone?: LookupRequest['give'];
   /** Expects each of these values to be refused. */
   refused(t: Context, field: LookupField, values: readonly unknown[]): Promise<unknown>;
 }
@@ -38,14 +41,19 @@ interface Way {
   byName?: boolean;
 }
 
-/** Gives a new ticket a value in one way. Not judged, except for the shape of the field in the ticket. */
-async function tryWay(t: Context, { give }: LookupRequest, one: LookupField, value: LookupValue, way: Way) {
+/** Gives a ticket a value in one way. Not judged, except for the shape of the field in the ticket. */
+async function tryWay(t: Context, request: LookupRequest, one: LookupField, value: LookupValue, way: Way) {
   // Two may have the same name, and either is right.
   const [[shownIn, shape], expected] = way.byName && one.name ? [one.name, value.name] : [one.id, value.id];
-  const { answer, after } = await give(t, `${one.what} ${way.how}`, one.field, way.value);
-  const shown = after && answer.isSuccess ? t.value(after, shape) : undefined;
-  const seen = after ? [answer, after] : [answer];
-  return { answer, seen, shownIn, shown, expected, given: answer.isSuccess && shown === expected };
+  const tryOn = async (give: LookupRequest['give']) => {
+    const { answer, after } = await give(t, one.what, way.how, one.field, way.value);
+    const shown = after && answer.isSuccess ? t.value(after, shape) : undefined;
+    const seen = after ? [answer, after] : [answer];
+    return { answer, seen, shownIn, shown, expected, given: answer.isSuccess && shown === expected };
+  };
+  const tried = await tryOn(request.give);
+  // Another field of the same ticket may have moved this one meanwhile.
+  return tried.given || !request.giveAlone ? tried : tryOn(request.giveAlone);
 }
 
 /** Checks of one field. @param prefix begins the last part of the IDs of its requirements */

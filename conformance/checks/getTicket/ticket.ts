@@ -59,6 +59,14 @@ export const checks: Check[] = [
     t.refused(await getTicket(t, t.unknownName)),
   ),
 
+  check('getTicket/whole-number', 'Read a ticket by its number and its ID with more behind them', async (t) => {
+    const ticket = await sharedTicket(t, 'to be read');
+    const id = await idOf(t, ticket);
+    for (const text of [`${ticket.number}x`, `${ticket.number}' OR 1=1`, `${id}x`]) {
+      await t.refused(await getTicket(t, text));
+    }
+  }),
+
   check('getTicket/xml', 'Read a ticket as XML', async (t) => {
     const { number } = await sharedTicket(t, 'to be read');
     const answer = await getTicket(t, number, 'xml');

@@ -1,19 +1,30 @@
 /** Checks of what an update names: status, department, SLA plan, agent, priority and help topic, in each way. */
 import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { usableValue } from '../../steps/lookup-fields.js';
 import { statuses } from '../../steps/lookups.js';
-import { makeTicket, readTicket } from '../../steps/own-tickets.js';
-import { refusedUpdates, update, updateAndRead } from '../../steps/updates.js';
+import { makeTicket, type OwnTicket, readTicket, sharedTicket } from '../../steps/own-tickets.js';
+import { refusedUpdates, type TicketChanges, update, updateAndRead } from '../../steps/updates.js';
 import { type LookupRequest, lookupChecks } from '../generic/lookups.js';
+
+const given = async (t: Context, { number }: OwnTicket, body: TicketChanges) => ({
+  answer: await update(t, number, body),
+  after: await readTicket(t, number),
+});
+
+const giveAlone: LookupRequest['give'] = async (t, what, how, field, value) =>
+  given(t, await makeTicket(t, `${what} ${how}`), { [field]: value });
 
 const request: LookupRequest = {
   operation: 'updateTicket',
   value: usableValue,
-  give: async (t, label, field, value) => {
-    const { number } = await makeTicket(t, label);
-    return { answer: await update(t, number, { [field]: value }), after: await readTicket(t, number) };
-  },
+  // A ticket that is closed takes no other values everywhere.
+  give: async (t, what, how, field, value) =>
+    field === 'statusId'
+      ? giveAlone(t, what, how, field, value)
+      : given(t, await sharedTicket(t, `given values ${how}`), { [field]: value }),
+  giveAlone,
   refused: (t, { field }, values) =>
     refusedUpdates(
       t,

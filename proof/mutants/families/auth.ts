@@ -16,6 +16,18 @@ export const auth: Row[] = [
   ['auth/key-elsewhere-401', 'takes a bearer token', served(({ headers }) => headers.authorization !== undefined)],
   ['auth/key-elsewhere-401', 'takes the header API-Key', served(({ headers }) => headers['api-key'] !== undefined)],
   ['auth/key-elsewhere-401', 'takes the key in the query', served((sent) => queryOf(sent).apikey !== undefined)],
+  [
+    'auth/missing-key-401',
+    'needs no key for .xml',
+    served((sent) => keyOf(sent) === undefined && sent.url.includes('.xml')),
+    { of: ['getTicket', 'updateTicket', 'listChildTickets', 'downloadAttachment'] },
+  ],
+  [
+    'auth/unknown-key-401',
+    'takes half of a key',
+    served((sent, { fullKey }) => fullKey.startsWith(keyOf(sent) || 'none')),
+    { of: ['searchTickets'] },
+  ],
   ['auth/refused-without-effect', 'is refused with 401 but carried out', doneWithoutRight(401)],
   ['auth/judged-before-the-request', 'refuses other mistakes before a missing key', otherMistakesFirst(401)],
   [

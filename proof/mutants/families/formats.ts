@@ -105,6 +105,19 @@ export const formats: Row[] = [
   ],
   [
     'formats/json-is-utf8',
+    'texts lose what takes four bytes',
+    body((sent) =>
+      Object.fromEntries(
+        Object.entries(sent).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? value.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '') : value,
+        ]),
+      ),
+    ),
+    { of: ['createTicket', 'updateTicket'] },
+  ],
+  [
+    'formats/json-is-utf8',
     'a search loses what Latin-1 does not have',
     query(latin1Fields as (sent: Record<string, string>) => Record<string, string>),
     { of: ['searchTickets'] },
