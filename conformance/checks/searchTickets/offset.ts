@@ -83,10 +83,11 @@ export const checks: Check[] = [
     t.that(isDeepStrictEqual(first, numbersOf(other)), show(numbersOf(other)), show(first), [answer, other]);
   }),
 
-  check('searchTickets/offset-skips', 'Pass over 1 and over 5 tickets', async (t) => {
+  check('searchTickets/offset-skips', 'Pass over 1 and over 5 tickets, with `limit` and without', async (t) => {
     const { query } = await forPages(t);
-    for (const offset of [1, 5]) {
-      const { first, answer, other } = await besideFirst(t, { ...query, sort, limit: size, offset: 0 }, { offset });
+    const ways: SearchQuery[] = [{ limit: size, offset: 1 }, { limit: size, offset: 5 }, { offset: 5 }];
+    for (const { offset = 0, ...limit } of ways) {
+      const { first, answer, other } = await besideFirst(t, { ...query, sort, ...limit, offset: 0 }, { offset });
       const expected = first.slice(offset);
       // A page that is too short is reported by the checks of `limit`.
       const actual = numbersOf(other).slice(0, expected.length);

@@ -71,6 +71,11 @@ export const searchPages: Row[] = [
     'offset counts pages',
     taken('offset', (offset, sent) => Number(offset) * limitOf(sent)),
   ],
+  [
+    'searchTickets/offset-skips',
+    'offset without limit is ignored',
+    query(({ offset, ...others }) => ('limit' in others ? { ...others, offset } : others)),
+  ],
   ['searchTickets/offset-skips', 'offset is one too many', shifted(1)],
   ['searchTickets/offset-beyond-the-end', 'beyond the end is the first page again', firstPageAgain],
   ['searchTickets/offset-beyond-the-end', 'beyond the end is answered with 404', nothingFound(notFound)],
