@@ -180,7 +180,7 @@ export type RequirementId =
   | 'getTicket/slaId-is-integer-or-null'
   | 'getTicket/sla-is-string-or-null'
   | 'getTicket/id-null-with-its-name'
-  | 'getTicket/none-is-null'
+  | 'getTicket/null-where-none'
   | 'getTicket/created-is-time'
   | 'getTicket/updated-is-time'
   | 'getTicket/duedate-is-time-or-null'

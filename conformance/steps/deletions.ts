@@ -73,7 +73,7 @@ export const deleted = (t: Context): Promise<Deleted> =>
     return { number: ticket.number, id, found, foundAfter, deletion, after };
   });
 
-/** A ticket whose parent was deleted, what was answered about both then, and its own deletion after that. */
+/** A ticket whose parent was deleted, and what was answered about both then. */
 export interface Freed {
   parent: OwnTicket;
   child: OwnTicket;
@@ -81,7 +81,6 @@ export interface Freed {
   parentAfter: Answer;
   childAfter: Answer;
   itsParent: Answer;
-  childDeletion: Answer;
 }
 
 export const freedChild = (t: Context): Promise<Freed> =>
@@ -92,16 +91,7 @@ export const freedChild = (t: Context): Promise<Freed> =>
     const deletion = await removed(own, parent);
     const parentAfter = await getTicket(own, parent.number);
     const childAfter = await getTicket(own, child.number);
-    const itsParent = await getParent(own, child.number);
-    return {
-      parent,
-      child,
-      deletion,
-      parentAfter,
-      childAfter,
-      itsParent,
-      childDeletion: await remove(own, child.number),
-    };
+    return { parent, child, deletion, parentAfter, childAfter, itsParent: await getParent(own, child.number) };
   });
 
 /** The simplest deletion of a ticket. */

@@ -26,7 +26,9 @@ export const checks: Check[] = [
 
   check('deleteTicket/child-of-a-deleted-one', 'Delete a parent and then its child', async (t) => {
     mayDelete(t);
-    const { deletion, childDeletion } = await freedChild(t);
+    const { child, deletion, childAfter } = await freedChild(t);
+    t.needs(childAfter, 'deleteTicket/children-freed');
+    const childDeletion = await remove(t, child.number);
     if (!childDeletion.isSuccess) await t.works('deleteTicket');
     const { isErrorAsSuccess, isSuccess, summary } = childDeletion;
     t.that(isSuccess && !isErrorAsSuccess, 'the documented success', summary, [deletion, childDeletion]);

@@ -28,7 +28,7 @@ export const checks: Check[] = [
     }
   }),
 
-  check('getTicket/none-is-null', 'Look for empty texts in tickets', async (t) => {
+  check('getTicket/null-where-none', 'Look for empty texts in tickets', async (t) => {
     for (const answer of await sampleTickets(t)) {
       const ticket = ticketIn(answer) as Record<string, unknown>;
       for (const name of nullWhereNone) {
