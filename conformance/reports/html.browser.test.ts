@@ -51,6 +51,16 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 
+  test('folded, the page has fewer than ten screens', async () => {
+    const { page } = await open('report', { viewport: { width: 1200, height: 900 } });
+    const screens = () => page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
+    expect(await screens()).toBeLessThan(10);
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll('details')) fold.open = true;
+    });
+    expect(await screens()).toBeGreaterThan(10);
+  });
+
   test('everything is visible in print, without a script and with the folds closed', async () => {
     const { page } = await open('report', { javaScriptEnabled: false, viewport: { width: 690, height: 1000 } });
     const proof = page.locator('.problem pre.curl').first();
