@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../store/store.js';
 import type { Db } from './prepared.js';
 
@@ -19,7 +19,7 @@ export async function inTransaction<Result>(store: Store, work: (db: Db) => Prom
   for (let attempt = 1; ; ) {
     try {
       // Each read sees what others have committed: what was read before a lock was got may be old.
-      return await store.db.transaction().setIsolationLevel('read committed').execute(work);
+      return await inLine(store, () => store.db.transaction().setIsolationLevel('read committed').execute(work));
     } catch (error) {
       const code = codeOf(error);
       if (code === 'SQLITE_BUSY' && performance.now() - begin < LOCKED_FOR) {
@@ -31,6 +31,28 @@ export async function inTransaction<Result>(store: Store, work: (db: Db) => Prom
       }
     }
   }
+}
+
+/** The last transaction that stands in line, for each store. */
+const lines = new WeakMap<Store, Promise<unknown>>();
+
+/**
+ * A SQLite store has one connection, and who asks for it waits for all who asked before. So only one transaction at a time
+ * asks for it: between two large ones, those who only read get it.
+ */
+function inLine<Result>(store: Store, work: () => Promise<Result>): Promise<Result> {
+  if (store.kind !== 'sqlite') return work();
+  const before = lines.get(store);
+  const mine = (async () => {
+    await before;
+    await nextRound();
+    return work();
+  })();
+  lines.set(
+    store,
+    mine.catch(() => undefined),
+  );
+  return mine;
 }
 
 function codeOf(error: unknown): string {

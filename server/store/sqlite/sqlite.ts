@@ -13,6 +13,7 @@ import { markerRow } from '../marker.js';
 import type { Store } from '../store.js';
 import type { Database } from '../tables.js';
 import { sqliteBatchWriter } from './batch.js';
+import { Checkpoints, longestLog } from './checkpoints.js';
 import { SteadyLimitCompiler } from './compiler.js';
 import { connectSqlite, isEmpty } from './connection.js';
 import { inWriteTransaction, type SqliteDatabase } from './database.js';
@@ -35,7 +36,9 @@ export async function openSqlite(file: string, bytes?: Buffer): Promise<Store> {
     const index = openSubjectIndex(database);
     const write = sqliteBatchWriter(database, index);
     if (isEmpty(database)) createTables(database, write);
-    const db = new Kysely<Database>({ dialect: dialect(database) });
+    const checkpoints = database.isInMemory ? undefined : new Checkpoints(file);
+    if (checkpoints) database.exec(`pragma wal_autocheckpoint = ${longestLog}`);
+    const db = new Kysely<Database>({ dialect: dialect(database, checkpoints) });
     // They are missing after a filling (see withoutIndexes) that was cut short.
     completeIndexes(database, index);
     return {
@@ -48,7 +51,10 @@ export async function openSqlite(file: string, bytes?: Buffer): Promise<Store> {
       insertFlat: async (batch) => inWriteTransaction(database, () => write(batch)),
       withoutIndexes: (work) => withoutIndexes(database, index, work),
       ...(database.isInMemory ? { bytes: () => database.bytes() } : {}),
-      close: () => db.destroy(),
+      close: async () => {
+        await checkpoints?.end();
+        await db.destroy();
+      },
     };
   } catch (error) {
     database.close();
@@ -90,7 +96,7 @@ async function withoutIndexes(database: SqliteDatabase, index: SubjectIndex, wor
     } finally {
       database.exec('pragma cache_size = -16384');
       database.exec('pragma synchronous = FULL');
-      database.exec('pragma wal_autocheckpoint = 1000');
+      database.exec(`pragma wal_autocheckpoint = ${longestLog}`);
     }
     database.exec('pragma wal_checkpoint(TRUNCATE)');
   }
@@ -102,10 +108,10 @@ function completeIndexes(database: SqliteDatabase, index: SubjectIndex): void {
   for (const { create } of sqliteIndexes()) database.exec(create);
 }
 
-function dialect(database: SqliteDatabase) {
+function dialect(database: SqliteDatabase, checkpoints: Checkpoints | undefined) {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new WriteFirstDriver(database),
+    createDriver: () => new WriteFirstDriver(database, checkpoints),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SteadyLimitCompiler(),
   };
@@ -114,13 +120,16 @@ function dialect(database: SqliteDatabase) {
 /** A transaction that reads before it writes would fail if another process wrote in between: take the lock first. */
 class WriteFirstDriver extends SqliteDriver {
   readonly #database: SqliteDatabase;
+  readonly #checkpoints: Checkpoints | undefined;
 
-  constructor(database: SqliteDatabase) {
+  constructor(database: SqliteDatabase, checkpoints: Checkpoints | undefined) {
     super({ database: withStatementCache(database) });
     this.#database = database;
+    this.#checkpoints = checkpoints;
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#checkpoints?.begin();
     // SQLite would wait for the lock in this thread, and keep all requests waiting: inTransaction waits in its place.
     await connection.executeQuery(CompiledQuery.raw('pragma busy_timeout = 0'));
     try {
