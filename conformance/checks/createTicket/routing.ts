@@ -3,10 +3,14 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { creation, plainTicket, refusedCreations } from '../../steps/creations.js';
+import { plainTicket, refusedCreations, sharedCreation } from '../../steps/creations.js';
 import { type LookupField, type LookupValue, lookupFields } from '../../steps/lookup-fields.js';
 import { ticketIn } from '../../steps/own-tickets.js';
 import { type LookupRequest, lookupChecks } from '../generic/lookups.js';
+
+/** A ticket that was created with a value, once for all that try it. */
+const given = (t: Context, what: string, field: string, value: unknown) =>
+  sharedCreation(t, `${what} ${typeof value === 'number' ? 'with the ID' : 'named'} ${value}`, { [field]: value });
 
 /** Candidates to try; some may be inactive. */
 const tries = 3;
@@ -25,7 +29,7 @@ const valueForNew = (t: Context, { what, field, id, name, known, remedy }: Looku
     for (const one of others) {
       for (const value of [one.id, one.name]) {
         if (value === undefined) continue;
-        if ((await creation(own, `${what} ${value}`, { [field]: value })).after) return one;
+        if ((await given(own, what, field, value)).after) return one;
       }
     }
     if (usual.id > 0) return usual;
@@ -38,7 +42,7 @@ const valueForNew = (t: Context, { what, field, id, name, known, remedy }: Looku
 const request: LookupRequest = {
   operation: 'createTicket',
   value: valueForNew,
-  give: (t, what, how, field, value) => creation(t, `${what} ${how}`, { [field]: value }),
+  give: (t, what, _how, field, value) => given(t, what, field, value),
   refused: (t, { what, field }, values) =>
     refusedCreations(
       t,

@@ -7,7 +7,15 @@ import { show } from '../../kernel/show.js';
 import { storedFiles } from '../../steps/attachments.js';
 import { plainTicket } from '../../steps/creations.js';
 import { lookupFields, usableValue } from '../../steps/lookup-fields.js';
-import { makeTicket, newTicket, numberOf, type OwnTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
+import {
+  makeTicket,
+  newTicket,
+  numberOf,
+  type OwnTicket,
+  readTicket,
+  sharedTicket,
+  ticketIn,
+} from '../../steps/own-tickets.js';
 import { isChildOf, linkedParent, linkRequest } from '../../steps/subtickets.js';
 
 /** Says what is wrong with the ticket as it reads after the request was accepted; nothing where it was taken as meant. */
@@ -92,7 +100,7 @@ async function updatesAsMeant(t: Context): Promise<void> {
     });
   }
   if (!t.session.capabilities.subtickets) return;
-  const parent = await makeTicket(t, 'named by a number');
+  const parent = await sharedTicket(t, 'named by a number');
   const number = asNumber(parent);
   if (number === undefined) return;
   await send({ parentTicketNumber: number }, `a child of ticket ${number}`, async () =>
@@ -102,7 +110,7 @@ async function updatesAsMeant(t: Context): Promise<void> {
 
 async function linksAsMeant(t: Context): Promise<void> {
   await linkedParent(t);
-  const parent = await makeTicket(t, 'parent of a number');
+  const parent = await sharedTicket(t, 'named by a number');
   const child = await makeTicket(t, 'linked by a number');
   const childId = asNumber(child);
   if (childId === undefined) throw new Skip('no-data', `The number ${child.number} cannot be sent as a number.`);

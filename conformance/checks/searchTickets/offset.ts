@@ -12,11 +12,11 @@ import {
   numbersOf,
   type SearchQuery,
 } from '../../steps/search.js';
-import { forPages } from './searched-tickets.js';
+import { forPages, pageSize } from './searched-tickets.js';
 
 /** An order without ties, so that a ticket has the same place in every answer. */
 const sort = 'number';
-const size = 8;
+const size = pageSize;
 
 /** Beyond the last ticket of any installation, and an integer for every database. */
 const farBeyond = 2_000_000_000;

@@ -5,16 +5,7 @@ import { Skip, Untestable } from '../../kernel/outcome.js';
 import { newest } from '../../steps/existing-tickets.js';
 import { lookupFields, usableIds } from '../../steps/lookup-fields.js';
 import { inDays, makeTicket, sharedTicket } from '../../steps/own-tickets.js';
-import {
-  defaultLimit,
-  find,
-  highestLimit,
-  holds,
-  type Row,
-  rowsOf,
-  type SearchQuery,
-  searched,
-} from '../../steps/search.js';
+import { find, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../steps/search.js';
 import { update } from '../../steps/updates.js';
 
 /**
@@ -48,8 +39,11 @@ export function needsOnly(rows: readonly Row[], word: string): void {
   throw new Untestable('searchTickets/query-excludes', `Needed only tickets with "${word}", but found others too`);
 }
 
-/** How many own tickets pages are turned in: one more than a page has by default. */
-export const many = defaultLimit + 1;
+/** How many tickets stand on a page where pages are turned. */
+export const pageSize = 8;
+
+/** How many own tickets pages are turned in: one more than a page has. */
+export const many = pageSize + 1;
 
 const ownPages = (t: Context): Promise<Domain> =>
   t.share('own tickets for pages', async (own) => {
