@@ -59,6 +59,7 @@ test.each<[string, Sent, number, string]>([
 test.each<[string, Sent]>([
   ['a search', { path: '/api/tickets-search.php?limit=5' }],
   ['HEAD', { method: 'HEAD', path: '/api/tickets-search.php' }],
+  ['OPTIONS', { method: 'OPTIONS', path: '/api/tickets.json', headers: { 'X-API-Key': '' } }],
   ['a creation', create(creation)],
   ['a creation with a file', create(file(`data:image/png;base64,${'AAAA'.repeat(1_000_000)}`))],
   ['what is not of the API', { method: 'POST', path: '/scp/ajax.php?x', headers: { 'X-API-Key': '' }, body: 'b' }],
