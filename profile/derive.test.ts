@@ -33,7 +33,7 @@ const create = (id: number, subject: unknown, status: number, type: string, text
 });
 
 const exchanges = [
-  create(1, 0, 201, 'text/plain', '123456'),
+  create(1, true, 201, 'text/plain', '123456'),
   create(2, {}, 200, 'text/html', '<b>Fatal error</b>: Uncaught TypeError'),
   create(3, [], 400, 'application/json', '{"error":true,"message":"No"}'),
 ];
@@ -61,7 +61,7 @@ test('a wrong type is answered as it was, type by type', () => {
   expect(notExpressed).toEqual([]);
   const of = { operations: ['createTicket'], breaking: 'createTicket/subject-is-string' };
   expect(deviations).toEqual([
-    expect.objectContaining({ fault: 'invalid-accepted', ...of, types: ['number'] }),
+    expect.objectContaining({ fault: 'invalid-accepted', ...of, types: ['boolean'] }),
     expect.objectContaining({
       fault: 'refusal-body',
       parameters: { status: 200, type: 'text/html', body: '<b>Fatal error</b>: Uncaught TypeError' },
@@ -69,6 +69,29 @@ test('a wrong type is answered as it was, type by type', () => {
       types: ['object'],
     }),
   ]);
+});
+
+test('a field is not ignored whose other values of that type are taken', () => {
+  const update = (id: number, scope: string, statusId: string): Exchange => ({
+    ...create(id, 0, 200, 'text/plain', '123456'),
+    scope: `updateTicket/${scope}`,
+    operation: 'updateTicket',
+    request: { ...create(id, 0, 200, '', '').request, method: 'PATCH', body: { text: JSON.stringify({ statusId }) } },
+  });
+  const archived = update(1, 'status-archived', 'Archived');
+  const [broken] = results().results;
+  const its = results({ requests: 2 });
+  const both = {
+    ...its,
+    results: [{ ...broken, requirement: 'updateTicket/status-archived', operation: 'updateTicket' }],
+  };
+  const faultsOf = (other: string) =>
+    deriveProfile('one', both as Results, {
+      header,
+      exchanges: [archived, update(2, other, 'Resolved')],
+    }).deviations.map(({ fault }) => fault);
+  expect(faultsOf('status-archived')).toEqual(['field-ignored']);
+  expect(faultsOf('status-by-name')).toEqual([]);
 });
 
 describe('refused, with what to do', () => {

@@ -31,8 +31,24 @@ export const ignoredFields: Rule = (broken, run) => {
   if (!isDone(answer)) return { fault: 'value-refused', parameters: { field, values: [value], ...answer } };
   if (id.endsWith('-by-username')) return { fault: 'username-ignored', parameters: { field } };
   const type = typeof value;
+  // Where another value of that type is taken, this one alone is ignored: no fault says that.
+  if (takes(field, type, operation, run)) return undefined;
   return { fault: 'field-ignored', parameters: { field, ...(type === 'string' || type === 'number' ? { type } : {}) } };
 };
+
+/** Whether a check of the field that is in order sent a value of this type, which was taken. */
+const takes = (field: string, type: string, operation: Operation, { exchanges, broken }: Run): boolean =>
+  exchanges.some((one) => {
+    const { scope } = one;
+    const answer = answerOf(one);
+    const isOwn = one.operation === operation.id && typeof sentBody(one)?.[field] === type;
+    if (!isOwn || !answer || !isDone(answer) || !scope.startsWith(`${operation.id}/`)) return false;
+    if (!isRequirement(scope) || broken.some(({ id }) => id === scope)) return false;
+    return (
+      !requirements.some(({ id, status }) => id === scope && status) &&
+      fieldOf(scope as RequirementId, operation) === field
+    );
+  });
 
 const ids: ReadonlySet<string> = new Set(requirements.map(({ id }) => id));
 const isRequirement = (id: string): boolean => ids.has(id);
