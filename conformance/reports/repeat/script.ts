@@ -152,7 +152,23 @@ class Script {
         ? [`show ${quote(oneLine(`Exchange ${id}: ${request.method} ${path}`, 160))}`, `NOW="$STATUS $TYPE"`]
         : []),
       ...(ticket ? this.#numberOf(ticket) : []),
+      ...[...this.#files.values()]
+        .filter(({ file }) => this.#lastChangeBefore(file) === exchange)
+        .map(({ name, file }) => `${name}=$(file_of "$${this.#variableOf(file.ticket)}" ${file.place})`),
     ];
+  }
+
+  /** The last change of its ticket before a file is named: an update may have added the file. */
+  #lastChangeBefore(file: MadeFile): Exchange | undefined {
+    const { origins } = this.run;
+    const named = this.#needed.find((one) => [...mentionsIn(one, origins).files.values()].includes(file));
+    return this.#needed.findLast(
+      (one) =>
+        one.id < (named?.id ?? 0) &&
+        !reads(one.request.method) &&
+        one.request.method !== 'DELETE' &&
+        (one === file.ticket.creation || ticketsOf(mentionsIn(one, origins)).includes(file.ticket)),
+    );
   }
 
   /** Right before a change: each ticket that it names is this script's own. */
@@ -181,9 +197,6 @@ class Script {
     );
     const id = this.#ids.get(ticket);
     if (id !== undefined) lines.push(`${id}=$(id_of "$${name}")`);
-    for (const { name: fileName, file } of this.#files.values()) {
-      if (file.ticket === ticket) lines.push(`${fileName}=$(file_of "$${name}" ${file.place})`);
-    }
     if (this.#needed.some((one) => isLinkedAs(ticket, one))) lines.push(`CHILDREN="$CHILDREN $${name}"`);
     return lines;
   }
