@@ -1,11 +1,8 @@
 /** Swagger UI at /docs, and the contract at /openapi.json: the documentation that needs no network. */
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import express, { Router } from 'express';
 import { contract } from '../contract/document.js';
-
-const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+import { swaggerUiFolder } from '../contract/swagger-ui.js';
 
 /** In place of the one that comes with Swagger UI, which shows a pet shop from the network. */
 const initializer = `window.onload = () => {
@@ -34,6 +31,6 @@ export function docs(): Router {
     '/docs/swagger-initializer.js',
     (_request, response) => void response.type('text/javascript').send(initializer),
   );
-  router.use('/docs/', express.static(swaggerUi, { index: 'index.html', redirect: false }));
+  router.use('/docs/', express.static(swaggerUiFolder(), { index: 'index.html', redirect: false }));
   return router;
 }

@@ -1,10 +1,8 @@
 /** The contract of an installation as one page for people: Swagger UI with everything inside. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type ContractDocument, resolve } from '../../contract/document.js';
-
-const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+import { swaggerUiFolder } from '../../contract/swagger-ui.js';
 
 /** Nothing ends the element that it stands in. */
 const inScript = (script: string) =>
@@ -26,7 +24,8 @@ function withoutReferences(part: unknown, document: ContractDocument): unknown {
  * @returns the HTML. It loads nothing and sends nothing: no request can be tried on it
  */
 export function docsPage(document: ContractDocument): string {
-  const file = (name: string) => readFileSync(join(swaggerUi, name), 'utf8');
+  const folder = swaggerUiFolder();
+  const file = (name: string) => readFileSync(join(folder, name), 'utf8');
   const title = document.info.title.replaceAll(/[&<>]/g, (one) => `&#${one.charCodeAt(0)};`);
   return `<!doctype html>
 <html lang="en">
