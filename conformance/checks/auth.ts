@@ -8,7 +8,14 @@ import type { Answer, Context } from '../kernel/context.js';
 import { everyAnswerCheck } from '../kernel/every-answer.js';
 import { Skip } from '../kernel/outcome.js';
 import { brokenJson } from '../steps/mistakes.js';
-import { requestForNothing, sharedAttempt, withoutEffect, withoutKey } from '../steps/requests.js';
+import {
+  inEachFormat,
+  requestForNothing,
+  sharedAttempt,
+  withMoreFields,
+  withoutEffect,
+  withoutKey,
+} from '../steps/requests.js';
 
 /**
  * The answers to a valid request that has its key in other headers and in the query, sent once for all checks. Such
@@ -106,7 +113,7 @@ export const checks: Check[] = [
       withoutEffect(t, id, 'refused without effect', async (request) => {
         const answers: Answer[] = [];
         for (const headers of [undefined, unknownKey(t)])
-          answers.push(await t.send({ ...request, key: null, headers }));
+          answers.push(await t.send({ ...(await withMoreFields(t, request)), key: null, headers }));
         // One look afterwards is enough for both; a request that was carried out is reported by another check.
         return answers.every((answer) => t.isRefusal(answer)) ? answers.at(-1) : undefined;
       }),

@@ -1,6 +1,6 @@
 /** Actions on a run's own tickets, told by numbers, so that fast-check can make and shorten sequences of them. */
 import fc from 'fast-check';
-import { days, names, text, times } from './texts.js';
+import { days, line, names, page, text, times } from './texts.js';
 
 /** Which of the values that are known for each field; nothing where the field is not sent. */
 export interface Choices {
@@ -26,6 +26,8 @@ export interface Update extends Choices {
   kind: 'update';
   ticket: number;
   put: boolean;
+  /** At `.xml` instead of `.json`. */
+  xml: boolean;
   statusId?: number;
   slaId?: number;
   staffId?: number;
@@ -37,7 +39,7 @@ export type Action =
   | Update
   | { kind: 'link'; parent: number; child: number }
   | { kind: 'unlink'; ticket: number }
-  | { kind: 'delete'; ticket: number };
+  | { kind: 'delete'; ticket: number; xml: boolean };
 
 const place = fc.nat(5);
 const maybe = <T>(value: fc.Arbitrary<T>, often = 3) => fc.option(value, { nil: undefined, freq: often });
@@ -54,7 +56,7 @@ const choices = {
 const creation: fc.Arbitrary<Creation> = fc.record({
   kind: fc.constant('create' as const),
   parent: maybe(place),
-  subject: text,
+  subject: line,
   message: text,
   name: fc.constantFrom(...names),
   address: fc.nat(2),
@@ -67,6 +69,7 @@ const update: fc.Arbitrary<Update> = fc.record({
   kind: fc.constant('update' as const),
   ticket: place,
   put: fc.boolean(),
+  xml: fc.boolean(),
   ...choices,
   statusId: maybe(choice, 1),
   slaId: maybe(choice, 1),
@@ -80,10 +83,12 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 6, arbitrary: update },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('link' as const), parent: place, child: place }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('unlink' as const), ticket: place }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const), ticket: place }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const), ticket: place, xml: fc.boolean() }) },
 );
 
 const plain: Creation = { kind: 'create', subject: 'plain', message: 'plain', name: names[2], address: 0, files: [] };
+
+const others = { kind: 'update', ticket: 4 } as const;
 
 /** What every exploration begins with: three generations, files of one size, two agents, and deletions from above. */
 export const family: Action[] = [
@@ -93,20 +98,27 @@ export const family: Action[] = [
     subject: `${'long subject '.repeat(12)}& <b> "quoted" ÄÖÜ 😀`,
     due: `${days[1]}T08:05:00`,
   },
-  { ...plain, parent: 0, address: 1, name: names[0], message: 'Ends in a combining e\u0301', due: days[2] },
+  { ...plain, parent: 0, address: 1, name: names[5], message: `${page}Ends in a combining e\u0301`, due: days[2] },
   { ...plain, parent: 1, address: 2, subject: '0', message: '12345' },
   { ...plain, parent: 0, address: 1 },
   {
     kind: 'update',
     ticket: 1,
     put: false,
+    xml: false,
     staffId: 0,
     statusId: 1,
     due: `${days[1]}T23:59:59`,
-    note: { text: 'One & two <three>\n"end" 😀', title: true, files: [1, 2] },
+    note: { text: `One & two <three>\n"quoted" ${page}😀`, title: true, files: [1, 2] },
   },
-  { kind: 'update', ticket: 2, put: true, staffId: 1, priority: 0, slaId: 0 },
+  { kind: 'update', ticket: 2, put: true, xml: true, staffId: 1, priority: 0, slaId: 0 },
   { kind: 'unlink', ticket: 3 },
+  // Each field beside the others: one may hide another, and what is shown with a value may be that of the value before.
+  { ...plain, address: 2, departmentId: 1, priority: 1, topicId: 1, due: days[0] },
+  { ...others, put: false, xml: true, departmentId: 0, priority: 0, topicId: 0, slaId: 0, staffId: 0, statusId: 1 },
+  // What a ticket has already can be set again.
+  { ...others, put: false, xml: false, departmentId: 0, priority: 0, topicId: 0, slaId: 0, staffId: 0, statusId: 1 },
+  { ...others, put: false, xml: false, statusId: 0, staffId: 1, note: { text: '0', title: false, files: [] } },
 ];
 
 /**
@@ -119,8 +131,8 @@ export const deletions: Action[] = [
   { ...plain },
   { kind: 'link', parent: 0, child: 1 },
   { kind: 'link', parent: 1, child: 2 },
-  { kind: 'delete', ticket: 0 },
-  { kind: 'delete', ticket: 0 },
+  { kind: 'delete', ticket: 0, xml: false },
+  { kind: 'delete', ticket: 0, xml: true },
 ];
 
 const anySequence: fc.Arbitrary<Action[]> = fc

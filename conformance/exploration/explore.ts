@@ -9,6 +9,9 @@ import { RequestTurnedAway } from '../client/turned-away.js';
 import type { Context } from '../kernel/context.js';
 import { type Finding, Skip, Untestable } from '../kernel/outcome.js';
 import { lookupFields } from '../steps/lookup-fields.js';
+import { agents } from '../steps/lookups.js';
+import { makeTicket } from '../steps/own-tickets.js';
+import { update } from '../steps/updates.js';
 import { type Action, deletions, family, sequence } from './actions.js';
 import { observe } from './observe.js';
 import { moved, statisticsNow } from './statistics.js';
@@ -146,20 +149,38 @@ class Explorer {
 
 /** IDs that are known for each field: those that tickets have, and statuses that are open or closed. */
 async function valuesOf(t: Context): Promise<Values> {
-  const idsOf = async (name: keyof typeof lookupFields) => {
-    try {
-      return (await lookupFields[name].known(t)).map(({ id }) => Number(id)).slice(0, 3);
-    } catch (reason) {
-      if (reason instanceof Skip || reason instanceof Untestable) return [];
-      throw reason;
-    }
-  };
+  const idsOf = (name: keyof typeof lookupFields) =>
+    unlessKept(async () => (await lookupFields[name].known(t)).map(({ id }) => Number(id)).slice(0, 3), []);
   return {
     departmentId: await idsOf('department'),
     priority: await idsOf('priority'),
     topicId: await idsOf('topic'),
     statusId: await idsOf('status'),
     slaId: await idsOf('sla'),
-    staffId: await idsOf('staff'),
+    staffId: await idsOf('staff').then((known) => unlessKept(() => twoAgents(t, known), known)),
   };
+}
+
+async function unlessKept<T>(get: () => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await get();
+  } catch (reason) {
+    if (reason instanceof Skip || reason instanceof Untestable) return otherwise;
+    throw reason;
+  }
+}
+
+/** Agents at most that are tried as the second one. */
+const mostAgents = 3;
+
+/** Where the settings name one agent, another that can be given a ticket: statistics have a list of agents. */
+async function twoAgents(t: Context, known: readonly number[]): Promise<readonly number[]> {
+  if (known.length !== 1) return known;
+  const others = (await agents(t)).map(({ id }) => Number(id)).filter((id) => !known.includes(id));
+  if (others.length === 0) return known;
+  const { number } = await makeTicket(t, 'to be given to a second agent');
+  for (const staffId of others.slice(0, mostAgents)) {
+    if ((await update(t, number, { staffId })).isSuccess) return [...known, staffId];
+  }
+  return known;
 }

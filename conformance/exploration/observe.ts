@@ -66,23 +66,45 @@ async function kinAgree(world: World, ticket: Modelled): Promise<Finding | undef
     const right = parent ? String(shown?.number) === parent.number : shown === null;
     const expected = parent ? `${parent.role} (${parent.number}) as the parent of ${role}` : `no parent of ${role}`;
     const id = parent ? 'getParentTicket/answers-the-parent' : 'getParentTicket/none-is-null';
-    const found = right ? undefined : world.finding(id, 'getParentTicket', expected, asked.summary, [asked], '/parent');
+    const found = right
+      ? parent && referenceAgrees(world, 'getParentTicket', parent, shown, asked)
+      : world.finding(id, 'getParentTicket', expected, asked.summary, [asked], '/parent');
     if (found) return found;
   }
   const answer = await listChildren(t, number);
   const children = world.childrenOf(ticket);
   if (!answer.isSuccess || !Array.isArray((answer.json as { children?: unknown }).children)) return undefined;
   const numbers = listed(answer).map((one) => String(one?.number));
-  if (
-    sameSet(
-      numbers,
-      children.map((one) => one.number),
-    )
-  )
-    return undefined;
+  const right = children.map((one) => one.number);
+  if (sameSet(numbers, right)) {
+    const wrong = children.map((one) =>
+      referenceAgrees(world, 'listChildTickets', one, listed(answer)[numbers.indexOf(one.number)], answer),
+    );
+    return wrong.find((one) => one !== undefined);
+  }
   const id = children.length > 0 ? 'listChildTickets/answers-all-children' : 'listChildTickets/none-is-empty';
   const expected = `${children.map((one) => `${one.role} (${one.number})`).join(', ') || 'no child'} of ${role}`;
   return world.finding(id, 'listChildTickets', expected, show(numbers), [answer], '/children');
+}
+
+/** What a list of parents or children says of a ticket is what the ticket itself says. */
+function referenceAgrees(
+  world: World,
+  id: 'getParentTicket' | 'listChildTickets',
+  { role }: Modelled,
+  shown: object | null | undefined,
+  answer: Answer,
+): Finding | undefined {
+  const { ticket } = world.frame.answersOf(role);
+  if (!ticket) return undefined;
+  for (const field of ['subject', 'status'] as const) {
+    const expected = world.frame.ticket(role)[field];
+    const actual = (shown as Record<string, unknown> | undefined)?.[field];
+    if (expected === undefined || actual === undefined || expected === actual) continue;
+    const owner = `${id}/${field}-is-string` as const;
+    return world.finding(owner, id, `${field} ${show(expected)} of ${role}`, show(actual), [ticket, answer]);
+  }
+  return undefined;
 }
 
 const sameSet = (one: readonly string[], other: readonly string[]) =>
@@ -103,6 +125,23 @@ async function filesAgree(world: World, { role, files }: Modelled): Promise<Find
     }
     const answers: Answer[] = [];
     for (const { file_id } of same) answers.push(await download(world.t, Number(file_id)));
+    const other = answers.find(
+      ({ isSuccess, json }) =>
+        isSuccess && String((json as { filename?: unknown }).filename).normalize() !== name.normalize(),
+    );
+    if (other) {
+      const shown = show((other.json as { filename?: unknown }).filename);
+      const id = 'downloadAttachment/agrees-with-metadata';
+      const found = world.finding(
+        id,
+        'downloadAttachment',
+        `the filename ${name}`,
+        shown,
+        [ticket, other],
+        '/filename',
+      );
+      if (found) return found;
+    }
     const contents = answers
       .filter(({ isSuccess }) => isSuccess)
       .map(({ json }) => (json as { content?: unknown }).content);

@@ -18,12 +18,22 @@ const words = [
   '100 %',
 ];
 
-/** A text of some words, with an end that is easily lost; now and then longer than a line. */
-export const text: fc.Arbitrary<string> = fc
-  .tuple(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }), fc.constantFrom(...ends), fc.nat(9))
-  .map(([some, end, long]) => `${some.join(' ')}${long === 0 ? ` ${'long '.repeat(40)}` : ' '}${end}`);
+/** A text of some words, with an end that is easily lost; now and then with this before the end. */
+const textWith = (between: string): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }), fc.constantFrom(...ends), fc.nat(9))
+    .map(([some, end, long]) => `${some.join(' ')} ${long === 0 ? between : ''}${end}`);
 
-export const names = ['Ärnst Ünal', 'Zoë O’Hara', 'Same Name', 'Ærø & Sons', '李小龙'] as const;
+/** Of a subject: now and then longer than a line. */
+export const line = textWith('long '.repeat(40));
+
+/** Some paragraphs, as long as a page. */
+export const page = `First line.\n\nSecond paragraph.\n\n${'A long sentence without an end. '.repeat(60)}end.\n\n`;
+
+/** Of a message or a note. */
+export const text = textWith(page);
+
+export const names = ['Ärnst Ünal', 'Zoë O’Hara', 'Same Name', 'Ærø & Sons', '李小龙', "Sinéad O'Neill"] as const;
 
 /** Days in winter, in summer, on a leap day, and at the end of a year. */
 export const days = ['2036-01-15', '2036-07-15', '2036-02-29', '2035-12-31'] as const;

@@ -77,7 +77,7 @@ export class World {
       case 'unlink':
         return this.#unlink(this.#at(action.ticket));
       default:
-        return this.#delete(this.#at(action.ticket));
+        return this.#delete(this.#at(action.ticket), action.xml);
     }
   }
 
@@ -183,8 +183,9 @@ export class World {
     };
     const send = () => frame.make(role, fields, action.subject);
     const told = `${role} is created${parent ? ` as a child of ${parent.role}` : ''}`;
-    const done = await this.#do(creation(parent?.role ?? '', role, send), told, role, ...(parent ? [parent.role] : []));
-    if (!frame.has(role)) return undefined;
+    const write = creation(parent?.role ?? '', role, send);
+    const done = await this.#do(write, told, role, ...(parent ? [parent.role] : []));
+    if (!frame.has(role)) return done === false ? this.#refused(write, Object.keys(ids).length > 0) : undefined;
     const made: Modelled = {
       role,
       number: frame.member(role).number,
@@ -242,9 +243,12 @@ export class World {
     if (Object.keys(body).length === 0) return undefined;
     const { role } = ticket;
     const earlier = new Set(entriesOf(this.frame.ticket(role)).map(({ id }) => String(id)));
-    const told = `${role} is updated (${Object.keys(body).join(', ')}${action.put ? ', by PUT' : ''})`;
-    const done = await this.#do(updating(by, ticket, body, ticket.parent?.role ?? ''), told, role);
-    if (done !== true) return done || undefined;
+    const told = `${role} is updated (${Object.keys(body).join(', ')}${action.put ? ', by PUT' : ''}${action.xml ? ', at .xml' : ''})`;
+    const hadThem = idsShown(by, this.frame.ticket(role), ids).every(([, , right]) => right);
+    const write = updating(by, ticket, body, ticket.parent?.role ?? '', action.xml ? 'xml' : 'json');
+    const done = await this.#do(write, told, role);
+    // An ID may be one that cannot be given here, such as a help topic that is switched off, but what a ticket has it can have.
+    if (done !== true) return done || this.#refused(write, Object.keys(ids).length > 0 && !hadThem);
     ticket.files.push(...files.map((one) => ({ ...one, operation: 'updateTicket' as const })));
     const added = entriesOf(this.frame.ticket(role)).filter(({ id }) => !earlier.has(String(id)));
     const noteOwner = by === 'updateTicket' ? 'updateTicket/note-format-text' : 'updateTicketByPut/same-as-patch';
@@ -301,12 +305,12 @@ export class World {
     return undefined;
   }
 
-  async #delete(ticket: Modelled | undefined): Promise<Finding | undefined> {
+  async #delete(ticket: Modelled | undefined, xml: boolean): Promise<Finding | undefined> {
     if (!ticket || !this.t.session.run.deletes) return undefined;
     const { number, role } = ticket;
     const around = [ticket.parent, ...this.childrenOf(ticket)].flatMap((one) => one?.role ?? []);
-    const write = deletion(role, (t) => t.call('deleteTicket', { path: { number, format: 'json' } }));
-    const done = await this.#do(write, `${role} is deleted`, ...around);
+    const write = deletion(role, (t) => t.call('deleteTicket', { path: { number, format: xml ? 'xml' : 'json' } }));
+    const done = await this.#do(write, `${role} is deleted${xml ? ' at .xml' : ''}`, ...around);
     if (done !== true) return done || this.#refused(write);
     const children = this.childrenOf(ticket);
     this.alive.splice(this.alive.indexOf(ticket), 1);
@@ -328,14 +332,29 @@ export class World {
     return undefined;
   }
 
-  /** A valid request must not be refused, whatever was done before. */
-  #refused({ operation }: Write): Finding | undefined {
+  /**
+   * A valid request must not be refused, whatever was done before.
+   *
+   * @param mayBe whether something that it names may be a reason to refuse it, but none for an error of the server
+   */
+  #refused({ operation }: Write, mayBe = false): Finding | undefined {
     const answer = this.#answer;
-    if (!answer || answer.status < 400 || answer.status === 501) return undefined;
-    const id = `${operation}/answers-200` as RequirementId;
+    if (!answer || answer.status < (mayBe ? 500 : 400) || answer.status === 501) return undefined;
+    const id = successOf[operation];
+    if (!id) return undefined;
     return this.finding(id, operation, 'the documented success', answer.summary, [answer]);
   }
 }
+
+/** The requirement that a valid write is a success. */
+const successOf: Partial<Record<OperationId, RequirementId>> = {
+  createTicket: 'createTicket/answers-201',
+  updateTicket: 'updateTicket/answers-200',
+  updateTicketByPut: 'updateTicketByPut/same-as-patch',
+  linkSubticket: 'linkSubticket/answers-200',
+  unlinkSubticket: 'unlinkSubticket/answers-200',
+  deleteTicket: 'deleteTicket/answers-200',
+};
 
 interface Entry {
   id?: unknown;

@@ -6,6 +6,7 @@ import type { Answer, Context, RawRequest } from '../kernel/context.js';
 import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { sharedFirst, unchanged } from './comparisons.js';
+import { tryToClose } from './lookups.js';
 import { idOf, makeTicket, type OwnTicket, readTicket, ticketIn } from './own-tickets.js';
 
 type Numbered = { number: string };
@@ -186,3 +187,25 @@ export function keyWithoutSubtickets({ session }: Context, has: string): string 
   if (session.permissions[has] && session.permissions[lacks] === false) return main.name;
   throw new Skip('no-data', `The settings file names no key with ${has} and without ${lacks}.`);
 }
+
+/** More than ten, where many a list ends. */
+const childrenOfOne = 12;
+
+export interface Crowd {
+  parent: OwnTicket;
+  children: OwnTicket[];
+}
+
+/** A parent with twelve children; that they are linked is not looked at. @throws Untestable when a link is refused */
+export const crowd = (t: Context): Promise<Crowd> =>
+  t.share('a parent with twelve children', async (own) => {
+    const parent = await makeTicket(own, 'parent of twelve');
+    const children: OwnTicket[] = [];
+    for (let index = 0; index < childrenOfOne; index++) {
+      const child = await makeTicket(own, `child ${index} of twelve: Ä & <b> 漢字`);
+      own.needs(await link(own, parent, child), 'linkSubticket/answers-200');
+      children.push(child);
+    }
+    if (children[1]) await tryToClose(own, children[1].number);
+    return { parent, children };
+  });

@@ -66,3 +66,13 @@ export async function refusedUpdates(
     async () => judge(await prepare(t, 'that no other check updates')),
   );
 }
+
+/** More than 25, where a page of a thread ends. */
+const notesOfOne = 26;
+
+/** Adds many notes to a ticket. @returns their texts @throws Untestable when an update is refused */
+export async function manyNotes(t: Context, { number }: { number: string }): Promise<string[]> {
+  const notes = Array.from({ length: notesOfOne }, (_, index) => `Note ${index} of many.`);
+  for (const note of notes) t.needs(await update(t, number, { note, noteFormat: 'text' }), 'updateTicket/answers-200');
+  return notes;
+}

@@ -11,6 +11,7 @@ import { validator } from '../../../contract/validators.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import type { Change } from '../../steps/creations.js';
+import { png, pngUri } from '../../steps/sample-files.js';
 
 /** Sends a valid request with each change, expects each to be refused, and that none had an effect. */
 export type Refused = (t: Context, label: string, changes: readonly Change[]) => Promise<unknown>;
@@ -36,10 +37,25 @@ export function wrongTypes(schema: Schema): [type: string, value: unknown][] {
   return Object.entries(values).filter(([, value]) => !fits(meantValue(schema, value)));
 }
 
+const fieldsOf = (id: OperationId) => resolve(operation(id).requestSchema ?? {}).properties ?? {};
+
 function requestFieldCheck({ id, operationId }: Requirement, field: string, refused: Refused): Check {
   if (id.endsWith('-required')) {
-    return check(id, `Send a request without \`${field}\``, async (t) => {
-      await refused(t, `without ${field}`, [({ [field]: _, ...others }) => others]);
+    // A file is no reason to do without it. Null means "not given" to many callers.
+    const withFile = fieldsOf(operationId as OperationId).attachments !== undefined;
+    return check(id, `Send a request without \`${field}\`, and with null`, async (t) => {
+      await refused(t, `without ${field}`, [
+        ({ [field]: _, ...others }) => others,
+        (valid) => ({ ...valid, [field]: null }),
+        ...(withFile
+          ? [
+              ({ [field]: _, ...others }: Record<string, unknown>) => ({
+                ...others,
+                attachments: [{ [png.name]: pngUri }],
+              }),
+            ]
+          : []),
+      ]);
     });
   }
   if (id.endsWith('-not-empty')) {
@@ -60,8 +76,7 @@ function requestFieldCheck({ id, operationId }: Requirement, field: string, refu
 
 /** Checks of all request fields of an operation that the contract has a requirement for. */
 export function requestFieldChecks(id: OperationId, refused: Refused): Check[] {
-  const { requestSchema } = operation(id);
-  const properties = resolve(requestSchema ?? {}).properties ?? {};
+  const properties = fieldsOf(id);
   return requirements
     .filter(({ operationId, field }) => operationId === id && field !== undefined && properties[field] !== undefined)
     .map((one) => requestFieldCheck(one, one.field as string, refused));

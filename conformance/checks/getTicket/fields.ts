@@ -6,7 +6,7 @@ import { show } from '../../kernel/show.js';
 import { sampleTickets } from '../../steps/existing-tickets.js';
 import { statuses, statusOf } from '../../steps/lookups.js';
 import { idOf, makeTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
-import { linkedParent, needsLink } from '../../steps/subtickets.js';
+import { crowd, linkedParent, needsLink } from '../../steps/subtickets.js';
 import { updateAndRead } from '../../steps/updates.js';
 
 /** By the reference; it does not speak of topics. */
@@ -53,7 +53,7 @@ export const checks: Check[] = [
     t.that(closed !== null, 'a time', 'null', after, '/closed');
   }),
 
-  check('getTicket/children-are-ids', 'Read a parent with two children', async (t) => {
+  check('getTicket/children-are-ids', 'Read a parent with two children, and one with twelve', async (t) => {
     const { parent, children, linkedSecond } = await linkedParent(t);
     t.needs(linkedSecond, 'linkSubticket/children-may-be-many');
     const ids = [await idOf(t, children[0]), await idOf(t, children[1])];
@@ -62,5 +62,12 @@ export const checks: Check[] = [
     const same = shown.length === 2 && ids.every((id) => shown.includes(id));
     if (!same) for (const child of children) await needsLink(t, parent, child);
     t.that(same, `the IDs ${show(ids)}`, show(shown), answer, '/children');
+    const many = await crowd(t);
+    const all = await readTicket(t, many.parent.number);
+    const [listed] = t.field(all, 'getTicket/children-is-array') as [unknown[]];
+    if (listed.length !== many.children.length) {
+      for (const child of many.children) await needsLink(t, many.parent, child);
+    }
+    t.that(listed.length === many.children.length, `${many.children.length} IDs`, show(listed), all, '/children');
   }),
 ];

@@ -2,7 +2,7 @@
 import { type Check, check } from '../../kernel/check.js';
 import { Skip } from '../../kernel/outcome.js';
 import { sampleAnswers, sampleTickets } from '../../steps/existing-tickets.js';
-import { getTicket, idOf, sharedTicket } from '../../steps/own-tickets.js';
+import { getTicket, idOf, readTicket, sharedTicket, ticketIn } from '../../steps/own-tickets.js';
 import { answerFieldChecks } from '../generic/answer-fields.js';
 
 export const checks: Check[] = [
@@ -36,6 +36,10 @@ export const checks: Check[] = [
       throw new Skip('no-data', `The ID ${id} is another ticket's number.`);
     }
     t.equal(answer, '/number', number, ticket.number);
+    const byNumber = ticketIn(await readTicket(t, ticket.number)) as Record<string, unknown>;
+    for (const [field, shown] of Object.entries(ticketIn(answer))) {
+      t.equal(answer, `/${field}`, shown, byNumber[field]);
+    }
   }),
 
   check('getTicket/number-before-id', "Read a ticket whose number is another ticket's ID", async (t) => {

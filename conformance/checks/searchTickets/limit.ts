@@ -3,6 +3,7 @@
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
 import {
   asked,
   defaultLimit,
@@ -16,7 +17,7 @@ import {
   type SearchQuery,
   searched,
 } from '../../steps/search.js';
-import { forPages, many } from './searched-tickets.js';
+import { filters, forPages, many } from './searched-tickets.js';
 
 const tickets = (count: number) => `${count} ${count === 1 ? 'ticket' : 'tickets'}`;
 
@@ -85,6 +86,10 @@ export const checks: Check[] = [
     for (const limit of [1, 7, many]) await hasSize(t, { limit }, limit);
     const all = { limit: highestLimit };
     await isFull(t, all, highestLimit, await find(t, all));
+    for (const filter of await filters(t)) {
+      const page = await find(t, { ...filter, limit: 1 });
+      t.that(page.rows.length <= 1, `1 ticket at most for ${show(filter)}`, tickets(page.rows.length), page.answer);
+    }
   }),
 
   check('searchTickets/limit-100-accepted', `Search with the limit ${highestLimit}`, async (t) => {

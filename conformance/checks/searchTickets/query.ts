@@ -115,6 +115,11 @@ export const checks: Check[] = [
     await findingWorks(t);
     const one = await findable(t);
     for (const text of [one.word.toUpperCase(), one.word.toLowerCase()]) await finds(t, one, text);
+    if (t.session.run.mode === 'read') return;
+    const word = wordFor(t, 'ÄrgerÉtéЖук');
+    const { number } = await sharedTicket(t, `${word} beside others`);
+    await finds(t, { number, word }, word);
+    for (const text of [word.toUpperCase(), word.toLowerCase()]) await finds(t, { number, word }, text);
   }),
 
   check(

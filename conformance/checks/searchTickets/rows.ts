@@ -12,7 +12,7 @@ import { show } from '../../kernel/show.js';
 import { newest, sampleTickets } from '../../steps/existing-tickets.js';
 import { getTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
 import { type Found, find, highestLimit, numbersOf, type Row } from '../../steps/search.js';
-import { type Domain, forFilters, fullTicket } from './searched-tickets.js';
+import { type Domain, forFilters, fullTicket, overdueTicket } from './searched-tickets.js';
 
 const schemaOf = (id: 'searchTickets' | 'getTicket'): Schema => operation(id).answerSchema ?? {};
 
@@ -58,7 +58,8 @@ export const checks: Check[] = [
     async (t) => {
       const { answer, rows } = await newest(t);
       if (numbersOf(answer).length === 0) throw new Skip('no-data', 'Search shows no ticket.');
-      const own = t.session.run.mode === 'write' ? [await forFilters(t), await fullTicket(t)] : [];
+      const own =
+        t.session.run.mode === 'write' ? [await forFilters(t), await fullTicket(t), await overdueTicket(t)] : [];
       for (const domain of own) for (const row of domain.rows) await agrees(t, row, domain);
       const readings = new Map((await sampleTickets(t)).map((ticket) => [ticketIn(ticket).number, ticket]));
       for (const row of rows) {

@@ -39,6 +39,15 @@ export function needsOnly(rows: readonly Row[], word: string): void {
   throw new Untestable('searchTickets/query-excludes', `Needed only tickets with "${word}", but found others too`);
 }
 
+/** Each filter alone, with a value that many tickets have: what the newest one shows, and a letter. */
+export async function filters(t: Context): Promise<SearchQuery[]> {
+  const [row] = (await newest(t)).rows;
+  const values: SearchQuery[] = [{ query: 'e' }];
+  if (typeof row?.status === 'string') values.push({ status: row.status });
+  if (typeof row?.department === 'string') values.push({ department: row.department });
+  return values;
+}
+
 /** How many tickets stand on a page where pages are turned. */
 export const pageSize = 8;
 
@@ -82,6 +91,16 @@ export const fullTicket = (t: Context): Promise<Domain> =>
     const body = { ...(await usableIds(own, ...Object.values(lookupFields))), dueDate: inDays(own, 30) };
     // Not judged: the ticket counts as what it shows.
     await update(own, number, body);
+    const query = { query: word };
+    return { query, rows: (await find(own, query)).rows };
+  });
+
+/** An own ticket that is overdue, where an installation marks it so at once, as a search for it shows it. */
+export const overdueTicket = (t: Context): Promise<Domain> =>
+  t.share('own overdue ticket', async (own) => {
+    const word = wordFor(own, 'overdue');
+    const { number } = await makeTicket(own, `${word} since long`);
+    await update(own, number, { dueDate: inDays(own, -40) });
     const query = { query: word };
     return { query, rows: (await find(own, query)).rows };
   });

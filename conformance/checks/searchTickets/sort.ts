@@ -7,12 +7,13 @@ import { statusOf } from '../../steps/lookups.js';
 import { type Direction, direction, numberOrders, timeOrder } from '../../steps/order.js';
 import { sharedReading } from '../../steps/own-tickets.js';
 import { asked, found, foundUnlessRefused, highestLimit, numbersOf, type SearchQuery } from '../../steps/search.js';
+import { filters } from './searched-tickets.js';
 
 type Sort = NonNullable<SearchQuery['sort']>;
 
 /**
- * A page of all tickets, and one of closed ones: the first may have only tickets of the run, which are all equally old,
- * and few of which are closed.
+ * A page of all tickets, one of closed ones, and one for each filter: the first may have only tickets of the run, which
+ * are all equally old, and few of which are closed.
  *
  * @param sort the field; nothing for the default
  */
@@ -21,9 +22,11 @@ const pages = (t: Context, sort?: Sort): Promise<Answer[]> =>
     const query = { ...(sort ? { sort } : {}), limit: highestLimit };
     const all = await own.call('searchTickets', { query });
     const closed = await statusOf(own, 'closed').catch(() => undefined);
-    if (!closed) return [all];
-    const some = await own.call('searchTickets', { query: { ...query, status: String(closed.id) } });
-    return some.isSuccess ? [all, some] : [all];
+    const some = [];
+    for (const filter of [...(closed ? [{ status: String(closed.id) }] : []), ...(await filters(own))]) {
+      some.push(await own.call('searchTickets', { query: { ...query, ...filter } }));
+    }
+    return [all, ...some.filter(({ isSuccess }) => isSuccess)];
   });
 
 /** Values by which tickets are sorted, and how these are compared. */

@@ -58,7 +58,7 @@ export const checks: Check[] = [
     // Which field a server writes first is not known, so different ones are wrong.
     const bodies = [
       { ...valid, dueDate: 'soon' },
-      { ...valid, dueDate, departmentId: t.unknownName },
+      ...Object.values(lookupFields).map(({ field }) => ({ ...valid, dueDate, [field]: t.unknownName })),
       { ...valid, dueDate, noteFormat: 'rtf' },
     ];
     let refusals = 0;

@@ -2,7 +2,7 @@
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
-import { usableValue } from '../../steps/lookup-fields.js';
+import { lookupFields, usableIds, usableValue } from '../../steps/lookup-fields.js';
 import { statuses } from '../../steps/lookups.js';
 import { makeTicket, type OwnTicket, readTicket, sharedTicket } from '../../steps/own-tickets.js';
 import { refusedUpdates, type TicketChanges, update, updateAndRead } from '../../steps/updates.js';
@@ -25,11 +25,14 @@ const request: LookupRequest = {
       ? giveAlone(t, what, how, field, value)
       : given(t, await sharedTicket(t, `given values ${how}`), { [field]: value }),
   giveAlone,
-  refused: (t, { field }, values) =>
-    refusedUpdates(
+  refused: async (t, { field }, values) => {
+    // Beside what is valid, an unknown value is easily passed over.
+    const { [field]: _, ...known } = await usableIds(t, lookupFields.status, lookupFields.priority);
+    return refusedUpdates(
       t,
-      values.map((value) => ({ [field]: value })),
-    ),
+      values.flatMap((value) => [{ [field]: value }, { ...known, [field]: value }]),
+    );
+  },
 };
 
 export const checks: Check[] = [

@@ -62,10 +62,15 @@ export const checks: Check[] = [
         'The installation does not mark a ticket overdue at once; its cron job may do it later.',
       );
     }
-    const { after } = await updateAndRead(t, ticket, { dueDate: dueDay(t) });
-    const { isOverdue: shown } = ticketIn(after);
-    if (shown === undefined) t.value(after, 'getTicket/isOverdue-is-boolean');
-    t.that(!isOverdue(shown), 'false', show(shown), after, '/isOverdue');
+    for (const others of [{}, { note: 'A note beside a due date.', noteFormat: 'text' }] as const) {
+      if (!isOverdue(ticketIn(await readTicket(t, ticket.number)).isOverdue)) {
+        await update(t, ticket.number, { dueDate: inDays(t, -40) });
+      }
+      const { after } = await updateAndRead(t, ticket, { dueDate: dueDay(t), ...others });
+      const { isOverdue: shown } = ticketIn(after);
+      if (shown === undefined) t.value(after, 'getTicket/isOverdue-is-boolean');
+      t.that(!isOverdue(shown), 'false', show(shown), after, '/isOverdue');
+    }
   }),
 
   check('updateTicket/closing-sets-closed', 'Close a ticket and open it again', async (t) => {

@@ -65,6 +65,11 @@ async function related(frame: Frame): Promise<void> {
   await frame.write(made, [third, parent, first, second]);
 }
 
+const noteWithFile: TicketChanges = {
+  note: 'A note with a file.',
+  attachments: [attachment('frame.png', 'image/png', sampleBytes)],
+};
+
 /** Alternating values for the fields of an update, so that each time something changes. */
 class Values {
   readonly #used = new Map<string, number>();
@@ -86,7 +91,9 @@ class Values {
     const turn = this.#used.get(field) ?? 0;
     this.#used.set(field, turn + 1);
     if (field === 'dueDate') return { dueDate: inDays(this.t, 30 + turn) };
-    if (field === 'note') return { note: `Note ${turn}.`, noteTitle: `Title ${turn}`, noteFormat: 'text' };
+    if (field === 'note') {
+      return { note: `Note ${turn}.`, noteTitle: `Title ${turn}`, noteFormat: turn % 2 === 0 ? 'text' : 'html' };
+    }
     const choices = this.choices[field] ?? [];
     return { [field]: choices[turn % choices.length] };
   }
@@ -109,7 +116,7 @@ async function updated(
     ...values.fields.map((field) => values.of([field])),
     { noteTitle: 'A title without a note' },
     { noteFormat: 'html' },
-    { note: 'A note with a file.', attachments: [attachment('frame.png', 'image/png', sampleBytes)] },
+    noteWithFile,
     { dueDate: null },
   ];
   const by = (id: UpdateOperation, role: string, body: TicketChanges, ...others: string[]) =>
@@ -145,6 +152,16 @@ async function parted(t: Context, frame: Frame): Promise<void> {
   const unlinked: Write['send'] = () =>
     t.call('unlinkSubticket', { path: { number: frame.member(second).number, format: 'json' } });
   await frame.write(unlink(parent, second, unlinked), [parent, second, first]);
+  // One that has a child itself, which stays its child.
+  const { number } = frame.member(first);
+  const taken = unlink(parent, first, () => t.call('unlinkSubticket', { path: { number, format: 'json' } }));
+  if (await frame.write(taken, [parent, first, grandchild], false)) {
+    const again = linking(parent, first, () => link(t, frame.member(parent), frame.member(first)));
+    await frame.write(again, [parent, first, grandchild], false);
+  }
+  // The same file is at the first child, which keeps it when this one goes.
+  if (frame.has(third))
+    await frame.write(updating('updateTicket', frame.member(third), noteWithFile, parent), [third], false);
   if (!t.session.run.deletes) return;
   for (const [index, role] of [third, parent].entries()) {
     const gone = deletion(role, () => remove(t, frame.member(role).number));

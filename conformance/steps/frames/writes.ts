@@ -32,13 +32,14 @@ export function update(
   { role, number }: { role: Role; number: string },
   body: TicketChanges,
   parent: Role,
+  format: 'json' | 'xml' = 'json',
 ): Write {
   const fields = Object.keys(body);
   const moved = new Set(fields.map(stem).flatMap((one) => [one, following[one]?.fact ?? one]));
   return {
     operation: id,
     what: `an update of \`${fields.join('`, `')}\` or one before it`,
-    send: (t) => t.call(id, { path: { number, format: 'json' }, body }),
+    send: (t) => t.call(id, { path: { number, format }, body }),
     moves: (whose, place) =>
       (whose === role && moved.has(stem(place))) ||
       (body.parentTicketNumber !== undefined && whose === parent && place === childPlace(role)),
