@@ -8,14 +8,7 @@ import type { Answer, Context } from '../kernel/context.js';
 import { everyAnswerCheck } from '../kernel/every-answer.js';
 import { Skip } from '../kernel/outcome.js';
 import { brokenJson } from '../steps/mistakes.js';
-import {
-  inEachFormat,
-  requestForNothing,
-  sharedAttempt,
-  withMoreFields,
-  withoutEffect,
-  withoutKey,
-} from '../steps/requests.js';
+import { requestForNothing, sharedAttempt, withMoreFields, withoutEffect, withoutKey } from '../steps/requests.js';
 
 /**
  * The answers to a valid request that has its key in other headers and in the query, sent once for all checks. Such
