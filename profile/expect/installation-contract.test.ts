@@ -90,7 +90,7 @@ describe('plugin-2.3.4', () => {
         await seen('listTicketStatuses', 'tickets-statuses.php'),
         await seen('createTicket', 'tickets.json', { body: newTicketBody }),
         await seen('createTicket', 'tickets.json', { body: { ...newTicketBody, subject: undefined } }),
-        await seen('updateTicket', `tickets-update.php/${number}.json`, { body: { note: 1 } }),
+        await seen('updateTicket', `tickets-update.php/${number}.json`, { body: { statusId: 1.5 } }),
         await seen('getTicket', `tickets-get.php/${number}.json`, { key: '' }),
       ];
       expect(answers.map(({ after }) => after)).toEqual(answers.map(() => undefined));

@@ -75,8 +75,8 @@ test('deviations act together, each on its own requests', async () => {
     const number = await created.text();
     const ticket = await send('GET', `tickets-get.php/${number}.json`);
     expect(await ticket.json()).toMatchObject({ isOverdue: 0, isAnswered: false, duedate: null });
-    expect((await send('POST', 'tickets.json', { ...newTicketBody, name: 1 })).status).toBe(500);
-    expect((await send('POST', 'tickets.json', { ...newTicketBody, email: 1 })).status).toBe(400);
+    expect((await send('POST', 'tickets.json', { ...newTicketBody, name: {} })).status).toBe(500);
+    expect((await send('POST', 'tickets.json', { ...newTicketBody, email: {} })).status).toBe(400);
     const unknown = await send('PATCH', `tickets-update.php/${number}.json`, { priority: 'no-such' });
     expect([unknown.status, unknown.headers.get('x-refused-for')]).toEqual([500, null]);
     const other = await send('PATCH', `tickets-update.php/${number}.json`, { statusId: 'no-such' });
