@@ -7,8 +7,8 @@ test('results with the same kind of reason are one group, with each reason once'
   const skipped = results.filter(({ verdict }) => verdict === 'skip');
   const groups = byReason(skipped.reverse(), []);
   expect(groups.map(({ title, texts, results }) => [title, texts, results.length])).toEqual([
+    ['Only done with `--deletes`', ['Deletes were not allowed; run with `--deletes`.'], 13],
     ['Needs more API keys', ['The settings name no key that is switched off.'], 13],
-    ['Only done with `--deletes`', ['Deletes were not allowed; run with `--deletes`.'], 12],
     ['Not safe to try on this installation', ['A file would have to be damaged in the storage.'], 1],
   ]);
 });

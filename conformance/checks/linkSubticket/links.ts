@@ -2,7 +2,6 @@
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
-import { messageOf } from '../../steps/messages.js';
 import { sharedTicket, ticketIn } from '../../steps/own-tickets.js';
 import {
   isChildOf,
@@ -29,13 +28,6 @@ export const checks: Check[] = [
   ]),
 
   successIsTrue('linkSubticket/success-is-true', action, linked),
-
-  check('linkSubticket/message-words', action, async (t) => messageOf(await linked(t))),
-
-  check('linkSubticket/again-words', 'Link the same two tickets again', async (t) => {
-    const { parent, children } = await linkedParent(t);
-    return messageOf(await t.send(linkRequest(parent, children[0])));
-  }),
 
   ticketInAnswer('linkSubticket/answers-the-parent', action, 'parent', async (t) => ({
     answer: await linked(t),
