@@ -317,7 +317,8 @@ export class World {
     this.frame.forget(role);
     const after = await getTicket(this.t, number);
     if (!after.isRefusedAs('getTicket/unknown-404')) {
-      return this.finding('deleteTicket/ticket-gone', 'deleteTicket', 'no such ticket', after.summary, [after]);
+      const found = this.finding('deleteTicket/ticket-gone', 'deleteTicket', 'no such ticket', after.summary, [after]);
+      if (found) return found;
     }
     for (const child of children) {
       const { views, answers } = await shownKin(this, child, ticket);

@@ -16,6 +16,7 @@ export async function expectMeant(
   dropped: Dropped,
 ): Promise<void> {
   if (answer.status >= 400 && answer.status < 500) return;
+  await t.needsErrorCodes(answer);
   await t.succeeds(answer);
   const ticket = await read();
   const actual = await dropped(ticket);
