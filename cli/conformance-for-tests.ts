@@ -54,7 +54,9 @@ export const handOn =
     const { method, headers, url = '' } = incoming;
     // A proxy is asked for whole addresses.
     const path = url.replace(/^http:\/\/[^/]+/, '');
-    const onward = request(to + path, { method, headers }, async (answer) => {
+    // Texts are changed as they are: nothing may come packed.
+    const unpacked = { ...headers, 'accept-encoding': 'identity' };
+    const onward = request(to + path, { method, headers: unpacked }, async (answer) => {
       let text = '';
       for await (const piece of answer.setEncoding('utf8')) text += piece;
       const { 'content-length': _, 'transfer-encoding': __, ...others } = answer.headers;
