@@ -5,6 +5,7 @@ import { IllegibleAnswer, NoAnswer } from '../client/answer.js';
 import type { Answer, Context } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
+import { remove } from '../steps/deletions.js';
 import { Frame, inWords } from '../steps/frames/frame.js';
 import type { Role } from '../steps/frames/readings.js';
 import {
@@ -17,6 +18,7 @@ import {
 } from '../steps/frames/writes.js';
 import { getTicket, type ticketIn } from '../steps/own-tickets.js';
 import { link, listChildren } from '../steps/subtickets.js';
+import { unlink as takeFromParent } from '../steps/unlinking.js';
 import type { TicketChanges } from '../steps/updates.js';
 import type { Action, Creation, Update } from './actions.js';
 import { hasParentAsDone, shownKin } from './kin.js';
@@ -293,7 +295,7 @@ export class World {
     if (!this.alive.includes(parent) || !(await hasParentAsDone(this, child))) return undefined;
     // Asked for before, so that a list that is kept for too long shows.
     await listChildren(this.t, parent.number);
-    const write = unlinking(parent.role, role, (t) => t.call('unlinkSubticket', { path: { number, format: 'json' } }));
+    const write = unlinking(parent.role, role, (t) => takeFromParent(t, number));
     const done = await this.#do(write, `${role} is taken from ${parent.role}`, parent.role, role);
     if (done !== true) return done || this.#refused(write);
     const { views, answers } = await shownKin(this, child, parent);
@@ -309,7 +311,7 @@ export class World {
     if (!ticket || !this.t.session.run.deletes) return undefined;
     const { number, role } = ticket;
     const around = [ticket.parent, ...this.childrenOf(ticket)].flatMap((one) => one?.role ?? []);
-    const write = deletion(role, (t) => t.call('deleteTicket', { path: { number, format: xml ? 'xml' : 'json' } }));
+    const write = deletion(role, (t) => remove(t, number, xml ? 'xml' : 'json'));
     const done = await this.#do(write, `${role} is deleted${xml ? ' at .xml' : ''}`, ...around);
     if (done !== true) return done || this.#refused(write);
     const children = this.childrenOf(ticket);

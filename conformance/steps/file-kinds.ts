@@ -11,16 +11,17 @@ export interface FileKind {
 }
 
 /** The kinds of a category. Each extension counts: JPG and JPEG are both in the reference. */
-export const kindsOf = (category: string): FileKind[] =>
+const kindsOf = (category: string): FileKind[] =>
   Object.entries(fileTypes[category] ?? {}).flatMap(([name, { extensions, types }]) =>
     extensions.map((extension) => ({ name, extension, types })),
   );
 
-/** The categories, and the last part of the ID of the requirement for each. */
-export const fileCategories = Object.keys(fileTypes).map((category) => ({
-  category,
-  rule: `attachments-${category.toLowerCase()}`,
-}));
+/** The categories with their kinds and the names of these, and the last part of the ID of the requirement for each. */
+export const fileCategories = Object.keys(fileTypes).map((category) => {
+  const kinds = kindsOf(category);
+  const names = [...new Set(kinds.map(({ name }) => name))].join(', ');
+  return { kinds, names, rule: `attachments-${category.toLowerCase()}` };
+});
 
 export const nameOfKind = ({ name, extension }: FileKind): string => `${name.replaceAll('/', '-')}.${extension}`;
 

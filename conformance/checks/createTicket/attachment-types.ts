@@ -4,7 +4,7 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { fileIds } from '../../steps/attachments.js';
 import { type Creation, creation } from '../../steps/creations.js';
-import { batches, type FileKind, fileCategories, fileOfKind, kindsOf } from '../../steps/file-kinds.js';
+import { batches, type FileKind, fileCategories, fileOfKind } from '../../steps/file-kinds.js';
 import { attachmentsWork } from './with-file.js';
 
 /** Expects a kind of file to be accepted on its own, with any of its MIME types. */
@@ -24,9 +24,7 @@ async function acceptsAlone(t: Context, kind: FileKind): Promise<void> {
   t.violated(`${name} files to be stored (${types.join(', ')})`, actual, answers);
 }
 
-export const checks: Check[] = fileCategories.map(({ category, rule }) => {
-  const kinds = kindsOf(category);
-  const names = [...new Set(kinds.map(({ name }) => name))].join(', ');
+export const checks: Check[] = fileCategories.map(({ kinds, names, rule }) => {
   const action = `Create tickets with a file of each type: ${names}`;
   return check(`createTicket/${rule}` as RequirementId, action, async (t) => {
     await attachmentsWork(t);

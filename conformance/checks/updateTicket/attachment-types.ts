@@ -4,7 +4,7 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { fileIds } from '../../steps/attachments.js';
-import { batches, type FileKind, fileCategories, fileOfKind, kindsOf, nameOfKind } from '../../steps/file-kinds.js';
+import { batches, type FileKind, fileCategories, fileOfKind, nameOfKind } from '../../steps/file-kinds.js';
 import { makeTicket, readTicket } from '../../steps/own-tickets.js';
 import { update } from '../../steps/updates.js';
 
@@ -14,7 +14,7 @@ const note = 'A note with files of several types.';
 const withAllTypes = (t: Context): Promise<Answer> =>
   t.share('notes with files of all types', async (own) => {
     const { number } = await makeTicket(own, 'notes with files of all types');
-    for (const batch of batches(fileCategories.flatMap(({ category }) => kindsOf(category)))) {
+    for (const batch of batches(fileCategories.flatMap(({ kinds }) => kinds))) {
       await update(own, number, { note, noteFormat: 'text', attachments: batch.map((kind) => fileOfKind(kind)) });
     }
     return readTicket(own, number);
@@ -38,9 +38,7 @@ async function acceptsAlone(t: Context, kind: FileKind): Promise<void> {
   t.violated(`${name} files to be stored (${types.join(', ')})`, actual, seen);
 }
 
-export const checks: Check[] = fileCategories.map(({ category, rule }) => {
-  const kinds = kindsOf(category);
-  const names = [...new Set(kinds.map(({ name }) => name))].join(', ');
+export const checks: Check[] = fileCategories.map(({ kinds, names, rule }) => {
   const action = `Add notes with a file of each type: ${names}`;
   return check(`updateTicket/${rule}` as RequirementId, action, async (t) => {
     await t.works('updateTicket');

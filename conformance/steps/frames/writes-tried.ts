@@ -1,14 +1,16 @@
 /** The writes that are tried on one family: each alone, the fields of an update in pairs too. */
-import type { Answer, Context } from '../../kernel/context.js';
+import type { Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
+import { remove } from '../deletions.js';
 import { lookupFields, usableIds } from '../lookup-fields.js';
 import { statusOf } from '../lookups.js';
 import { inDays, type ticketIn } from '../own-tickets.js';
 import { attachment, sampleBytes } from '../sample-files.js';
 import { link } from '../subtickets.js';
+import { unlink } from '../unlinking.js';
 import type { TicketChanges } from '../updates.js';
 import { Frame } from './frame.js';
-import { creation, deletion, link as linking, pairs, unlink, update as updating, type Write } from './writes.js';
+import { creation, deletion, link as linking, pairs, unlink as unlinking, update as updating } from './writes.js';
 
 const parent = 'the parent';
 const first = 'the first child';
@@ -149,12 +151,11 @@ async function closedStatus(t: Context): Promise<number | undefined> {
 async function parted(t: Context, frame: Frame): Promise<void> {
   const all = [parent, first, second, third, grandchild];
   const without = (...roles: string[]) => all.filter((role) => !roles.includes(role));
-  const unlinked: Write['send'] = () =>
-    t.call('unlinkSubticket', { path: { number: frame.member(second).number, format: 'json' } });
-  await frame.write(unlink(parent, second, unlinked), [parent, second, first]);
+  const unlinked = unlinking(parent, second, () => unlink(t, frame.member(second).number));
+  await frame.write(unlinked, [parent, second, first]);
   // One that has a child itself, which stays its child.
   const { number } = frame.member(first);
-  const taken = unlink(parent, first, () => t.call('unlinkSubticket', { path: { number, format: 'json' } }));
+  const taken = unlinking(parent, first, () => unlink(t, number));
   if (await frame.write(taken, [parent, first, grandchild], false)) {
     const again = linking(parent, first, () => link(t, frame.member(parent), frame.member(first)));
     await frame.write(again, [parent, first, grandchild], false);
@@ -169,6 +170,3 @@ async function parted(t: Context, frame: Frame): Promise<void> {
     if (await frame.write(gone, left)) frame.forget(role);
   }
 }
-
-const remove = (t: Context, number: string): Promise<Answer> =>
-  t.call('deleteTicket', { path: { number, format: 'json' } });
