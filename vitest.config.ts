@@ -6,8 +6,8 @@ export default defineConfig({
     include: [
       '{contract,server,conformance,installation,proof,fixtures,cli,load,profile,library,client,traffic,proxy}/**/*.test.{ts,tsx}',
     ],
-    // One private MariaDB for the whole run, where mariadbd is installed.
-    globalSetup: ['server/store/mysql/mariadb.global-setup.ts'],
+    // One compiled command for the whole run, and one private MariaDB, where mariadbd is installed.
+    globalSetup: ['cli/compiled.global-setup.ts', 'server/store/mysql/mariadb.global-setup.ts'],
     // Many files wait for servers and browsers: on two processors two are done at once, too.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Stores, servers and browsers are started in tests; a slow machine must not make them fail.

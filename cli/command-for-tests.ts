@@ -1,6 +1,8 @@
 /** Runs `osticket-contract` as a user does, with nothing but what is given in the environment of the commands. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+
+/** Names the file of the compiled command: the setup of the tests and benches set it. */
+export const commandVariable = 'COMPILED_COMMAND';
 
 export interface Ended {
   readonly code: number | null;
@@ -14,9 +16,15 @@ export function startCommand(
   environment: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams {
   // Not those of a CI server: its summary is about the tests.
-  const { OSTICKET_URL: _, OSTICKET_API_KEY: __, GITHUB_ACTIONS: ___, ...others } = process.env;
-  const main = fileURLToPath(new URL('main.ts', import.meta.url));
-  return spawn(process.execPath, ['--import', 'tsx', main, ...words], { env: { ...others, ...environment } });
+  const {
+    OSTICKET_URL: _,
+    OSTICKET_API_KEY: __,
+    GITHUB_ACTIONS: ___,
+    [commandVariable]: main,
+    ...others
+  } = process.env;
+  if (main === undefined) throw new Error(`${commandVariable} names no compiled command`);
+  return spawn(process.execPath, [main, ...words], { env: { ...others, ...environment } });
 }
 
 /** Sees what stands on stderr so far, and the process. @returns a signal that the process gets, once */

@@ -2,11 +2,10 @@
 import { exec } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
-import { startCommand } from '../cli/command-for-tests.js';
+import { commandVariable, startCommand } from '../cli/command-for-tests.js';
 import { folderForTests } from '../contract/folder-for-tests.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -49,15 +48,13 @@ describe('shell blocks', () => {
   function commandInPath(): string {
     const bin = join(folder, 'bin');
     mkdirSync(bin, { recursive: true });
-    const tsx = createRequire(import.meta.url).resolve('tsx');
     const lines = [
       '#!/bin/sh',
       '[ "$1" = osticket-contract ] || exit 99',
       'shift',
       // Some of the checks stand for all: the commands are what is tried here.
       `case "$*" in *--only*|*--failed*) ;; conformance*) set -- "$@" --only 'auth/*' --only 'getTicketStats/*' ;; esac`,
-      `export TSX_TSCONFIG_PATH='${join(root, 'tsconfig.json')}'`,
-      `exec '${process.execPath}' --import '${tsx}' '${join(root, 'cli/main.ts')}' "$@"`,
+      `exec '${process.execPath}' '${process.env[commandVariable]}' "$@"`,
     ];
     writeFileSync(join(bin, 'npx'), `${lines.join('\n')}\n`, { mode: 0o755 });
     return bin;

@@ -1,31 +1,13 @@
 /** Compiles the servers, as they are when they are installed: the loader that runs the sources slows them down. */
-import { execFileSync } from 'node:child_process';
-import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import { compile as compileSources } from '../../cli/compile.js';
+import { root } from '../../cli/package-data.js';
 
 /** @param folder must exist @returns where the compiled `proof/bench` is */
-export function compile(folder: string): string {
-  const outDir = join(folder, 'compiled');
-  const config = join(folder, 'tsconfig.json');
-  writeFileSync(
-    config,
-    JSON.stringify({
-      extends: join(root, 'tsconfig.build.json'),
-      compilerOptions: { outDir, rootDir: root, typeRoots: [join(root, 'node_modules/@types')] },
-      include: [
-        join(root, 'proof/bench/*-process.ts'),
-        join(root, 'server/worker-process.ts'),
-        join(root, 'generated/*.ts'),
-      ],
-    }),
-  );
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--project', config], {
-    stdio: 'inherit',
-  });
-  for (const file of ['package.json', 'generated/contract.json']) cpSync(join(root, file), join(outDir, file));
-  symlinkSync(join(root, 'node_modules'), join(outDir, 'node_modules'));
-  return join(outDir, 'proof/bench');
+export async function compile(folder: string): Promise<string> {
+  const compiled = join(folder, 'compiled');
+  await compileSources(compiled);
+  symlinkSync(join(root, 'node_modules'), join(compiled, 'node_modules'));
+  return join(compiled, 'proof/bench');
 }

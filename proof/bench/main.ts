@@ -20,7 +20,7 @@ const quick = process.argv.includes('--quick');
 const folder = mkdtempSync(join(tmpdir(), 'osticket-bench-'));
 const settings: Settings = {
   folder,
-  compiled: compile(folder),
+  compiled: await compile(folder),
   large: quick ? 100_000 : 1_000_000,
   rounds: quick ? 3 : 7,
 };

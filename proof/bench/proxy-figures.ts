@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool, request } from 'undici';
-import { runCommand, startCommand } from '../../cli/command-for-tests.js';
+import { commandVariable, runCommand, startCommand } from '../../cli/command-for-tests.js';
 import { fillStore } from '../../fixtures/fill.js';
 import type { Results } from '../../generated/results.js';
 import { openStore } from '../../server/store/open.js';
@@ -25,7 +25,8 @@ const downloads = { atOnce: 32, rounds: 3, bytes: 8_000_000 };
 
 const headers = { 'X-API-Key': KEY };
 const folder = mkdtempSync(join(tmpdir(), 'osticket-proxy-figures-'));
-const compiled = compile(folder);
+const compiled = await compile(folder);
+process.env[commandVariable] = join(compiled, '../../cli/main.js');
 const report = (name: string) => join(folder, name);
 
 try {
