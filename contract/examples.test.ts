@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { contract, type MediaType } from './document.js';
-import { shapeFaults } from './validators.js';
+import { contract, type MediaType, type Schema } from './document.js';
+import { operations } from './operations.js';
+import { shapeFaults, validator } from './validators.js';
 import { decodeXml } from './xml.js';
 
 type Content = Record<string, MediaType>;
@@ -16,6 +17,17 @@ function contents(part: unknown, place = '#'): [place: string, content: Content]
 }
 
 const all = contents(contract);
+
+test('every schema of a request or an answer can be compiled', () => {
+  const schemas = operations.flatMap(({ parameters, requestSchema, responses }) => [
+    ...parameters.map(({ schema }) => schema),
+    ...(requestSchema ? [requestSchema] : []),
+    ...Object.values(responses).flatMap((content) => Object.values(content).map(({ schema }) => schema)),
+  ]);
+  for (const schema of schemas) expect(() => validator(schema), JSON.stringify(schema)).not.toThrow();
+  expect(schemas.length).toBeGreaterThan(100);
+  expect(() => validator({ type: 'string', pattern: '(' } as Schema)).toThrow();
+});
 
 test('every example keeps its schema', () => {
   const media = all.flatMap(([place, content]) =>

@@ -24,14 +24,14 @@ export class AnswerFault extends Error {
 
 /** @throws AnswerFault (the stage) for a status or a body that the contract does not have for a success */
 export function validateAnswer(operation: Operation): Stage {
-  const content = Object.values(operation.responses[operation.successStatus] ?? {});
   // All media types of an answer have the same schema.
-  const validate = content[0] && validator(content[0].schema);
+  const [content] = Object.values(operation.responses[operation.successStatus] ?? {});
   return (_request, { locals }, next) => {
     const { status, body } = locals.answer;
-    if (status !== operation.successStatus || validate === undefined) {
+    if (status !== operation.successStatus || content === undefined) {
       throw new AnswerFault(`The contract has no answer ${status} for a success`, { operationId: operation.id });
     }
+    const validate = validator(content.schema);
     if (!validate(body)) throw fault(operation, validate.errors?.[0]);
     next();
   };

@@ -4,32 +4,14 @@ import { middleware } from 'express-openapi-validator';
 import { type ContractDocument, contract, type ParameterObject } from '../../contract/document.js';
 import { formats } from '../../contract/formats.js';
 import type { Operation, OperationId } from '../../contract/operations.js';
-import { validator } from '../../contract/validators.js';
 import { refuse } from './refusal.js';
 import type { Stage } from './stage.js';
 import { refusalOf } from './validation-message.js';
 
-/**
- * A request that passes has values of the contract's types, and the contract's defaults.
- *
- * @throws Error when the contract has a schema for it that cannot be compiled
- */
+/** A request that passes has values of the contract's types, and the contract's defaults. */
 export function validateRequest(operation: Operation): Stage[] {
-  requireCompilable(operation);
   const explain: ErrorRequestHandler = (error, _request, _response, next) => next(refusalOf(error, operation));
-  return [refuseBadQuery, plainContentType(operation), ...eovMiddleware(operation), explain, refuseInfinite] as Stage[];
-}
-
-/** EOV compiles at the first request; a mistake in the contract shows when the server starts. */
-function requireCompilable({ id, parameters, requestSchema }: Operation): void {
-  for (const schema of [...parameters.map((parameter) => parameter.schema), requestSchema]) {
-    try {
-      if (schema !== undefined) validator(schema);
-    } catch (error) {
-      const { message } = error as Error;
-      throw new Error(`openapi.yaml has a schema for requests of ${id} that cannot be compiled: ${message}`);
-    }
-  }
+  return [refuseBadQuery, plainContentType(operation), eov(operation), explain, refuseInfinite] as Stage[];
 }
 
 /** What no parameter may be, whatever its schema says; EOV would say "must be string" of a repeated one. */
@@ -69,6 +51,19 @@ const refuseInfinite: Stage = ({ params, query }, _response, next) => {
   }
   next();
 };
+
+/** EOV's middleware for an operation. It is made at the first request: all of them take longer than all else of a start. */
+function eov(operation: Operation): RequestHandler {
+  return (request, response, next) => {
+    const steps = eovMiddleware(operation);
+    const go = (at: number, error?: unknown): void => {
+      const step = steps[at];
+      if (error !== undefined || step === undefined) next(error);
+      else step(request, response, (thrown?: unknown) => go(at + 1, thrown));
+    };
+    go(0);
+  };
+}
 
 /** They depend on the contract alone: every server of a process has the same. */
 const made = new Map<OperationId, readonly RequestHandler[]>();
