@@ -1,9 +1,11 @@
 /** Validates requests with express-openapi-validator (EOV). */
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { middleware } from 'express-openapi-validator';
+import type { Spec } from 'express-openapi-validator/dist/framework/openapi.spec.loader.js';
+import { OpenApiValidator } from 'express-openapi-validator/dist/openapi.validator.js';
 import { type ContractDocument, contract, type ParameterObject } from '../../contract/document.js';
 import { formats } from '../../contract/formats.js';
 import type { Operation, OperationId } from '../../contract/operations.js';
+import { basePath, exactPaths } from './paths.js';
 import { refuse } from './refusal.js';
 import type { Stage } from './stage.js';
 import { refusalOf } from './validation-message.js';
@@ -11,7 +13,7 @@ import { refusalOf } from './validation-message.js';
 /** A request that passes has values of the contract's types, and the contract's defaults. */
 export function validateRequest(operation: Operation): Stage[] {
   const explain: ErrorRequestHandler = (error, _request, _response, next) => next(refusalOf(error, operation));
-  return [refuseBadQuery, plainContentType(operation), eov(operation), explain, refuseInfinite] as Stage[];
+  return [refuseBadQuery, plainContentType(operation), ...eovMiddleware(operation), explain, refuseInfinite] as Stage[];
 }
 
 /** What no parameter may be, whatever its schema says; EOV would say "must be string" of a repeated one. */
@@ -52,38 +54,45 @@ const refuseInfinite: Stage = ({ params, query }, _response, next) => {
   next();
 };
 
-/** EOV's middleware for an operation. It is made at the first request: all of them take longer than all else of a start. */
-function eov(operation: Operation): RequestHandler {
-  return (request, response, next) => {
-    const steps = eovMiddleware(operation);
-    const go = (at: number, error?: unknown): void => {
-      const step = steps[at];
-      if (error !== undefined || step === undefined) next(error);
-      else step(request, response, (thrown?: unknown) => go(at + 1, thrown));
-    };
-    go(0);
-  };
-}
-
 /** They depend on the contract alone: every server of a process has the same. */
 const made = new Map<OperationId, readonly RequestHandler[]>();
 
+/** EOV's middleware for an operation, which compiles its schemas at the first request. */
 function eovMiddleware(operation: Operation): readonly RequestHandler[] {
-  const validator =
-    made.get(operation.id) ??
-    (middleware({
-      apiSpec: contractOf(operation) as never,
-      // The contract is linted where it is written.
-      validateApiSpec: false,
-      validateSecurity: false,
-      validateResponses: false,
-      fileUploader: false,
-      // Not all errors: a body of millions of wrong items would become as many objects.
-      validateRequests: { allErrors: false, coerceTypes: false, allowUnknownQueryParameters: false },
-      formats: formats as never,
-    }) as RequestHandler[]);
-  made.set(operation.id, validator);
-  return validator;
+  const known = made.get(operation.id);
+  if (known) return known;
+  const validator = new OpenApiValidator({
+    apiSpec: contractOf(operation) as never,
+    validateSecurity: false,
+    validateResponses: false,
+    fileUploader: false,
+    // Not all errors: a body of millions of wrong items would become as many objects.
+    validateRequests: { allErrors: false, coerceTypes: false, allowUnknownQueryParameters: false },
+    formats: formats as never,
+  });
+  const handlers = validator.installMiddleware(Promise.resolve(specOf(operation))) as RequestHandler[];
+  made.set(operation.id, handlers);
+  return handlers;
+}
+
+/**
+ * What EOV's own loader makes of a document. That one first compiles the schema of all OpenAPI documents, also where it
+ * is told not to use it: for all operations a second, most of the start of a server.
+ */
+function specOf(operation: Operation): Spec {
+  const paths = [operation.path, ...operation.alsoAt];
+  return {
+    apiDoc: contractOf(operation) as never,
+    basePaths: [basePath],
+    routes: exactPaths(operation).map((expressPath, at) => ({
+      basePath,
+      expressRoute: `${basePath}${expressPath}`,
+      openApiRoute: `${basePath}${paths[at]}`,
+      method: operation.method.toUpperCase(),
+      pathParams: operation.parameters.filter((one) => one.in === 'path').map(({ name }) => name),
+    })),
+    serial: made.size,
+  };
 }
 
 /**
@@ -94,13 +103,14 @@ function contractOf({ path, alsoAt, method, parameters, requestSchema }: Operati
   const { requestBody } = contract.paths[path]?.[method] ?? {};
   const request = { parameters: parameters.map(withoutGuessing), requestBody, responses: {} };
   const { schemas } = contract.components;
-  return {
+  // A copy: EOV writes into it.
+  return structuredClone({
     openapi: contract.openapi,
     info: contract.info,
     servers: contract.servers.slice(0, 1),
     paths: Object.fromEntries([path, ...alsoAt].map((each) => [each, { [method]: request }])) as never,
     components: { schemas: requestSchema === undefined ? {} : schemas } as never,
-  };
+  });
 }
 
 /** EOV refuses an empty value, and `/` or `:` in a query, unless told that they may be there; the schema decides. */
