@@ -28,6 +28,7 @@ interface Flags extends SettingsOptions {
   quiet?: boolean;
   failed?: string;
   resume?: string;
+  against?: string;
 }
 
 export function conformanceCommand(): Command {
@@ -51,6 +52,14 @@ export function conformanceCommand(): Command {
         'finish the run of this results.json, which was stopped; its report becomes whole',
       ).conflicts(['only', 'skip', 'report', 'watch', 'ui']),
     )
+    .addOption(
+      new Option(
+        '--against <what>',
+        'where the run cannot decide, the reference server, set up alike, answers beside it; nothing more is sent',
+      )
+        .choices(['reference'])
+        .conflicts(['ui', 'watch', 'list', 'dryRun']),
+    )
     .option('--list', 'list the requirements that are checked, and send nothing')
     .option('--ui', "show the run in vitest's web page, where checks can be run again one by one")
     .option('--watch', 'stay after the run: a key runs again what failed, or all')
@@ -73,13 +82,16 @@ of the last run.
       if (flags.list) return print(listChecks(flags));
       const target = await chooseTarget(flags);
       try {
+        if (flags.against && target.settings.reference)
+          throw new UserError('--against reference is for an installation: set OSTICKET_URL to its address.');
         if (resumed) requireSame(resumed, target.settings);
         // Loaded here only, since it starts the reference server.
         if (flags.dryRun) print(await (await import('../conformance/run/dry-run.js')).dryRun(target.settings));
         else if (flags.ui || flags.watch) await watch(target.settings, flags.ui);
         else {
           const out = flags.quiet ? undefined : process.stderr;
-          await report(await runConformance(target.settings, out, { resumed }), flags.quiet);
+          const outcome = await runConformance(target.settings, out, { resumed });
+          await report(flags.against ? await besideIt(outcome, out) : outcome, flags.quiet);
         }
       } finally {
         await target.close();
@@ -110,6 +122,10 @@ function requireSame({ target, run }: Results, { url, mode }: Settings): void {
 
 const watch = (settings: Settings, ui?: boolean) =>
   watchConformance(settings, { ui, input: process.stdin, out: process.stderr, ended: (outcome) => report(outcome) });
+
+/** Loaded where it is asked for only, since it starts the reference server. */
+export const besideIt = async (outcome: RunOutcome, out?: NodeJS.WriteStream): Promise<RunOutcome> =>
+  (await import('../conformance/run/beside/with-reference.js')).withReference(outcome, out);
 
 /** Writes the reports of a run and says what came out. */
 export async function report({ results, evidence, report: folder, signal }: RunOutcome, quiet = false): Promise<void> {

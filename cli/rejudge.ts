@@ -1,8 +1,8 @@
 /** `osticket-contract rejudge`: judges the evidence of an earlier run again, by the checks of today, without a server. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { rejudge } from '../conformance/run/run.js';
 import { runSettings, type SettingsOptions } from '../conformance/run/settings.js';
-import { report } from './conformance.js';
+import { besideIt, report } from './conformance.js';
 import { selectionOptions } from './options.js';
 
 export function rejudgeCommand(): Command {
@@ -10,9 +10,18 @@ export function rejudgeCommand(): Command {
     .description('judge the evidence of an earlier run again; sends nothing')
     .argument('<evidence>', 'the evidence.ndjson of a run')
     .requiredOption('--report <folder>', 'where the new reports go')
+    .addOption(
+      new Option(
+        '--against <what>',
+        'where the evidence does not decide, the reference server, set up alike, answers beside it',
+      ).choices(['reference']),
+    )
     .option('--quiet', 'no progress, and of the summary only the verdict');
-  return selectionOptions(command).action(async (file: string, options: SettingsOptions & { quiet?: boolean }) => {
-    const out = options.quiet ? undefined : process.stderr;
-    await report(await rejudge(file, runSettings(options), out), options.quiet);
-  });
+  return selectionOptions(command).action(
+    async (file: string, options: SettingsOptions & { quiet?: boolean; against?: string }) => {
+      const out = options.quiet ? undefined : process.stderr;
+      const outcome = await rejudge(file, runSettings(options), out);
+      await report(options.against ? await besideIt(outcome, out) : outcome, options.quiet);
+    },
+  );
 }

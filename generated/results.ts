@@ -173,6 +173,88 @@ export interface Results {
     exchanges: number[];
   }[];
   /**
+   * What the reference server answers to the same requests, set up like the installation as far as its answers show that; only with --against reference. Observations: nothing here is a verdict.
+   */
+  beside?: {
+    /**
+     * How many of each the reference server was given, from what the answers of the run showed.
+     */
+    filled: {
+      statuses: number;
+      departments: number;
+      topics: number;
+      agents: number;
+      tickets: number;
+    };
+    /**
+     * Checks that the run could not decide, or only observed, of which the reference server was asked the same.
+     */
+    checks: {
+      /**
+       * ID of the requirement.
+       */
+      requirement: string;
+      /**
+       * operationId that it was checked for.
+       */
+      operation: string;
+      /**
+       * How the check ended on the reference server.
+       */
+      reference: "pass" | "fail" | "warn" | "info" | "error" | "untestable" | "skip";
+      /**
+       * What was observed there, or why the check did not decide there either.
+       */
+      text?: string;
+      /**
+       * Which of `answers` it looked at or builds on, counted from 0.
+       */
+      answers: number[];
+    }[];
+    /**
+     * Requests that both got, with both answers.
+     */
+    answers: {
+      /**
+       * Method and path; the numbers of the run's own tickets stand as their subject.
+       */
+      request: string;
+      /**
+       * What was sent; absent where nothing was.
+       */
+      body?: string;
+      /**
+       * Number of the installation's exchange in evidence.ndjson.
+       */
+      exchange: number;
+      /**
+       * Number of the reference server's exchange in reference/evidence.ndjson.
+       */
+      reference: number;
+      /**
+       * Both answers line by line; empty where they are the same. Times, the run's ID and internal IDs are left out of the comparison.
+       */
+      lines: {
+        /**
+         * A line of both.
+         */
+        both?: string;
+        /**
+         * A line of the installation alone.
+         */
+        here?: string;
+        /**
+         * A line of the reference server alone.
+         */
+        reference?: string;
+        /**
+         * So many equal lines are left out.
+         */
+        more?: number;
+      }[];
+    }[];
+  };
+  /**
    * Entries of the baseline that are expired, or whose deviation is gone.
    */
   stale?: string[];

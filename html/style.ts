@@ -104,6 +104,12 @@ const compared = `
 .compared .tags .tag { margin: 0 .3rem .2rem 0 }
 `;
 
+const beside = `
+.beside { table-layout: fixed; margin: .3rem 0 1.2rem; font: .8rem/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace }
+.beside td { padding: 0 .5rem; border: 0; white-space: pre-wrap } .beside td + td { border-left: 1px solid var(--line) }
+.beside .differs { background: var(--warn-wash) } .beside mark { background: none; color: inherit; font-weight: 700 }
+`;
+
 const phone = `
 @media screen and (max-width: 48rem) {
   body { padding: 1.2rem .9rem 3rem }
@@ -125,4 +131,6 @@ const phone = `
 `;
 
 /** All of it. */
-export const css: string = [colours, text, top, lists, matrix, problemStyle, compared, phone, printStyle].join('');
+export const css: string = [colours, text, top, lists, matrix, problemStyle, compared, beside, phone, printStyle].join(
+  '',
+);

@@ -1,6 +1,7 @@
 /** `report.html`: one offline page for people; sections are in html/. */
 
 import { renderPage } from '../../html/page.js';
+import { BesideReference } from './html/beside.js';
 import { Clients } from './html/clients.js';
 import { Filter } from './html/filter.js';
 import { Banner, Header } from './html/header.js';
@@ -32,6 +33,7 @@ export const html: Report = {
           <Problems problems={problems} repeats={repeatsOf(problems, results, evidence)} />
           <Clients results={results} />
           <Unverified results={results} problems={problems} />
+          <BesideReference results={results} />
           <Matrix results={results} problems={problems} />
           <Observed results={results} />
           <Passed results={results} />

@@ -1,6 +1,7 @@
 /** `summary.md`: for the summary page of a CI step (GitHub's GITHUB_STEP_SUMMARY and the like). */
 import type { Results } from '../../generated/results.js';
 import type { Evidence } from '../client/exchange.js';
+import { besideSentence } from './beside.js';
 import { shortly } from './glance.js';
 import { impactWords } from './impact.js';
 import { code, inert, prose } from './markdown-text.js';
@@ -53,6 +54,11 @@ function clients({ clients = [] }: Results): string[] {
   return ['## What clients send wrongly', '', ...head, ...rows, ''];
 }
 
+function beside({ beside: compared }: Results): string[] {
+  if (!compared || compared.checks.length === 0) return [];
+  return ['## Beside the reference server', '', `${inert(besideSentence(compared), 1_000)} See report.html.`, ''];
+}
+
 function stale({ stale = [] }: Results): string[] {
   return stale.length === 0
     ? []
@@ -78,6 +84,7 @@ export const markdown: Report = {
       '',
       ...clients(results),
       ...left(results),
+      ...beside(results),
       ...stale(results),
       ...problems(results, evidence),
     ].join('\n');

@@ -4,6 +4,7 @@ import { styleText } from 'node:util';
 import type { Results } from '../../generated/results.js';
 import { oneLine } from '../client/excerpt.js';
 import type { Evidence } from '../client/exchange.js';
+import { besideSentence } from './beside.js';
 import { shortly } from './glance.js';
 import { impactWords } from './impact.js';
 import { firstProblems, listProblems, type Problem } from './problems.js';
@@ -40,7 +41,7 @@ export function renderSummary(
   // Whether the text goes to a terminal is for the caller to know.
   const paint = (verdict: Verdict, text: string) =>
     colour ? styleText(colours[verdict], text, { validateStream: false }) : text;
-  const { verdict, sentence, counts, left, stale = [], clients = [], run } = results;
+  const { verdict, sentence, counts, left, stale = [], clients = [], run, beside } = results;
   const { explored } = run;
   const { sign, word, tone } = overall[verdict];
 
@@ -63,6 +64,7 @@ export function renderSummary(
     ...problems.slice(0, firstProblems).map((one) => block(one, paint)),
     more > 0 ? [`… and ${more} more: see the report.`] : [],
     ...(clients.length > 0 ? [clientLines(clients)] : []),
+    beside && beside.checks.length > 0 ? [besideSentence(beside)] : [],
     left.length === 0
       ? []
       : [

@@ -1,9 +1,12 @@
 /** The target of a run without settings: the reference server with made-up tickets, and every key that a run can use. */
 import { madeUpTickets } from '../../fixtures/made-up-tickets.js';
-import { type ServerOptions, startServer } from '../../server/start.js';
+import { asSeen, type SeenHelpDesk } from '../../fixtures/seen-help-desk.js';
+import { type RunningServer, type ServerOptions, startServer } from '../../server/start.js';
 import type { Store } from '../../server/store/store.js';
 import { makeTestKeys } from '../../server/test-keys.js';
 import { runSettings, type Settings, type SettingsOptions } from './settings.js';
+
+export type { SeenHelpDesk, SeenTicket } from '../../fixtures/seen-help-desk.js';
 
 /** Enough that pages, filters and statistics have something to show. */
 const ticketsToBeginWith = 120;
@@ -70,10 +73,21 @@ export async function startReference(
   server: Pick<ServerOptions, 'store' | 'without' | 'fill' | 'log' | 'namesRefusals'> = {},
 ): Promise<{ settings: Settings; store: Store; close(): Promise<void> }> {
   const running = await startServer({ fill: madeUpTickets(ticketsToBeginWith), keys: [], ...server });
-  const settings: Settings = {
-    url: running.url,
+  const settings = { ...(await settingsFor(running, options)), known: await knownFacts(running.store) };
+  return { settings, store: running.store, close: () => running.close() };
+}
+
+/** The same with a server that is set up like an installation, as far as its answers showed that. */
+export async function startReferenceLike(seen: SeenHelpDesk): Promise<{ settings: Settings; close(): Promise<void> }> {
+  const running = await startServer({ fill: asSeen(seen), keys: [] });
+  return { settings: await settingsFor(running, {}), close: () => running.close() };
+}
+
+async function settingsFor({ url, store }: RunningServer, options: SettingsOptions): Promise<Settings> {
+  return {
+    url,
     reference: true,
-    keys: await makeTestKeys(running.store),
+    keys: await makeTestKeys(store),
     mode: options.write === false ? 'read' : 'write',
     deletes: options.write !== false && options.deletes !== false,
     // It sends no mail, and goes away with all its files.
@@ -81,7 +95,6 @@ export async function startReference(
     largeFiles: true,
     rate: 0,
     ...runSettings(options),
-    known: await knownFacts(running.store),
+    known: {},
   };
-  return { settings, store: running.store, close: () => running.close() };
 }
