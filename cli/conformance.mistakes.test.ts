@@ -41,6 +41,7 @@ test.each<[string, Record<string, string>, string[], RegExp]>([
   ['no address', key, [], /OSTICKET_URL is not set/],
   ['no web address', { OSTICKET_URL: 'help desk', ...key }, [], /is no web address: "help desk"/],
   ['a requirement that does not exist', {}, ['--only', 'getTicket/no-such'], /fits no requirement/],
+  ['nothing to stand beside the reference', {}, ['--against', 'reference'], /set OSTICKET_URL to its address/],
   ['a rate that is no number', { ...url, ...key }, ['--rate', 'fast'], /--rate takes a number/],
   ['an option that does not exist', {}, ['--no-such'], /unknown option/],
   ['a folder that is a file', {}, ['--report', 'package.json'], /The report folder .*package\.json cannot be written/],

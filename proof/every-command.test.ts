@@ -65,6 +65,22 @@ async function said(code: number, words: readonly string[], environment?: Record
   return text;
 }
 
+/** What cannot be said of files that an installation drops, the reference server shows: it was set up like it. */
+function expectBeside({ beside }: Results) {
+  expect(beside?.filled).toMatchObject({ statuses: 5, departments: 11, topics: 10 });
+  const undecided = beside?.checks.find(({ requirement }) => requirement === 'createTicket/attachment-name');
+  expect(undecided).toMatchObject({ operation: 'createTicket', reference: 'pass' });
+  const answers = undecided?.answers.map((place) => beside?.answers[place]);
+  expect(answers?.map((one) => one?.request)).toEqual([
+    'POST /api/tickets.json',
+    'GET /api/tickets-get.php/<ticket "with one picture">.json',
+  ]);
+  const differing = [
+    { here: 'Content-Type: text/html; charset=utf-8', reference: 'Content-Type: text/plain; charset=utf-8' },
+  ];
+  expect(answers?.[0]?.lines).toEqual([{ both: 'Status 201' }, ...differing, { both: '<ticket "with one picture">' }]);
+}
+
 // A time limit that a busy machine does not reach: no test says how fast a command is.
 describe('against an installation like that of plugin 2.3.4', { timeout: 600_000 }, () => {
   test('seed --api makes 300 of 300 tickets, and says what came out different', async () => {
@@ -115,12 +131,14 @@ describe('against an installation like that of plugin 2.3.4', { timeout: 600_000
   });
 
   test('rejudge and compare: the same evidence gives the same verdicts', async () => {
-    await said(1, ['rejudge', join(report, 'evidence.ndjson'), '--report', at('rejudged')]);
+    const words = ['rejudge', join(report, 'evidence.ndjson'), '--against', 'reference', '--report', at('rejudged')];
+    expect(await said(1, words)).toMatch(/The reference server got the same requests of \d+ checks/);
     const files = [join(report, 'results.json'), join(at('rejudged'), 'results.json')];
     const compared = await said(0, ['compare', ...files, '--html', at('compared.html')]);
     expect(compared).toMatch(/^Nothing that was in order is broken now\.$/m);
     expect(compared).toMatch(/^Nothing was mended\.$/m);
     expect(readFileSync(at('compared.html'), 'utf8')).toContain('Nothing is newly broken, 0 mended');
+    expectBeside(read<Results>('rejudged', 'results.json'));
   });
 
   test('sweep removes what a killed run left', async () => {

@@ -63,7 +63,11 @@ function besides(left: readonly string[], right: readonly string[]): Line[] {
   const lines: Line[] = [];
   let next = 0;
   for (const here of left) {
-    const at = right.findIndex((line, index) => index >= next && topicOf(line) === topicOf(here));
+    const topic = topicOf(here);
+    // A line about nothing of its own goes with the next one at the most.
+    const isIts = (line: string, index: number) =>
+      topicOf(line) === topic && (topic === '' ? index === next : index >= next);
+    const at = right.findIndex(isIts);
     if (at < 0) {
       lines.push({ here });
       continue;
