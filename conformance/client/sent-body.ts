@@ -7,6 +7,8 @@ const longestParts = 20_000;
 /** A repeated text of more characters is not looked for, and a shorter one than this is taken several times. */
 const longestUnit = 5_000;
 const wantedUnit = 1_000;
+/** Characters that are compared at once, before the last ones one by one. */
+const block = 65_536;
 /** A text that is shorter is not searched for repetitions. */
 const shortest = 4 * longestUnit;
 
@@ -37,7 +39,11 @@ function partsOf(text: string): BodyPart[] {
     if (shortestPeriod < 1 || shortestPeriod > longestUnit) continue;
     const period = shortestPeriod * Math.ceil(wantedUnit / shortestPeriod);
     let [start, end] = [place, place + shortestPeriod];
+    const repeats = (from: number) =>
+      text.slice(from, from + block) === text.slice(from + shortestPeriod, from + shortestPeriod + block);
+    while (start >= block && repeats(start - block)) start -= block;
     while (start > 0 && text[start - 1] === text[start - 1 + shortestPeriod]) start -= 1;
+    while (end + block <= text.length && repeats(end - shortestPeriod)) end += block;
     while (end < text.length && text[end] === text[end - shortestPeriod]) end += 1;
     const times = Math.floor((end - start) / period);
     if (times < 2) continue;
