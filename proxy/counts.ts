@@ -12,6 +12,8 @@ const most = 1_000;
 
 export class Counts {
   readonly refusals = new Map<string, number>();
+  /** Answers that were too large to be mended. */
+  tooLarge = 0;
   readonly #repairs = new Map<string, Repairs>();
 
   refused(requirement: string): void {

@@ -104,12 +104,16 @@ function Refusals({ counts: { refusals } }: { counts: Counts }) {
   );
 }
 
-function Repaired({ counts: { repairs } }: { counts: Counts }) {
-  if (repairs.length === 0) return null;
+function Repaired({ counts: { repairs, tooLarge } }: { counts: Counts }) {
+  if (repairs.length === 0 && tooLarge === 0) return null;
   return (
     <section aria-labelledby="repairs">
       <h2 id="repairs">Mended in answers: {counted(repairs.length, 'place')}</h2>
-      <p>Clients got what the contract documents; the problems above are of the answers as they came.</p>
+      <p>
+        Clients got what the contract documents; the problems above are of the answers as they came.
+        {tooLarge > 0 &&
+          ` ${counted(tooLarge, 'answer was', 'answers were')} too large to be mended: clients got what came.`}
+      </p>
       <Table class="stacked" columns={['Operation', 'What', 'How often']}>
         {repairs.map(({ operation, what, count }) => (
           <Row>

@@ -6,8 +6,8 @@ import { type Dispatcher, errors } from 'undici';
 import { type Address, addressOf } from '../conformance/invariants/operation-of.js';
 import { type Network, reasonOf } from '../installation/network.js';
 import { endToEnd, headersOf, type RawHeaders } from './headers.js';
-import { answerItself } from './own-answer.js';
-import { keptBytes, Tap } from './tap.js';
+import { answerItself, sayingHeader } from './own-answer.js';
+import { keptOfAnswer, keptOfRequest, Tap } from './tap.js';
 import type { Seen, Watcher } from './watcher.js';
 
 /** The way on, and what is done with what comes back. */
@@ -22,6 +22,8 @@ export interface Way {
   /** Milliseconds without a byte from the installation after which it is not waited for any longer. */
   timeoutMs: number;
   watcher: Watcher;
+  /** Is told of an answer that is too large to be mended. */
+  tooLarge?: () => void;
   /** Mends an answer that is whole. @returns nothing where it stays as it is */
   mend?: (seen: Seen, pairs: readonly [string, string][], address: Address) => Promise<Mended | undefined>;
 }
@@ -58,6 +60,7 @@ export async function pass(request: IncomingMessage, response: ServerResponse, a
   response.once('close', left);
   if (response.destroyed) gone.abort();
   const sent = hasBody(request) ? tapped(asked.body ?? request) : undefined;
+  const came = new Tap(keptOfAnswer);
   const seen: Seen = {
     method,
     url: way.target + path,
@@ -67,7 +70,7 @@ export async function pass(request: IncomingMessage, response: ServerResponse, a
     ...(sent && { body: sent }),
   };
   try {
-    await giveBack(response, await send(request, asked, sent, way, gone.signal), seen, way);
+    await giveBack(response, await send(request, asked, sent, way, gone.signal), came, seen, way);
   } catch (error) {
     delete seen.answer;
     if (gone.signal.aborted) seen.failure = 'the client left before it had the whole answer';
@@ -76,7 +79,13 @@ export async function pass(request: IncomingMessage, response: ServerResponse, a
     response.off('close', left);
     // Who still sends would not see the answer otherwise.
     if (sent && !request.complete) request.unpipe(sent).resume();
-    way.watcher.see(seen);
+    // What is judged keeps no client waiting: the answer is on its way before.
+    setImmediate(() => {
+      void way.watcher.see(seen).finally(() => {
+        sent?.release();
+        came.release();
+      });
+    });
   }
 }
 
@@ -91,7 +100,7 @@ const hasBody = ({ headers }: IncomingMessage) =>
 
 /** A client that leaves ends what is sent on. Not `pipeline`: that would cut the client off where the installation answers early. */
 function tapped(body: Readable): Tap {
-  const tap = new Tap();
+  const tap = new Tap(keptOfRequest);
   body.once('close', () => body.readableEnded || tap.destroy(new Error('the client left')));
   body.once('error', (error) => tap.destroy(error));
   // What undici does not see, since it has its answer already.
@@ -134,10 +143,9 @@ function withoutVia(pairs: [string, string][]) {
   return { via: pairs.filter(isVia).map(([, value]) => value), rest: pairs.filter((one) => !isVia(one)) };
 }
 
-async function giveBack(response: ServerResponse, answer: Answer, seen: Seen, way: Way): Promise<void> {
+async function giveBack(response: ServerResponse, answer: Answer, tap: Tap, seen: Seen, way: Way): Promise<void> {
   const { statusCode: status, statusText, body } = answer;
   const pairs = endToEnd(answer.headers);
-  const tap = new Tap();
   seen.answer = { status, headers: headersOf(pairs), body: tap };
   const address = way.mend && !noBody(seen.method, status) ? addressOf(seen.method, seen.url) : undefined;
   response.sendDate = false;
@@ -146,7 +154,10 @@ async function giveBack(response: ServerResponse, answer: Answer, seen: Seen, wa
     const mended = address && held?.whole ? await way.mend?.(seen, pairs, address) : undefined;
     if (mended) response.writeHead(mended.status, mended.pairs.flat()).end(mended.body);
     else {
-      response.writeHead(status, statusText, pairs.flat());
+      const isTooLarge = held?.whole === false;
+      if (isTooLarge) way.tooLarge?.();
+      const saying = isTooLarge ? [sayingHeader, 'passed on as it came: too large to be mended'] : [];
+      response.writeHead(status, statusText, [...pairs.flat(), ...saying]);
       for (const part of held?.parts ?? []) response.write(part);
       if (held?.whole) response.end();
       else await pipeline(body, tap, response);
@@ -166,7 +177,7 @@ async function hold(body: Readable, tap: Tap): Promise<{ parts: Buffer[]; whole:
   for await (const part of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     tap.see(part);
     parts.push(part);
-    if (tap.size > keptBytes) return { parts, whole: false };
+    if (!tap.keeps) return { parts, whole: false };
   }
   tap.isWhole = true;
   return { parts, whole: true };

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runCommand, startCommand } from '../cli/command-for-tests.js';
@@ -41,6 +41,38 @@ test('both directions are judged, and shown while it goes on', async () => {
   ]);
   expect(results.clients).toMatchObject([{ text: 'query page: the contract has no such parameter', count: 1 }]);
   expect([...evidence.exchanges].map(({ id }) => id)).toEqual([1, 2]);
+});
+
+/** A search that finds 20 tickets of so many bytes together, each with a number for false. */
+function searchOf(bytes: number): string {
+  const [found] = sampleOf('searchTickets') as object[];
+  return JSON.stringify(Array(20).fill({ ...found, isOverdue: 0, subject: 'x'.repeat(bytes / 20) }));
+}
+
+test('an answer of 2 MB is judged and mended, and of one of 5 MB it is said that it was not', async () => {
+  const [small, large] = [searchOf(2e6), searchOf(5e6)];
+  const answers = (request: IncomingMessage, response: ServerResponse) =>
+    always(200, 'application/json', request.url?.includes('limit=9') ? large : small)(request, response);
+  const { proxy, stop } = await beforeServer(answers, { repair: true });
+  const ask = async (limit: number) => {
+    const address = `${proxy.url}/api/tickets-search.php?limit=${limit}`;
+    const answer = await fetch(address, { headers: { 'X-API-Key': key } });
+    return { said: answer.headers.get('x-osticket-contract'), text: await answer.text() };
+  };
+  const mended = await ask(10);
+  expect(mended.said).toMatch(/^repaired: /);
+  expect(mended.text).toContain('"isOverdue":false');
+  const asItCame = await ask(9);
+  expect(asItCame.said).toBe('passed on as it came: too large to be mended');
+  expect(asItCame.text).toBe(large);
+  expect(await (await fetch(proxy.pageUrl)).text()).toContain('1 answer was too large to be mended');
+  const { results, evidence } = await stop();
+  expect(results.sentence).toContain('1 answer was judged without its body, which is too large or not recorded.');
+  expect(results.results).toContainEqual(
+    expect.objectContaining({ requirement: 'searchTickets/isOverdue-is-boolean', verdict: 'fail', exchanges: [1] }),
+  );
+  // What is kept as proof of a large answer is its length and its hash.
+  expect([...evidence.exchanges][0]?.response?.body).toHaveProperty('sha256');
 });
 
 test('the page is for this machine alone', async () => {

@@ -66,7 +66,12 @@ export async function startProxy(settings: ProxySettings): Promise<RunningProxy>
     via: `osticket-contract-${randomUUID().slice(0, 8)}`,
     timeoutMs,
     watcher,
-    ...(repair && { mend: mender((operation, mended) => counts.repaired(operation, mended)) }),
+    ...(repair && {
+      mend: mender((operation, mended) => counts.repaired(operation, mended)),
+      tooLarge: () => {
+        counts.tooLarge += 1;
+      },
+    }),
   };
   const running = new Set<Promise<void>>();
   const passOn = (request: IncomingMessage, response: ServerResponse, asked: Asked) => {

@@ -1,5 +1,6 @@
 /** Judges what went through, beside the stream: by the same rules as recorded traffic. */
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { type Exchange, type KeptBody, keep } from '../conformance/client/exchange.js';
 import { received } from '../conformance/client/received.js';
 import type { Keyring } from '../conformance/client/redaction.js';
@@ -50,31 +51,44 @@ export class Watcher {
     this.#keys = new KeysSeen(headers);
   }
 
-  see(seen: Seen): void {
+  /** Resolves when it is judged. Never rejects. */
+  see(seen: Seen): Promise<void> {
     if (!addressOf(seen.method, seen.url)) {
       this.traffic.others += 1;
-      return;
+      return Promise.resolve();
     }
     this.#count += 1;
     if (this.#keys.size > mostSecrets) this.#keys = new KeysSeen(this.headers);
     const keyring = this.#keys.of(seen.headers, seen.url);
     const judged = this.#exchange(seen, this.#count, keyring, this.#keys.hidden(seen.headers))
-      .then((exchange) => this.traffic.see(exchange))
+      .then(({ exchange, text }) => this.#judge(exchange, text))
       .catch((error) => {
         // A fault of the judge is no reason to let clients wait: it is said at the end.
         this.#fault ??= error;
       })
       .finally(() => this.#running.delete(judged));
     this.#running.add(judged);
+    return judged;
+  }
+
+  /** @param text the whole body of the answer; what stays of it is what the exchange keeps */
+  #judge(exchange: Exchange, text: string | undefined): void {
+    const { response } = exchange;
+    const kept = response?.body;
+    if (response && kept && text !== undefined) response.body = { ...kept, text };
+    this.traffic.see(exchange);
+    if (response && kept) response.body = kept;
   }
 
   /** Resolves when everything that went through is judged. @throws what kept something from being judged */
   async settled(): Promise<void> {
+    // What has just come to its end is seen by then.
+    await setImmediate();
     await Promise.all(this.#running);
     if (this.#fault !== undefined) throw this.#fault;
   }
 
-  async #exchange(seen: Seen, id: number, keyring: Keyring, headers: Record<string, string>): Promise<Exchange> {
+  async #exchange(seen: Seen, id: number, keyring: Keyring, headers: Record<string, string>) {
     const { method, url, at, started, body, answer, failure } = seen;
     const exchange: Exchange = {
       id,
@@ -82,13 +96,13 @@ export class Watcher {
       at: new Date(at).toISOString(),
       request: { method, url: keyring.redact(url), headers, ...(body && { body: sentBody(body, keyring) }) },
     };
-    if (!answer) return { ...exchange, failure: keyring.redact(failure ?? 'no answer came') };
+    if (!answer) return { exchange: { ...exchange, failure: keyring.redact(failure ?? 'no answer came') } };
     const durationMs = Math.round(performance.now() - started);
     const { bytes, fault } = await unpacked(answer);
     const reply = { status: answer.status, headers: answer.headers, body: bytes, ...(fault ? { fault } : {}) };
-    const { response } = received(reply, keyring);
-    const unkept = answer.body.bytes ? {} : { body: { bytes: answer.body.size } };
-    return { ...exchange, response: { ...response, ...unkept, durationMs } };
+    const { response, text } = received(reply, keyring);
+    if (answer.body.bytes) return { exchange: { ...exchange, response: { ...response, durationMs } }, text };
+    return { exchange: { ...exchange, response: { ...response, body: { bytes: answer.body.size }, durationMs } } };
   }
 }
 

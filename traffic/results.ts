@@ -75,7 +75,18 @@ export function trafficResults(traffic: Traffic, run: TrafficRun, baseline: Base
 
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-function sentenceOf({ judged, others }: Traffic, failed: number, warned: number, mistakes: number): string {
+/** What was judged without its body, in a sentence. */
+function unreadIn({ answers, requests }: Traffic['unread']): string {
+  const which = [
+    ...(answers > 0 ? [some(answers, 'answer', 'answers')] : []),
+    ...(requests > 0 ? [some(requests, 'request', 'requests')] : []),
+  ];
+  if (which.length === 0) return '';
+  const [were, their] = answers + requests === 1 ? ['was', 'its body'] : ['were', 'their bodies'];
+  return ` ${which.join(' and ')} ${were} judged without ${their}, which ${their === 'its body' ? 'is' : 'are'} too large or not recorded.`;
+}
+
+function sentenceOf({ judged, others, unread }: Traffic, failed: number, warned: number, mistakes: number): string {
   const left = others > 0 ? ` ${some(others, 'other exchange was', 'other exchanges were')} left out.` : '';
   const answers =
     failed > 0
@@ -83,5 +94,5 @@ function sentenceOf({ judged, others }: Traffic, failed: number, warned: number,
       : 'no answer breaks a requirement that recorded answers show';
   const advice = warned > 0 ? ` ${some(warned, 'check', 'checks')} ended with a warning.` : '';
   const wrong = mistakes > 0 ? ` Clients make ${some(mistakes, 'mistake', 'different mistakes')}.` : '';
-  return `In ${some(judged, 'recorded exchange', 'recorded exchanges')} ${answers}.${advice}${wrong}${left}`;
+  return `In ${some(judged, 'recorded exchange', 'recorded exchanges')} ${answers}.${advice}${wrong}${unreadIn(unread)}${left}`;
 }

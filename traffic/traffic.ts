@@ -11,6 +11,8 @@ export class Traffic {
   /** Exchanges with the API, and others, which are not judged. */
   judged = 0;
   others = 0;
+  /** Answers, and requests of clients, whose bodies are not there: too large to be kept, or not recorded. */
+  readonly unread = { answers: 0, requests: 0 };
   /** Exchanges of each root that was seen. */
   readonly roots = new Map<string, number>();
 
@@ -28,6 +30,9 @@ export class Traffic {
     }
     this.judged += 1;
     this.roots.set(address.root, (this.roots.get(address.root) ?? 0) + 1);
+    const { request, response } = exchange;
+    if (response && !response.unreadable && !('text' in response.body)) this.unread.answers += 1;
+    if (!ofSuite && request.body && !('text' in request.body)) this.unread.requests += 1;
     this.tally.see(exchange, address);
     if (!ofSuite) this.clients.see(exchange, address);
   }
