@@ -1,4 +1,5 @@
 /** The lines of two texts beside each other. */
+import { diffArrays } from 'diff';
 
 /** A line that both have, one that the two have differently or one alone has, or how many equal ones are left out. */
 export type Line = { both: string } | { here?: string; reference?: string } | { more: number };
@@ -22,36 +23,20 @@ export function lineByLine(here: readonly string[], reference: readonly string[]
   return lines;
 }
 
-/** By the longest common subsequence; what differs between two common lines stands beside each other. */
+/** What differs between two common lines stands beside each other. */
 function paired(here: readonly string[], reference: readonly string[]): Line[] {
-  const width = reference.length + 1;
-  const longest = new Uint16Array((here.length + 1) * width);
-  const at = (i: number, j: number) => longest[i * width + j] ?? 0;
-  for (let i = here.length - 1; i >= 0; i -= 1)
-    for (let j = reference.length - 1; j >= 0; j -= 1)
-      longest[i * width + j] = here[i] === reference[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
   const lines: Line[] = [];
-  let [left, right]: [string[], string[]] = [[], []];
-  const flush = () => {
+  let left: string[] = [];
+  const flush = (right: string[]) => {
     lines.push(...besides(left, right));
-    [left, right] = [[], []];
+    left = [];
   };
-  let [i, j] = [0, 0];
-  while (i < here.length || j < reference.length) {
-    const [one, other] = [here[i], reference[j]];
-    if (one !== undefined && one === other) {
-      flush();
-      lines.push({ both: one });
-      [i, j] = [i + 1, j + 1];
-    } else if (other === undefined || (one !== undefined && at(i + 1, j) >= at(i, j + 1))) {
-      left.push(one as string);
-      i += 1;
-    } else {
-      right.push(other);
-      j += 1;
-    }
+  for (const { value, removed, added } of diffArrays([...here], [...reference])) {
+    if (removed) left = value;
+    else flush(added ? value : []);
+    if (!removed && !added) lines.push(...value.map((both) => ({ both })));
   }
-  flush();
+  flush([]);
   return lines;
 }
 
