@@ -1,6 +1,7 @@
 /** `expect` on the command line: what it writes, and one sentence for each mistake. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { folderForTests, folderIn } from '../contract/folder-for-tests.js';
 import { runCommand } from './command-for-tests.js';
@@ -15,6 +16,27 @@ test('writes all files of a shipped profile, and says what each is', async () =>
   expect(readdirSync(output).sort()).toEqual(names);
   for (const name of names) expect(stdout).toContain(`${join(output, name)}: `);
   expect(stdout).toMatch(/\d+ of \d+ checks that failed or warned are described here/);
+});
+
+test('without openapi-typescript there are no types, and what to install is said', async () => {
+  const output = folderIn(folder);
+  const hooks = join(folderIn(folder), 'hooks.mjs');
+  writeFileSync(
+    hooks,
+    `export const resolve = (name, context, next) => {
+      if (name === 'openapi-typescript') throw Object.assign(new Error(name), { code: 'ERR_MODULE_NOT_FOUND' });
+      return next(name, context);
+    };`,
+  );
+  const register = join(folderIn(folder), 'register.mjs');
+  writeFileSync(register, `import { register } from 'node:module'; register(${JSON.stringify(pathToFileURL(hooks))});`);
+  const { code, stdout } = await runCommand(['expect', 'plugin-2.3.4', '-o', output], {
+    NODE_OPTIONS: `--import=${pathToFileURL(register)}`,
+  });
+  expect([code, readdirSync(output).includes('types.ts')]).toEqual([0, false]);
+  expect(stdout).toMatch(
+    /^Not written: types\.ts\. For it, run "npm install --save-dev openapi-typescript@7\.[\d.]+"/m,
+  );
 });
 
 describe('a mistake is one sentence with exit code 2, and nothing is written', () => {

@@ -1,4 +1,5 @@
 /** `osticket-contract expect`: what a client of an installation has to expect. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { print } from '../installation/print.js';
@@ -24,9 +25,16 @@ export function expectCommand(): Command {
       print(
         [
           ...Object.entries(files).map(([name, { about }]) => `${join(output, name)}: ${about}`),
+          ...('types.ts' in files ? [] : [withoutTypes()]),
           ...[shareOf(profile) ?? []].flat(),
           ...profile.notExpressed.map((one) => `Not described: ${one.requirement} (${one.operation}): ${one.seen}`),
         ].join('\n'),
       );
     });
+}
+
+function withoutTypes(): string {
+  const { peerDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const [version] = peerDependencies['openapi-typescript'].match(/[\d.]+/);
+  return `Not written: types.ts. For it, run "npm install --save-dev openapi-typescript@${version}", then this command again.`;
 }

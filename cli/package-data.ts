@@ -17,8 +17,11 @@ export function copyPackageData(folder: string): void {
     cpSync(join(root, file), join(folder, file));
   }
   // What the code asks of it, and that what stands beside it are modules.
-  const { name, version, type } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ name, version, type, private: true })}\n`);
+  const { name, version, type, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  writeFileSync(
+    join(folder, 'package.json'),
+    `${JSON.stringify({ name, version, type, peerDependencies, private: true })}\n`,
+  );
   // What the pages show of it: the rest, maps and other builds, is ten times as much.
   cpSync(swaggerUiFolder(), join(folder, 'swagger-ui'), {
     recursive: true,
