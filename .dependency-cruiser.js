@@ -93,10 +93,10 @@ export default {
     ),
     {
       name: 'no-development-package',
-      comment: 'What is in the package runs without devDependencies.',
+      comment: 'What is in the package runs without devDependencies; what is also an optional peer is asked for.',
       severity: 'error',
-      from: { path: inside(Object.keys(map)), pathNot: [tests, '^cli/build\\.ts$', '^contract/generate'] },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      from: { path: inside(Object.keys(map)), pathNot: [tests, '^cli/(build|compile)\\.ts$', '^contract/generate'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm-peer'] },
     },
     {
       name: 'k6-scripts-stand-alone',
