@@ -14,7 +14,7 @@ export const printStyle = `
   details::details-content { content-visibility: visible; display: block; block-size: auto; height: auto; overflow: visible }
   summary { list-style: none; break-after: avoid } summary::-webkit-details-marker { display: none }
   a { text-decoration: none }
-  .filter { display: none }
+  .filter, .problem .meta::after { display: none }
   h2, h3, h4, .meta, .intro { break-after: avoid }
   .banner, .todo, tr, .requirements li, figure, .findings { break-inside: avoid }
   .problem { break-inside: auto; box-decoration-break: clone }

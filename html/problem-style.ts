@@ -8,6 +8,7 @@ export const problemStyle = `
 .problem > details { border: 0 } .problem > details > :not(summary) { margin-left: 1.1rem; margin-right: 1.1rem }
 .problem > details > summary { padding: .55rem .9rem; list-style: none } .problem > details > summary::-webkit-details-marker { display: none }
 .problem > details > summary > * { display: block }
+.problem > details > summary > .line-of.meta::after { content: "▸ Show the proof"; float: right; color: var(--ink); font-weight: 600 } .problem > details[open] > summary > .line-of.meta::after { content: "▾ Hide the proof" }
 .problem .n { display: inline-block; min-width: 1.7rem; padding: 0 .35rem; margin-right: .2rem; border-radius: 4px; background: var(--tone); color: var(--solid-ink); text-align: center }
 .problem > .entry { padding: .6rem 1.1rem } .entry .cases { margin: .5rem 0 } .entry > details { border-bottom: 0 } .entry > details > summary { color: var(--soft); font-size: .88rem }
 @media screen and (max-width: 48rem) { .problem > .entry { padding: 0 .2rem } .entry .cases { padding-left: 1.1rem } }

@@ -2,9 +2,10 @@
 import type { RequestListener } from 'node:http';
 import { Clients } from '../conformance/reports/html/clients.js';
 import { Problems } from '../conformance/reports/html/problems.js';
-import { counted } from '../conformance/reports/html/words.js';
+
 import { Worst } from '../conformance/reports/html/worst.js';
 import { listProblems } from '../conformance/reports/problems.js';
+import { counted } from '../conformance/reports/words.js';
 import type { Baseline } from '../conformance/run/known-deviations.js';
 import { renderPage } from '../html/page.js';
 import { readableTime } from '../html/readable-time.js';

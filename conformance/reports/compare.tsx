@@ -4,11 +4,12 @@ import { renderPage } from '../../html/page.js';
 import { readableTime } from '../../html/readable-time.js';
 import { Cell, Row, RowHead, Table } from '../../html/table.js';
 import { type ChangedProblem, changesBetween, extentOf, type NamedRun, versionsDiffer } from './comparison.js';
-import { counted, RequirementName, Sentence, Tag } from './html/words.js';
+import { RequirementName, Sentence, Tag } from './html/words.js';
 import { impactWords } from './impact.js';
 import { type CellKind, cellWords, matrixOf } from './matrix.js';
 import { nameOf } from './topics.js';
 import { overall, type Verdict, verdictOrder, verdicts } from './verdicts.js';
+import { counted } from './words.js';
 
 /** Renders the page: what changed from the first run to the last, then all runs in columns. */
 export function renderComparison(list: readonly NamedRun[]): string {

@@ -4,7 +4,7 @@ import { oneLine } from '../client/excerpt.js';
 import type { Evidence } from '../client/exchange.js';
 import { shortly } from './glance.js';
 import { impactWords } from './impact.js';
-import { firstProblems, listProblems, type Problem } from './problems.js';
+import { exampleOf, firstProblems, listProblems, type Problem } from './problems.js';
 import { nameOf } from './topics.js';
 import { overall } from './verdicts.js';
 
@@ -22,13 +22,16 @@ export function githubAnnotations(results: Results, evidence: Pick<Evidence, 'ex
   ];
 }
 
-function annotation({ number, title, impact, verdict, findings: [first, ...others] }: Problem): string {
+function annotation(problem: Problem): string {
+  const { number, title, impact, verdict, findings } = problem;
+  const [first, ...others] = findings;
+  const example = exampleOf(problem);
   const kind = first.result.known ? 'notice' : verdict === 'warn' ? 'warning' : 'error';
   const more = others.length > 0 ? ` and ${others.length} more` : '';
   return command(
     kind,
     `Problem ${number}: ${impactWords[impact].word}`,
-    `${title}\n${shortly(first)}\n${nameOf(first.result)}${more}`,
+    `${title}\n${shortly(example)}\n${nameOf(example.result)}${more}`,
   );
 }
 

@@ -47,6 +47,7 @@ function done(operation: string): string {
 }
 
 function message(text: string): string {
-  const said = /"message"\s*:\s*"([^"]*)"/.exec(text)?.[1] ?? text.replaceAll(/<[^>]*>/g, ' ').trim();
+  const [, escaped] = /"message"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text) ?? [];
+  const said = escaped?.replaceAll(/\\(["\\/])/g, '$1') ?? text.replaceAll(/<[^>]*>/g, ' ').trim();
   return said === '' ? '' : `: “${oneLine(said, 60)}”`;
 }

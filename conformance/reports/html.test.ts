@@ -147,6 +147,13 @@ test('a run without problems has no empty sections', () => {
   }
 });
 
+test('a long list of tickets that are still there is folded', () => {
+  const { results, evidence } = sample();
+  const [ticket] = results.left;
+  const left = Array.from({ length: 146 }, () => ticket as (typeof results.left)[number]);
+  expect(html.render({ ...results, left }, evidence)).toContain('<summary>Show all 146</summary>');
+});
+
 test('500 failures that rest on 1,500 exchanges stay a page that opens', () => {
   const { results, evidence } = sample();
   const [failed] = results.results.filter(({ verdict }) => verdict === 'fail');

@@ -5,20 +5,23 @@ import { besideSentence } from './beside.js';
 import { shortly } from './glance.js';
 import { impactWords } from './impact.js';
 import { code, inert, prose } from './markdown-text.js';
-import { firstProblems, listProblems, type Problem } from './problems.js';
+import { nextSteps } from './next-steps.js';
+import { exampleOf, firstProblems, listProblems, type Problem } from './problems.js';
 import type { Report } from './report.js';
-import { countedProblems, nameOf } from './topics.js';
+import { nameOf } from './topics.js';
 import { overall, verdictOrder, verdicts } from './verdicts.js';
+import { counted } from './words.js';
 
 /** Of a problem; report.html has all. */
 const mostNames = 3;
-function row({ number, title, impact, verdict, findings }: Problem): string {
+function row(problem: Problem): string {
+  const { number, title, impact, verdict, findings } = problem;
   const [{ result }] = findings;
   const known = result.known ? ` (known until ${inert(result.known.expires)})` : '';
   const requirements = [...new Set(findings.map((one) => nameOf(one.result)))];
   const named = requirements.slice(0, mostNames).map(code).join(', ');
   const more = requirements.length > mostNames ? ` and ${requirements.length - mostNames} more` : '';
-  return `| ${number} | ${verdicts[verdict].sign} ${impactWords[impact].word}${known} | ${prose(title)}<br>${inert(shortly(findings[0]))} | ${named}${more} |`;
+  return `| ${number} | ${verdicts[verdict].sign} ${impactWords[impact].word}${known} | ${prose(title)}<br>${inert(shortly(exampleOf(problem)), 300)} | ${named}${more} |`;
 }
 
 function problems(results: Results, evidence: Evidence): string[] {
@@ -26,22 +29,29 @@ function problems(results: Results, evidence: Evidence): string[] {
   if (all.length === 0) return [];
   const more = all.length > firstProblems ? ['', `And ${all.length - firstProblems} more: see report.html.`] : [];
   return [
-    `## ${countedProblems(all.length)}, the worst first`,
+    `## ${counted(all.length, 'problem')}, the worst first`,
     '',
     '| | Impact | What happens | Requirements |',
     '| ---: | --- | --- | --- |',
     ...all.slice(0, firstProblems).map(row),
     ...more,
     '',
+    ...nextSteps(results, all).map((step) => `- ${step}`),
+    '',
   ];
 }
 
+/** Of the tickets that are still there; report.html has all. */
+const mostLeft = 5;
+
 function left({ left }: Results): string[] {
   if (left.length === 0) return [];
-  const items = left.map(
-    ({ number, subject, why }) => `- ${code(number ?? 'number unknown')} ${inert(subject)}: ${inert(why)}`,
-  );
-  return ['## Tickets that are still there', '', 'Run `osticket-contract sweep` to remove them.', '', ...items, ''];
+  const items = left
+    .slice(0, mostLeft)
+    .map(({ number, subject, why }) => `- ${code(number ?? 'number unknown')} ${inert(subject)}: ${inert(why)}`);
+  const more = left.length > mostLeft ? [`- and ${left.length - mostLeft} more: see report.html`] : [];
+  const head = `## ${counted(left.length, 'test ticket')} could not be removed`;
+  return [head, '', 'Run `osticket-contract sweep` to remove them.', '', ...items, ...more, ''];
 }
 
 function clients({ clients = [] }: Results): string[] {

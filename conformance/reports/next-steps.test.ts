@@ -13,7 +13,7 @@ test('names what comes first, and whose side it is', () => {
   expect(steps()).toEqual([
     expect.stringMatching(/^Until problems 1 to 2 are mended, let only people and networks that you trust/),
     expect.stringMatching(/^Until problem 3 is mended, programs that write should read back/),
-    expect.stringMatching(/on the side of the server.*Give this page to whoever maintains it/),
+    expect.stringMatching(/on the side of the server.*Give the report to whoever maintains it/),
   ]);
 });
 
@@ -27,5 +27,5 @@ test('where nothing failed it says what was not checked, and where all was check
     one.results.verdict = 'conformant';
     Object.assign(one.results.counts, { skip: 0, untestable: 0 });
   });
-  expect(whole).toEqual(['Nothing is to do.']);
+  expect(whole).toEqual(['There is nothing to do.']);
 });

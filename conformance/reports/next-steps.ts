@@ -2,6 +2,7 @@
 import type { Results } from '../../generated/results.js';
 import type { Impact } from './impact.js';
 import type { Problem } from './problems.js';
+import { counted } from './words.js';
 
 /** Sentences, in the order in which to follow them. */
 export function nextSteps({ verdict, counts }: Results, problems: readonly Problem[]): string[] {
@@ -17,13 +18,21 @@ export function nextSteps({ verdict, counts }: Results, problems: readonly Probl
     ...until('loss', 'programs that write should read back what they wrote.'),
     ...(failed.length > 0
       ? [
-          'What is broken is on the side of the server: the plugin, osTicket, or the web server before them. Give this page to whoever maintains it; each problem has its proof, and a script that shows it again.',
+          'What is broken is on the side of the server: the plugin, osTicket, or the web server before them. Give the report to whoever maintains it; each problem has its proof, and a script that shows it again.',
         ]
       : []),
-    ...(failed.length === 0 && unseen > 0
-      ? [`What was seen is in order. ${unseen} checks were not made: below is what each kind of them needs.`]
+    ...(failed.length === 0 && unseen > 0 && verdict !== 'conformant'
+      ? [
+          `What was seen is in order. ${counted(unseen, 'check was', 'checks were')} not made: the report says what each kind of them needs.`,
+        ]
       : []),
-    ...(verdict === 'conformant' ? ['Nothing is to do.'] : []),
+    ...(verdict === 'conformant'
+      ? [
+          unseen === 0
+            ? 'There is nothing to do.'
+            : `There is nothing to do. ${counted(unseen, 'check does', 'checks do')} not apply here: the report says why.`,
+        ]
+      : []),
   ];
 }
 

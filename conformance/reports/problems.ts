@@ -109,6 +109,10 @@ function byGravity(a: Described, b: Described): number {
   );
 }
 
+/** The finding that stands for its problem where there is room for one: the gravest that the reference speaks of. */
+export const exampleOf = ({ findings }: Problem): Finding =>
+  findings.find(({ result }) => result.reference !== undefined) ?? findings[0];
+
 /** The number of the problem that a result belongs to. */
 export const numbersOf = (problems: readonly Problem[]): ReadonlyMap<Result, number> =>
   new Map(problems.flatMap(({ findings, number }) => findings.map(({ result }) => [result, number] as const)));

@@ -19,7 +19,7 @@ test('a group names the failure that it comes from', () => {
     [],
   );
   expect(group).toMatchObject({
-    title: 'Something that it builds on failed',
+    title: 'Something else has to work first',
     prerequisites: ['updateTicket/dueDate-is-string-or-null'],
   });
   expect(group?.results).toHaveLength(2);

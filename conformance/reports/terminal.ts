@@ -7,9 +7,11 @@ import type { Evidence } from '../client/exchange.js';
 import { besideSentence } from './beside.js';
 import { shortly } from './glance.js';
 import { impactWords } from './impact.js';
-import { firstProblems, listProblems, type Problem } from './problems.js';
-import { countedProblems, nameOf } from './topics.js';
+import { nextSteps } from './next-steps.js';
+import { exampleOf, firstProblems, listProblems, type Problem } from './problems.js';
+import { nameOf } from './topics.js';
 import { overall, type Verdict, verdictOrder, verdicts } from './verdicts.js';
+import { counted } from './words.js';
 
 const longest = 100;
 
@@ -60,20 +62,13 @@ export function renderSummary(
     explored
       ? [`Explored ${explored.sequences} sequences of valid requests (again the same: --seed ${explored.seed}).`]
       : [],
-    problems.length > 0 ? [`${countedProblems(problems.length)}, the worst first:`] : [],
+    problems.length > 0 ? [`${counted(problems.length, 'problem')}, the worst first:`] : [],
     ...problems.slice(0, firstProblems).map((one) => block(one, paint)),
     more > 0 ? [`… and ${more} more: see the report.`] : [],
+    problems.length > 0 ? ['What to do:', ...nextSteps(results, problems).map((step) => `  ${step}`)] : [],
     ...(clients.length > 0 ? [clientLines(clients)] : []),
     beside && beside.checks.length > 0 ? [besideSentence(beside)] : [],
-    left.length === 0
-      ? []
-      : [
-          'These tickets could not be removed; run `osticket-contract sweep`:',
-          ...left.map(
-            ({ number, subject, why }) =>
-              `  ${oneLine(`${number ?? '(number unknown)'}  ${subject}: ${why}`, longest)}`,
-          ),
-        ],
+    left.length === 0 ? [] : leftLines(left),
     stale.length === 0
       ? []
       : ['Remove these from the baseline:', ...stale.map((entry) => `  ${oneLine(entry, longest)}`)],
@@ -83,6 +78,23 @@ export function renderSummary(
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** Tickets that are told here; the report has all. */
+const firstLeft = 5;
+
+function leftLines(left: Results['left']): string[] {
+  const more = left.length - firstLeft;
+  return [
+    `${counted(left.length, 'test ticket')} could not be removed; run \`osticket-contract sweep\`:`,
+    ...left
+      .slice(0, firstLeft)
+      .map(
+        ({ number, subject, why }) =>
+          `  ${oneLine(`${number ?? '(number unknown)'}  ${oneLine(subject, longest)}: ${why}`, 3 * longest)}`,
+      ),
+    ...(more > 0 ? [`  … and ${more} more: see the report.`] : []),
+  ];
 }
 
 /** Mistakes of clients that are told here; the report has all. */
@@ -103,19 +115,17 @@ function clientLines(clients: NonNullable<Results['clients']>): string[] {
 }
 
 /** One problem: what happens, how it showed, and the requirements that it breaks. */
-function block(
-  { number, title, impact, verdict, findings }: Problem,
-  paint: (verdict: Verdict, text: string) => string,
-): string[] {
-  const [{ result }] = findings;
+function block(problem: Problem, paint: (verdict: Verdict, text: string) => string): string[] {
+  const { number, title, impact, verdict, findings } = problem;
+  const example = exampleOf(problem);
   const more = findings.length > 1 ? ` and ${findings.length - 1} more` : '';
-  const known = result.known ? ` Known until ${result.known.expires}.` : '';
+  const known = findings[0].result.known ? ` Known until ${findings[0].result.known.expires}.` : '';
   return [
     paint(
       verdict,
       `${verdicts[verdict].sign} ${number}. ${impactWords[impact].word}: ${oneLine(`${title}${known}`, 300)}`,
     ),
-    `      ${oneLine(shortly(findings[0]), 5 * longest)}`,
-    `      ${oneLine(nameOf(result), longest)}${more}`,
+    `      ${oneLine(shortly(example), 5 * longest)}`,
+    `      ${oneLine(nameOf(example.result), longest)}${more}`,
   ];
 }

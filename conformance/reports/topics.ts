@@ -37,6 +37,3 @@ export const byOperation = (results: readonly Result[]): Group[] => grouped(resu
 /** By the place of the requirement: its operation, or its general topic. */
 export const byTopic = (results: readonly Result[]): Group[] =>
   grouped(results, ({ requirement }) => topicOf(requirement));
-
-/** `1 problem`, `25 problems`. */
-export const countedProblems = (count: number): string => `${count} ${count === 1 ? 'problem' : 'problems'}`;

@@ -35,7 +35,7 @@ export const verdicts: Readonly<Record<Verdict, VerdictWords>> = {
   untestable: {
     sign: '?',
     word: 'not verified',
-    meaning: 'Could not be tried, because something that it builds on failed first. It may be in order or not.',
+    meaning: 'Could not be tried, because something else has to work first, and failed. It may be in order or not.',
   },
   skip: {
     sign: '–',

@@ -1,3 +1,9 @@
+/** Words and numbers of all reports. */
+
+/** `1 ticket`, `2 tickets`. */
+export const counted = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
 /** Requirement sentences have code in backticks; reports set it as code. */
 export interface Piece {
   code: boolean;

@@ -100,8 +100,8 @@ export async function storedFiles(t: Context, ticket: Answer): Promise<Buffer[]>
 /** Expects a ticket to have files with exactly these bytes, in any order and under any name. */
 export async function expectFiles(t: Context, ticket: Answer, sent: readonly Uint8Array[]): Promise<void> {
   const stored = await storedFiles(t, ticket);
-  const count = `${stored.length} of ${sent.length}`;
-  t.that(stored.length === sent.length, `${sent.length} files`, `${count} files were stored`, ticket, '/thread');
+  const expected = sent.length === 1 ? 'one file' : `${sent.length} files`;
+  t.that(stored.length === sent.length, expected, `${stored.length} of ${sent.length} stored`, ticket, '/thread');
   for (const bytes of sent) {
     const index = stored.findIndex((one) => one.equals(bytes));
     t.that(index >= 0, `a file with the ${bytes.length} bytes that were sent`, described(stored), ticket, '/thread');

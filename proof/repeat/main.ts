@@ -12,26 +12,31 @@ await new Command('npm run repeat-mutants --')
   .description('prove the scripts that repeat a failure: run each against the server that is broken in that way')
   .option('--only <glob>', "mutants of these requirements alone, such as 'getTicket/*'")
   .option('--every <number>', 'only every so many of them', '1')
+  .option('--first <number>', 'of these, the place of the first', '0')
   .option('--scripts', 'print the scripts that do not show the fault')
-  .action(async ({ only, every, scripts }: { only?: string; every: string; scripts?: boolean }) => {
-    const mutants = chosen(only).filter((_, index) => index % Number(every) === 0);
-    const targets = new Map<string, Target>();
-    const failed: Repeated[] = [];
-    for (const mutant of mutants) {
-      const kind = mutant.without.join();
-      const target = targets.get(kind) ?? (await startTarget(mutant.without));
-      targets.set(kind, target);
-      const repeated = await repeatMutant(target, mutant);
-      if (repeated.why === undefined) continue;
-      failed.push(repeated);
-      console.log(`${repeated.name}\n    ${repeated.why.slice(0, 600)}`);
-      if (scripts) console.log(repeated.script);
-    }
-    for (const target of targets.values()) await target.close();
-    const shown = mutants.length - failed.length;
-    console.log(
-      `${shown} of ${mutants.length} scripts show the fault again (${Math.floor((shown / mutants.length) * 1000) / 10} %).`,
-    );
-    process.exitCode = shown >= wanted * mutants.length ? exitCodes.conformant : exitCodes.failed;
-  })
+  .action(
+    async ({ only, every, first, scripts }: { only?: string; every: string; first: string; scripts?: boolean }) => {
+      const mutants = chosen(only).filter((_, index) => index % Number(every) === Number(first));
+      const targets = new Map<string, Target>();
+      const failed: Repeated[] = [];
+      for (const [index, mutant] of mutants.entries()) {
+        if (index % 20 === 0)
+          console.error(`${index} of ${mutants.length} tried, ${failed.length} do not show the fault again`);
+        const kind = mutant.without.join();
+        const target = targets.get(kind) ?? (await startTarget(mutant.without));
+        targets.set(kind, target);
+        const repeated = await repeatMutant(target, mutant);
+        if (repeated.why === undefined) continue;
+        failed.push(repeated);
+        console.log(`${repeated.name}\n    ${repeated.why.slice(0, 600)}`);
+        if (scripts && repeated.script) console.log(repeated.script);
+      }
+      for (const target of targets.values()) await target.close();
+      const shown = mutants.length - failed.length;
+      console.log(
+        `${shown} of ${mutants.length} scripts show the fault again (${Math.floor((shown / mutants.length) * 1000) / 10} %).`,
+      );
+      process.exitCode = shown >= wanted * mutants.length ? exitCodes.conformant : exitCodes.failed;
+    },
+  )
   .parseAsync();

@@ -1,17 +1,10 @@
 /** Tries the script of a mutant's failure: against the mutant it shows the fault again, and against a server in order not. */
-import { allChecks } from '../../conformance/checks/index.js';
 import type { Exchange } from '../../conformance/client/exchange.js';
-import { Ledger } from '../../conformance/client/ledger.js';
-import { LiveWire } from '../../conformance/client/live-wire.js';
-import { Keyring } from '../../conformance/client/redaction.js';
-import { judge } from '../../conformance/kernel/judge.js';
-import { newRunId, Session } from '../../conformance/kernel/session.js';
 import { originsOf } from '../../conformance/reports/repeat/origins.js';
 import { scriptOf } from '../../conformance/reports/repeat/script.js';
-import { factsOf } from '../../conformance/run/open-session.js';
 import { preflight } from '../../conformance/run/preflight.js';
-import { probes } from '../../conformance/steps/probes.js';
 import { noFault } from '../../server/faults/fault.js';
+import { isBroken, judgeOwn, sessionFor } from '../mutants/engine/kill.js';
 import { type Mutant, nameOf } from '../mutants/engine/mutant.js';
 import type { Target } from '../mutants/engine/target.js';
 import { runScript } from './run-script.js';
@@ -29,30 +22,19 @@ export async function repeatMutant(target: Target, mutant: Mutant): Promise<Repe
   const name = nameOf(mutant);
   const { settings, front } = target;
   const exchanges: Exchange[] = [];
-  const id = newRunId();
-  const startedAt = new Date();
-  const session = new Session(
-    { ...factsOf(settings), id, startedAt },
-    new LiveWire(settings, new Keyring(settings.keys), { add: (exchange) => exchanges.push(exchange) }),
-    new Ledger(undefined, id, settings.url),
-    probes,
-  );
+  const session = sessionFor(target, (exchange) => exchanges.push(exchange));
   front.carry(mutant.fault);
   await preflight(session);
-  const checks = allChecks.filter(
-    (one) => one.requirement === mutant.requirement && one.operation === mutant.operation,
-  );
-  const results = await Promise.all(checks.map((check) => judge(session, check)));
+  const result = (await judgeOwn(session, mutant)).find(isBroken);
   await target.reset();
-  const result = results.find(({ verdict }) => verdict === 'fail' || verdict === 'warn');
   if (!result) return { name, why: 'the check does not find it' };
   exchanges.sort((a, b) => a.id - b.id);
   const proof = exchanges.filter((one) => result.exchanges.includes(one.id));
   const script = scriptOf(result, proof, {
     url: settings.url,
-    startedAt: startedAt.toISOString(),
+    startedAt: session.run.startedAt.toISOString(),
     mainKey: settings.keys[0].name,
-    origins: originsOf(id, exchanges),
+    origins: originsOf(session.run.id, exchanges),
   });
   if (script === undefined) return { name, why: 'no exchange proves it' };
 

@@ -9,6 +9,8 @@ import type { Settings } from '../../conformance/run/settings.js';
 /** An answer that a script shows. */
 export interface ShownAnswer {
   exchange: number;
+  /** Method and path. */
+  request: string;
   status: number | undefined;
   /** Header names in lower case. */
   headers: Record<string, string>;
@@ -66,6 +68,7 @@ function answersIn(output: string): ShownAnswer[] {
       const status = /^HTTP\S+ (\d+)/.exec(lines[0] ?? '')?.[1];
       return {
         exchange: Number.parseInt(block, 10),
+        request: block.slice(block.indexOf(' ') + 1, block.indexOf('\n')),
         status: status === undefined ? undefined : Number(status),
         headers: Object.fromEntries(headers),
         body: rest.join('\n\n').trimEnd(),

@@ -88,7 +88,7 @@ export const answerRules: readonly Rule[] = [
     evidence: 'A value comes that is none of those that the reference lists.',
     keyOf: ({ result }) => (/^one of /.test(result.expected ?? '') ? '' : undefined),
     title: (results) =>
-      `Answers have values that the reference does not list: ${[...new Set(results.map(({ actual, operation }) => `${withoutCount(actual)} (${lowered(summaryOf(operation))})`))].join(', ')}.`,
+      `Answers have values that the reference does not list: ${[...new Set(results.map(({ actual, operation }) => `${oneLine(withoutCount(actual), 40)} (${lowered(summaryOf(operation))})`))].join(', ')}.`,
   },
 ];
 

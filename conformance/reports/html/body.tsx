@@ -1,6 +1,6 @@
 /** The body of a request or an answer. */
 import { type KeptBody, unkept } from '../../client/exchange.js';
-import { counted } from './words.js';
+import { counted } from '../words.js';
 
 /** Longer ones are cut: the page must open fast, and exchanges.har has the whole. */
 const longest = 3_000;

@@ -1,7 +1,7 @@
 /** What clients send otherwise than the contract has it, where recorded traffic was judged. */
 import type { Results } from '../../../generated/results.js';
 import { Cell, Row, RowHead, Table } from '../../../html/table.js';
-import { counted } from './words.js';
+import { counted } from '../words.js';
 
 export function Clients({ results: { clients = [] } }: { results: Results }) {
   if (clients.length === 0) return null;

@@ -3,7 +3,8 @@
 import type { Results } from '../../../generated/results.js';
 import { readableTime } from '../../../html/readable-time.js';
 import { overall } from '../verdicts.js';
-import { counted, Sentence } from './words.js';
+import { counted } from '../words.js';
+import { Sentence } from './words.js';
 
 export function Header({ results }: { results: Results }) {
   const { target, run, suite } = results;

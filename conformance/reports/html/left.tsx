@@ -1,7 +1,10 @@
 /** What the reader has to do: tickets that are still there, and baseline entries that are out of date. */
 import type { Results } from '../../../generated/results.js';
 import { Cell, Row, RowHead, Table } from '../../../html/table.js';
-import { counted } from './words.js';
+import { counted } from '../words.js';
+
+/** A longer list of tickets is folded. */
+const longList = 10;
 
 export function Left({ results: { left, run } }: { results: Results }) {
   if (left.length === 0) return null;
@@ -13,18 +16,29 @@ export function Left({ results: { left, run } }: { results: Results }) {
         <code>osticket-contract sweep</code> with the same settings, or delete {left.length === 1 ? 'it' : 'them'} in
         the agent panel: search there for <code>{run.id}</code>.
       </p>
-      <Table class="stacked" columns={['Ticket', 'Subject', 'Why it is still there']}>
-        {left.map(({ number, subject, why }) => (
-          <Row>
-            <RowHead>{number ?? 'number unknown'}</RowHead>
-            <Cell>{subject}</Cell>
-            <Cell>{why}</Cell>
-          </Row>
-        ))}
-      </Table>
+      {left.length > longList ? (
+        <details>
+          <summary>Show all {left.length}</summary>
+          <Tickets left={left} />
+        </details>
+      ) : (
+        <Tickets left={left} />
+      )}
     </section>
   );
 }
+
+const Tickets = ({ left }: Pick<Results, 'left'>) => (
+  <Table class="stacked" columns={['Ticket', 'Subject', 'Why it is still there']}>
+    {left.map(({ number, subject, why }) => (
+      <Row>
+        <RowHead>{number ?? 'number unknown'}</RowHead>
+        <Cell>{subject}</Cell>
+        <Cell>{why}</Cell>
+      </Row>
+    ))}
+  </Table>
+);
 
 /** What osTicket keeps of a run. */
 export function Traces({ results: { traces = [] } }: { results: Results }) {

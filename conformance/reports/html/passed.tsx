@@ -1,8 +1,9 @@
 /** What was observed and what passed, folded. */
 import type { Results } from '../../../generated/results.js';
 import { byOperation } from '../topics.js';
+import { counted } from '../words.js';
 import { RequirementList } from './requirement-list.js';
-import { counted, Tag } from './words.js';
+import { Tag } from './words.js';
 
 export function Observed({ results: { results } }: { results: Results }) {
   const observed = results.filter(({ verdict }) => verdict === 'info');

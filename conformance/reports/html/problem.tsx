@@ -3,20 +3,20 @@ import { oneLine } from '../../client/excerpt.js';
 import { summaryOf } from '../causes/seen.js';
 import { shortly } from '../glance.js';
 import { impactWords } from '../impact.js';
-import type { Finding, Problem } from '../problems.js';
+import { exampleOf, type Finding, type Problem } from '../problems.js';
 import type { Repeat, Repeats } from '../repeat/repeats.js';
+import { counted } from '../words.js';
 import { Proof } from './proof.js';
-import { anchorOf, counted, problemId, RequirementName, Sentence, Tag } from './words.js';
+import { anchorOf, problemId, RequirementName, Sentence, Tag } from './words.js';
 
 /** Of the lines that stand before a fold. */
 const longestLine = 500;
 
 export function ProblemCard({ problem, repeats }: { problem: Problem; repeats: Repeats }) {
   const { number, title, impact, verdict, evidence, findings } = problem;
-  const [first] = findings;
-  const shown = findings.find(({ result }) => result.reference !== undefined) ?? first;
+  const shown = exampleOf(problem);
   const { sentence, reference, because = '' } = shown.result;
-  const { known } = first.result;
+  const { known } = findings[0].result;
   return (
     <article class={`problem ${verdict} ${filterClasses(problem)}`} id={problemId(number)}>
       <details>

@@ -2,8 +2,8 @@
 import { type Impact, impacts, impactWords } from '../impact.js';
 import type { Problem } from '../problems.js';
 import type { Repeats } from '../repeat/repeats.js';
+import { counted } from '../words.js';
 import { ProblemCard } from './problem.js';
-import { counted } from './words.js';
 
 interface Part {
   id: string;

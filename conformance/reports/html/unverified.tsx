@@ -2,8 +2,9 @@
 import type { Results } from '../../../generated/results.js';
 import type { Problem } from '../problems.js';
 import { byReason, type ReasonGroup } from '../reasons.js';
+import { counted } from '../words.js';
 import { RequirementList } from './requirement-list.js';
-import { counted, problemId, RequirementName, Sentence, Tag } from './words.js';
+import { problemId, RequirementName, Sentence, Tag } from './words.js';
 
 export function Unverified({ results: { results }, problems }: { results: Results; problems: readonly Problem[] }) {
   const groups = (['untestable', 'skip'] as const).flatMap((verdict) =>

@@ -18,10 +18,6 @@ export function Tag({ verdict, text }: { verdict: Verdict; text?: string }) {
   );
 }
 
-/** `1 ticket`, `2 tickets`. */
-export const counted = (count: number, one: string, many = `${one}s`) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-
 /** The id of a result's place on the page; it survives a new run, so that links to it can be kept. */
 export const anchorOf = (result: Pick<Result, 'requirement' | 'operation'>): string =>
   nameOf(result).replaceAll(/[^\w/@.-]/g, '_');

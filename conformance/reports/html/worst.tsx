@@ -4,7 +4,8 @@ import { type Impact, impactWords } from '../impact.js';
 import { nextSteps } from '../next-steps.js';
 import type { Problem } from '../problems.js';
 import { type Verdict, verdictOrder, verdicts } from '../verdicts.js';
-import { counted, problemId, Sentence, Tag } from './words.js';
+import { counted } from '../words.js';
+import { problemId, Sentence, Tag } from './words.js';
 
 const mostShown = 5;
 

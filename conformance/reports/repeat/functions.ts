@@ -38,6 +38,9 @@ file_of() { json "$1" | sed -n 's/^ *"file_id" *: *"\\{0,1\\}\\([0-9][0-9]*\\).*
 export const repeating = `# Writes a text many times.
 many() { TEXT=$2 awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++) printf "%s", ENVIRON["TEXT"] }'; }`;
 
+/** For scripts that send half of a key. */
+export const halving = `half() { printf "%.$((\${#1} / 2))s" "$1"; }`;
+
 /** For scripts that send dates. */
 export const counting = `# The day so many days after today.
 day() { S=$(($(date +%s) + $1 * 86400)); date -u -d "@$S" +%Y-%m-%d 2>/dev/null || date -u -r "$S" +%Y-%m-%d; }`;

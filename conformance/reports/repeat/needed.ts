@@ -59,6 +59,12 @@ function searchedFor({ request: { method, url } }: Exchange, { made, runId }: Or
   });
 }
 
+/** Tickets whose subject was expected, or came: what a search shows of them, no request names. */
+const spokenOf = ({ expected = '', actual = '' }: Result, { made }: Origins): MadeTicket[] =>
+  made.filter(
+    ({ subject }) => subject !== '' && [expected, actual].some((text) => text.includes(JSON.stringify(subject))),
+  );
+
 /**
  * The exchanges to send again, in order; those that prove the result are among them.
  *
@@ -72,12 +78,14 @@ export function neededFor(result: Result, proof: readonly Exchange[], origins: O
   const need = (exchange: Exchange) => {
     if (needed.has(exchange.id)) return;
     needed.set(exchange.id, exchange);
-    for (const ticket of [...ticketsOf(mentionsIn(exchange, origins)), ...searchedFor(exchange, origins)]) {
-      if (tickets.has(ticket)) continue;
-      tickets.add(ticket);
-      need(ticket.creation);
-      for (const change of changesOf(ticket)) need(change);
-    }
+    for (const ticket of [...ticketsOf(mentionsIn(exchange, origins)), ...searchedFor(exchange, origins)])
+      needTicket(ticket);
+  };
+  const needTicket = (ticket: MadeTicket) => {
+    if (tickets.has(ticket)) return;
+    tickets.add(ticket);
+    need(ticket.creation);
+    for (const change of changesOf(ticket)) need(change);
   };
   const changesOf = (ticket: MadeTicket) =>
     origins.changes.filter(
@@ -87,6 +95,7 @@ export function neededFor(result: Result, proof: readonly Exchange[], origins: O
         ticketsOf(mentionsIn(change, origins)).includes(ticket),
     );
   for (const exchange of proof) need(exchange);
+  for (const ticket of spokenOf(result, origins)) needTicket(ticket);
   for (const change of origins.changes) if (change.scope === scope && change.id < last) need(change);
   return [...needed.values()].sort((a, b) => a.id - b.id);
 }

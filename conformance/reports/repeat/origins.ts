@@ -63,7 +63,7 @@ export function originsOf(runId: string, exchanges: Iterable<Exchange>): Origins
   for (const { number, id, subject, fileIds } of shown) {
     const ticket = byNumber.get(number) ?? bySubject.get(subject);
     if (!ticket) continue;
-    if (ticket.subject === subject && ticket.number !== number) {
+    if (ticket.subject === subject && ticket.number !== number.trim()) {
       // The creation was answered with something else, or with nothing.
       Object.assign(ticket, { number, told: false });
     }

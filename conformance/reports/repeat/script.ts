@@ -5,7 +5,7 @@ import { excerpt, oneLine } from '../../client/excerpt.js';
 import type { Exchange } from '../../client/exchange.js';
 import { reads } from '../../client/guard.js';
 import { nameOf } from '../topics.js';
-import { counting, looking, owning, repeating, sending } from './functions.js';
+import { counting, halving, looking, owning, repeating, sending } from './functions.js';
 import { mentionsIn, neededFor, ticketsOf } from './needed.js';
 import type { MadeFile, MadeTicket, Origins } from './origins.js';
 import { lacksBody, providedBody, requestLines } from './request.js';
@@ -66,7 +66,8 @@ class Script {
   text(): string {
     const steps = this.#needed.flatMap((exchange) => ['', ...this.#step(exchange)]);
     const changes = this.#needed.some(({ request }) => !reads(request.method));
-    const marks = changes || steps.some((line) => line.includes('$RUN'));
+    const ending = this.#ending();
+    const marks = changes || [...steps, ...ending].some((line) => line.includes('$RUN'));
     this.#keys.of(this.run.mainKey);
     return [
       '#!/bin/sh',
@@ -88,11 +89,12 @@ class Script {
       ...(marks ? [changes ? owning : "RUN=r$(od -An -N4 -tx1 /dev/urandom | tr -d ' \\n' | cut -c1-7)"] : []),
       ...(this.#ids.size + this.#files.size > 0 ? [looking] : []),
       ...(steps.some((line) => line.startsWith('  many ')) ? [repeating] : []),
+      ...(steps.some((line) => line.includes('$(half ')) ? [halving] : []),
       ...(this.#days.size > 0 ? [counting] : []),
       ...[...this.#days.values()].map(({ name, days }) => `${name}=$(day ${days})`),
       ...steps,
       '',
-      ...this.#ending(),
+      ...ending,
     ].join('\n');
   }
 
@@ -149,7 +151,7 @@ class Script {
       ...(ticket ? [`intend ${this.#json(ticket.subject)} ${this.#json(addressIn(exchange))}`] : []),
       ...requestLines(exchange, this.#words),
       ...(this.#proof.has(id)
-        ? [`show ${quote(oneLine(`Exchange ${id}: ${request.method} ${path}`, 160))}`, `NOW="$STATUS $TYPE"`]
+        ? [`show ${this.#words.of(oneLine(`Exchange ${id}: ${request.method} ${path}`, 160))}`, `NOW="$STATUS $TYPE"`]
         : []),
       ...(ticket ? this.#numberOf(ticket) : []),
       ...[...this.#files.values()]
@@ -193,7 +195,7 @@ class Script {
     lines.push(
       ticket.told
         ? `${name}=\${NUMBER:?The ticket could not be made}`
-        : `${name}=$(found ${this.#words.of(ticket.subject.replace(/^\[[^\]]*\]/, ''))}); MADE="$${name} $MADE"`,
+        : `${name}=$(found ${this.#words.of(legible(ticket.subject))}); MADE="$${name} $MADE"`,
     );
     const id = this.#ids.get(ticket);
     if (id !== undefined) lines.push(`${id}=$(id_of "$${name}")`);
@@ -237,7 +239,7 @@ class Script {
     const line = (name: string, text: string) => `printf '%s\\n' ${quote(`${name} ${oneLine(text, longestWords)}`)}`;
     return [
       `printf '\\n'`,
-      line('Expected:', expected),
+      `printf '%s\\n' ${this.#words.of(`Expected: ${oneLine(expected, longestWords)}`)}`,
       line('Recorded:', excerpt(actual, longestWords)),
       ...(pointer ? [line('Where:   ', pointer)] : []),
       line(
@@ -262,6 +264,9 @@ function isDay(date: string): boolean {
 /** Finds digits only where a ticket or a file is named. */
 const inPlace = (text: string) =>
   `(?<=\\.php/)${finding(text)}|(?<="(?:parentTicketNumber|childId|parentTicketId|number)"\\s*:\\s*"?)${finding(text)}`;
+
+/** How a subject goes on behind its mark, up to the first character that an answer may write in more than one way. */
+const legible = (subject: string) => /^\[[^\]]*\]([\w .,:;()-]*)/.exec(subject)?.[1] ?? '';
 
 const isLarge = ({ request: { body } }: Exchange) => body !== undefined && 'bytes' in body && body.bytes > largeBody;
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { halving } from './functions.js';
 import { finding, KeyVariables, quote, Words } from './shell.js';
 
 const read = (word: string, env: Record<string, string> = {}) =>
@@ -39,6 +40,15 @@ test('keys come from the environment, the main one by its known name', () => {
   expect(read(words.of('Bearer <key reader>'), { OSTICKET_KEY_READER: "K E'Y" })).toBe("Bearer K E'Y");
   expect(read(words.of('/x?key=%3Ckey%20main%3E&y=1'), { OSTICKET_API_KEY: 'KEY' })).toBe('/x?key=KEY&y=1');
   expect([...known.used]).toEqual(['reader', 'main']);
+});
+
+test('half of a key is half of what the environment has', () => {
+  const word = new Words([], keys()).of('<half of key main>');
+  const shown = execFileSync('sh', ['-c', `${halving}\nprintf %s ${word}`], {
+    encoding: 'utf8',
+    env: { OSTICKET_API_KEY: "1'3$5%7" },
+  });
+  expect(shown).toBe("1'3");
 });
 
 test('no name of a key becomes a command', () => {

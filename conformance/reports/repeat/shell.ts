@@ -13,7 +13,7 @@ export interface Variable {
 }
 
 // As keys stand in evidence, also where they were percent-encoded in a URL.
-const keyPattern = '<key [^<>]*>|%3Ckey%20.*?%3E';
+const keyPattern = '<(?:half of )?key [^<>]*>|%3Ckey%20.*?%3E';
 
 /** An expression that finds a text; digits only where no letter or digit is beside them. */
 export function finding(text: string): string {
@@ -64,17 +64,16 @@ export class Words {
     let from = 0;
     for (const match of text.matchAll(this.#pattern)) {
       if (match.index > from) word += quote(text.slice(from, match.index));
-      word += `"$${this.#name(match)}"`;
+      word += `"${this.#value(match)}"`;
       from = match.index + match[0].length;
     }
     return from < text.length || word === '' ? word + quote(text.slice(from)) : word;
   }
 
-  #name([found, key, ...others]: RegExpMatchArray): string {
-    if (key !== undefined) {
-      const [, plain, encoded = ''] = /^(?:<key ([^<>]*)>|%3Ckey%20(.*?)%3E)$/.exec(found) ?? [];
-      return this.keys.of(plain ?? encoded);
-    }
-    return this.variables[others.findIndex((one) => one !== undefined)]?.name ?? '';
+  #value([found, key, ...others]: RegExpMatchArray): string {
+    if (key === undefined) return `$${this.variables[others.findIndex((one) => one !== undefined)]?.name}`;
+    const [, half, plain, encoded = ''] = /^(?:<(half of )?key ([^<>]*)>|%3Ckey%20(.*?)%3E)$/.exec(found) ?? [];
+    const name = `$${this.keys.of(plain ?? encoded)}`;
+    return half === undefined ? name : `$(half "${name}")`;
   }
 }

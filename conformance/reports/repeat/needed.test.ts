@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Result } from '../../../generated/results.js';
+import type { Exchange } from '../../client/exchange.js';
+import { neededFor } from './needed.js';
+import { originsOf } from './origins.js';
+
+const runId = 'r0000001';
+const subject = `[osticket-contract ${runId}] many scripts: Ж "`;
+
+const exchange = (id: number, method: string, url: string, body: unknown, answer: string): Exchange =>
+  ({
+    id,
+    scope: 'shared',
+    request: {
+      method,
+      url: `https://help.example.org/api${url}`,
+      headers: {},
+      ...(body === undefined ? {} : { body: { text: JSON.stringify(body) } }),
+    },
+    response: { status: 200, headers: {}, body: { text: answer } },
+  }) as unknown as Exchange;
+
+const creation = exchange(1, 'POST', '/tickets.json', { subject }, '306581');
+const other = exchange(2, 'POST', '/tickets.json', { subject: `[osticket-contract ${runId}] another` }, '411830');
+const search = exchange(3, 'GET', '/tickets-search.php?query=%D0%96', undefined, '[]');
+const origins = originsOf(runId, [creation, other, search]);
+
+const result = (texts: Partial<Result>) =>
+  ({ requirement: 'formats/json-is-utf8', operation: 'searchTickets', ...texts }) as Result;
+
+test('a ticket that was expected in an answer is made, although no request names it', () => {
+  expect(neededFor(result({ expected: JSON.stringify(subject), actual: '[]' }), [search], origins)).toEqual([
+    creation,
+    search,
+  ]);
+});
+
+test('a ticket that nothing speaks of is not made', () => {
+  expect(neededFor(result({ expected: 'an array', actual: '[]' }), [search], origins)).toEqual([search]);
+});
+
+test('a number with a space behind it is the number that the creation told', () => {
+  const read = exchange(
+    4,
+    'GET',
+    '/tickets-get.php/306581.json',
+    undefined,
+    JSON.stringify({ number: '306581 ', subject }),
+  );
+  const [ticket] = originsOf(runId, [creation, read]).made;
+  expect(ticket).toMatchObject({ number: '306581', told: true });
+});
