@@ -2,7 +2,8 @@
 import type { Result, Results } from '../../../generated/results.js';
 import { Cell, Row, Table } from '../../../html/table.js';
 import { type BesideGroup, besideGroups, besideSentence } from '../beside.js';
-import { counted, RequirementName, Sentence, Tag } from './words.js';
+import { counted } from '../words.js';
+import { RequirementName, Sentence, Tag } from './words.js';
 
 export function BesideReference({ results: { beside, results } }: { results: Results }) {
   if (!beside || beside.checks.length === 0) return null;
