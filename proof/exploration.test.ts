@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { explore } from '../conformance/exploration/explore.js';
 import { Context } from '../conformance/kernel/context.js';
 import { preflight } from '../conformance/run/preflight.js';
-import { json } from '../server/faults/answer.js';
-import { at, type Fault, noFault } from '../server/faults/fault.js';
+import { htmlPage, json, success } from '../server/faults/answer.js';
+import { at, errorReply, type Fault, noFault } from '../server/faults/fault.js';
 import { body } from '../server/faults/request.js';
 import { sessionFor } from './mutants/engine/kill.js';
 import { startTarget, type Target } from './mutants/engine/target.js';
@@ -88,4 +88,24 @@ test.each<[broken: string, Fault]>([
   expect(findings.map(({ requirement }) => requirement)).toEqual([broken]);
   const known = await explored(7, fault, ({ requirement }) => requirement !== broken);
   expect(known.findings).toEqual([]);
+});
+
+test.each<[string, Fault]>([
+  [
+    'with an error page and code 200',
+    at(
+      'deleteTicket',
+      success(() => ({ ...htmlPage, status: 200 })),
+    ),
+  ],
+  [
+    'with a refusal',
+    at(
+      'deleteTicket',
+      success(() => errorReply(403)),
+    ),
+  ],
+])('a deletion that is done and answered %s drags nothing along', async (_, fault) => {
+  const { findings } = await explored(7, fault, ({ requirement }) => requirement !== 'deleteTicket/answers-200');
+  expect(findings).toEqual([]);
 });

@@ -103,7 +103,9 @@ export class World {
         this.lost ||= reason instanceof NoAnswer || reason instanceof IllegibleAnswer;
         throw reason;
       }
-      this.lost ||= this.#answer.status >= 500;
+      // Neither a success nor a refusal.
+      const { isSuccess, status } = this.#answer;
+      this.lost ||= !isSuccess && (status < 400 || status >= 500);
       return this.#answer;
     };
     const done = await this.frame.write({ ...write, send }, roles);
@@ -313,6 +315,8 @@ export class World {
     const around = [ticket.parent, ...this.childrenOf(ticket)].flatMap((one) => one?.role ?? []);
     const write = deletion(role, (t) => remove(t, number, xml ? 'xml' : 'json'));
     const done = await this.#do(write, `${role} is deleted${xml ? ' at .xml' : ''}`, ...around);
+    // It may be gone all the same, and with it what the others are to it.
+    this.lost ||= !done;
     if (done !== true) return done || this.#refused(write);
     const children = this.childrenOf(ticket);
     this.alive.splice(this.alive.indexOf(ticket), 1);
