@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { Pace } from './pace.js';
 
@@ -13,9 +14,7 @@ async function atOnce(pace: Pace): Promise<number> {
       () => {},
     ),
   );
-  await Promise.resolve();
-  await Promise.resolve();
-  await Promise.resolve();
+  await setImmediate();
   const had = count;
   stop.abort();
   await Promise.all(asked);
@@ -48,5 +47,18 @@ describe('the pace', () => {
     for (let times = 0; times < 10; times += 1, time += 10_000) pace.limited(0);
     time += 120_000;
     expect(await atOnce(pace)).toBe(20);
+  });
+
+  test('who gives up leaves no turn empty: those who come afterwards wait for one turn, not for all', async () => {
+    let time = 1000;
+    const pace = new Pace(1, () => time);
+    await pace.turn();
+    const stop = new AbortController();
+    const reason = new Error('enough');
+    const asked = Array.from({ length: 20 }, () => pace.turn(stop.signal));
+    stop.abort(reason);
+    expect(await Promise.allSettled(asked)).toEqual(asked.map(() => ({ status: 'rejected', reason })));
+    time = 2000;
+    expect(await atOnce(pace)).toBe(1);
   });
 });

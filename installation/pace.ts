@@ -14,7 +14,10 @@ const longestPauseMs = 5_000;
 export class Pace {
   /** Requests a second now; 0 for no limit. */
   #rate: number;
+  /** When the next request may go, in milliseconds. */
   #nextTurn = 0;
+  /** The last one that waits. */
+  #line: Promise<void> = Promise.resolve();
   /** Since when nothing was turned away. */
   #calmSince = 0;
 
@@ -29,14 +32,28 @@ export class Pace {
     this.#rate = most;
   }
 
-  /** Waits for the turn of the next request. */
+  /**
+   * Waits for the turn of the next request. Who gives up while waiting takes no turn from those behind.
+   *
+   * @param signal ends the waiting, with its reason
+   */
   async turn(signal?: AbortSignal): Promise<void> {
-    signal?.throwIfAborted();
-    const now = this.now();
-    this.#recover(now);
-    const turn = Math.max(now, this.#nextTurn);
-    this.#nextTurn = turn + (this.#rate === 0 ? 0 : 1000 / this.#rate);
-    if (turn > now) await sleep(turn - now, undefined, { signal });
+    const [asked, before] = [this.now(), this.#line];
+    const mine = (async () => {
+      await before;
+      this.#recover(asked);
+      for (let until = this.#nextTurn > asked ? this.now() : asked; until < this.#nextTurn; ) {
+        const from = until;
+        until = this.#nextTurn;
+        signal?.throwIfAborted();
+        await sleep(until - from, undefined, { signal }).catch(() => {});
+      }
+      signal?.throwIfAborted();
+      // From when it was asked for, so that a timer that is late slows nobody down.
+      if (this.#rate > 0) this.#nextTurn = Math.max(asked, this.#nextTurn) + 1000 / this.#rate;
+    })();
+    this.#line = mine.catch(() => {});
+    return mine;
   }
 
   /** A request was turned away, and waits for so long: everybody waits and goes on more slowly. */

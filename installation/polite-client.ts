@@ -73,9 +73,13 @@ export class PoliteClient {
     this.#pace = new Pace(limits.rate, this.#now);
   }
 
-  /** Waits for the turn of the next request under the rate. */
-  turn(): Promise<void> {
-    return this.#pace.turn(this.limits.signal);
+  /**
+   * Waits for the turn of the next request under the rate.
+   *
+   * @param signal ends the waiting, with its reason. Default: that of the limits
+   */
+  turn(signal = this.limits.signal): Promise<void> {
+    return this.#pace.turn(signal);
   }
 
   /**

@@ -168,7 +168,7 @@ export class LiveWire implements Wire {
       throw this.course.end(new TargetGone(reason, 'target-gone'));
     }
     this.course.requireTime();
-    await this.#client.turn();
+    await this.#client.turn(this.course.signal());
     this.course.requireTime();
     const { scope, operation, method, url, headers, body, once } = request;
     const exchange: Exchange = {
