@@ -41,14 +41,15 @@ export class Pace {
     const [asked, before] = [this.now(), this.#line];
     const mine = (async () => {
       await before;
-      this.#recover(asked);
-      for (let until = this.#nextTurn > asked ? this.now() : asked; until < this.#nextTurn; ) {
+      let until = this.#nextTurn > asked ? this.now() : asked;
+      while (until < this.#nextTurn) {
         const from = until;
         until = this.#nextTurn;
         signal?.throwIfAborted();
         await sleep(until - from, undefined, { signal }).catch(() => {});
       }
       signal?.throwIfAborted();
+      this.#recover(until);
       // From when it was asked for, so that a timer that is late slows nobody down.
       if (this.#rate > 0) this.#nextTurn = Math.max(asked, this.#nextTurn) + 1000 / this.#rate;
     })();
