@@ -5,6 +5,7 @@ import { permissions } from '../contract/keys.js';
 import { type App, type AppOptions, createApp } from './app.js';
 import { createHttpServer, type Tls } from './http/http-server.js';
 import { listening, urlOf } from './http/listening.js';
+import { deleteForgottenFiles } from './queries/file-writes.js';
 import { addKey, type NewKey } from './rules/keys.js';
 import { openStore, type Store } from './store/open.js';
 import { StoreError } from './store/store-error.js';
@@ -74,6 +75,7 @@ export async function prepareStore(options: ServerOptions): Promise<Pick<Running
   const store = typeof named === 'string' ? await openStore(named, PATIENCE) : named;
   try {
     await options.fill?.(store);
+    if (store.owner === 'this-tool') await deleteForgottenFiles(store, new Date());
     return { store, keys: options.keys === 'none' ? [] : await addKeys(store, options.keys) };
   } catch (error) {
     await store.close();

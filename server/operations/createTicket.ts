@@ -9,11 +9,12 @@ import type { ApiRequest, Handler } from '../http/operation.js';
 import { refuse } from '../http/refusal.js';
 import { databaseTime } from '../queries/clock.js';
 import { defaultDepartment, defaultPriority, defaultSla, openStatus } from '../queries/defaults.js';
+import { type AttachableFile, withFiles } from '../queries/file-writes.js';
 import { type LookupTables, lookupTables } from '../queries/lookup-tables.js';
 import { findDepartment, findPriority, findTopic } from '../queries/names.js';
 import type { Db } from '../queries/prepared.js';
 import { lockTickets } from '../queries/subtickets.js';
-import { insertEntry, insertThread, type NewFile } from '../queries/thread-writes.js';
+import { insertEntry, insertThread } from '../queries/thread-writes.js';
 import { insertTicketForm } from '../queries/ticket-form.js';
 import { ticketIdByNumberOrId } from '../queries/ticket-lookup.js';
 import { newTicketNumber } from '../queries/ticket-number.js';
@@ -38,12 +39,14 @@ export const createTicket: Handler<'createTicket'> = async (request) => {
   refuseUnstorable(store, 'subject', body.subject, 'form_entry_values', 'value');
   refuseUnstorable(store, 'message', body.message, 'thread_entry', 'body');
   const files = checkedAttachments(store, body.attachments, request.files, 'createTicket');
-  const number = await inTransaction(store, (db) => write(request, files, db));
+  const number = await withFiles(store, files, request.now(), (attachable) =>
+    inTransaction(store, (db) => write(request, attachable, db)),
+  );
   if (body.autorespond) autorespond({ to: body.email, number, subject: body.subject });
   return { status: 201, body: number };
 };
 
-async function write({ store, body, now }: Request, files: readonly NewFile[], db: Db): Promise<string> {
+async function write({ store, body, now }: Request, files: readonly AttachableFile[], db: Db): Promise<string> {
   const time = await databaseTime(store, now(), db);
   const number = await newTicketNumber(store, db);
   const tables = await lookupTables(store, db);

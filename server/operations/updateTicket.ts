@@ -9,11 +9,12 @@ import { requireCapability } from '../http/capability.js';
 import type { Answer, ApiRequest } from '../http/operation.js';
 import { refuse } from '../http/refusal.js';
 import { databaseTime } from '../queries/clock.js';
+import { type AttachableFile, withFiles } from '../queries/file-writes.js';
 import { lookupTables } from '../queries/lookup-tables.js';
 import type { Db } from '../queries/prepared.js';
 import { lockTickets } from '../queries/subtickets.js';
 import { threadIdOf } from '../queries/thread.js';
-import { insertEntry, insertThread, type NewFile } from '../queries/thread-writes.js';
+import { insertEntry, insertThread } from '../queries/thread-writes.js';
 import { updatePriority } from '../queries/ticket-form.js';
 import { type ChangingTicket, changeTicket, estimatedDueDate, readChangingTicket } from '../queries/ticket-writes.js';
 import { inTransaction } from '../queries/transaction.js';
@@ -49,11 +50,13 @@ export const updateTicket = async (request: Request): Promise<Answer<'updateTick
     );
   }
   const files = checkedAttachments(store, body.attachments, request.files, 'updateTicket');
-  await inTransaction(store, (db) => write(request, files, db));
+  await withFiles(store, body.note === undefined ? [] : files, request.now(), (attachable) =>
+    inTransaction(store, (db) => write(request, attachable, db)),
+  );
   return { status: 200, body: params.number };
 };
 
-async function write(request: Request, files: readonly NewFile[], db: Db): Promise<void> {
+async function write(request: Request, files: readonly AttachableFile[], db: Db): Promise<void> {
   const { store, params, body, sent, now } = request;
   const id = await requireTicket(store, params.number, 'updateTicket/unknown-404', 'Ticket', db);
   await lockTickets(store, db, [id]);
@@ -131,7 +134,7 @@ const noteFormat = fieldSchema(requestSchema, 'noteFormat');
 async function addNote(
   { store, body, capabilities }: Request,
   ticket: number,
-  files: readonly NewFile[],
+  files: readonly AttachableFile[],
   time: string,
   db: Db,
 ): Promise<void> {

@@ -1,3 +1,4 @@
+import { deleteUnattached } from './file-writes.js';
 import type { Db } from './prepared.js';
 import { formEntries } from './ticket-form.js';
 
@@ -27,14 +28,6 @@ export async function deleteTicketRows(db: Db, ticket: number): Promise<void> {
   await db.deleteFrom('form_entry').where('id', 'in', forms).execute();
   await db.deleteFrom('ticket__cdata').where('ticket_id', '=', ticket).execute();
   await db.deleteFrom('ticket').where('ticket_id', '=', ticket).execute();
-}
-
-async function deleteUnattached(db: Db, files: readonly number[]): Promise<void> {
-  const kept = new Set(await ids(db.selectFrom('attachment').select('file_id as id').where('file_id', 'in', files)));
-  const gone = files.filter((file) => !kept.has(file));
-  if (gone.length === 0) return;
-  await db.deleteFrom('file_chunk').where('file_id', 'in', gone).execute();
-  await db.deleteFrom('file').where('id', 'in', gone).execute();
 }
 
 /** The IDs that a query finds, and -1, which nothing has: an empty list is no SQL. */

@@ -19,7 +19,7 @@ export async function inTransaction<Result>(store: Store, work: (db: Db) => Prom
   for (let attempt = 1; ; ) {
     try {
       // Each read sees what others have committed: what was read before a lock was got may be old.
-      return await inLine(store, () => store.db.transaction().setIsolationLevel('read committed').execute(work));
+      return await inTurn(store, () => store.db.transaction().setIsolationLevel('read committed').execute(work));
     } catch (error) {
       const code = codeOf(error);
       if (code === 'SQLITE_BUSY' && performance.now() - begin < LOCKED_FOR) {
@@ -33,15 +33,27 @@ export async function inTransaction<Result>(store: Store, work: (db: Db) => Prom
   }
 }
 
-/** The last transaction that stands in line, for each store. */
-const lines = new WeakMap<Store, Promise<unknown>>();
+/** The transactions of each store. */
+const transactions = new WeakMap<Store, Promise<unknown>>();
 
 /**
  * A SQLite store has one connection, and who asks for it waits for all who asked before. So only one transaction at a time
  * asks for it: between two large ones, those who only read get it.
  */
-function inLine<Result>(store: Store, work: () => Promise<Result>): Promise<Result> {
-  if (store.kind !== 'sqlite') return work();
+function inTurn<Result>(store: Store, work: () => Promise<Result>): Promise<Result> {
+  return store.kind === 'sqlite' ? inLine(transactions, store, work) : work();
+}
+
+/**
+ * Does work after all that was put in line before for the same store.
+ *
+ * @param lines the last one of each line
+ */
+export function inLine<Result>(
+  lines: WeakMap<Store, Promise<unknown>>,
+  store: Store,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const before = lines.get(store);
   const mine = (async () => {
     await before;

@@ -4,7 +4,7 @@ import type { RefusalId } from '../../generated/requirements.js';
 import type { components } from '../../generated/types.js';
 import type { SentContent, SentFiles } from '../http/body/sent-files.js';
 import { refuse } from '../http/refusal.js';
-import type { NewFile } from '../queries/thread-writes.js';
+import type { NewFile } from '../queries/file-writes.js';
 import type { Store } from '../store/store.js';
 import { refuseUnstorable } from './stored-text.js';
 

@@ -1,7 +1,7 @@
 /** Decodes the Base64 inside a JSON string, a piece at a time, and finds whether it is Base64 at all. */
 
-/** Node's decoder passes over what it does not know, and takes these for `+` and `/`. */
-const OTHER_ALPHABET = /[-_]/;
+/** Node's decoder passes over what it does not know, and takes these for `+` and `/`. A regular expression is far slower. */
+const isOtherAlphabet = (text: string) => text.includes('-') || text.includes('_');
 
 /** An escape that goes on in the next piece: `\/` and `\u002b` are letters of Base64, too. */
 const CUT_ESCAPE = /\\(u[0-9a-fA-F]{0,3})?$/;
@@ -35,7 +35,7 @@ export class Base64Decoder {
     const text = known.slice(0, whole);
     this.#padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
     const bytes = Buffer.from(text, 'base64');
-    if (bytes.length !== (whole / 4) * 3 - this.#padding || OTHER_ALPHABET.test(text)) this.broken = true;
+    if (bytes.length !== (whole / 4) * 3 - this.#padding || isOtherAlphabet(text)) this.broken = true;
     return this.broken ? NOTHING : bytes;
   }
 
