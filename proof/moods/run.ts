@@ -10,6 +10,7 @@ import { join, matchesGlob } from 'node:path';
 import { startServer } from '../../server/start.js';
 import { allMoods } from './moods.js';
 import { tryMood } from './try-mood.js';
+import { unpacked } from './unpacked.js';
 
 /** Seconds of a run; one that must come to its end gets enough of them on a busy machine too. */
 const budgetOf = ({ codes }: (typeof allMoods)[number]) => (codes.includes(6) ? 60 : 300);
@@ -27,8 +28,10 @@ for (const mood of chosen) {
   const key = randomBytes(16).toString('hex').toUpperCase();
   const server = await startServer({ keys: [key] });
   const report = mkdtempSync(join(tmpdir(), 'moods-'));
-  const up = Number(new URL(server.url).port);
+  const front = await unpacked(server.url);
+  const up = front.port;
   const tried = await tryMood(mood, { folder, up, key, budget: budgetOf(mood), report });
+  front.close();
   await server.close();
   rmSync(report, { recursive: true });
   if (tried.faults.length > 0) failed += 1;

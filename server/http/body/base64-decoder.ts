@@ -21,8 +21,12 @@ export class Base64Decoder {
     return Math.floor((this.#letters * 3) / 4) - this.#padding;
   }
 
-  /** @param piece bytes of the JSON text, as Latin 1 @returns the next bytes of the content */
-  decode(piece: string): Buffer {
+  /**
+   * @param piece bytes of the JSON text, as Latin 1
+   * @param room gives memory for so many bytes
+   * @returns the next bytes of the content, at the beginning of that memory
+   */
+  decode(piece: string, room: (length: number) => Buffer): Buffer {
     const letters = this.#unescaped(piece);
     this.#letters += letters.length;
     // Padding ends the content.
@@ -34,9 +38,10 @@ export class Base64Decoder {
     if (whole === 0) return NOTHING;
     const text = known.slice(0, whole);
     this.#padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-    const bytes = Buffer.from(text, 'base64');
-    if (bytes.length !== (whole / 4) * 3 - this.#padding || isOtherAlphabet(text)) this.broken = true;
-    return this.broken ? NOTHING : bytes;
+    const expected = (whole / 4) * 3 - this.#padding;
+    const memory = room(expected);
+    if (memory.write(text, 0, expected, 'base64') !== expected || isOtherAlphabet(text)) this.broken = true;
+    return this.broken ? NOTHING : memory.subarray(0, expected);
   }
 
   end(): void {

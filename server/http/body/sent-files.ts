@@ -87,10 +87,10 @@ class Content implements SentContent {
 
   /** @returns how many bytes it kept: none of a content that is over a limit, and will be refused */
   add(piece: string, room: number): number {
-    const bytes = this.#decoder.decode(piece);
+    const bytes = this.#decoder.decode(piece, (length) => this.#spool.room(length));
     if (this.size > attachmentLimits.fileBytes || bytes.length > room) return 0;
     this.#hash.update(bytes);
-    this.#spool.add(bytes);
+    this.#spool.keep(bytes.length);
     return bytes.length;
   }
 

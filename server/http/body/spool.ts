@@ -11,36 +11,49 @@ const IN_MEMORY = 2 ** 20;
 const PIECE = 2 ** 16;
 
 export class Spool {
-  #memory: Buffer[] = [];
+  /** It grows to what is kept in memory, and is used again when that was written to the file. */
+  #memory = Buffer.alloc(0);
   #inMemory = 0;
   #inFile = 0;
   #file: FileHandle | undefined;
 
+  /** Memory for so many bytes; what is written there is kept by `keep`. */
+  room(length: number): Buffer {
+    const needed = this.#inMemory + length;
+    if (needed > this.#memory.length) {
+      const larger = Buffer.allocUnsafe(Math.max(needed, 2 * this.#memory.length));
+      this.#memory.copy(larger, 0, 0, this.#inMemory);
+      this.#memory = larger;
+    }
+    return this.#memory.subarray(this.#inMemory, needed);
+  }
+
+  /** Keeps the first bytes of the room that was given last. */
+  keep(length: number): void {
+    this.#inMemory += length;
+  }
+
   add(bytes: Buffer): void {
-    this.#memory.push(bytes);
-    this.#inMemory += bytes.length;
+    bytes.copy(this.room(bytes.length));
+    this.keep(bytes.length);
   }
 
   /** To be awaited now and then while bytes are added, and at the end. */
   async settle(end = false): Promise<void> {
     if (this.#inMemory <= IN_MEMORY && !(end && this.#file)) return;
     this.#file ??= await namelessFile();
-    const bytes = Buffer.concat(this.#memory);
-    this.#memory = [];
-    this.#inMemory = 0;
+    const bytes = this.#memory.subarray(0, this.#inMemory);
     for (let done = 0; done < bytes.length; ) {
       const { bytesWritten } = await this.#file.write(bytes, done, bytes.length - done, this.#inFile);
       done += bytesWritten;
       this.#inFile += bytesWritten;
     }
+    this.#inMemory = 0;
   }
 
   /** After `settle(true)`. */
   read(from: number, length: number): Buffer {
-    if (this.#file === undefined) {
-      if (this.#memory.length > 1) this.#memory = [Buffer.concat(this.#memory)];
-      return this.#memory[0]?.subarray(from, from + length) ?? Buffer.alloc(0);
-    }
+    if (this.#file === undefined) return this.#memory.subarray(from, Math.min(from + length, this.#inMemory));
     const bytes = Buffer.allocUnsafe(length);
     const read = readSync(this.#file.fd, bytes, 0, length, from);
     if (read !== length) throw new Error(`A temporary file has ${read} bytes where ${length} were written`);
@@ -56,7 +69,7 @@ export class Spool {
   async close(): Promise<void> {
     const file = this.#file;
     this.#file = undefined;
-    this.#memory = [];
+    this.#memory = Buffer.alloc(0);
     await file?.close();
   }
 }
