@@ -1,13 +1,10 @@
 /** Reads recorded traffic: HAR of a browser or a proxy, evidence of a run, or lines of JSON. Never a whole file at once. */
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
-import chain from 'stream-chain';
-import { parser } from 'stream-json';
-import { pick } from 'stream-json/filters/pick.js';
-import { streamArray } from 'stream-json/streamers/stream-array.js';
 import type { Exchange } from '../conformance/client/exchange.js';
 import { linesOf } from '../installation/ndjson.js';
 import { UserError } from '../installation/user-error.js';
+import { harEntries } from './har-entries.js';
 import { exchangeOf, isHarEntry } from './har-entry.js';
 import type { KeysSeen } from './keys-seen.js';
 
@@ -75,15 +72,4 @@ function firstCharacters(file: string): string {
 
 async function* lines(file: string): AsyncGenerator<unknown> {
   for (const { value } of linesOf(file)) yield value;
-}
-
-async function* harEntries(file: string): AsyncGenerator<unknown> {
-  // Whole texts and numbers only: pieces of them as well would be most of the work.
-  const read = chain([
-    createReadStream(file),
-    parser({ streamValues: false }),
-    pick({ filter: 'log.entries' }),
-    streamArray(),
-  ]);
-  for await (const { value } of read as AsyncIterable<{ value: unknown }>) yield value;
 }
