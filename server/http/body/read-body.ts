@@ -10,6 +10,7 @@ import type { Operation } from '../../../contract/operations.js';
 import { refuse } from '../refusal.js';
 import type { Stage } from '../stage.js';
 import { BodyScanner, TEXT_BYTES } from './body-scanner.js';
+import { adviceFor, requireJson } from './declared-type.js';
 import { parseBody } from './json-body.js';
 import { meantBody } from './meant-body.js';
 import { SentFiles } from './sent-files.js';
@@ -65,7 +66,7 @@ async function bodyText(
   const { headers } = request;
   const declared = Number(headers['content-length'] ?? 0);
   if (declared === 0 && headers['transfer-encoding'] === undefined) refuseMissing();
-  refuseOtherTypes(headers['content-type'], headers['content-encoding']);
+  requireJson(headers);
   if (declared > bodyLimit) refuseTooLarge();
   // A client that asks first sends its body only now that the key and the length are all right.
   if (headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
@@ -75,7 +76,8 @@ async function bodyText(
   if (!isUtf8(bytes))
     refuse({
       requirement: 'errors/invalid-utf8-400',
-      message: 'The body is not valid UTF-8. Send JSON text in UTF-8.',
+      message:
+        `The body is not valid UTF-8. Send JSON text in UTF-8. ${headers['user-agent']?.includes('PowerShell/') ? adviceFor(headers) : ''}`.trim(),
     });
   return bytes.toString();
 }
@@ -91,24 +93,6 @@ function refuseTooLarge(): never {
   refuse({
     requirement: 'errors/body-too-large-413',
     message: `The request body is too large: at most ${bodyLimit} bytes are read.`,
-  });
-}
-
-/** A body without a content type can only be meant as JSON. */
-function refuseOtherTypes(contentType: string | undefined, contentEncoding: string | undefined): void {
-  const [type, ...parameters] = (contentType ?? 'application/json')
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim());
-  const charset = parameters
-    .find((parameter) => parameter.startsWith('charset='))
-    ?.slice('charset='.length)
-    .replaceAll('"', '');
-  if (type === 'application/json' && (charset ?? 'utf-8') === 'utf-8' && (contentEncoding ?? 'identity') === 'identity')
-    return;
-  refuse({
-    requirement: 'errors/wrong-content-type-415',
-    message: 'Send the body as application/json, in UTF-8 and not compressed.',
   });
 }
 
