@@ -44,6 +44,14 @@ test('without --write nothing is changed', async () => {
   expect(await rows()).toEqual(before);
 });
 
+test('with --dry-run nothing is sent; what would be, and what stays behind, is said', async () => {
+  const { url, sent } = await watched();
+  const { text } = await conformance(url, '--dry-run', '--write', '--only', 'getTicketStats/*');
+  expect(text).toMatch(/\d+ requests would be sent to http:.*mode write/);
+  expect(text).toMatch(/Left behind: .*users/);
+  expect(sent).toEqual([]);
+});
+
 test('with --write: marked tickets, no e-mail, no large file, and the key in its header only', async () => {
   const { url, sent } = await watched();
   const { text } = await conformance(url, '--write', '--deletes');

@@ -49,10 +49,12 @@ describe.skipIf(inject('mariadbUrl') === null)('keys', () => {
     expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/settings\.json exists already/)]);
     expect(await installation.query('select count(*) as made from help_api_key')).toEqual([{ made: rows.length }]);
 
-    const removed = await keys('remove', '--database', installation.address);
+    const others = await keys('remove', '--database', installation.address, '--keys', settings);
+    expect([others.code, others.stderr]).toEqual([2, expect.stringMatching(/settings\.json has no keys in it/)]);
+    const removed = await keys('remove', '--database', installation.address, '--keys', secrets);
     expect([removed.code, removed.stdout]).toEqual([0, expect.stringContaining(`${rows.length} keys are removed.`)]);
     expect(await installation.checksum()).toBe(before);
-    expect((await keys('remove', '--database', installation.address)).stdout).toContain('There were no keys');
+    expect((await keys('remove', '--database', installation.address, '--all')).stdout).toContain('There were no keys');
   });
 });
 
@@ -63,7 +65,11 @@ test.each([
   ],
   [['make', '--database', 'mysql://u:SECRET@127.0.0.1:1/db', '--address', 'here'], /takes an IP address, not "here"/],
   [['make', '--database', 'mysql://u:SECRET@127.0.0.1:1/db', '--address', '::1'], /Nothing answers at 127\.0\.0\.1:1/],
-  [['remove', '--database', 'mysql://u:SECRET@127.0.0.1:1/db'], /Nothing answers at 127\.0\.0\.1:1/],
+  [['remove', '--database', 'mysql://u:SECRET@127.0.0.1:1/db', '--all'], /Nothing answers at 127\.0\.0\.1:1/],
+  [
+    ['remove', '--database', 'mysql://u:SECRET@127.0.0.1:1/db', '--keys', 'none.keys'],
+    /none\.keys is not there.*--all/,
+  ],
 ])('%j is one sentence, exit code 2, and no file', async (words, sentence) => {
   const files = [join(scratch, 'none.json'), join(scratch, 'none.keys')];
   const more = words[0] === 'make' ? ['--settings', files[0] ?? '', '--keys', files[1] ?? ''] : [];

@@ -1,6 +1,6 @@
 /** `osticket-contract keys`: makes the keys for a run in an installation's database, and removes them again. */
 
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
@@ -17,6 +17,7 @@ interface Flags {
   address: string;
   settings: string;
   keys: string;
+  all?: boolean;
 }
 
 /** The environment variable that a key is read from. */
@@ -46,10 +47,13 @@ export function keysCommand(): Command {
     .action(make);
   command
     .command('remove')
-    .description('remove the keys that "keys make" made')
+    .description('remove the keys that "keys make" wrote into the file')
     .requiredOption(...database)
-    .action(async ({ database: address }: Flags) => {
-      const count = await withDatabase(address, removeTestKeys);
+    .option('--keys <file>', 'file with the keys', 'osticket-contract.keys')
+    .option('--all', 'remove all keys that "keys make" ever made in this database')
+    .action(async ({ database: address, keys: file, all }: Flags) => {
+      const keys = all ? undefined : keysIn(file);
+      const count = await withDatabase(address, (store) => removeTestKeys(store, keys));
       print(
         count === 0
           ? 'There were no keys of the suite.'
@@ -74,7 +78,18 @@ async function make({ database, address, settings, keys: keysFile }: Flags): Pro
   set -a; . ${quote(resolve(keysFile))}; set +a
   osticket-contract conformance --settings ${quote(settings)}
 
-and remove them afterwards: osticket-contract keys remove --database …`);
+and remove them afterwards: osticket-contract keys remove --database … --keys ${quote(keysFile)}`);
+}
+
+/** The keys in a file of `keys make`. @throws UserError where it is not there, or has none */
+function keysIn(file: string): string[] {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const keys = Array.from(text.matchAll(/^OSTICKET_\w+=(\S+)$/gm), ([, key]) => key as string);
+  if (keys.length > 0) return keys;
+  const why = existsSync(file) ? 'has no keys in it' : 'is not there';
+  throw new UserError(
+    `${file} ${why}. Name the file that "keys make" wrote (--keys), or remove all keys that it ever made (--all).`,
+  );
 }
 
 const forSettings = ({ name, key: _, ...its }: NamedKey) => ({ name, env: variable(name), ...its });

@@ -19,9 +19,13 @@ eachStore('keys for a run', (use) => {
 
   test('they are taken away, and no other key is', async () => {
     const other = await addKey(use.store, {});
-    const made = await makeTestKeys(use.store);
-    expect(await removeTestKeys(use.store)).toBeGreaterThanOrEqual(made.length);
+    const [made, later] = [await makeTestKeys(use.store), await makeTestKeys(use.store)];
+    const keys = made.map(({ key }) => key);
+    expect(await removeTestKeys(use.store, [...keys, other])).toBe(made.length);
     expect(await findKey(use.store, made[0].key, '127.0.0.1')).toBeUndefined();
+    expect(await findKey(use.store, later[0].key, '127.0.0.1')).toBeDefined();
+    expect(await removeTestKeys(use.store)).toBeGreaterThanOrEqual(later.length);
+    expect(await findKey(use.store, later[0].key, '127.0.0.1')).toBeUndefined();
     expect(await findKey(use.store, other, '127.0.0.1')).toBeDefined();
   });
 });

@@ -24,8 +24,14 @@ export async function makeTestKeys(store: Store, address = ''): Promise<[NamedKe
   return made as [NamedKey, ...NamedKey[]];
 }
 
-/** Takes away all keys that were made so. @returns how many there were */
-export async function removeTestKeys(store: Store): Promise<number> {
-  const { numDeletedRows } = await store.db.deleteFrom('api_key').where('notes', '=', notes).executeTakeFirst();
+/**
+ * Takes away keys that were made so, and no other key.
+ *
+ * @param keys which of them. Default: all that were ever made
+ * @returns how many there were
+ */
+export async function removeTestKeys(store: Store, keys?: readonly string[]): Promise<number> {
+  const made = store.db.deleteFrom('api_key').where('notes', '=', notes);
+  const { numDeletedRows } = await (keys ? made.where('apikey', 'in', keys) : made).executeTakeFirst();
   return Number(numDeletedRows);
 }
