@@ -16,7 +16,7 @@ export function driftCommand(): Command {
     .description('judge recorded traffic: answers by every rule for answers, requests by the contract; sends nothing')
     .argument('<file...>', 'HAR of a browser or proxy, evidence.ndjson of a run, or JSON lines of such entries')
     .option('--target <url>', 'root of the installation, where the files have exchanges with several')
-    .option('--report <folder>', 'folder of the reports', 'drift-report')
+    .option('-o, --report <folder>', 'folder of the reports', 'drift-report')
     .option('--baseline <file>', 'known deviations, each with a reason and an expiry date')
     .option('--quiet', 'no progress, and of the summary only the verdict')
     .addHelpText(

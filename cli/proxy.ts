@@ -74,7 +74,7 @@ function settingsOf({ page, report, baseline, ...flags }: Flags, environment: No
   if (!target) throw new UserError('Say which installation it stands before: --target https://help.example.org.');
   const port = portOf(flags.port, '--port');
   return {
-    url: installationRoot(target),
+    url: installationRoot(target, flags.target === undefined ? undefined : '--target'),
     port,
     host: flags.host,
     pagePort: page === undefined ? (port === 0 ? 0 : (port + 1) % 65_536) : portOf(page, '--page'),

@@ -81,21 +81,22 @@ export const timeoutMs = (timeout: string | undefined): number => positive(timeo
  * The root of an installation as an address: without credentials, query or slash at the end. An address that ends in
  * `/api` means the installation above it.
  *
+ * @param name what the user gave it as, for errors
  * @throws UserError
  */
-export function installationRoot(text: string): string {
+export function installationRoot(text: string, name = 'OSTICKET_URL'): string {
   let url: URL;
   try {
     url = new URL(text);
   } catch {
     throw new UserError(
-      `OSTICKET_URL is no web address: "${text}". Give the root of the installation, such as https://help.example.org/support.`,
+      `${name} is no web address: "${text}". Give the root of the installation, such as https://help.example.org/support.`,
     );
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new UserError(`OSTICKET_URL must begin with http:// or https://, not ${url.protocol}//.`);
+    throw new UserError(`${name} must begin with http:// or https://, not ${url.protocol}//.`);
   }
-  if (url.username || url.password) throw new UserError('OSTICKET_URL must not contain a user name or password.');
+  if (url.username || url.password) throw new UserError(`${name} must not contain a user name or password.`);
   return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api$/, '')}`;
 }
 
