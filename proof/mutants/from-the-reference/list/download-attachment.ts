@@ -1,0 +1,49 @@
+import type { Faults } from './fault.ts';
+
+export const faults = {
+  'line-ends-changed': {
+    kind: 'files',
+    breaks: 'content: Base64-encoded file content',
+    fault: 'CR LF in a text file becomes LF.',
+  },
+  'trailing-zeros-cut': {
+    kind: 'files',
+    breaks: 'content: Base64-encoded file content',
+    fault: 'Zero bytes at the end of a file are cut.',
+  },
+  'long-file-cut': {
+    kind: 'files',
+    breaks: 'content: Base64-encoded file content',
+    fault: 'A file of more than 64 KB ends there.',
+  },
+  'download-name-of-first': {
+    kind: 'files',
+    breaks: 'filename: Original filename',
+    fault: 'The second file of a ticket has the name of the first.',
+  },
+  'xml-content-empty': {
+    kind: 'format',
+    breaks: 'format: "json" or "xml"',
+    fault: 'In XML, content is empty.',
+  },
+  'xml-download-without-permission': {
+    kind: 'permission',
+    breaks: 'GET /tickets-attachment-download/:file_id: can_read_tickets',
+    fault: 'Downloading as XML needs no permission.',
+  },
+  'size-of-base64': {
+    kind: 'files',
+    breaks: 'size: File size in bytes',
+    fault: 'size is the length of the Base64 text.',
+  },
+  'unknown-file-message': {
+    kind: 'message',
+    breaks: '404: File not found in database: "File not found"',
+    fault: 'An unknown file is answered with 404 and an empty message.',
+  },
+  'zero-is-404': {
+    kind: 'missed',
+    breaks: '400: Invalid file ID (< 1)',
+    fault: 'The file ID 0 is answered with 404.',
+  },
+} as const satisfies Faults;

@@ -1,0 +1,19 @@
+import type { Faults } from './fault.ts';
+
+export const faults = {
+  'root-instead-of-parent': {
+    kind: 'family',
+    breaks: 'Retrieve the parent ticket of a child ticket (subticket)',
+    fault: 'A grandchild gets its grandparent.',
+  },
+  'parent-status-open': {
+    kind: 'some data',
+    breaks: '"status": "Open"',
+    fault: 'The status of a closed parent is Open.',
+  },
+  'xml-parent-null': {
+    kind: 'format',
+    breaks: 'GET /api/tickets-subtickets-parent.php/{number}.{format}',
+    fault: 'In XML, the parent is always empty.',
+  },
+} as const satisfies Faults;
