@@ -18,14 +18,23 @@ export interface SuiteRun {
   rows: Record<'before' | 'after', Record<TableName, number>>;
 }
 
-/** @param meanwhile done again and again while the suite runs, by somebody with the server's address and full key */
+/**
+ * @param meanwhile done again and again while the suite runs, by somebody with the server's address and full key
+ * @param front starts what stands before the server
+ */
 export async function runSuite(
   server: Pick<ServerOptions, 'store' | 'without' | 'fill' | 'log'>,
   meanwhile?: (url: string, key: string) => Promise<void>,
+  front: (url: string) => Promise<{ url: string; close(): Promise<void> }> = async (url) => ({
+    url,
+    close: async () => {},
+  }),
 ): Promise<SuiteRun> {
   const report = await mkdtemp(join(tmpdir(), 'suite-'));
   const target = await startReference({ report }, server);
-  const { settings, store } = target;
+  const { store } = target;
+  const standing = await front(target.settings.url);
+  const settings = { ...target.settings, url: standing.url };
   let running = true;
   const others = (async () => {
     while (running && meanwhile) await meanwhile(settings.url, settings.keys[0].key);
@@ -39,6 +48,7 @@ export async function runSuite(
   } finally {
     running = false;
     await others;
+    await standing.close();
     await target.close();
     await rm(report, { recursive: true });
   }

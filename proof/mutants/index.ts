@@ -16,6 +16,7 @@ import { permissions } from './families/permissions.js';
 import { refusals } from './families/refusals.js';
 import { sequences } from './families/sequences.js';
 import { textsAndDates } from './families/texts-and-dates.js';
+import { fromTheReference } from './from-the-reference/index.js';
 import { getParentTicket } from './getParentTicket.js';
 import { getTicket } from './getTicket.js';
 import { getTicketStats } from './getTicketStats.js';
@@ -50,6 +51,6 @@ export const allMutants: readonly Mutant[] = mutants(
     ],
     ...[createTicket, getTicket, updateTicket, updateTicketByPut, deleteTicket, searchFilters, searchPages, searchRows],
     ...[getTicketStats, listTicketStatuses, getParentTicket, listChildTickets, linkSubticket, unlinkSubticket],
-    ...[downloadAttachment],
+    ...[downloadAttachment, fromTheReference],
   ].flat(),
 ).filter(({ requirement }) => !excluded.has(requirement));

@@ -19,7 +19,7 @@ const listedAs = (field: string, value: unknown): Fault =>
   both(at('getTicket', fixed(`thread[].attachments[].${field}`, value)), at('downloadAttachment', fixed(field, value)));
 
 /** The files that are stored are not those that were sent. */
-const stored = (change: (items: Item[]) => Item[]): Fault =>
+export const stored = (change: (items: Item[]) => Item[]): Fault =>
   body((sent) => (Array.isArray(sent.attachments) ? { ...sent, attachments: change(itemsOf(sent)) } : sent));
 
 const eachItem = (change: (name: string, uri: string) => [name: string, uri: string]): Fault =>

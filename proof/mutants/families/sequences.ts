@@ -5,14 +5,14 @@ import { body, bodyOf, type Json } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 import { referenceTo } from '../faults/related-tickets.js';
 
-const ticketOf = async ({ store: { db } }: Environment, number: string) =>
+export const ticketOf = async ({ store: { db } }: Environment, number: string) =>
   db.selectFrom('ticket').selectAll().where('number', '=', number).executeTakeFirst();
 
-const numberOf = async ({ store: { db } }: Environment, id: number) =>
+export const numberOf = async ({ store: { db } }: Environment, id: number) =>
   (await db.selectFrom('ticket').select('number').where('ticket_id', '=', id).executeTakeFirst())?.number ?? '';
 
 /** The parent's parent is answered where there is one. */
-const topmost = json(async (answer, { params }, environment) => {
+export const topmost = json(async (answer, { params }, environment) => {
   const ticket = await ticketOf(environment, params.number ?? '');
   const parent = await ticketOf(environment, await numberOf(environment, ticket?.ticket_pid ?? 0));
   if (!parent?.ticket_pid) return answer;
@@ -84,7 +84,7 @@ const asAtFirst = (part: (stats: Stats) => unknown, put: (stats: Stats, part: ne
     return put(stats, memory.get('part') as never);
   });
 
-const text = (field: string, change: (value: string) => string): Fault =>
+export const text = (field: string, change: (value: string) => string): Fault =>
   body((sent) => (typeof sent[field] === 'string' ? { ...sent, [field]: change(sent[field]) } : sent));
 
 type Attachments = Record<string, string>[];

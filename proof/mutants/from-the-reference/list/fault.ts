@@ -1,5 +1,3 @@
-import type { OperationId } from '../../../../contract/index.ts';
-
 /** What a fault is about: the kinds of issue 14, so that the score can be told by kind. */
 export type Kind =
   | 'missed'
@@ -27,4 +25,3 @@ export interface Fault {
 }
 
 export type Faults = Readonly<Record<string, Fault>>;
-export type FaultsOf = Readonly<Partial<Record<OperationId, Faults>>>;

@@ -1,0 +1,75 @@
+/** The faults of downloadAttachment, built. */
+import { errorJson, json } from '../../../server/faults/answer.js';
+import { errorReply, type Fault, type FaultAnswer } from '../../../server/faults/fault.js';
+import { field } from '../../../server/faults/field.js';
+import { anyKeyDoes } from '../../../server/faults/key.js';
+import { type Built, rowsOf } from './built.js';
+import { faults } from './list/download-attachment.js';
+import { inXml } from './pieces.js';
+
+const content = (change: (bytes: Buffer) => Buffer): Fault =>
+  field('content', (base64) => change(Buffer.from(String(base64), 'base64')).toString('base64'));
+
+const trimmed = (bytes: Buffer): Buffer => {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  return bytes.subarray(0, end);
+};
+
+/** The first file of the ticket that a file belongs to has given it its name. */
+const nameOfFirst = json(async (file, _, { store: { db } }) => {
+  const of = await db
+    .selectFrom('attachment')
+    .innerJoin('thread_entry', 'thread_entry.id', 'attachment.object_id')
+    .select('thread_entry.thread_id')
+    .where('attachment.type', '=', 'H')
+    .where('attachment.file_id', '=', file.file_id)
+    .executeTakeFirst();
+  const first = await db
+    .selectFrom('attachment')
+    .innerJoin('thread_entry', 'thread_entry.id', 'attachment.object_id')
+    .innerJoin('file', 'file.id', 'attachment.file_id')
+    .select(['attachment.name as own', 'file.name'])
+    .where('attachment.type', '=', 'H')
+    .where('thread_entry.thread_id', '=', of?.thread_id ?? -1)
+    .orderBy('attachment.id')
+    .executeTakeFirst();
+  return { ...file, filename: first?.own ?? first?.name ?? file.filename };
+});
+
+const isZero = ({ params }: Parameters<Fault>[0]) => /^0+$/.test(params.file_id ?? '');
+const code =
+  (fits: typeof isZero, from: number, to: FaultAnswer): Fault =>
+  async (sent, forward) => {
+    const answer = await forward(sent);
+    return answer.status === from && fits(sent) ? to : answer;
+  };
+
+const built: Built<typeof faults> = {
+  'line-ends-changed': [
+    'downloadAttachment/size-in-bytes',
+    content((bytes) => Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')),
+  ],
+  'trailing-zeros-cut': ['downloadAttachment/size-in-bytes', content(trimmed)],
+  'long-file-cut': ['downloadAttachment/size-in-bytes', content((bytes) => bytes.subarray(0, 65536))],
+  'download-name-of-first': ['downloadAttachment/agrees-with-metadata', nameOfFirst],
+  'xml-content-empty': [
+    'formats/xml-same-content',
+    inXml((file) => ({ ...file, content: '' })),
+    { of: ['downloadAttachment'] },
+  ],
+  'xml-download-without-permission': [
+    'downloadAttachment/permission',
+    (sent, forward, environment) =>
+      /\.xml(\?|$)/.test(sent.url) ? anyKeyDoes(sent, forward, environment) : forward(sent),
+  ],
+  'size-of-base64': ['downloadAttachment/size-in-bytes', json((file) => ({ ...file, size: file.content.length }))],
+  'unknown-file-message': [
+    'errors/message-is-text',
+    errorJson((error) => ({ ...error, message: '' })),
+    { of: ['downloadAttachment'] },
+  ],
+  'zero-is-404': ['downloadAttachment/invalid-id-400', code(isZero, 400, errorReply(404))],
+};
+
+export const downloadAttachment = rowsOf('downloadAttachment', faults, built);

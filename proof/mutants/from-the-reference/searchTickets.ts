@@ -1,0 +1,178 @@
+/** The faults of searchTickets, built. */
+import { json } from '../../../server/faults/answer.js';
+import { at, both, type Environment, type Fault, isSuccess } from '../../../server/faults/fault.js';
+import { keyWithDoes } from '../../../server/faults/key.js';
+import { query, queryOf } from '../../../server/faults/request.js';
+import { ticketOf } from '../families/sequences.js';
+import { rows, type SearchRow, taken, without } from '../faults/search.js';
+import { type Built, rowsOf } from './built.js';
+import { faults } from './list/search-tickets.js';
+import { noticed, remembered, type Ticket, updates } from './pieces.js';
+
+const all = { at: 'all' } as const;
+const isId = (value: string) => /^\d+$/.test(value);
+const searching = (fault: Fault) => at('searchTickets', fault);
+
+const sameCaseOfUmlauts = rows((found, { query: asked = '' }) =>
+  found.filter(({ subject }) =>
+    [...asked].filter((one) => /[^\x00-\x7F]/.test(one)).every((one) => String(subject).includes(one)),
+  ),
+);
+
+/** Rows of other tickets are found as well. */
+const alsoFound = (numbers: (asked: string, environment: Environment) => Promise<(string | null)[]>) =>
+  json(async (found: SearchRow[], sent, environment) => {
+    const { query: asked, offset, limit = '20', ...filters } = queryOf(sent);
+    if (!asked || offset) return found;
+    const known = new Set(found.map(({ number }) => number));
+    const more: SearchRow[] = [];
+    for (const number of await numbers(asked, environment)) {
+      const ticket = known.has(number) || !number ? undefined : await ticketOf(environment, number);
+      if (!ticket) continue;
+      const search = new URLSearchParams({ ...filters, limit: '100' });
+      const answer = await environment.ask('GET', `/api/tickets-search.php?${search}`);
+      if (isSuccess(answer))
+        more.push(...JSON.parse(answer.body.toString()).filter((row: SearchRow) => row.number === number));
+    }
+    const both = [...found, ...more].toSorted((one, other) => String(other.created).localeCompare(String(one.created)));
+    return both.slice(0, Number(limit));
+  });
+
+const inBodies = alsoFound(async (asked, { store: { db } }) =>
+  (
+    await db
+      .selectFrom('ticket')
+      .innerJoin('thread', 'thread.object_id', 'ticket.ticket_id')
+      .innerJoin('thread_entry', 'thread_entry.thread_id', 'thread.id')
+      .select('ticket.number')
+      .where('thread_entry.body', 'like', `%${asked}%`)
+      .orderBy('ticket.ticket_id', 'desc')
+      .limit(5)
+      .execute()
+  ).map(({ number }) => number),
+);
+
+const inAddresses = alsoFound(async (asked, { store: { db } }) =>
+  (
+    await db
+      .selectFrom('ticket')
+      .innerJoin('user_email', 'user_email.user_id', 'ticket.user_id')
+      .select('ticket.number')
+      .where('user_email.address', 'like', `%${asked}%`)
+      .orderBy('ticket.ticket_id', 'desc')
+      .limit(5)
+      .execute()
+  ).map(({ number }) => number),
+);
+
+const withWildcards = alsoFound(async (asked, { store: { db } }) =>
+  asked.includes('%')
+    ? (
+        await db
+          .selectFrom('ticket')
+          .innerJoin('ticket__cdata', 'ticket__cdata.ticket_id', 'ticket.ticket_id')
+          .select('ticket.number')
+          .where('ticket__cdata.subject', 'like', `%${asked}%`)
+          .orderBy('ticket.ticket_id', 'desc')
+          .limit(5)
+          .execute()
+      ).map(({ number }) => number)
+    : [],
+);
+
+/** A parameter is ignored beside another. */
+const hiddenBy = (hider: string, hidden: string) =>
+  query((sent) => (sent[hider] === undefined ? sent : { ...sent, [hidden]: undefined }));
+
+const byTicket = (
+  change: (row: Ticket, ticket: NonNullable<Awaited<ReturnType<typeof ticketOf>>>) => SearchRow | undefined,
+) =>
+  json(async (found: SearchRow[], _, environment) => {
+    const changed = await Promise.all(
+      found.map(async (row) => {
+        const ticket = await ticketOf(environment, String(row.number));
+        return ticket ? change(row, ticket) : row;
+      }),
+    );
+    return changed.filter((row) => row !== undefined);
+  });
+
+const marked = (field: string) =>
+  at(
+    updates,
+    noticed((before, { memory }, sent) => sent[field] !== undefined && remembered(memory, field).add(before.number)),
+  );
+
+const built: Built<typeof faults> = {
+  'umlaut-case': ['searchTickets/query-any-case', sameCaseOfUmlauts],
+  'body-found': ['searchTickets/query-subject-only', inBodies],
+  'address-found': ['searchTickets/query-subject-only', inAddresses],
+  'percent-is-wildcard': ['searchTickets/query-wildcards-literal', withWildcards],
+  'query-hides-status': ['searchTickets/filters-combine', hiddenBy('query', 'status')],
+  'query-hides-department': ['searchTickets/filters-combine', hiddenBy('query', 'department')],
+  'status-by-id-ignored': ['searchTickets/status-excludes', without('status', isId)],
+  'lower-case-department': [
+    'searchTickets/department-by-id',
+    rows((found, { department = '' }) => (isId(department) ? [] : found)),
+  ],
+  'filtered-limit-ignored': ['searchTickets/limit-respected', hiddenBy('department', 'limit')],
+  'filtered-offset-ignored': ['searchTickets/pages-join', hiddenBy('query', 'offset')],
+  'pages-overlap': [
+    'searchTickets/pages-join',
+    taken('offset', (offset) => (Number(offset) > 0 ? Number(offset) - 1 : offset)),
+  ],
+  'sort-updated-is-created': [
+    'searchTickets/sort-updated',
+    taken('sort', (sort) => (sort === 'updated' ? 'created' : sort)),
+  ],
+  'filtered-sort-ascending': [
+    'searchTickets/sort-default-created',
+    rows((found, { query: asked, sort }) => (asked && !sort ? found.toReversed() : found)),
+  ],
+  'row-status-stale': [
+    'searchTickets/row-agrees-with-ticket',
+    both(
+      marked('statusId'),
+      searching(
+        json((found: SearchRow[], _, { memory }) =>
+          found.map((row) =>
+            remembered(memory, 'statusId').has(String(row.number)) ? { ...row, statusId: 1, status: 'Open' } : row,
+          ),
+        ),
+      ),
+    ),
+    all,
+  ],
+  'row-subject-cut': [
+    'searchTickets/row-agrees-with-ticket',
+    rows((found) => found.map((row) => ({ ...row, subject: [...String(row.subject)].slice(0, 50).join('') }))),
+  ],
+  'row-staff-null': [
+    'searchTickets/row-agrees-with-ticket',
+    byTicket((row, { closed }) => (closed ? { ...row, staffId: null, staff: null } : row)),
+  ],
+  'row-overdue-false': [
+    'searchTickets/row-agrees-with-ticket',
+    rows((found) => found.map((row) => ({ ...row, isOverdue: false }))),
+  ],
+  'row-due-date-of-created': [
+    'searchTickets/row-agrees-with-ticket',
+    both(
+      marked('dueDate'),
+      searching(
+        json((found: SearchRow[], _, { memory }) =>
+          found.map((row) => (remembered(memory, 'dueDate').has(String(row.number)) ? { ...row, dueDate: null } : row)),
+        ),
+      ),
+    ),
+    all,
+  ],
+  'children-not-found': [
+    'searchTickets/query-finds',
+    byTicket((row, { ticket_pid: parent }) => (parent ? undefined : row)),
+  ],
+  'one-row-is-object': ['searchTickets/answers-an-array', rows((found) => (found.length === 1 ? found[0] : found))],
+  'read-is-enough': ['searchTickets/permission', keyWithDoes('can_read_tickets')],
+};
+
+export const searchTickets = rowsOf('searchTickets', faults, built);

@@ -1,0 +1,143 @@
+/** The faults of the four operations for parents and children, built. */
+import { json } from '../../../server/faults/answer.js';
+import { type Environment, errorReply, type Fault, isSuccess, jsonReply } from '../../../server/faults/fault.js';
+import { doneWithoutRight } from '../../../server/faults/key.js';
+import { bodyOf } from '../../../server/faults/request.js';
+import { numberOf, ticketOf, topmost } from '../families/sequences.js';
+import { also, nobody, sets } from '../faults/also.js';
+import { referenceTo } from '../faults/related-tickets.js';
+import { type Built, rowsOf } from './built.js';
+import { faults as faultsOfParent } from './list/get-parent-ticket.js';
+import { faults as faultsOfLink } from './list/link-subticket.js';
+import { faults as faultsOfChildren } from './list/list-child-tickets.js';
+import { faults as faultsOfUnlink } from './list/unlink-subticket.js';
+import { inXml, type Ticket } from './pieces.js';
+
+const children = (change: (all: Ticket[]) => Ticket[]) => json((answer) => ({ children: change(answer.children) }));
+
+const ofParent: Built<typeof faultsOfParent> = {
+  'root-instead-of-parent': ['getParentTicket/answers-the-parent', topmost],
+  'parent-status-open': [
+    'getParentTicket/answers-the-parent',
+    json(({ parent }) => ({ parent: parent && { ...parent, status: 'Open' } })),
+  ],
+  'xml-parent-null': ['formats/xml-same-content', inXml(() => ({ parent: null })), { of: ['getParentTicket'] }],
+};
+
+const closedMissing = json(async (answer, _, environment) => {
+  const all = await Promise.all(
+    answer.children.map(async (child: Ticket) => [child, await ticketOf(environment, child.number)]),
+  );
+  return { children: all.filter(([, ticket]) => !ticket?.closed).map(([child]) => child) };
+});
+
+const ofChildren: Built<typeof faultsOfChildren> = {
+  'tenth-child-last': ['listChildTickets/answers-all-children', children((all) => all.slice(0, 10))],
+  'closed-children-missing': ['listChildTickets/answers-all-children', closedMissing],
+  'child-subject-cut': [
+    'formats/json-is-utf8',
+    children((all) => all.map((one) => ({ ...one, subject: one.subject.replace(/[^\x00-\x7F].*$/su, '') }))),
+    { of: ['listChildTickets'] },
+  ],
+  'none-is-404': [
+    'listChildTickets/none-is-empty',
+    async (sent, forward) => {
+      const answer = await forward(sent);
+      return isSuccess(answer) && answer.body.toString() === '{"children":[]}' ? errorReply(404) : answer;
+    },
+  ],
+};
+
+interface Pair {
+  parent: Awaited<ReturnType<typeof ticketOf>>;
+  child: Awaited<ReturnType<typeof ticketOf>>;
+}
+
+/** A link that is refused with one of these codes is made all the same, in some cases. */
+const refusedLink =
+  (fits: (pair: Pair, environment: Environment) => Promise<boolean>, saysSo: boolean): Fault =>
+  async (sent, forward, environment) => {
+    const answer = await forward(sent);
+    if (isSuccess(answer) || [401, 403].includes(answer.status)) return answer;
+    const parent = await ticketOf(environment, sent.params.parentNumber ?? '');
+    const child = await ticketOf(environment, String(bodyOf(sent)?.childId));
+    if (!parent || !child || parent.ticket_id === child.ticket_id || !(await fits({ parent, child }, environment)))
+      return answer;
+    const { db } = environment.store;
+    await db
+      .updateTable('ticket')
+      .set({ ticket_pid: parent.ticket_id })
+      .where('ticket_id', '=', child.ticket_id)
+      .execute();
+    if (saysSo) return answer;
+    return jsonReply(200, {
+      success: true,
+      message: 'Subticket relationship created successfully',
+      parent: await referenceTo(environment, parent.number ?? ''),
+      child: await referenceTo(environment, child.number ?? ''),
+    });
+  };
+
+const isGrandchild = async ({ parent, child }: Pair, environment: Environment) => {
+  const between = await ticketOf(environment, await numberOf(environment, parent?.ticket_pid ?? nobody));
+  return between?.ticket_pid === child?.ticket_id;
+};
+
+const takesDepartment = also(async (db, { own }, sent) => {
+  const parent = await db.selectFrom('ticket').select('dept_id').where('ticket_id', '=', own).executeTakeFirst();
+  await db
+    .updateTable('ticket')
+    .set({ dept_id: parent?.dept_id })
+    .where('number', '=', String(bodyOf(sent)?.childId))
+    .execute();
+});
+
+const ofLink: Built<typeof faultsOfLink> = {
+  'circle-of-three': ['linkSubticket/cycle-refused', refusedLink(isGrandchild, false)],
+  'duplicate-is-success': [
+    'linkSubticket/again-422',
+    refusedLink(async ({ parent, child }) => child?.ticket_pid === parent?.ticket_id, false),
+  ],
+  'refused-link-moves': [
+    'linkSubticket/second-parent-refused',
+    refusedLink(
+      async ({ parent, child }) => Boolean(child?.ticket_pid) && child?.ticket_pid !== parent?.ticket_id,
+      true,
+    ),
+  ],
+  'link-closes-siblings': ['linkSubticket/linked', also(sets({ ticket_pid: null }, ({ children: others }) => others))],
+  'link-moves-department': ['linkSubticket/tickets-stay', takesDepartment],
+  'answer-swaps': [
+    'linkSubticket/answers-the-parent',
+    json((answer) => ({ ...answer, parent: answer.child, child: answer.parent })),
+  ],
+};
+
+const answersParent: Fault = async (sent, forward, environment) => {
+  const child = await ticketOf(environment, sent.params.number ?? '');
+  const parent = await numberOf(environment, child?.ticket_pid ?? nobody);
+  const answer = await forward(sent);
+  if (!isSuccess(answer) || !parent) return answer;
+  return jsonReply(answer.status, {
+    ...JSON.parse(answer.body.toString()),
+    child: await referenceTo(environment, parent),
+  });
+};
+
+const ofUnlink: Built<typeof faultsOfUnlink> = {
+  'unlinks-siblings': ['unlinkSubticket/siblings-stay', also(sets({ ticket_pid: null }, ({ siblings }) => siblings))],
+  'unlinks-grandchildren': [
+    'unlinkSubticket/others-untouched',
+    also(sets({ ticket_pid: null }, ({ children: own }) => own)),
+  ],
+  'unlink-answers-parent': ['unlinkSubticket/answers-the-child', answersParent],
+  'forbidden-unlinks': ['permissions/refused-without-effect', doneWithoutRight(403), { of: ['unlinkSubticket'] }],
+  'unlink-reopens': ['unlinkSubticket/child-stays', also(sets({ status_id: 1, closed: null }))],
+};
+
+export const subtickets = {
+  getParentTicket: rowsOf('getParentTicket', faultsOfParent, ofParent),
+  listChildTickets: rowsOf('listChildTickets', faultsOfChildren, ofChildren),
+  linkSubticket: rowsOf('linkSubticket', faultsOfLink, ofLink),
+  unlinkSubticket: rowsOf('unlinkSubticket', faultsOfUnlink, ofUnlink),
+};
