@@ -2,7 +2,7 @@
 import { errorJson, json } from '../../../server/faults/answer.js';
 import { at, both, type Fault, isSuccess, jsonReply } from '../../../server/faults/fault.js';
 import { field } from '../../../server/faults/field.js';
-import { anyKeyDoes, withFullKey } from '../../../server/faults/key.js';
+import { anyKeyDoes, keyOf, served, withFullKey } from '../../../server/faults/key.js';
 import { withTicket } from '../../../server/faults/request.js';
 import { numberOf } from '../families/sequences.js';
 import { type Built, rowsOf } from './built.js';
@@ -109,6 +109,11 @@ const forbiddenWithContent: Fault = async (sent, forward, environment) => {
   if (!isSuccess(full) || !full.headers['content-type']?.startsWith('application/json')) return answer;
   return jsonReply(403, { ...JSON.parse(answer.body.toString()), ticket: JSON.parse(full.body.toString()) });
 };
+
+const halfAKey = served((sent, { fullKey }) => {
+  const key = keyOf(sent);
+  return key !== undefined && fullKey.startsWith(key) && key.length * 2 >= fullKey.length;
+});
 
 const firstAddress = json((ticket, _, { memory }) => {
   const { name, email } = ticket.user;
@@ -222,7 +227,8 @@ const built: Built<typeof faults> = {
       /\.xml(\?|$)/.test(sent.url) ? anyKeyDoes(sent, forward, environment) : forward(sent),
   ],
   'forbidden-with-content': ['auth/refused-without-content', forbiddenWithContent, { of: ['getTicket'] }],
-  'key-prefix-enough': { notBuilt: 'A run sends no part of a key: it would stand in its evidence.' },
+  // A run sends half of a key to one operation alone.
+  'key-prefix-enough': ['auth/unknown-key-401', halfAKey, { at: 'searchTickets', of: ['searchTickets'] }],
   'reading-moves-updated': { notBuilt: 'No sentence says what moves the time of the last change.' },
   'missing-is-no-error': [
     'errors/error-is-true',
