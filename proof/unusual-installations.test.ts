@@ -60,10 +60,10 @@ test('sequential numbers that are IDs, leading zeros, IDs beyond 32 bits, a depa
   expect(sequence.last).toBeGreaterThan(120);
   expect(accusations(results)).toEqual([]);
   expect(left).toEqual([]);
-});
+}, 900_000);
 
 test('escaped slashes and characters, no charset, gzip, chunks, HTTP/1.0', async () => {
   const { results, left } = await runSuite({}, undefined, startOldProxy);
   expect(accusations(results)).toEqual([]);
   expect(left).toEqual([]);
-});
+}, 900_000);

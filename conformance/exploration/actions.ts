@@ -31,6 +31,8 @@ export interface Update extends Choices {
   statusId?: number;
   slaId?: number;
   staffId?: number;
+  /** Values that are known by a name are given by it, in small letters. */
+  byName?: boolean;
   note?: { text: string; title: boolean; files: number[] };
 }
 
@@ -74,6 +76,7 @@ const update: fc.Arbitrary<Update> = fc.record({
   statusId: maybe(choice, 1),
   slaId: maybe(choice, 1),
   staffId: maybe(choice, 1),
+  byName: fc.boolean(),
   due: maybe(fc.oneof({ weight: 3, arbitrary: due }, { weight: 1, arbitrary: fc.constant(null) }), 1),
   note: maybe(fc.record({ text, title: fc.boolean(), files }), 1),
 });
@@ -94,7 +97,7 @@ const others = { kind: 'update', ticket: 4 } as const;
 export const family: Action[] = [
   {
     ...plain,
-    files: [0, 2, 3],
+    files: [1, 2, 3],
     subject: `${'long subject '.repeat(12)}& <b> "quoted" ÄÖÜ 😀`,
     due: `${days[1]}T08:05:00`,
   },
@@ -109,7 +112,7 @@ export const family: Action[] = [
     staffId: 0,
     statusId: 1,
     due: `${days[1]}T23:59:59`,
-    note: { text: `One & two <three>\n"quoted" ${page}😀`, title: true, files: [1, 2] },
+    note: { text: `One & two <three> **four**\n"quoted" ${page}😀`, title: true, files: [0, 1] },
   },
   { kind: 'update', ticket: 2, put: true, xml: true, staffId: 1, priority: 0, slaId: 0 },
   { kind: 'unlink', ticket: 3 },
@@ -118,7 +121,10 @@ export const family: Action[] = [
   { ...others, put: false, xml: true, departmentId: 0, priority: 0, topicId: 0, slaId: 0, staffId: 0, statusId: 1 },
   // What a ticket has already can be set again.
   { ...others, put: false, xml: false, departmentId: 0, priority: 0, topicId: 0, slaId: 0, staffId: 0, statusId: 1 },
-  { ...others, put: false, xml: false, statusId: 0, staffId: 1, note: { text: '0', title: false, files: [] } },
+  {
+    ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [] } },
+    ...{ departmentId: 2, priority: 2, slaId: 1, statusId: 0 },
+  },
 ];
 
 /**
@@ -129,6 +135,7 @@ export const deletions: Action[] = [
   { ...plain },
   { ...plain },
   { ...plain },
+  { kind: 'update', ticket: 0, put: false, xml: false, note: { text: 'goes too', title: false, files: [] } },
   { kind: 'link', parent: 0, child: 1 },
   { kind: 'link', parent: 1, child: 2 },
   { kind: 'delete', ticket: 0, xml: false },

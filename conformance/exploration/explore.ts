@@ -14,8 +14,9 @@ import { makeTicket } from '../steps/own-tickets.js';
 import { update } from '../steps/updates.js';
 import { type Action, deletions, family, sequence } from './actions.js';
 import { observe } from './observe.js';
+import type { Values } from './sent.js';
 import { moved, statisticsNow } from './statistics.js';
-import { type Values, World } from './world.js';
+import { World } from './world.js';
 
 /** Requests at most that a failing sequence is shortened with. */
 const mostToShorten = 100;
@@ -151,6 +152,8 @@ class Explorer {
 async function valuesOf(t: Context): Promise<Values> {
   const idsOf = (name: keyof typeof lookupFields) =>
     unlessKept(async () => (await lookupFields[name].known(t)).map(({ id }) => Number(id)).slice(0, 3), []);
+  const namesOf = (name: 'department' | 'priority' | 'status' | 'sla') =>
+    unlessKept(async () => usableNames(await lookupFields[name].known(t)), new Map());
   return {
     departmentId: await idsOf('department'),
     priority: await idsOf('priority'),
@@ -158,7 +161,25 @@ async function valuesOf(t: Context): Promise<Values> {
     statusId: await idsOf('status'),
     slaId: await idsOf('sla'),
     staffId: await idsOf('staff').then((known) => unlessKept(() => twoAgents(t, known), known)),
+    names: {
+      departmentId: await namesOf('department'),
+      priority: await namesOf('priority'),
+      statusId: await namesOf('status'),
+      slaId: await namesOf('sla'),
+    },
   };
+}
+
+/** Names by which one value can be meant alone, by its ID. */
+function usableNames(known: readonly { id: number; name?: string }[]): Map<number, string> {
+  const all = known.map(({ name }) => name?.toLowerCase());
+  return new Map(
+    known.flatMap(({ id, name }) => {
+      const small = name?.toLowerCase();
+      const isPlain = small !== undefined && !/^\d*$/.test(small) && all.indexOf(small) === all.lastIndexOf(small);
+      return isPlain ? [[Number(id), small]] : [];
+    }),
+  );
 }
 
 async function unlessKept<T>(get: () => Promise<T>, otherwise: T): Promise<T> {

@@ -4,13 +4,13 @@ import { operation } from '../../contract/operations.js';
 import type { Answer } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
-import { download } from '../steps/attachments.js';
 import { getTicket } from '../steps/own-tickets.js';
 import { listed } from '../steps/parent-and-child.js';
 import { type Row, rowsOf, type SearchQuery } from '../steps/search.js';
 import { getParent, listChildren } from '../steps/subtickets.js';
 import { differences } from '../steps/xml-differences.js';
-import { entriesOf, type Modelled, type World } from './world.js';
+import { filesAgree } from './files.js';
+import type { Modelled, World } from './world.js';
 
 /** @returns the first thing that is not as it must be */
 export async function observe(world: World): Promise<Finding | undefined> {
@@ -109,48 +109,6 @@ function referenceAgrees(
 
 const sameSet = (one: readonly string[], other: readonly string[]) =>
   isDeepStrictEqual([...one].sort(), [...other].sort());
-
-/** Each file by its name: type, size and bytes. */
-async function filesAgree(world: World, { role, files }: Modelled): Promise<Finding | undefined> {
-  const { ticket } = world.frame.answersOf(role);
-  if (!ticket) return undefined;
-  const attachments = entriesOf(world.frame.ticket(role)).flatMap(({ attachments: its }) =>
-    Array.isArray(its) ? (its as { file_id?: unknown; filename?: unknown; size?: unknown }[]) : [],
-  );
-  for (const { name, bytes, operation: by } of files) {
-    const same = attachments.filter(({ filename }) => String(filename).normalize() === name.normalize());
-    if (same.length === 0) {
-      const shown = show(attachments.map(({ filename }) => filename));
-      return world.finding(`${by}/attachment-name`, by, `${name} at ${role}`, shown, [ticket], '/thread');
-    }
-    const answers: Answer[] = [];
-    for (const { file_id } of same) answers.push(await download(world.t, Number(file_id)));
-    const other = answers.find(
-      ({ isSuccess, json }) =>
-        isSuccess && String((json as { filename?: unknown }).filename).normalize() !== name.normalize(),
-    );
-    if (other) {
-      const shown = show((other.json as { filename?: unknown }).filename);
-      const id = 'downloadAttachment/agrees-with-metadata';
-      const found = world.finding(
-        id,
-        'downloadAttachment',
-        `the filename ${name}`,
-        shown,
-        [ticket, other],
-        '/filename',
-      );
-      if (found) return found;
-    }
-    const contents = answers
-      .filter(({ isSuccess }) => isSuccess)
-      .map(({ json }) => (json as { content?: unknown }).content);
-    if (contents.length < same.length || contents.some((content) => content === bytes.toString('base64'))) continue;
-    const expected = `the ${bytes.length} bytes that were sent as ${name}`;
-    return world.finding(`${by}/attachment-stored`, by, expected, 'other bytes', [ticket, ...answers]);
-  }
-  return undefined;
-}
 
 /** Searches by each filter and by all together, by several words, and by what must find nothing. */
 async function searchFinds(world: World): Promise<Finding | undefined> {

@@ -4,14 +4,16 @@ import type { ticketIn } from '../steps/own-tickets.js';
 
 /** Where an ID shows that a field of a request has set, and the requirement that it does. */
 const shownAs = {
-  departmentId: { place: 'departmentId', what: 'department' },
-  priority: { place: 'priorityId', what: 'priority' },
+  departmentId: { place: 'departmentId', what: 'department', name: 'department' },
+  priority: { place: 'priorityId', what: 'priority', name: 'priority' },
   topicId: { place: 'topicId', what: 'topic' },
-  statusId: { place: 'statusId', what: 'status' },
-  slaId: { place: 'slaId', what: 'sla' },
+  statusId: { place: 'statusId', what: 'status', name: 'status' },
+  slaId: { place: 'slaId', what: 'sla', name: 'sla' },
   staffId: { place: 'staffId', what: 'staff' },
 } as const;
 export type Chosen = keyof typeof shownAs;
+/** Those that have a name that a ticket shows and a request takes. */
+export type Named = Exclude<Chosen, 'topicId' | 'staffId'>;
 export const chosenFields = Object.keys(shownAs) as Chosen[];
 
 type Setting = 'createTicket' | 'updateTicket' | 'updateTicketByPut';
@@ -25,6 +27,17 @@ export function idsShown(by: Setting, ticket: Ticket, ids: Partial<Record<Chosen
   return (Object.keys(ids) as Chosen[]).map((field) => {
     const { place, what } = shownAs[field];
     return [ownerOf(by, what), place, Number(values[place]) === ids[field], ids[field], values[place]];
+  });
+}
+
+/** Names that were sent in small letters, beside those of the ticket. */
+export function namesShown(by: Setting, ticket: Ticket, names: Partial<Record<Named, string>>): Comparison[] {
+  const values = ticket as Record<string, unknown>;
+  return (Object.keys(names) as Named[]).map((field) => {
+    const { name: place, what } = shownAs[field];
+    const rule = by === 'updateTicketByPut' ? 'same-as-patch' : `${what}-name-any-case`;
+    const owner = `${by}/${rule}` as RequirementId;
+    return [owner, place, String(values[place]).toLowerCase() === names[field], names[field], values[place]];
   });
 }
 
@@ -42,7 +55,7 @@ export function dueShown(by: Setting, { duedate }: Ticket, due: string | null | 
 const ascii = (value: unknown) =>
   String(value)
     .normalize('NFC')
-    .replaceAll(/[^\x20-\x7e]/g, '')
+    .replaceAll(/[^\n\x20-\x7e]/g, '')
     .trim();
 
 /** A text that was sent beside those that are read. Where only characters of other scripts are lost, that is what is broken. */
@@ -61,3 +74,14 @@ function ownerOf(by: Setting, what: string): RequirementId {
     by === 'createTicket' && what === 'topic' ? 'createTicket/topic-stored' : `${by}/${what}-by-id`
   ) as RequirementId;
 }
+
+export interface Entry {
+  id?: unknown;
+  type?: unknown;
+  body?: unknown;
+  attachments?: unknown;
+}
+
+/** Thread entries as they came. */
+export const entriesOf = ({ thread }: Ticket): Entry[] =>
+  Array.isArray(thread) ? thread.filter((one): one is Entry => one !== null && typeof one === 'object') : [];

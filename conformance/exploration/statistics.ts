@@ -23,6 +23,9 @@ function add(numbers: Numbers, place: string, figures: Figures | undefined, name
   }
 }
 
+/** `open of` for any agent: what is known of one is known of each. */
+const kindOf = (place: string): string => place.split(' ', 2).join(' ');
+
 /** The statistics now; nothing where they cannot be read. */
 export async function statisticsNow(t: Context): Promise<Statistics | undefined> {
   if (t.session.permissions.can_read_stats === false) return undefined;
@@ -77,7 +80,10 @@ export async function moved(world: World, before: Statistics): Promise<Finding |
   const after = await statisticsNow(t);
   if (!after) return undefined;
   const expected = await added(world);
-  const places = new Set([...before.numbers.keys(), ...after.numbers.keys()]);
+  // A department or an agent that is not there is missing; where none is there, something else is wrong.
+  const kinds = new Set([...after.numbers.keys()].map(kindOf));
+  const lacking = [...expected.keys()].filter((place) => kinds.has(kindOf(place)));
+  const places = new Set([...before.numbers.keys(), ...after.numbers.keys(), ...lacking].sort());
   const wrong = [...places].flatMap((place) => {
     const grown = (after.numbers.get(place) ?? 0) - (before.numbers.get(place) ?? 0);
     const right = expected.get(place) ?? 0;

@@ -16,6 +16,7 @@ const words = [
   'x < y > z',
   'ЖЁ',
   '100 %',
+  '**not bold** _so_',
 ];
 
 /** A text of some words, with an end that is easily lost; now and then with this before the end. */
@@ -52,10 +53,14 @@ const fileNames = [
   ['NOTES.TXT', 'text/plain'],
 ] as const;
 
-/** Files of the same size under other names, with other bytes. */
+/** Files of the same size under other names, with other bytes each. */
 export const file = (kind: number, salt: number): SentFile => {
   const [name, type] = fileNames[kind % fileNames.length] ?? fileNames[0];
-  return { name, type, bytes: Buffer.from(Array.from({ length: 64 }, (_, at) => (at * 7 + kind * 31 + salt) % 256)) };
+  return {
+    name,
+    type,
+    bytes: Buffer.from(Array.from({ length: 64 }, (_, at) => (at * 7 + kind * 64 + (salt % 64)) % 256)),
+  };
 };
 
 export const attached = ({ name, type, bytes }: SentFile) => attachment(name, type, bytes);

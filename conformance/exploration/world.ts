@@ -1,5 +1,6 @@
 /** The run's own tickets in an exploration: actions are carried out on them, and what was set must be what is read. */
 import type { OperationId } from '../../contract/operations.js';
+import { requirement } from '../../contract/requirements.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import { IllegibleAnswer, NoAnswer } from '../client/answer.js';
 import type { Answer, Context } from '../kernel/context.js';
@@ -16,24 +17,13 @@ import {
   update as updating,
   type Write,
 } from '../steps/frames/writes.js';
-import { getTicket, type ticketIn } from '../steps/own-tickets.js';
+import { getTicket } from '../steps/own-tickets.js';
 import { link, listChildren } from '../steps/subtickets.js';
 import { unlink as takeFromParent } from '../steps/unlinking.js';
-import type { TicketChanges } from '../steps/updates.js';
 import type { Action, Creation, Update } from './actions.js';
 import { hasParentAsDone, shownKin } from './kin.js';
-import { type Chosen, type Comparison, chosenFields, dueShown, idsShown, textShown } from './set-fields.js';
-import { attached, file, type SentFile } from './texts.js';
-
-/** What is known of the installation's lists, by the fields of requests: IDs that can be given. */
-export type Values = Readonly<
-  Record<'departmentId' | 'priority' | 'topicId' | 'statusId' | 'slaId' | 'staffId', readonly number[]>
->;
-
-/** A file that a ticket must have, and the requirement of the request that it was sent with. */
-export interface KeptFile extends SentFile {
-  operation: 'createTicket' | 'updateTicket';
-}
+import { creationOf, creationShown, type KeptFile, updateOf, updateShown, type Values } from './sent.js';
+import { type Comparison, entriesOf, idsShown } from './set-fields.js';
 
 export interface Modelled {
   role: Role;
@@ -99,13 +89,13 @@ export class World {
     const send = async (t: Context) => {
       try {
         this.#answer = await write.send(t);
+        // Neither a success nor a refusal; or one that cannot be read.
+        const { isSuccess, status } = this.#answer;
+        this.lost ||= !isSuccess && (status < 400 || status >= 500);
       } catch (reason) {
         this.lost ||= reason instanceof NoAnswer || reason instanceof IllegibleAnswer;
         throw reason;
       }
-      // Neither a success nor a refusal.
-      const { isSuccess, status } = this.#answer;
-      this.lost ||= !isSuccess && (status < 400 || status >= 500);
       return this.#answer;
     };
     const done = await this.frame.write({ ...write, send }, roles);
@@ -143,11 +133,11 @@ export class World {
   /** Compares values that were set with those that are read. */
   #compare(role: Role, operation: OperationId, places: readonly Comparison[]) {
     const { ticket } = this.frame.answersOf(role);
-    for (const [requirement, place, right, expected, actual] of places) {
+    for (const [id, place, right, expected, actual] of places) {
       if (right || !ticket) continue;
       const found = this.finding(
-        requirement,
-        operation,
+        id,
+        (requirement(id).operationId as OperationId | undefined) ?? operation,
         show(expected),
         `${show(actual)} of ${role}`,
         [ticket],
@@ -158,33 +148,12 @@ export class World {
     return undefined;
   }
 
-  /** The IDs that are sent for the fields that an action chooses. */
-  #chosen(action: Creation | Update): Partial<Record<Chosen, number>> {
-    const entries = chosenFields.flatMap((field) => {
-      const choice = (action as Partial<Record<Chosen, number>>)[field];
-      const known = this.values[field];
-      return choice === undefined || known.length === 0 ? [] : [[field, known[choice % known.length]] as const];
-    });
-    return Object.fromEntries(entries);
-  }
-
   async #create(action: Creation): Promise<Finding | undefined> {
     const { t, frame } = this;
     const role = `ticket ${++this.#made}`;
     const parent = action.parent === undefined || !this.#hasSubtickets ? undefined : this.#at(action.parent);
     const email = `osticket-contract+${t.session.run.id}-${action.address}@example.com`;
-    const files = action.files.map((kind) => file(kind, this.#made));
-    const ids = this.#chosen(action);
-    const fields = {
-      name: action.name,
-      email,
-      message: action.message,
-      format: 'text' as const,
-      ...ids,
-      ...(action.due ? { duedate: action.due } : {}),
-      ...(files.length > 0 ? { attachments: files.map(attached) } : {}),
-      ...(parent ? { parentTicketId: parent.number } : {}),
-    };
+    const { fields, ids, files } = creationOf(action, this.values, email, this.#made, parent?.number);
     const send = () => frame.make(role, fields, action.subject);
     const told = `${role} is created${parent ? ` as a child of ${parent.role}` : ''}`;
     const write = creation(parent?.role ?? '', role, send);
@@ -194,26 +163,15 @@ export class World {
       role,
       number: frame.member(role).number,
       parent: undefined,
-      files: files.map((one) => ({ ...one, operation: 'createTicket' })),
+      files,
     };
     this.alive.push(made);
     if (done !== true) return done || undefined;
-    const ticket = frame.ticket(role);
-    const [entry] = entriesOf(ticket);
-    const known = this.users.get(email);
-    if (known === undefined) this.users.set(email, action.name);
-    const { name, email: address } = (ticket.user ?? {}) as { name?: unknown; email?: unknown };
-    const [, subject] = String(ticket.subject).split(`${this.word} `);
-    const isNamed = known !== undefined || name === action.name;
+    const isNew = !this.users.has(email);
+    if (isNew) this.users.set(email, action.name);
+    const shown = creationShown(action, frame.ticket(role), { ids, email, isNew, before: `${this.word} ` });
     return (
-      this.#compare(role, 'createTicket', [
-        textShown('createTicket/subject-stored', 'subject', action.subject, subject),
-        textShown('createTicket/format-text', 'thread', action.message, entry?.body),
-        textShown('createTicket/name-stored', 'user/name', action.name, isNamed ? action.name : name),
-        ['createTicket/email-stored', 'user/email', address === email, email, address],
-        ...idsShown('createTicket', ticket, ids),
-        ...dueShown('createTicket', ticket, action.due),
-      ]) ??
+      this.#compare(role, 'createTicket', shown) ??
       (parent && (await this.#becomes(made, parent, 'createTicket/parent-by-number', 'createTicket'))) ??
       (await this.#rowAgrees(role))
     );
@@ -234,16 +192,8 @@ export class World {
     const ticket = this.#at(action.ticket);
     if (!ticket) return undefined;
     const by = action.put ? 'updateTicketByPut' : 'updateTicket';
-    const ids = this.#chosen(action);
-    const { note, due } = action;
-    const files = (note?.files ?? []).map((kind) => file(kind, this.#made * 5 + this.story.length));
-    const body: TicketChanges = {
-      ...ids,
-      ...(due === undefined ? {} : { dueDate: due }),
-      ...(note ? { note: note.text, noteFormat: 'text' } : {}),
-      ...(note?.title ? { noteTitle: `Title ${this.story.length}` } : {}),
-      ...(files.length > 0 ? { attachments: files.map(attached) } : {}),
-    };
+    const sent = updateOf(action, this.values, this.story.length, this.#made * 5 + this.story.length);
+    const { body, ids, named, files } = sent;
     if (Object.keys(body).length === 0) return undefined;
     const { role } = ticket;
     const earlier = new Set(entriesOf(this.frame.ticket(role)).map(({ id }) => String(id)));
@@ -252,17 +202,12 @@ export class World {
     const write = updating(by, ticket, body, ticket.parent?.role ?? '', action.xml ? 'xml' : 'json');
     const done = await this.#do(write, told, role);
     // An ID may be one that cannot be given here, such as a help topic that is switched off, but what a ticket has it can have.
-    if (done !== true) return done || this.#refused(write, Object.keys(ids).length > 0 && !hadThem);
-    ticket.files.push(...files.map((one) => ({ ...one, operation: 'updateTicket' as const })));
+    const mayBe = Object.keys(ids).length > 0 && (!hadThem || Object.keys(named).length > 0);
+    if (done !== true) return done || this.#refused(write, mayBe);
+    ticket.files.push(...files);
     const added = entriesOf(this.frame.ticket(role)).filter(({ id }) => !earlier.has(String(id)));
-    const noteOwner = by === 'updateTicket' ? 'updateTicket/note-format-text' : 'updateTicketByPut/same-as-patch';
-    return (
-      this.#compare(role, by, [
-        ...idsShown(by, this.frame.ticket(role), ids),
-        ...dueShown(by, this.frame.ticket(role), due),
-        ...(note ? [textShown(noteOwner, 'thread', note.text, ...added.map((one) => one.body))] : []),
-      ]) ?? (await this.#rowAgrees(role))
-    );
+    const shown = updateShown(by, action, sent, this.frame.ticket(role), added);
+    return this.#compare(role, by, shown) ?? (await this.#rowAgrees(role));
   }
 
   /** A row that says something else than its ticket, also when both are read again. */
@@ -362,14 +307,3 @@ const successOf: Partial<Record<OperationId, RequirementId>> = {
   unlinkSubticket: 'unlinkSubticket/answers-200',
   deleteTicket: 'deleteTicket/answers-200',
 };
-
-interface Entry {
-  id?: unknown;
-  type?: unknown;
-  body?: unknown;
-  attachments?: unknown;
-}
-
-/** Thread entries as they came. */
-export const entriesOf = ({ thread }: ReturnType<typeof ticketIn>): Entry[] =>
-  Array.isArray(thread) ? thread.filter((one): one is Entry => one !== null && typeof one === 'object') : [];

@@ -62,6 +62,19 @@ async function literal(t: Context, name: string, characters: readonly string[]):
   }
 }
 
+/** Expects a word not to find a ticket, which has it elsewhere than in its subject. */
+async function findsNot(t: Context, { number, word }: Findable, where: string): Promise<void> {
+  const answer = await t.call('searchTickets', { query: { query: word, limit } });
+  const rows = rowsOf(t.needs(answer, 'searchTickets/nothing-found-is-empty'));
+  if (!numbersOf(answer).includes(number)) return;
+  // A query that is ignored altogether is reported by another check.
+  needsOnly(
+    rows.filter((row) => String(row.number) !== number),
+    word,
+  );
+  t.violated(`not to find ticket ${number}`, `found by its ${where}`, answer);
+}
+
 /** A ticket, and a word in its first message that is not in its subject. */
 async function onlyInTheMessage(t: Context): Promise<Findable> {
   if (t.session.run.mode === 'write') {
@@ -98,18 +111,19 @@ export const checks: Check[] = [
     t.that(other < 0, `only subjects with "${word}"`, show(rows[other]?.subject), answer, `/${other}/subject`);
   }),
 
-  check('searchTickets/query-subject-only', 'Search for a word that is only in a message', async (t) => {
-    const { number, word } = await onlyInTheMessage(t);
-    const answer = await t.call('searchTickets', { query: { query: word, limit } });
-    const rows = rowsOf(t.needs(answer, 'searchTickets/nothing-found-is-empty'));
-    if (!numbersOf(answer).includes(number)) return;
-    // A query that is ignored altogether is reported by another check.
-    needsOnly(
-      rows.filter((row) => String(row.number) !== number),
-      word,
-    );
-    t.violated(`not to find ticket ${number}`, 'found by its message', answer);
-  }),
+  check(
+    'searchTickets/query-subject-only',
+    'Search for words that are only in a message, a name, an address',
+    async (t) => {
+      await findsNot(t, await onlyInTheMessage(t), 'message');
+      if (t.session.run.mode === 'read') return;
+      const [inName, inAddress] = [wordFor(t, 'inName'), wordFor(t, 'inaddress')];
+      const user = { name: `Somebody ${inName}`, email: `${inAddress}@example.com` };
+      const { number } = await sharedTicket(t, 'words in the name and the address of its user', user);
+      await findsNot(t, { number, word: inName }, "user's name");
+      await findsNot(t, { number, word: inAddress }, "user's address");
+    },
+  ),
 
   check('searchTickets/query-any-case', 'Search for a word in upper and in lower case', async (t) => {
     await findingWorks(t);

@@ -9,7 +9,9 @@ import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { getTicket, newTicket, numberOf, type TicketCreation, ticketIn } from '../own-tickets.js';
 import { rowsOf } from '../search.js';
+import { listChildren } from '../subtickets.js';
 import {
+  childPlace,
   compare,
   type Difference,
   isEntry,
@@ -149,7 +151,7 @@ export class Frame {
         this.endings.set(write.operation, isSuccess ? { done: answer } : { refused: answer });
       }
       // What a refused request did is the matter of other checks.
-      if (isSuccess) this.#judge(write, answer, differences);
+      if (isSuccess) await this.#judge(write, answer, differences);
       return isSuccess;
     } catch (reason) {
       if (!keepsOne.some((kind) => reason instanceof kind)) throw reason;
@@ -160,9 +162,9 @@ export class Frame {
     }
   }
 
-  #judge(write: Write, answer: Answer, differences: readonly Difference[]): void {
+  async #judge(write: Write, answer: Answer, differences: readonly Difference[]): Promise<void> {
     let note = write.addsNoteTo;
-    const wrong = differences.filter((one) => {
+    const unexpected = differences.filter((one) => {
       const { role, place, before } = one;
       // It may be one of the family whose ID nothing has shown yet.
       if (isUnknownChild(place) && this.#hasUnread) return false;
@@ -171,11 +173,24 @@ export class Frame {
       note = undefined;
       return false;
     });
+    const wrong: Difference[] = [];
+    for (const one of unexpected) if (!(await this.#isDenied(one))) wrong.push(one);
     for (const requirement of new Set(wrong.map(write.owner))) {
       const its = wrong.filter((one) => write.owner(one) === requirement);
       const [before, after] = (its[0] as Difference).answers;
       this.moved.push({ requirement, write: write.what, differences: its, answers: [before, answer, after] });
     }
+  }
+
+  /** Whether the list of children says otherwise than the ticket: then it is the reading that is wrong, and no write. */
+  async #isDenied({ role, place, after }: Difference): Promise<boolean> {
+    const child = [...this.#members.values()].find((one) => place === childPlace(one.role));
+    const { capabilities, permissions } = this.t.session;
+    if (!child || capabilities.subtickets === false || permissions.can_manage_subtickets === false) return false;
+    const answer = await listChildren(this.t, this.member(role).number);
+    const { children } = (answer.meant ?? {}) as { children?: unknown };
+    if (!answer.isSuccess || !Array.isArray(children)) return false;
+    return children.some((one) => String(one?.number) === child.number) !== (after !== undefined);
   }
 
   /** Whether the ID of a ticket of the family is not known, since it cannot be read. */

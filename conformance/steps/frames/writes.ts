@@ -88,8 +88,9 @@ export const deletion = (role: Role, send: Write['send']): Write => ({
   operation: 'deleteTicket',
   what: `the deletion of ${role}`,
   send,
-  moves: (_, place) => place === childPlace(role),
-  owner: () => 'deleteTicket/others-untouched',
+  moves: (whose, place) => place === childPlace(role) || (whose === role && place === 'ticket'),
+  // A ticket that only looks otherwise, such as closed, is not gone.
+  owner: ({ role: whose }) => (whose === role ? 'deleteTicket/ticket-gone' : 'deleteTicket/others-untouched'),
 });
 
 /** How many fields are sent together. */

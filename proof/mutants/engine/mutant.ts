@@ -15,8 +15,6 @@ export interface Mutant {
   fault: Fault;
   /** Capabilities that the server behind lacks. */
   without: readonly string[];
-  /** Whether the exploration must find it. */
-  explored: boolean;
 }
 
 /** A line in a table of mutants. */
@@ -29,18 +27,16 @@ interface Options {
   of?: readonly OperationId[];
   /** Capabilities that the server behind lacks. Default: none. */
   without?: readonly string[];
-  /** The exploration must find it, not the check alone. Default: false. */
-  explored?: boolean;
 }
 
 /** One mutant for each row; of a general requirement, one for each operation that has a check of it. */
 export const mutants = (rows: readonly Row[]): Mutant[] =>
-  rows.flatMap(([id, description, fault, { at: hit, of: chosen, without = [], explored = false } = {}]) => {
+  rows.flatMap(([id, description, fault, { at: hit, of: chosen, without = [] } = {}]) => {
     const { operationId } = requirement(id);
     const broken = operationId ? [operationId as OperationId] : (chosen ?? operationsChecked(id));
     return broken.map((operation) => {
       const limited = hit === 'all' ? fault : at(hit ?? operation, fault);
-      return { requirement: id, operation, description, fault: limited, without, explored };
+      return { requirement: id, operation, description, fault: limited, without };
     });
   });
 

@@ -32,7 +32,7 @@ export async function tryMutants(
       const result =
         performance.now() < end
           ? await tryMutant(target, mutant, scope)
-          : { mutant, killed: false, verdicts: ['there was no time left for it'], others: [], ms: 0 };
+          : { mutant, killed: false, verdicts: ['there was no time left for it'], touched: [], others: [], ms: 0 };
       results.push(result);
       report(result);
     }

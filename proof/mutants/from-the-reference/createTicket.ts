@@ -95,7 +95,7 @@ const built: Built<typeof faults> = {
   ],
   'parent-by-id-ignored': ['createTicket/parent-by-id', parentByIdIgnored],
   'unknown-parent-created': ['createTicket/parent-verified', madeWithout('parentTicketId')],
-  'refused-priority-created': ['createTicket/attachments-at-most-five', madeWithout('attachments')],
+  'refused-priority-created': ['errors/refusal-changes-nothing', madeWithout('attachments'), { of: ['createTicket'] }],
   'no-permission-created': ['permissions/refused-without-effect', doneWithoutRight(403), { of: ['createTicket'] }],
   'files-answer-500': [
     'createTicket/attachments-several',
@@ -113,7 +113,7 @@ const built: Built<typeof faults> = {
     { of: ['createTicket'] },
   ],
   'twin-of-child': ['createTicket/others-untouched', twice],
-  'same-subject-deduplicated': ['linkSubticket/answers-200', deduplicated],
+  'same-subject-deduplicated': ['createTicket/number-is-new', deduplicated],
   'default-is-html': [
     'createTicket/format-default-text',
     body((sent) =>

@@ -130,7 +130,7 @@ const built: Built<typeof faults> = {
       ).map((row) => row.ticket_id),
     ),
   ],
-  'only-closed': ['deleteTicket/others-untouched', onlyClosed],
+  'only-closed': ['deleteTicket/ticket-gone', onlyClosed],
   'xml-deletes-nothing': ['deleteTicket/ticket-gone', nothingAtXml],
   'forbidden-deletes': ['permissions/refused-without-effect', doneWithoutRight(403), { of: ['deleteTicket'] }],
   'parent-answers-500': ['deleteTicket/answers-200', parentAnswers500],

@@ -1,33 +1,36 @@
 /** The faults of getTicket, built. */
 import { errorJson, json } from '../../../server/faults/answer.js';
 import { at, both, type Fault, isSuccess, jsonReply } from '../../../server/faults/fault.js';
-import { field } from '../../../server/faults/field.js';
 import { anyKeyDoes, keyOf, served, withFullKey } from '../../../server/faults/key.js';
 import { withTicket } from '../../../server/faults/request.js';
 import { numberOf } from '../families/sequences.js';
 import { type Built, rowsOf } from './built.js';
 import { faults } from './list/get-ticket.js';
-import { inXml, noticed, remembered, type Ticket, updates } from './pieces.js';
+import { inBoth, inXml, noticed, remembered, type Ticket, updates } from './pieces.js';
 
 const reading = (fault: Fault) => at('getTicket', fault);
 const all = { at: 'all' } as const;
+const reads = { at: 'getTicket' } as const;
 const thread = (change: (entries: Ticket[]) => Ticket[]) => (ticket: Ticket) => ({
   ...ticket,
   thread: change(ticket.thread),
 });
 const inFiles = (change: (file: Ticket, place: number, files: Ticket[]) => Ticket) =>
-  json(
+  inBoth(
     thread((entries) =>
       entries.map((entry) => (entry.attachments ? { ...entry, attachments: entry.attachments.map(change) } : entry)),
     ),
   );
+
+const pdfIsOctets = (file: Ticket) =>
+  file.mime_type === 'application/pdf' ? { ...file, mime_type: 'application/octet-stream' } : file;
 
 const idFirst: Fault = async (sent, forward, environment) => {
   const number = /^\d+$/.test(sent.params.number ?? '') ? await numberOf(environment, Number(sent.params.number)) : '';
   return forward(number ? withTicket(sent, number) : sent);
 };
 
-const grandchildren = json(async (ticket, _, { store: { db } }) => {
+const grandchildren = inBoth(async (ticket, { store: { db } }) => {
   const found = await db
     .selectFrom('ticket')
     .select('ticket_id')
@@ -36,7 +39,7 @@ const grandchildren = json(async (ticket, _, { store: { db } }) => {
   return { ...ticket, children: [...ticket.children, ...found.map((row) => row.ticket_id)] };
 });
 
-const titled = json(async (ticket, _, { store: { db } }) => {
+const titled = inBoth(async (ticket, { store: { db } }) => {
   const rows = await db
     .selectFrom('thread_entry')
     .select(['id', 'title'])
@@ -157,7 +160,7 @@ const built: Built<typeof faults> = {
       ),
     })),
   ],
-  'grandchildren-are-children': ['linkSubticket/others-untouched', grandchildren],
+  'grandchildren-are-children': ['getTicket/children-are-ids', grandchildren],
   'xml-ampersand-twice': [
     'formats/xml-same-content',
     inXml((ticket) => ({ ...ticket, subject: ticket.subject.replaceAll('&', '&amp;') })),
@@ -194,29 +197,20 @@ const built: Built<typeof faults> = {
     ),
   ],
   'filename-lower-case': [
-    'formats/xml-same-content',
-    field('thread[].attachments[].filename', (name) => String(name).toLowerCase()),
+    'createTicket/attachment-name',
+    inFiles((file) => ({ ...file, filename: file.filename.toLowerCase() })),
+    reads,
   ],
   'second-file-id-is-first': [
-    'createTicket/attachment-stored',
+    'getTicket/attachment-file_id-downloads',
     inFiles((file, _, files) => ({ ...file, file_id: files[0].file_id })),
   ],
   'pdf-is-octets': [
-    'formats/xml-same-content',
-    both(
-      reading(
-        field('thread[].attachments[].mime_type', (type) =>
-          type === 'application/pdf' ? 'application/octet-stream' : type,
-        ),
-      ),
-      at(
-        'downloadAttachment',
-        field('mime_type', (type) => (type === 'application/pdf' ? 'application/octet-stream' : type)),
-      ),
-    ),
-    { ...all, of: ['getTicket'] },
+    'createTicket/attachment-type',
+    both(reading(inFiles(pdfIsOctets)), at('downloadAttachment', inBoth(pdfIsOctets))),
+    all,
   ],
-  'titled-note-is-response': ['formats/xml-same-content', titled, { of: ['getTicket'] }],
+  'titled-note-is-response': ['getTicket/thread-type-note', titled],
   'closed-stays-null': ['updateTicket/closing-sets-closed', closedByUpdate, all],
   'closed-after-reopening': ['updateTicket/closing-sets-closed', closedForEver, all],
   'first-read-is-stale': ['getTicket/thread-is-complete', firstReadIsStale, all],
@@ -236,7 +230,7 @@ const built: Built<typeof faults> = {
     { of: ['getTicket'] },
   ],
   'same-name-one-address': ['createTicket/email-stored', firstAddress],
-  'topic-stays': ['searchTickets/row-agrees-with-ticket', topicStays, { ...all, explored: true }],
+  'topic-stays': ['searchTickets/row-agrees-with-ticket', topicStays, all],
 };
 
 export const getTicket = rowsOf('getTicket', faults, built);

@@ -1,8 +1,8 @@
 /** What several faults of the tables here are made of. */
 import { operation } from '../../../contract/operations.js';
 import { decodeXml, encodeXml } from '../../../contract/xml.js';
-import { success } from '../../../server/faults/answer.js';
-import { type Environment, type Fault, type FaultAnswer, isSuccess } from '../../../server/faults/fault.js';
+import { json, success } from '../../../server/faults/answer.js';
+import { both, type Environment, type Fault, type FaultAnswer, isSuccess } from '../../../server/faults/fault.js';
 import { withFullKey } from '../../../server/faults/key.js';
 import { bodyOf, type Json, withBody } from '../../../server/faults/request.js';
 
@@ -18,13 +18,22 @@ export async function read({ ask }: Environment, number: string): Promise<Ticket
   return isSuccess(answer) ? JSON.parse(answer.body.toString()) : undefined;
 }
 
+type Change = (value: Ticket, environment: Environment) => unknown;
+
 /** What a success says in XML is changed. */
-export const inXml = (change: (value: Ticket) => unknown): Fault =>
-  success((answer, { operation: id }) => {
+export const inXml = (change: Change): Fault =>
+  success(async (answer, { operation: id }, environment) => {
     if (!id || !answer.headers['content-type']?.startsWith('application/xml')) return answer;
     const { value } = decodeXml(answer.body.toString(), operation(id).answerSchema ?? {});
-    return { ...answer, body: Buffer.from(encodeXml(change(value))) };
+    return { ...answer, body: Buffer.from(encodeXml(await change(value, environment))) };
   });
+
+/** What a success says is changed, in each format. */
+export const inBoth = (change: Change): Fault =>
+  both(
+    json((value, _, environment) => change(value, environment)),
+    inXml(change),
+  );
 
 /** Something is noticed of a ticket before it is changed, where the change is a success. */
 export const noticed =

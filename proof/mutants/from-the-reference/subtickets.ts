@@ -18,7 +18,7 @@ const children = (change: (all: Ticket[]) => Ticket[]) => json((answer) => ({ ch
 const ofParent: Built<typeof faultsOfParent> = {
   'root-instead-of-parent': ['getParentTicket/answers-the-parent', topmost],
   'parent-status-open': [
-    'getParentTicket/answers-the-parent',
+    'getParentTicket/status-is-string',
     json(({ parent }) => ({ parent: parent && { ...parent, status: 'Open' } })),
   ],
   'xml-parent-null': ['formats/xml-same-content', inXml(() => ({ parent: null })), { of: ['getParentTicket'] }],
@@ -35,9 +35,8 @@ const ofChildren: Built<typeof faultsOfChildren> = {
   'tenth-child-last': ['listChildTickets/answers-all-children', children((all) => all.slice(0, 10))],
   'closed-children-missing': ['listChildTickets/answers-all-children', closedMissing],
   'child-subject-cut': [
-    'formats/json-is-utf8',
+    'listChildTickets/subject-is-string',
     children((all) => all.map((one) => ({ ...one, subject: one.subject.replace(/[^\x00-\x7F].*$/su, '') }))),
-    { of: ['listChildTickets'] },
   ],
   'none-is-404': [
     'listChildTickets/none-is-empty',
@@ -105,7 +104,10 @@ const ofLink: Built<typeof faultsOfLink> = {
       true,
     ),
   ],
-  'link-closes-siblings': ['linkSubticket/linked', also(sets({ ticket_pid: null }, ({ children: others }) => others))],
+  'link-closes-siblings': [
+    'linkSubticket/others-untouched',
+    also(sets({ ticket_pid: null }, ({ children: others }) => others)),
+  ],
   'link-moves-department': ['linkSubticket/tickets-stay', takesDepartment],
   'answer-swaps': [
     'linkSubticket/answers-the-parent',
@@ -127,7 +129,7 @@ const answersParent: Fault = async (sent, forward, environment) => {
 const ofUnlink: Built<typeof faultsOfUnlink> = {
   'unlinks-siblings': ['unlinkSubticket/siblings-stay', also(sets({ ticket_pid: null }, ({ siblings }) => siblings))],
   'unlinks-grandchildren': [
-    'unlinkSubticket/others-untouched',
+    'unlinkSubticket/child-stays',
     also(sets({ ticket_pid: null }, ({ children: own }) => own)),
   ],
   'unlink-answers-parent': ['unlinkSubticket/answers-the-child', answersParent],

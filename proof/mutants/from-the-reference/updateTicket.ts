@@ -88,7 +88,7 @@ const ignoredAtXml: Fault = async (sent, forward, environment) => {
 
 const built: Built<typeof faults> = {
   'lower-case-status-ignored': [
-    'updateTicket/status-unknown-refused',
+    'updateTicket/status-name-any-case',
     ignores('statusId', (value) => typeof value === 'string' && /[a-z]/.test(value) && value === value.toLowerCase()),
   ],
   'upper-case-staff-refused': [
@@ -99,7 +99,7 @@ const built: Built<typeof faults> = {
   ],
   'sla-by-name-ignored': ['updateTicket/sla-by-name', ignores('slaId', (value) => !isDigits(value))],
   'note-hides-status': [
-    'updateTicket/statusId-is-string-or-integer',
+    'updateTicket/status-by-id',
     body(({ statusId, ...sent }) => (sent.note === undefined ? { ...sent, statusId } : sent)),
   ],
   'closing-unassigns': [
@@ -141,7 +141,14 @@ const built: Built<typeof faults> = {
   'old-parent-stays': ['updateTicket/second-parent-refused', parentStays],
   'note-zero-dropped': ['updateTicket/note-format-text', ignores('note', (value) => value === '0')],
   'note-end-cut': ['updateTicket/note-format-text', textOfField('note', (note) => note.slice(0, 1000))],
-  'text-note-rendered': { notBuilt: 'Markdown is kept as it was sent by the server behind, so that nothing differs.' },
+  'text-note-rendered': [
+    'updateTicket/note-format-text',
+    body(({ note, ...sent }) =>
+      sent.noteFormat === 'text' && typeof note === 'string'
+        ? { ...sent, note: note.replaceAll(/\*\*(.+?)\*\*/g, '<strong>$1</strong>') }
+        : { ...sent, ...(note === undefined ? {} : { note }) },
+    ),
+  ],
   'html-note-twice': [
     'updateTicket/note-added-once',
     also(
@@ -177,7 +184,7 @@ const built: Built<typeof faults> = {
     { of: ['updateTicket'] },
   ],
   'overdue-stays-with-note': ['updateTicket/dueDate-future-clears-overdue', overdueStays],
-  'note-first-hides-the-rest': ['updateTicket/statusId-is-string-or-integer', untilNote],
+  'note-first-hides-the-rest': ['updateTicket/status-by-id', untilNote],
   'same-value-refused': ['updateTicket/answers-200', refuses(hasThatPriority)],
   'two-fields-answer-500': ['updateTicket/answers-200', answeredAs(has('statusId', 'priority'), () => errorReply(500))],
   'unknown-staff-ignored': ['updateTicket/staff-unknown-refused', unknownStaffIgnored],

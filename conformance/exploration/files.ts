@@ -1,0 +1,72 @@
+/** The files of a ticket in an exploration, beside those that were sent. */
+import type { Answer } from '../kernel/context.js';
+import type { Finding } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { download } from '../steps/attachments.js';
+import { entriesOf } from './set-fields.js';
+import type { Modelled, World } from './world.js';
+
+interface Listed {
+  file_id?: unknown;
+  filename?: unknown;
+  mime_type?: unknown;
+}
+
+const isNamed = (filename: unknown, name: string) => String(filename).normalize() === name.normalize();
+
+/** Each file by its name: type, size and bytes. */
+export async function filesAgree(world: World, { role, files }: Modelled): Promise<Finding | undefined> {
+  const { ticket } = world.frame.answersOf(role);
+  if (!ticket) return undefined;
+  const attachments = entriesOf(world.frame.ticket(role)).flatMap(({ attachments: its }) =>
+    Array.isArray(its) ? (its as Listed[]) : [],
+  );
+  const leading = attachments.filter(({ filename }) => files.some(({ name }) => isNamed(filename, name)));
+  const twice = leading.find(({ file_id: id, filename }) =>
+    leading.some((other) => other.file_id === id && !isNamed(other.filename, String(filename))),
+  );
+  if (twice) {
+    const expected = `another file_id for each of ${show(leading.map(({ filename }) => filename))}`;
+    const shown = `${show(twice.file_id)} more than once`;
+    const id = 'getTicket/attachment-file_id-downloads';
+    const found = world.finding(id, 'getTicket', expected, shown, [ticket], '/thread');
+    if (found) return found;
+  }
+  for (const { name, type, bytes, operation: by } of files) {
+    const same = attachments.filter(({ filename }) => isNamed(filename, name));
+    if (same.length === 0) {
+      const shown = show(attachments.map(({ filename }) => filename));
+      return world.finding(`${by}/attachment-name`, by, `${name} at ${role}`, shown, [ticket], '/thread');
+    }
+    const types = same.map(({ mime_type: one }) => String(one).split(';')[0]?.trim().toLowerCase());
+    if (!types.includes(type)) {
+      const found = world.finding(`${by}/attachment-type`, by, `${type} of ${name}`, show(types), [ticket], '/thread');
+      if (found) return found;
+    }
+    const answers: Answer[] = [];
+    for (const { file_id } of same) answers.push(await download(world.t, Number(file_id)));
+    const other = answers.find(
+      ({ isSuccess, json }) => isSuccess && !isNamed((json as { filename?: unknown }).filename, name),
+    );
+    if (other) {
+      const shown = show((other.json as { filename?: unknown }).filename);
+      const id = 'downloadAttachment/agrees-with-metadata';
+      const found = world.finding(
+        id,
+        'downloadAttachment',
+        `the filename ${name}`,
+        shown,
+        [ticket, other],
+        '/filename',
+      );
+      if (found) return found;
+    }
+    const contents = answers
+      .filter(({ isSuccess }) => isSuccess)
+      .map(({ json }) => (json as { content?: unknown }).content);
+    if (contents.length < same.length || contents.some((content) => content === bytes.toString('base64'))) continue;
+    const expected = `the ${bytes.length} bytes that were sent as ${name}`;
+    return world.finding(`${by}/attachment-stored`, by, expected, 'other bytes', [ticket, ...answers]);
+  }
+  return undefined;
+}

@@ -1,0 +1,38 @@
+/** `npm run collateral`: breaks the reference server on purpose, and looks who else is accused than the broken requirement. */
+import { Command, InvalidArgumentError } from 'commander';
+import { exitCodes } from '../../installation/exit.js';
+import { unexplained } from './engine/accused.js';
+import { nameOf } from './engine/mutant.js';
+import { tryInProcesses } from './engine/share.js';
+import { allMutants } from './index.js';
+
+/** Mutants drawn evenly over all. */
+const sample = (size: number) => {
+  const step = Math.max(1, allMutants.length / size);
+  return Array.from({ length: Math.min(size, allMutants.length) }, (_, index) => allMutants[Math.floor(index * step)]);
+};
+
+function atLeastOne(text: string): number {
+  const size = Number(text);
+  if (Number.isInteger(size) && size > 0) return size;
+  throw new InvalidArgumentError('It is a whole number from 1 on.');
+}
+
+await new Command('npm run collateral --')
+  .description('prove that a fault accuses no requirement that it does not break')
+  .option('--sample <mutants>', 'how many mutants, drawn evenly over all', atLeastOne, 300)
+  .action(async ({ sample: size }: { sample: number }) => {
+    let accusations = 0;
+    let without = 0;
+    const mutants = sample(size).filter((one) => one !== undefined);
+    await tryInProcesses(mutants, 'all checks', (result) => {
+      const wrong = unexplained(result);
+      accusations += result.others.length;
+      without += wrong.length;
+      if (wrong.length > 0)
+        console.log(`${nameOf(result.mutant)}\n  changes ${result.touched.join(', ')}\n  accuses ${wrong.join(', ')}`);
+    });
+    console.log(`${mutants.length} mutants, ${accusations} other accusations, ${without} without a reason`);
+    process.exitCode = without > 0 ? exitCodes.failed : exitCodes.conformant;
+  })
+  .parseAsync();
