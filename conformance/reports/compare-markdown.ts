@@ -5,6 +5,7 @@ import { code, inert, prose } from './markdown-text.js';
 import { cellWords, type MatrixCell, matrixOf } from './matrix.js';
 import { nameOf } from './topics.js';
 import { overall, verdicts } from './verdicts.js';
+import { counted } from './words.js';
 
 const mostNames = 4;
 
@@ -58,7 +59,7 @@ function section(title: string, none: string, changes: readonly ChangedProblem[]
     named(changed.results.map(nameOf)),
   ]);
   return [
-    `## ${title}`,
+    `## ${title}${changes.length > 0 ? `: ${counted(changes.length, 'problem')}` : ''}`,
     '',
     ...(rows.length > 0 ? table(['Impact', 'What happens', 'Requirements'], rows) : [none]),
     '',

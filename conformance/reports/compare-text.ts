@@ -5,6 +5,7 @@ import { impactWords } from './impact.js';
 import { cellWords, type MatrixCell, matrixOf } from './matrix.js';
 import { nameOf } from './topics.js';
 import { overall, verdicts } from './verdicts.js';
+import { counted } from './words.js';
 
 const longest = 110;
 const longestTitle = 300;
@@ -34,14 +35,14 @@ export function renderChangesText(list: readonly NamedRun[]): string {
     ...heads(list),
     ...(versionsDiffer(list) ? ['', different] : []),
     '',
-    regressions.length === 0 ? 'Nothing that was in order is broken now.' : `New: ${counted(regressions)}`,
+    regressions.length === 0 ? 'Nothing that was in order is broken now.' : `New: ${amount(regressions)}`,
     ...regressions.flatMap((one) => block('✗', one)),
-    ...(firstSeen.length > 0 ? ['', `Seen for the first time, not verified before: ${counted(firstSeen)}`] : []),
+    ...(firstSeen.length > 0 ? ['', `Seen for the first time, not verified before: ${amount(firstSeen)}`] : []),
     ...firstSeen.flatMap((one) => block('✗', one)),
     '',
-    mended.length === 0 ? 'Nothing was mended.' : `Mended: ${counted(mended)}`,
+    mended.length === 0 ? 'Nothing was mended.' : `Mended: ${amount(mended)}`,
     ...mended.flatMap((one) => block('✓', one)),
-    ...(still.length > 0 ? ['', `Still broken: ${counted(still)}`] : []),
+    ...(still.length > 0 ? ['', `Still broken: ${amount(still)}`] : []),
     ...still.slice(0, mostStill).map((one) => `  ${one.results.length} × ${oneLine(one.problem.title, longestTitle)}`),
     ...(more > 0 ? [`  … and ${more} more.`] : []),
     ...(others.length > 0 ? ['', 'Other changes:'] : []),
@@ -55,9 +56,9 @@ export function renderChangesText(list: readonly NamedRun[]): string {
   ]);
 }
 
-const counted = (changes: readonly ChangedProblem[]) => {
+const amount = (changes: readonly ChangedProblem[]) => {
   const checks = changes.reduce((sum, { results }) => sum + results.length, 0);
-  return `${changes.length} ${changes.length === 1 ? 'problem' : 'problems'}, ${checks} ${checks === 1 ? 'check' : 'checks'}`;
+  return `${counted(changes.length, 'problem')}, ${counted(checks, 'check')}`;
 };
 
 function block(sign: string, changed: ChangedProblem): string[] {
@@ -101,6 +102,6 @@ export function renderMatrixText(list: readonly NamedRun[]): string {
 }
 
 const inShort = ({ kind, count }: MatrixCell) =>
-  `${cellWords[kind].sign}${count > 0 ? ` ${count} checks` : ''}`.replace(/^(. 1 check)s$/, '$1');
+  `${cellWords[kind].sign}${count > 0 ? ` ${counted(count, 'check')}` : ''}`;
 
 const text = (lines: readonly string[]) => `${lines.join('\n')}\n`;

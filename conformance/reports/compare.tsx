@@ -3,7 +3,7 @@ import type { Results } from '../../generated/results.js';
 import { renderPage } from '../../html/page.js';
 import { readableTime } from '../../html/readable-time.js';
 import { Cell, Row, RowHead, Table } from '../../html/table.js';
-import { type ChangedProblem, changesBetween, extentOf, type NamedRun, versionsDiffer } from './comparison.js';
+import { type ChangedProblem, changesBetween, extentOf, isWhole, type NamedRun, versionsDiffer } from './comparison.js';
 import { RequirementName, Sentence, Tag } from './html/words.js';
 import { impactWords } from './impact.js';
 import { type CellKind, cellWords, matrixOf } from './matrix.js';
@@ -16,8 +16,11 @@ export function renderComparison(list: readonly NamedRun[]): string {
   const [before, after] = [list[0] as NamedRun, list.at(-1) as NamedRun];
   const { regressions, firstSeen, mended, still, others } = changesBetween(before, after);
   const words = [
-    regressions.length === 0 ? 'Nothing is newly broken' : counted(regressions.length, 'new problem'),
-    `${mended.length} mended`,
+    regressions.length === 0
+      ? 'Nothing is newly broken'
+      : counted(regressions.length, regressions.every(isWhole) ? 'new problem' : 'new or wider problem'),
+    `${mended.filter(isWhole).length} mended`,
+    ...(mended.every(isWhole) ? [] : [`${mended.filter((one) => !isWhole(one)).length} mended in part`]),
     `${still.length} as before`,
   ];
   return renderPage(

@@ -4,6 +4,7 @@ import type { Evidence } from '../client/exchange.js';
 import { listProblems, type Problem } from './problems.js';
 import { nameOf } from './topics.js';
 import { type Verdict, verdictOrder } from './verdicts.js';
+import { counted } from './words.js';
 
 export interface NamedRun {
   name: string;
@@ -19,10 +20,15 @@ export interface ChangedProblem {
   results: Result[];
 }
 
-/** How much of a problem changed: `1 of its 7 checks`, or `7 checks` where all did. */
-export function extentOf({ problem: { findings }, results: { length } }: ChangedProblem): string {
-  if (length < findings.length) return `${length} of its ${findings.length} checks`;
-  return `${length} ${length === 1 ? 'check' : 'checks'}`;
+/** Whether all of a problem changed. */
+export const isWhole = ({ problem: { findings }, results }: ChangedProblem): boolean =>
+  results.length === findings.length;
+
+/** How much of a problem changed: `in part: 1 of its 7 checks`, or `7 checks` where all did. */
+export function extentOf(changed: ChangedProblem): string {
+  const { problem, results } = changed;
+  if (isWhole(changed)) return counted(results.length, 'check');
+  return `in part: ${results.length} of its ${problem.findings.length} checks`;
 }
 
 /** Checks whose verdict changed in another way. */

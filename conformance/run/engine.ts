@@ -1,4 +1,5 @@
 /** Vitest with the suite as its one test file. */
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { createVitest, type Vitest } from 'vitest/node';
@@ -36,6 +37,8 @@ export async function createEngine(
 ): Promise<Vitest> {
   // A run against an installation waits for the rate most of its time: this saves 90 MB, and costs a quarter more CPU time.
   if ('settings' in input && !input.settings.reference) setFlagsFromString('--optimize-for-size');
+  // No terminal: there vitest would hide the cursor, whatever TERM says.
+  const words = new Writable({ write: (chunk, _, done) => void process.stderr.write(chunk, done) });
   const listenersBefore = new Set(signals.flatMap((signal) => process.listeners(signal)));
   const vitest = await createVitest(
     'test',
@@ -57,7 +60,7 @@ export async function createEngine(
     },
     // The page needs no other files of this machine.
     { server: { watch: null, fs: { allow: [here] } } },
-    { stdout: process.stderr, stderr: process.stderr },
+    { stdout: words, stderr: words },
   );
   // Those of vitest and vite end the process before the run's tickets are removed.
   for (const signal of signals) {

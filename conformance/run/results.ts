@@ -119,11 +119,25 @@ function sentenceOf(
       return `This installation differs from the reference: ${some(failed, 'check', 'checks')} failed.${advice}${outdated}`;
     case 'partial': {
       const open = counts.untestable + counts.skip + counts.error;
-      return `No broken requirement was found, but not everything was verified: ${some(counts.pass, 'check', 'checks')} passed, ${open} could not or should not be done.${advice}${known}${outdated}`;
+      const passed = `${some(counts.pass, 'check', 'checks')} passed`;
+      const found =
+        open === 0
+          ? `No broken requirement was found among those that were checked: ${passed}.`
+          : `No broken requirement was found, but not everything was verified: ${passed}, ${open} could not or should not be done.`;
+      return `${found}${advice}${known}${outdated}`;
     }
     case 'not-verified':
-      return 'Nothing could be verified.';
+      return ['Nothing could be verified.', mostFrequent(results.flatMap(({ reason }) => reason?.text ?? []))]
+        .filter(Boolean)
+        .join(' ');
   }
+}
+
+/** The text that comes most often. */
+function mostFrequent(texts: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 /** Exit codes of runs that did not come to their end. */
