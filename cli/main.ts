@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
-import { exitCodes, NotReachable, SuiteFault } from '../installation/exit.js';
+import { EndedBefore, exitCodes, NotReachable, SuiteFault } from '../installation/exit.js';
 import { printError } from '../installation/print.js';
 import { UserError } from '../installation/user-error.js';
 
@@ -63,6 +63,10 @@ function exitCodeFor(error: unknown): number {
   if (error instanceof NotReachable) {
     printError(message);
     return exitCodes.notReachable;
+  }
+  if (error instanceof EndedBefore) {
+    printError(message);
+    return error.code;
   }
   printError(error instanceof SuiteFault ? `The suite has a fault: ${message}` : inspect(error));
   return exitCodes.suiteFault;

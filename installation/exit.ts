@@ -19,5 +19,13 @@ export const exitCodes = {
 /** The target cannot be tested at all: one sentence that says what to do. */
 export class NotReachable extends Error {}
 
+/** Ended by a signal before there was anything to report. */
+export class EndedBefore extends Error {
+  /** @param code of the process */
+  constructor(readonly code: number) {
+    super('Ended before the first check: there is no report.');
+  }
+}
+
 /** The suite itself has a fault. */
 export class SuiteFault extends Error {}

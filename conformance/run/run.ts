@@ -2,13 +2,13 @@
 import { copyFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Results } from '../../generated/results.js';
-import { NotReachable, SuiteFault } from '../../installation/exit.js';
+import { EndedBefore, NotReachable, SuiteFault } from '../../installation/exit.js';
 import { lockFolder } from '../../installation/folder-lock.js';
 import { prepareReportFolder } from '../../installation/report-folder.js';
 import { allChecks } from '../checks/index.js';
 import { readEvidence } from '../client/evidence.js';
 import type { Evidence } from '../client/exchange.js';
-import { endRun, gently, onSignals, type Signal } from './end-early.js';
+import { codeAfter, endRun, gently, onSignals, type Signal } from './end-early.js';
 import { createEngine } from './engine.js';
 import { readBaseline } from './known-deviations.js';
 import { Progress } from './progress.js';
@@ -100,6 +100,8 @@ async function runOnce(input: WorkerInput, out: NodeJS.WriteStream | undefined):
   }
   // Vitest takes a broken requirement for its own failure; the exit code is ours to choose.
   process.exitCode = exitCode;
+  // Nothing of the suite has run where neither its end nor a fault was told.
+  if (stopped && !progress.end && progress.fault === undefined) throw new EndedBefore(codeAfter(stopped));
   return { ...outcomeOf(progress), ...(stopped ? { signal: stopped } : {}) };
 }
 

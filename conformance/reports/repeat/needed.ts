@@ -4,6 +4,7 @@ import { checkName } from '../../client/check-name.js';
 import type { Exchange } from '../../client/exchange.js';
 import { reads } from '../../client/guard.js';
 import type { MadeFile, MadeTicket, Origins } from './origins.js';
+import { sentText } from './sent-text.js';
 
 /** What stands in a request and was made by the run. */
 export interface Mentions {
@@ -21,8 +22,9 @@ const inBody = /"(?:parentTicketNumber|childId|parentTicketId|number)"\s*:\s*"?(
 const surelyNumber = 5;
 
 /** The tickets and files of the run that a request names. */
-export function mentionsIn({ request: { url, body } }: Exchange, origins: Origins): Mentions {
-  const text = body && 'text' in body ? body.text : (body?.parts ?? []).map((part) => part.text).join('');
+export function mentionsIn(exchange: Exchange, origins: Origins): Mentions {
+  const { url } = exchange.request;
+  const text = sentText(exchange);
   const places = [...url.matchAll(inPath), ...text.matchAll(inBody)].map(([, place = '']) => place);
   const words = `${url} ${text}`.match(/\w+/g) ?? [];
   const found: Mentions = { numbers: new Map(), ids: new Map(), files: new Map() };
@@ -53,8 +55,8 @@ export const ticketsOf = ({ numbers, ids, files }: Mentions): MadeTicket[] => [
 function searchedFor({ request: { method, url } }: Exchange, { made, runId }: Origins): MadeTicket[] {
   if (!reads(method) || !url.includes(runId)) return [];
   const texts = [...new URL(url).searchParams.values()].filter((text) => text.includes(runId));
-  return made.filter(({ creation: { request } }) => {
-    const body = request.body && 'text' in request.body ? request.body.text.toLowerCase() : '';
+  return made.filter(({ creation }) => {
+    const body = sentText(creation).toLowerCase();
     return texts.some((text) => body.includes(JSON.stringify(text).slice(1, -1).toLowerCase()));
   });
 }

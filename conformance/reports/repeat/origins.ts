@@ -2,6 +2,7 @@
 import type { Exchange } from '../../client/exchange.js';
 import { createPaths, reads } from '../../client/guard.js';
 import { mark } from '../../client/mark.js';
+import { sentText } from './sent-text.js';
 
 /** A ticket that the run made. */
 export interface MadeTicket {
@@ -31,6 +32,16 @@ export interface Origins {
   made: readonly MadeTicket[];
   /** Every request that was to change something, in order. */
   changes: readonly Exchange[];
+}
+
+/** What scripts need to know of a run. */
+export interface RunToRepeat {
+  url: string;
+  /** ISO 8601. Dates in requests are counted from its day. */
+  startedAt: string;
+  /** Name of the main key. */
+  mainKey: string;
+  origins: Origins;
 }
 
 /** Reads the evidence of a run once. */
@@ -83,9 +94,8 @@ const creates = ({ request: { method, url } }: Exchange) =>
   method === 'POST' && createPaths.some((path) => url.split('?')[0]?.endsWith(`/api${path}`));
 
 /** The subject in the body of a creation; empty where there is none. */
-function subjectOf({ request: { body } }: Exchange): string {
-  const text = bodyText(body) || (body?.parts?.map((part) => part.text).join('') ?? '');
-  const written = /"subject"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(text)?.[1] ?? '""';
+function subjectOf(exchange: Exchange): string {
+  const written = /"subject"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(sentText(exchange))?.[1] ?? '""';
   try {
     return JSON.parse(written);
   } catch {

@@ -5,8 +5,8 @@ import type { Problem } from '../problems.js';
 import { listProblems } from '../problems.js';
 import type { FolderReport } from '../report.js';
 import { nameOf } from '../topics.js';
-import { originsOf } from './origins.js';
-import { type RunToRepeat, scriptOf } from './script.js';
+import { originsOf, type RunToRepeat } from './origins.js';
+import { scriptOf } from './script.js';
 
 /** A script, and the file in the report folder that has it. */
 export interface Repeat {

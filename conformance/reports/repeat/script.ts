@@ -4,26 +4,15 @@ import type { Result } from '../../../generated/results.js';
 import { excerpt, oneLine } from '../../client/excerpt.js';
 import type { Exchange } from '../../client/exchange.js';
 import { reads } from '../../client/guard.js';
-import { nameOf } from '../topics.js';
 import { counting, halving, looking, owning, repeating, sending } from './functions.js';
+import { headingOf } from './heading.js';
 import { mentionsIn, neededFor, ticketsOf } from './needed.js';
-import type { MadeFile, MadeTicket, Origins } from './origins.js';
+import type { MadeFile, MadeTicket, RunToRepeat } from './origins.js';
 import { lacksBody, providedBody, requestLines } from './request.js';
+import { sentText } from './sent-text.js';
 import { finding, KeyVariables, quote, type Variable, Words } from './shell.js';
 
-/** What scripts need to know of a run. */
-export interface RunToRepeat {
-  url: string;
-  /** ISO 8601. Dates in requests are counted from its day. */
-  startedAt: string;
-  /** Name of the main key. */
-  mainKey: string;
-  origins: Origins;
-}
-
 const longestWords = 400;
-/** A file that is worth a warning, in bytes. */
-const largeBody = 1_000_000;
 const dayMs = 24 * 3_600_000;
 /** A date that is farther away is not counted from today. */
 const farDays = 400;
@@ -71,7 +60,9 @@ class Script {
     this.#keys.of(this.run.mainKey);
     return [
       '#!/bin/sh',
-      ...this.#heading(changes).map((line) => `# ${line.replaceAll(/\p{Cc}/gu, ' ')}`.trimEnd()),
+      ...headingOf(this.result, this.#needed, this.run).map((line) =>
+        `# ${line.replaceAll(/\p{Cc}/gu, ' ')}`.trimEnd(),
+      ),
       'set -u; umask 077',
       ...(changes ? [`[ "\${1:-}" = --write ] || { sed -n '2,/^set -u/s/^# \\{0,1\\}//p' "$0"; exit 2; }`] : []),
       `URL=\${OSTICKET_URL:-${quote(this.run.url)}}; URL=\${URL%/}`,
@@ -207,32 +198,6 @@ class Script {
     return this.#words.of(JSON.stringify(text));
   }
 
-  #heading(changes: boolean): string[] {
-    const { result, run } = this;
-    const made = this.#needed.filter((one) => run.origins.made.some(({ creation }) => creation === one));
-    return [
-      `Repeats what a run of osticket-contract found at ${run.url} on ${run.startedAt.slice(0, 10)}: ${nameOf(result)}`,
-      `Required: ${oneLine(result.sentence, longestWords)}`,
-      ...(result.reference ? [`The reference says: ${oneLine(result.reference, longestWords)}`] : []),
-      `Done: ${oneLine(result.action, longestWords)}`,
-      '',
-      `Use: OSTICKET_URL=… OSTICKET_API_KEY=… sh FILE${changes ? ' --write' : ''}`,
-      ...(changes
-        ? [
-            `Warning: it changes something in the installation. It makes ${made.length === 1 ? 'a ticket' : `${made.length} tickets`} of its own and deletes what it made at its end.`,
-          ]
-        : ['It only reads.']),
-      ...(made.some(mayMail) ? ['Warning: it may cause e-mail to users and agents.'] : []),
-      ...(this.#needed.some(isLarge)
-        ? ['Warning: it sends a large file. osTicket keeps it for a while, also when the ticket is deleted.']
-        : []),
-      ...(this.#needed.some(({ request: { url } }) => /%3Ckey%20|<key /.test(url))
-        ? ['Warning: it sends the key in the URL, where logs keep it. Take that key away afterwards.']
-        : []),
-      '',
-    ];
-  }
-
   #ending(): string[] {
     const { expected = 'otherwise', actual = 'nothing', pointer } = this.result;
     const last = this.#needed.findLast(({ id }) => this.#proof.has(id));
@@ -268,18 +233,10 @@ const inPlace = (text: string) =>
 /** How a subject goes on behind its mark, up to the first character that an answer may write in more than one way. */
 const legible = (subject: string) => /^\[[^\]]*\]([\w .,:;()-]*)/.exec(subject)?.[1] ?? '';
 
-const isLarge = ({ request: { body } }: Exchange) => body !== undefined && 'bytes' in body && body.bytes > largeBody;
-
-const bodyText = ({ request: { body } }: Exchange): string =>
-  body === undefined ? '' : 'text' in body ? body.text : (body.parts ?? []).map(({ text }) => text).join('');
-
-const addressIn = (exchange: Exchange): string => /"email"\s*:\s*"([^"\\]*)"/.exec(bodyText(exchange))?.[1] ?? '';
-
-const mayMail = (exchange: Exchange) =>
-  !['"autorespond":false', '"alert":false'].every((one) => bodyText(exchange).includes(one));
+const addressIn = (exchange: Exchange): string => /"email"\s*:\s*"([^"\\]*)"/.exec(sentText(exchange))?.[1] ?? '';
 
 /** Whether a request makes the ticket another one's child. */
 function isLinkedAs({ number, id }: MadeTicket, exchange: Exchange): boolean {
-  const [, child] = /"childId"\s*:\s*"?([\w-]+)/.exec(bodyText(exchange)) ?? [];
+  const [, child] = /"childId"\s*:\s*"?([\w-]+)/.exec(sentText(exchange)) ?? [];
   return exchange.request.url.includes(linkPath) && child !== undefined && [number, id].includes(child);
 }
