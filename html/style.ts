@@ -45,7 +45,8 @@ code.name { background: none; padding: 0 }
 pre { margin: .4rem 0; padding: .7rem .8rem; background: var(--wash); border: 1px solid var(--line); border-radius: 5px;
   font-size: .8rem; line-height: 1.45; white-space: pre-wrap }
 table { border-collapse: collapse; width: 100% }
-tbody th { overflow-wrap: break-word } th, td { padding: .45rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line) }
+th, td { padding: .45rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line) }
+.stacked tbody th { min-width: 7rem }
 thead th { font-size: .82rem; color: var(--soft); font-weight: 600; border-bottom-width: 2px }
 footer { margin-top: 4rem; color: var(--soft); font-size: .88rem }
 `;
