@@ -16,6 +16,7 @@ import { type Action, deletions, family, sequence } from './actions.js';
 import { observe } from './observe.js';
 import type { Values } from './sent.js';
 import { moved, statisticsNow } from './statistics.js';
+import { take } from './take.js';
 import { World } from './world.js';
 
 /** Requests at most that a failing sequence is shortened with. */
@@ -135,7 +136,7 @@ class Explorer {
     try {
       const before = await statisticsNow(t);
       for (const action of actions) {
-        const finding = await world.take(action);
+        const finding = await take(world, action);
         if (finding) return new Broken(finding, world.story);
         if (world.lost) return undefined;
       }

@@ -1,11 +1,9 @@
 /** Whose child a ticket of an exploration is, as the API shows it. */
-import type { Answer, Context } from '../kernel/context.js';
-import type { Frame } from '../steps/frames/frame.js';
-import type { Role } from '../steps/frames/readings.js';
+import type { OperationId } from '../../contract/operations.js';
+import type { RequirementId } from '../../generated/requirements.js';
+import type { Answer } from '../kernel/context.js';
 import { getParent } from '../steps/subtickets.js';
-
-type World = Readonly<{ t: Context; frame: Frame }>;
-type Modelled = Readonly<{ role: Role; number: string; parent: { number: string } | undefined }>;
+import type { Modelled, World } from './world.js';
 
 /** What the API shows of a ticket and one that may be its parent. */
 export interface ShownKin {
@@ -40,4 +38,21 @@ export async function shownKin(world: World, child: Modelled, parent: Modelled):
 export async function hasParentAsDone(world: World, ticket: Modelled): Promise<boolean> {
   const { shown } = await parentNumber(world, ticket);
   return shown === (ticket.parent?.number ?? null);
+}
+
+/** A ticket was made the child of another: it is one from now on, unless it is shown as one nowhere. */
+export async function becomes(
+  world: World,
+  child: Modelled,
+  parent: Modelled,
+  requirement: RequirementId,
+  by: OperationId,
+) {
+  const { views, answers } = await shownKin(world, child, parent);
+  if (views.length === 0 || views.includes(true)) {
+    child.parent = parent;
+    return undefined;
+  }
+  const expected = `${child.role} as a child of ${parent.role}`;
+  return world.finding(requirement, by, expected, 'not shown as one', answers);
 }

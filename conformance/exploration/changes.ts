@@ -1,0 +1,97 @@
+/** Creations and updates of an exploration: what was set must be what is read. */
+import type { OperationId } from '../../contract/operations.js';
+import { requirement } from '../../contract/requirements.js';
+import type { Finding } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import type { Role } from '../steps/frames/readings.js';
+import { creation, update as updating } from '../steps/frames/writes.js';
+import type { Creation, Update } from './actions.js';
+import { becomes } from './kin.js';
+import { creationOf, creationShown, updateOf, updateShown } from './sent.js';
+import { type Comparison, entriesOf, idsShown } from './set-fields.js';
+import type { Modelled, World } from './world.js';
+
+export async function create(world: World, action: Creation): Promise<Finding | undefined> {
+  const { t, frame } = world;
+  const role = `ticket ${++world.made}`;
+  const parent = action.parent === undefined || !world.hasSubtickets ? undefined : world.at(action.parent);
+  const email = `osticket-contract+${t.session.run.id}-${action.address}@example.com`;
+  const { fields, ids, files } = creationOf(action, world.values, email, world.made, parent?.number);
+  const send = () => frame.make(role, fields, action.subject);
+  const told = `${role} is created${parent ? ` as a child of ${parent.role}` : ''}`;
+  const write = creation(parent?.role ?? '', role, send);
+  const done = await world.do(write, told, role, ...(parent ? [parent.role] : []));
+  if (!frame.has(role)) return done === false ? world.refused(write, Object.keys(ids).length > 0) : undefined;
+  const made: Modelled = {
+    role,
+    number: frame.member(role).number,
+    parent: undefined,
+    files,
+  };
+  world.alive.push(made);
+  if (done !== true) return done || undefined;
+  const isNew = !world.users.has(email);
+  if (isNew) world.users.set(email, action.name);
+  const shown = creationShown(action, frame.ticket(role), { ids, email, isNew, before: `${world.word} ` });
+  return (
+    compare(world, role, 'createTicket', shown) ??
+    (parent && (await becomes(world, made, parent, 'createTicket/parent-by-number', 'createTicket'))) ??
+    (await rowAgrees(world, role))
+  );
+}
+
+export async function update(world: World, action: Update): Promise<Finding | undefined> {
+  const ticket = world.at(action.ticket);
+  if (!ticket) return undefined;
+  const by = action.put ? 'updateTicketByPut' : 'updateTicket';
+  const sent = updateOf(action, world.values, world.story.length, world.made * 5 + world.story.length);
+  const { body, ids, named, files } = sent;
+  if (Object.keys(body).length === 0) return undefined;
+  const { role } = ticket;
+  const earlier = new Set(entriesOf(world.frame.ticket(role)).map(({ id }) => String(id)));
+  const told = `${role} is updated (${Object.keys(body).join(', ')}${action.put ? ', by PUT' : ''}${action.xml ? ', at .xml' : ''})`;
+  const hadThem = idsShown(by, world.frame.ticket(role), ids).every(([, , right]) => right);
+  const write = updating(by, ticket, body, ticket.parent?.role ?? '', action.xml ? 'xml' : 'json');
+  const done = await world.do(write, told, role);
+  // An ID may be one that cannot be given here, such as a help topic that is switched off, but what a ticket has it can have.
+  const mayBe = Object.keys(ids).length > 0 && (!hadThem || Object.keys(named).length > 0);
+  if (done !== true) return done || world.refused(write, mayBe);
+  ticket.files.push(...files);
+  const added = entriesOf(world.frame.ticket(role)).filter(({ id }) => !earlier.has(String(id)));
+  const shown = updateShown(by, action, sent, world.frame.ticket(role), added);
+  return compare(world, role, by, shown) ?? (await rowAgrees(world, role));
+}
+
+/** Compares values that were set with those that are read. */
+function compare(world: World, role: Role, operation: OperationId, places: readonly Comparison[]) {
+  const { ticket } = world.frame.answersOf(role);
+  for (const [id, place, right, expected, actual] of places) {
+    if (right || !ticket) continue;
+    const found = world.finding(
+      id,
+      (requirement(id).operationId as OperationId | undefined) ?? operation,
+      show(expected),
+      `${show(actual)} of ${role}`,
+      [ticket],
+      `/${place}`,
+    );
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A row that says something else than its ticket, also when both are read again. */
+async function rowAgrees(world: World, role: Role): Promise<Finding | undefined> {
+  if (!world.frame.disagreement(role)) return undefined;
+  await world.frame.look([role]);
+  const wrong = world.frame.disagreement(role);
+  if (!wrong) return undefined;
+  const { before, after, place, answers } = wrong;
+  return world.finding(
+    'searchTickets/row-agrees-with-ticket',
+    'searchTickets',
+    `${place} ${show(before)}`,
+    `${show(after)} of ${role}`,
+    answers,
+  );
+}

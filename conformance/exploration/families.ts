@@ -1,0 +1,75 @@
+/** Links, unlinks and deletions of an exploration: who is whose child afterwards. */
+import type { Finding } from '../kernel/outcome.js';
+import { remove } from '../steps/deletions.js';
+import { deletion, link as linking, unlink as unlinking } from '../steps/frames/writes.js';
+import { getTicket } from '../steps/own-tickets.js';
+import { link as linkTo, listChildren } from '../steps/subtickets.js';
+import { unlink as takeFromParent } from '../steps/unlinking.js';
+import { becomes, hasParentAsDone, shownKin } from './kin.js';
+import type { Modelled, World } from './world.js';
+
+export async function link(
+  world: World,
+  parent: Modelled | undefined,
+  child: Modelled | undefined,
+): Promise<Finding | undefined> {
+  if (!parent || !child || child.parent || !world.hasSubtickets) return undefined;
+  for (let above: Modelled | undefined = parent; above; above = above.parent) if (above === child) return undefined;
+  if (!(await hasParentAsDone(world, child)) || !(await hasParentAsDone(world, parent))) return undefined;
+  const write = linking(parent.role, child.role, (t) => linkTo(t, parent, child));
+  const done = await world.do(write, `${child.role} is made a child of ${parent.role}`, parent.role, child.role);
+  if (done !== true) return done || world.refused(write);
+  return becomes(world, child, parent, 'linkSubticket/linked', 'linkSubticket');
+}
+
+export async function unlink(world: World, child: Modelled | undefined): Promise<Finding | undefined> {
+  if (!child?.parent || !world.hasSubtickets) return undefined;
+  const { number, role, parent } = child;
+  if (!world.alive.includes(parent) || !(await hasParentAsDone(world, child))) return undefined;
+  // Asked for before, so that a list that is kept for too long shows.
+  await listChildren(world.t, parent.number);
+  const write = unlinking(parent.role, role, (t) => takeFromParent(t, number));
+  const done = await world.do(write, `${role} is taken from ${parent.role}`, parent.role, role);
+  if (done !== true) return done || world.refused(write);
+  const { views, answers } = await shownKin(world, child, parent);
+  if (views.length > 0 && !views.includes(false)) {
+    const expected = `${role} as a child of ${parent.role} no more`;
+    return world.finding('unlinkSubticket/unlinked', 'unlinkSubticket', expected, 'shown as one', answers);
+  }
+  child.parent = undefined;
+  return undefined;
+}
+
+export async function deleteTicket(
+  world: World,
+  ticket: Modelled | undefined,
+  xml: boolean,
+): Promise<Finding | undefined> {
+  if (!ticket || !world.t.session.run.deletes) return undefined;
+  const { number, role } = ticket;
+  const around = [ticket.parent, ...world.childrenOf(ticket)].flatMap((one) => one?.role ?? []);
+  const write = deletion(role, (t) => remove(t, number, xml ? 'xml' : 'json'));
+  const done = await world.do(write, `${role} is deleted${xml ? ' at .xml' : ''}`, ...around);
+  // It may be gone all the same, and with it what the others are to it.
+  world.lost ||= !done;
+  if (done !== true) return done || world.refused(write);
+  const children = world.childrenOf(ticket);
+  world.alive.splice(world.alive.indexOf(ticket), 1);
+  world.frame.forget(role);
+  const after = await getTicket(world.t, number);
+  if (!after.isRefusedAs('getTicket/unknown-404')) {
+    const found = world.finding('deleteTicket/ticket-gone', 'deleteTicket', 'no such ticket', after.summary, [after]);
+    if (found) return found;
+  }
+  for (const child of children) {
+    const { views, answers } = await shownKin(world, child, ticket);
+    if (!views.includes(true)) child.parent = undefined;
+    else {
+      const expected = `no parent of ${child.role}, whose parent was deleted`;
+      const shown = 'the deleted one as its parent';
+      const found = world.finding('deleteTicket/children-freed', 'deleteTicket', expected, shown, answers);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
