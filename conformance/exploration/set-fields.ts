@@ -1,5 +1,6 @@
 /** Fields that an action sets, where a ticket shows them, and the requirement that it does. */
 import type { RequirementId } from '../../generated/requirements.js';
+import { hasItsShape } from '../invariants/read-field.js';
 import type { ticketIn } from '../steps/own-tickets.js';
 
 /** Where an ID shows that a field of a request has set, and the requirement that it does. */
@@ -21,12 +22,19 @@ type Ticket = ReturnType<typeof ticketIn>;
 /** A requirement, the place in the ticket, whether it holds, what was set, and what is read. */
 export type Comparison = readonly [RequirementId, place: string, right: boolean, expected: unknown, actual: unknown];
 
+/** What a ticket does not show in its documented form is the matter of reading it. */
+const isShown = (ticket: Ticket, place: string) => {
+  const value = (ticket as Record<string, unknown>)[place];
+  return typeof value === 'number' || typeof value === 'string' || hasItsShape('getTicket', place, value);
+};
+
 /** IDs that were set beside those of the ticket. */
 export function idsShown(by: Setting, ticket: Ticket, ids: Partial<Record<Chosen, number>>): Comparison[] {
   const values = ticket as Record<string, unknown>;
   return (Object.keys(ids) as Chosen[]).map((field) => {
     const { place, what } = shownAs[field];
-    return [ownerOf(by, what), place, Number(values[place]) === ids[field], ids[field], values[place]];
+    const right = !isShown(ticket, place) || Number(values[place]) === ids[field];
+    return [ownerOf(by, what), place, right, ids[field], values[place]];
   });
 }
 
@@ -37,13 +45,15 @@ export function namesShown(by: Setting, ticket: Ticket, names: Partial<Record<Na
     const { name: place, what } = shownAs[field];
     const rule = by === 'updateTicketByPut' ? 'same-as-patch' : `${what}-name-any-case`;
     const owner = `${by}/${rule}` as RequirementId;
-    return [owner, place, String(values[place]).toLowerCase() === names[field], names[field], values[place]];
+    const right = !isShown(ticket, place) || String(values[place]).toLowerCase() === names[field];
+    return [owner, place, right, names[field], values[place]];
   });
 }
 
 /** The due date that was set, or cleared by `null`, beside the ticket's; nothing where none was sent. */
-export function dueShown(by: Setting, { duedate }: Ticket, due: string | null | undefined): Comparison[] {
-  if (due === undefined) return [];
+export function dueShown(by: Setting, ticket: Ticket, due: string | null | undefined): Comparison[] {
+  const { duedate } = ticket;
+  if (due === undefined || !hasItsShape('getTicket', 'duedate', duedate)) return [];
   const [day = '', time] = due?.split('T') ?? [];
   const right = due === null ? duedate === null : time ? duedate === `${day} ${time}` : String(duedate).startsWith(day);
   const prefix = by === 'createTicket' ? 'createTicket/duedate' : 'updateTicket/dueDate';
