@@ -13,7 +13,7 @@ const map = {
   'conformance/invariants': ['conformance/client', 'installation', 'contract', 'generated'],
   'conformance/kernel': ['conformance/(invariants|client)', 'installation', 'contract', 'generated'],
   'conformance/steps': ['conformance/(kernel|invariants|client)', 'installation', 'contract', 'generated'],
-  'conformance/exploration': ['conformance/(steps|kernel|client)', 'installation', 'contract', 'generated'],
+  'conformance/exploration': ['conformance/(steps|kernel|invariants|client)', 'installation', 'contract', 'generated'],
   'conformance/checks': [
     'conformance/(exploration|steps|kernel|invariants|client)',
     'installation',
