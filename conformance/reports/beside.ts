@@ -1,5 +1,6 @@
 /** What the reference server answered where the run could not decide, gathered by the answers that are the same. */
 import type { Results } from '../../generated/results.js';
+import { counted } from './html/words.js';
 
 export type Beside = NonNullable<Results['beside']>;
 
@@ -25,5 +26,11 @@ export function besideGroups({ checks, answers }: Beside): BesideGroup[] {
 export function besideSentence({ checks, answers, filled }: Beside): string {
   const differing = answers.filter(({ lines }) => lines.length > 0).length;
   const { statuses, departments, topics, agents, tickets } = filled;
-  return `The reference server got the same requests of ${checks.length} checks that this run could not decide or only observed, and answered ${differing} of ${answers.length} otherwise; it was given the ${statuses} statuses, ${departments} departments, ${topics} help topics, ${agents} agents and ${tickets} tickets that the run saw.`;
+  const given = [
+    counted(statuses, 'status', 'statuses'),
+    counted(departments, 'department'),
+    counted(topics, 'help topic'),
+    counted(agents, 'agent'),
+  ].join(', ');
+  return `The reference server got the same requests of ${counted(checks.length, 'check')} that this run could not decide or only observed, and answered ${differing} of ${answers.length} otherwise; it was set up with what the run saw: ${given} and ${counted(tickets, 'ticket')}.`;
 }
