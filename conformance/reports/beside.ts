@@ -1,6 +1,6 @@
 /** What the reference server answered where the run could not decide, gathered by the answers that are the same. */
 import type { Results } from '../../generated/results.js';
-import { counted } from './html/words.js';
+import { counted } from './words.js';
 
 export type Beside = NonNullable<Results['beside']>;
 
