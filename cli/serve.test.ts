@@ -132,7 +132,7 @@ describe('serve', () => {
     const settings = join(folder, 'settings.json');
     const reader = { name: 'reader', env: 'OSTICKET_KEY_READER', permissions: ['can_read_tickets'] };
     const far = { name: 'far', env: 'OSTICKET_KEY_FAR', address: '10.1.2.3' };
-    writeFileSync(settings, JSON.stringify({ keys: [reader, far], known: {} }));
+    writeFileSync(settings, JSON.stringify({ keys: [reader, far], known: {}, capabilities: { subtickets: false } }));
     const words = ['serve', '--port', '0', '--tickets', '0', '--quiet', '--settings', settings, '--trust-proxy'];
     const old = '{"name": "old", "key": "OLD", "active": false}';
     const fault = '{"fault": "error-page", "operations": ["getTicketStats"], "times": 1}';
@@ -156,6 +156,7 @@ describe('serve', () => {
     expect(await status('tickets-stats.php', 'MAIN')).toBe(200);
     expect(await status('tickets-stats.php', 'READER')).toBe(403);
     expect(await status('tickets-get.php/1.json', 'READER')).toBe(404);
+    expect(await status('tickets-subtickets-list.php/1.json', 'MAIN')).toBe(501);
     expect(await status('tickets-stats.php', 'OLD')).toBe(401);
     expect(await status('tickets-stats.php', madeUp)).toBe(401);
     expect(await status('tickets-stats.php', madeUp, { 'X-Forwarded-For': '10.1.2.3' })).toBe(200);

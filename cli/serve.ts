@@ -4,6 +4,7 @@ import { capabilities } from '../contract/keys.js';
 import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { isLoopback } from '../installation/loopback.js';
 import { print, printError } from '../installation/print.js';
+import { readSettingsFile } from '../installation/settings-file.js';
 import { UserError } from '../installation/user-error.js';
 import { startControl } from '../library/control.js';
 import { type ControlledOptions, startControlled } from '../library/controlled.js';
@@ -64,7 +65,10 @@ export function serveCommand(): Command {
       'an API key with all permissions, or JSON: {"name": "reader", "permissions": ["can_read_tickets"], "active": true, "address": "10.1.2.3"}; may be repeated (default: a random one)',
       keyText,
     )
-    .option('--settings <file>', 'the settings file of "conformance": its keys, each from its environment variable')
+    .option(
+      '--settings <file>',
+      'the settings file of "conformance": its keys, each from its environment variable, and the capabilities that it says are absent',
+    )
     .option('--trust-proxy', 'a proxy stands in front: the address of a client is the last one in X-Forwarded-For')
     .option(
       '--without <list>',
@@ -112,7 +116,9 @@ async function serve(flags: Flags): Promise<void> {
   const { https, certificate, certificateKey, ...settings } = others;
   const tls = tlsOf({ https, certificate, certificateKey, host: settings.host });
   const keys = servedKeys({ key, settings: file }, process.env);
-  const options = { ...settings, fill: madeUpTickets(tickets), trustedProxies: trustProxy ? 1 : 0, tls };
+  const { capabilities: stated = {} } = file === undefined ? {} : readSettingsFile(file);
+  const without = [...(settings.without ?? []), ...Object.keys(stated).filter((name) => stated[name] === false)];
+  const options = { ...settings, without, fill: madeUpTickets(tickets), trustedProxies: trustProxy ? 1 : 0, tls };
   const log = quiet ? undefined : requestLog();
   const behindFront = as !== undefined || fault.length > 0 || control !== undefined;
   if (behindFront && workers > 1)

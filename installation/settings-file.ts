@@ -1,6 +1,6 @@
 /** The settings file: what the suite knows of an installation, and what `serve` serves. */
 import { Ajv } from 'ajv';
-import { keyHeader, permissions } from '../contract/keys.js';
+import { capabilities, keyHeader, permissions } from '../contract/keys.js';
 import { readJsonFile } from './json-file.js';
 import { UserError } from './user-error.js';
 
@@ -23,6 +23,8 @@ export interface SettingsFile {
   headers?: Record<string, string>;
   /** What no answer of the installation tells. */
   known?: Readonly<Record<string, string | number>>;
+  /** Which of the contract's capabilities (`markdown`, `subtickets`) the installation has. Default: what its answers show. */
+  capabilities?: Readonly<Record<string, boolean>>;
 }
 
 const fileSchema = {
@@ -63,6 +65,11 @@ const fileSchema = {
         numberThatIsAnId: { type: 'string' },
         inlineFileTicket: { type: 'string' },
       },
+    },
+    capabilities: {
+      type: 'object',
+      propertyNames: { enum: Object.keys(capabilities) },
+      additionalProperties: { type: 'boolean' },
     },
   },
 };

@@ -36,6 +36,8 @@ export interface EvidenceHeader {
   keys: [KeyInfo, ...KeyInfo[]];
   /** What the user knew of the installation. */
   known: KnownFacts;
+  /** What the settings say of the installation's capabilities; of the others, its answers are believed. */
+  capabilities?: Readonly<Record<string, boolean>>;
   /** How much was explored, and with which seed. Absent in evidence of 0.1.0. */
   explore?: number;
   seed?: number;

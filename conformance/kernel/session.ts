@@ -29,6 +29,8 @@ export interface RunInfo {
   largeFiles: boolean;
   keys: readonly [KeyInfo, ...KeyInfo[]];
   known: KnownFacts;
+  /** What the settings say of the installation's capabilities; of the others, its answers are believed. */
+  capabilities?: Readonly<Record<string, boolean>>;
   /** Requests that an exploration may send; absent or 0: nothing is explored. */
   explore?: number;
   /** What its sequences of requests are made from. */
@@ -93,6 +95,7 @@ export class Session {
     this.permissions = Object.fromEntries(
       permissions.map((name) => [name, main.permissions ? main.permissions.includes(name) : null]),
     );
+    for (const [name, stated] of Object.entries(run.capabilities ?? {})) this.capabilities[name] = stated;
     this.guard = new Guard(run, ledger, run.id);
     const api = `${run.url}/api`;
     const { id: runId, reference } = run;
@@ -125,6 +128,13 @@ export class Session {
   /** @throws Skip when a capability is there but does not work, so that nothing is known of an installation without it */
   requireAbsenceOrUse(capability: string): void {
     if (this.whyAbsent.has(capability)) throw this.absence(capability);
+  }
+
+  /** Notes what an answer shows of a capability. @returns what stands: the settings' word first */
+  learn(capability: string, shown: boolean | null): boolean | null {
+    const stands = this.run.capabilities?.[capability] ?? shown;
+    this.capabilities[capability] = stands;
+    return stands;
   }
 
   /** Says that a capability is not there. */

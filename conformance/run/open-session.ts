@@ -30,7 +30,7 @@ export interface OpenRun {
 
 /** What the settings say about a run, without the values of the keys. */
 export function factsOf(settings: Settings): Omit<RunInfo, 'id' | 'startedAt'> {
-  const { url, reference, mode, deletes, mail, largeFiles, known, explore, seed } = settings;
+  const { url, reference, mode, deletes, mail, largeFiles, known, capabilities, explore, seed } = settings;
   const [{ key: _, ...main }, ...others] = settings.keys;
   return {
     url,
@@ -41,6 +41,7 @@ export function factsOf(settings: Settings): Omit<RunInfo, 'id' | 'startedAt'> {
     largeFiles,
     keys: [main, ...others.map(({ key, ...info }) => info)],
     known,
+    ...(capabilities === undefined ? {} : { capabilities }),
     ...(explore === undefined ? {} : { explore }),
     ...(seed === undefined ? {} : { seed }),
   };

@@ -61,7 +61,7 @@ export async function preflight(session: Session): Promise<void> {
       const { permission, capability } = operation(id);
       const [main] = session.run.keys;
       if (!main.permissions) session.permissions[permission] = answer.status !== 403;
-      if (capability && lacksPlugin(answer, capability)) session.capabilities[capability] = false;
+      if (capability && lacksPlugin(answer, capability)) session.learn(capability, false);
     }
     const other = notTheApi(session.run.url, answers);
     if (other !== undefined) throw new NotReachable(other);
@@ -111,12 +111,11 @@ async function trySubtickets(session: Session): Promise<void> {
       await session.probes.simplest('listChildTickets'),
     ];
     const [first] = answers as [Answer, Answer];
-    if (lacksPlugin(first, 'subtickets')) session.capabilities.subtickets = false;
-    else if (first.isNoError) session.capabilities.subtickets = true;
+    if (lacksPlugin(first, 'subtickets')) session.learn('subtickets', false);
+    else if (first.isNoError) session.learn('subtickets', true);
     else if (answers.every((one) => one.status >= 500 || one.isErrorAsSuccess)) {
       // The plugin, or something that it needs, is missing, and the installation does not answer as documented.
-      session.capabilities.subtickets = false;
-      session.whyAbsent.set('subtickets', first.summary);
+      if (session.learn('subtickets', false) === false) session.whyAbsent.set('subtickets', first.summary);
     }
   } catch {
     // No ticket, or no permission: it stays unknown, and the checks say why they could not be done.

@@ -75,6 +75,11 @@ describe('a mistake gives a sentence that says what is wrong, and never a key', 
       { keys: [{ name: 'read', env: 'NO_SUCH' }] },
       /^The key "read" of the settings file is read from NO_SUCH, which is not set\.$/,
     ],
+    [
+      'a capability that there is not',
+      { capabilities: { teleport: true } },
+      /\/capabilities property name must be valid/,
+    ],
     ['a fact of the wrong type', { known: { topicId: '10' } }, /\/known\/topicId must be integer/],
     ['two keys of one name', { keys: [read, { ...read, env: 'OSTICKET_API_KEY' }] }, /two keys of the name "a"/],
     ['a key with the name of the main one', { keys: [{ ...read, name: 'main' }] }, /two keys of the name "main"/],
@@ -152,6 +157,7 @@ test('a settings file gives the address, more keys and what is known; the enviro
       { name: 'log', env: 'LOG_KEY', disposable: true },
     ],
     known: { topicId: 10 },
+    capabilities: { markdown: false },
   });
   const { OSTICKET_URL: _, ...withoutAddress } = { ...environment, LOG_KEY: ` ${secret}-3\n` };
   expect(readSettings({ settings }, withoutAddress)).toMatchObject({
@@ -162,6 +168,7 @@ test('a settings file gives the address, more keys and what is known; the enviro
       { name: 'log', key: `${secret}-3`, active: true, disposable: true },
     ],
     known: { topicId: 10 },
+    capabilities: { markdown: false },
   });
   expect(readSettings({ settings }, { ...environment, LOG_KEY: secret }).url).toBe(url);
 });

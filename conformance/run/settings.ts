@@ -28,6 +28,8 @@ export interface Settings extends Omit<Target, 'key'> {
   /** File of known deviations. */
   baseline?: string;
   known: KnownFacts;
+  /** What the settings say of the installation's capabilities; of the others, its answers are believed. */
+  capabilities?: Readonly<Record<string, boolean>>;
   /** Requests that the exploration may send; absent or 0: nothing is explored. */
   explore?: number;
   /** What its sequences of requests are made from. Default: another one in each run. */
@@ -92,6 +94,7 @@ export function readSettings(options: SettingsOptions, environment: NodeJS.Proce
     ...(file.headers ? { headers: readHeaders(file.headers, environment) } : {}),
     ...runSettings(options),
     known: (file.known ?? {}) as KnownFacts,
+    ...(file.capabilities ? { capabilities: file.capabilities } : {}),
   };
 }
 

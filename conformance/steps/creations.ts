@@ -111,14 +111,14 @@ export async function needsMarkdown(t: Context): Promise<void> {
 }
 
 /** Why it cannot be seen how Markdown is refused. */
-export const markdownIsTaken = 'The installation takes Markdown: it has the plugin, or does not say that it lacks it.';
+export const markdownIsTaken =
+  'The installation takes Markdown. Where it lacks the plugin all the same, say `"capabilities": { "markdown": false }` in the settings file.';
 
 /** Whether the Markdown Support Plugin is active; null where the answer breaks the contract with and without it. */
 export async function markdownWorks(t: Context): Promise<boolean | null> {
   const { answer } = await markdownCreation(t);
   const works = answer.isSuccess || (lacksPlugin(answer, 'markdown') ? false : null);
-  t.session.capabilities.markdown = works;
-  return works;
+  return t.session.learn('markdown', works);
 }
 
 /** Turns a valid body into one that must be refused. */

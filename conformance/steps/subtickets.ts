@@ -162,7 +162,8 @@ export async function refusedWithoutPlugin(
   t.session.requireAbsenceOrUse('subtickets');
   const { permission } = operation(id);
   if (t.session.permissions[permission] === false) throw new Skip('no-permission', `The key lacks ${permission}.`);
-  if (t.session.capabilities.subtickets !== false && !(await isPluginAbsent(t))) {
+  const { subtickets } = t.session.run.capabilities ?? {};
+  if (subtickets || (t.session.capabilities.subtickets !== false && !(await isPluginAbsent(t)))) {
     throw new Skip('not-applicable', 'The installation has the plugin.');
   }
   await t.refused(await t.send({ operation: id, ...(await request(t)) }));

@@ -1,0 +1,28 @@
+/** What the settings say of an installation's capabilities stands: an answer that says otherwise is broken. */
+import { afterEach, expect, test } from 'vitest';
+import { judgeAll } from '../../conformance/run/judge-for-tests.js';
+import { sessionFor } from './engine/kill.js';
+import { startTarget, type Target } from './engine/target.js';
+
+let target: Target;
+afterEach(() => target.close());
+
+test.each([
+  ['createTicket/markdown-absent-501', [], false, 'fail'],
+  ['createTicket/markdown-absent-501', [], undefined, 'skip'],
+  ['createTicket/markdown-absent-501', ['markdown'], false, 'pass'],
+  ['createTicket/format-markdown', [], false, 'skip'],
+  ['createTicket/format-markdown', ['markdown'], true, 'fail'],
+  ['createTicket/format-markdown', ['markdown'], undefined, 'skip'],
+  ['updateTicket/markdown-absent-501', [], false, 'warn'],
+  ['listChildTickets/none-is-empty', ['subtickets'], true, 'fail'],
+  ['listChildTickets/none-is-empty', ['subtickets'], undefined, 'skip'],
+] as const)('%s, without %j, where %s is said: %s', async (requirement, without, stated, verdict) => {
+  target = await startTarget([...without]);
+  const name = requirement.includes('markdown') ? 'markdown' : 'subtickets';
+  const capabilities = stated === undefined ? {} : { [name]: stated };
+  const { settings } = target;
+  const session = sessionFor({ ...target, settings: { ...settings, capabilities } });
+  const [result] = await judgeAll(session, (check) => check.requirement === requirement);
+  expect(result?.verdict).toBe(verdict);
+});
