@@ -46,6 +46,7 @@ const refusals: Refusal[] = [
   ['name', ['x'.repeat(129), '', {}]],
   ['subject', ['x'.repeat(65_536)], 'subject is too long'],
   ['message', ['ü'.repeat(32_768)], 'message is too long: 65536 bytes'],
+  ['phone', ['5'.repeat(65_536)], 'phone is too long'],
   ['format', ['rtf', 'HTML']],
   ['topicId', [4_000_000, 9]],
   ['departmentId', ['Nowhere', 4_000_000, '4000000', INACTIVE_DEPARTMENT_ID]],
@@ -86,6 +87,22 @@ eachServer('createTicket', (api: Api) => {
     expect(other.userId).toBe(one.userId);
     const many = await Promise.all(Array.from({ length: 8 }, () => created({ email: 'at.once@example.com' })));
     expect(new Set(many.map(({ userId }) => userId)).size).toBe(1);
+  });
+
+  test.each([
+    ['+1 555-1234 X 12', '15551234X12'],
+    ['none', 'none'],
+    ['', undefined],
+  ])('the phone number "%s" of a new user is kept in their form as %s', async (phone, value) => {
+    const { userId } = await created({ phone, email: `phone${phone.length}@example.com` });
+    await created({ phone: '999', email: `phone${phone.length}@example.com` });
+    const values = api.store.db
+      .selectFrom('form_entry_values')
+      .innerJoin('form_entry', 'form_entry.id', 'entry_id')
+      .select('value')
+      .where('object_type', '=', 'U')
+      .where('object_id', '=', userId);
+    expect(await values.execute()).toEqual(value === undefined ? [] : [{ value }]);
   });
 
   test.each([

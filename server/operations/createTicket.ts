@@ -1,7 +1,7 @@
 /**
  * POST /tickets.json: creates a ticket with its first message. What the help topic and the department bring along is
  * taken where the caller names nothing, as osTicket does it. Custom form fields are accepted and not kept: this
- * server has no forms. Neither is the phone number, which the API never shows.
+ * server has no forms.
  */
 
 import { requireCapability } from '../http/capability.js';
@@ -37,6 +37,7 @@ export const createTicket: Handler<'createTicket'> = async (request) => {
   refuseUnstorable(store, 'email', body.email, 'user_email', 'address', 'createTicket/too-long-refused');
   // It stands in two places; this one holds less.
   refuseUnstorable(store, 'subject', body.subject, 'form_entry_values', 'value');
+  if (body.phone) refuseUnstorable(store, 'phone', body.phone, 'form_entry_values', 'value');
   refuseUnstorable(store, 'message', body.message, 'thread_entry', 'body');
   const files = checkedAttachments(store, body.attachments, request.files, 'createTicket');
   const number = await withFiles(store, files, request.now(), (attachable) =>
@@ -56,7 +57,12 @@ async function write({ store, body, now }: Request, files: readonly AttachableFi
       ? null
       : await requireDueDate(store, db, 'duedate', body.duedate, 'createTicket/duedate-invalid-400');
   const parent = await verifiedParent({ store, body }, db);
-  const { userId, emailId } = await userWithAddress(store, db, { name: body.name, email: body.email, time });
+  const { userId, emailId } = await userWithAddress(store, db, {
+    name: body.name,
+    email: body.email,
+    phone: body.phone,
+    time,
+  });
   const ticket = await insertTicket(db, {
     ticket_pid: parent,
     number,

@@ -1,4 +1,5 @@
 /** osTicket keeps a ticket's subject and priority twice: in `ticket__cdata`, which it searches, and in its form. */
+import { insertForm } from './forms.js';
 import type { Priority } from './lookup-tables.js';
 import type { Db } from './prepared.js';
 
@@ -19,17 +20,10 @@ export async function insertTicketForm(
     .insertInto('ticket__cdata')
     .values({ ticket_id: ticket, subject, priority: String(priority.id) })
     .execute();
-  const entry = await db
-    .insertInto('form_entry')
-    .values({ form_id: TICKET_FORM, object_id: ticket, object_type: 'T', created: time, updated: time })
-    .executeTakeFirstOrThrow();
-  await db
-    .insertInto('form_entry_values')
-    .values([
-      { entry_id: Number(entry.insertId), field_id: SUBJECT_FIELD, value: subject, value_id: null },
-      { entry_id: Number(entry.insertId), field_id: PRIORITY_FIELD, value: priority.name, value_id: priority.id },
-    ])
-    .execute();
+  await insertForm(db, { form: TICKET_FORM, of: 'T', object: ticket, time }, [
+    { field: SUBJECT_FIELD, value: subject },
+    { field: PRIORITY_FIELD, value: priority.name, id: priority.id },
+  ]);
 }
 
 /** Changes both forms of a ticket's priority. */
