@@ -40,15 +40,20 @@ const program = new Command('osticket-contract').description(
   "contract, reference server and conformance suite for the API of osTicket's API Endpoints plugin",
 );
 const [asked = ''] = process.argv.slice(2);
-for (const load of asked in commands ? [commands[asked]] : Object.values(commands)) {
-  if (load) program.addCommand((await load()).exitOverride());
-}
 program.version(version).exitOverride();
+for (const load of needed(asked)) program.addCommand((await load()).exitOverride());
 
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = exitCodeFor(error);
+}
+
+/** The command that is asked for; all of them for the help and for a word that is none. */
+function needed(asked: string): (() => Promise<Command>)[] {
+  const command = Object.hasOwn(commands, asked) ? commands[asked] : undefined;
+  if (command) return [command];
+  return ['--version', '-V'].includes(asked) ? [] : Object.values(commands);
 }
 
 /** Prints what went wrong: one sentence where the user can correct it. */

@@ -46,7 +46,7 @@ const DEFAULT_TICKETS = 200;
 
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('Run the reference server of the contract.')
+    .description('run the reference server of the contract')
     .option('--port <number>', 'port to listen on; 0 takes a free one', whole(65_535), 3000)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option(
