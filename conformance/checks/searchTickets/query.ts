@@ -118,7 +118,7 @@ export const checks: Check[] = [
       await findsNot(t, await onlyInTheMessage(t), 'message');
       if (t.session.run.mode === 'read') return;
       const [inName, inAddress] = [wordFor(t, 'inName'), wordFor(t, 'inaddress')];
-      const user = { name: `Somebody ${inName}`, email: `${inAddress}@example.com` };
+      const user = { name: `Somebody ${inName}`, email: `osticket-contract+${inAddress}@example.com` };
       const { number } = await sharedTicket(t, 'words in the name and the address of its user', user);
       await findsNot(t, { number, word: inName }, "user's name");
       await findsNot(t, { number, word: inAddress }, "user's address");
