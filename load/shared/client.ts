@@ -2,7 +2,7 @@
 import { sleep } from 'k6';
 import http from 'k6/http';
 import type { Endpoint, OperationId } from './contract.ts';
-import type { ErrorKind } from './metrics.ts';
+import type { ErrorKind } from './error-kinds.ts';
 import type { Settings } from './settings.ts';
 import { type Schema, shapeFault } from './shape.ts';
 

@@ -1,9 +1,6 @@
 /** The metrics of the scripts. All carry the tag `operation`. */
 import { Counter, Rate, Trend } from 'k6/metrics';
-
-/** How a request can go wrong. A request that was turned away (429, 503) is none of these. */
-export const errorKinds = ['timeout', 'connection', 'status', 'shape'] as const;
-export type ErrorKind = (typeof errorKinds)[number];
+import type { ErrorKind } from './error-kinds.ts';
 
 /** Time to a right answer. Answers that are errors or were turned away are often fast and would flatter it. */
 export const answerTime = new Trend('answer_time', true);

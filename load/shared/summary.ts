@@ -1,5 +1,5 @@
 /** Turns k6's summary data into the result of a run. */
-import { errorKinds } from './metrics.ts';
+import { errorKinds } from './error-kinds.ts';
 import { differencesIn } from './shape-of-installation.ts';
 import type { LoadSummary, OperationFigures, ThresholdResult, Transfer } from './summary-format.ts';
 import { thresholdSentence } from './threshold-words.ts';
