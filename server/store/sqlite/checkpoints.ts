@@ -9,8 +9,8 @@ import { nodeSqlite } from './node-sqlite.js';
 /** Milliseconds between two looks whether something was committed. */
 const everyMs = 200;
 
-/** Pages of the log from which a commit copies them itself after all (400 MB): it has grown faster than it was copied. */
-export const longestLog = 100_000;
+/** Pages of the log from which a commit copies them itself after all (1.2 GB): it has grown faster than it was copied. */
+export const longestLog = 300_000;
 
 /** A text, since Node.js 20 starts no thread from a file in TypeScript. */
 const thread = `
