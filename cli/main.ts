@@ -49,7 +49,7 @@ try {
   process.exitCode = exitCodeFor(error);
 }
 
-/** The command that is asked for; all of them for the help and for a word that is none. */
+/** Which commands to load: the one that the user names, none for the version, and otherwise all, for the help. */
 function needed(asked: string): (() => Promise<Command>)[] {
   const command = Object.hasOwn(commands, asked) ? commands[asked] : undefined;
   if (command) return [command];

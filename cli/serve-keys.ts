@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { permissions } from '../contract/keys.js';
 import { shapeFaults } from '../contract/validators.js';
-import { readSettingsFile } from '../installation/settings-file.js';
+import type { SettingsFile } from '../installation/settings-file.js';
 import { readKey } from '../installation/target.js';
 import { UserError } from '../installation/user-error.js';
 import type { TestKey } from '../library/keys.js';
@@ -18,8 +18,8 @@ export interface ServedKey extends TestKey {
 interface Named {
   /** `--key`: keys with all permissions, and JSON. */
   readonly key?: readonly string[];
-  /** `--settings`. */
-  readonly settings?: string;
+  /** The file of `--settings`, as it was read. */
+  readonly settings?: SettingsFile;
 }
 
 /**
@@ -32,8 +32,7 @@ export function servedKeys({ key: given, settings }: Named, environment: NodeJS.
   if (given === undefined && settings === undefined) return undefined;
   const texts = (given ?? []).filter((text) => !text.startsWith('{'));
   const objects = (given ?? []).filter((text) => text.startsWith('{')).map(parsedKey);
-  const file = settings === undefined ? {} : readSettingsFile(settings);
-  const fromFile = (file.keys ?? []).map(({ disposable: _, ...one }) => ({
+  const fromFile = (settings?.keys ?? []).map(({ disposable: _, ...one }) => ({
     ...one,
     key: readKey(one.env, environment) || undefined,
   }));

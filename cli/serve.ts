@@ -115,8 +115,9 @@ async function serve(flags: Flags): Promise<void> {
   const { key, settings: file, quiet, workers, tickets, as, fault = [], control, trustProxy, ...others } = flags;
   const { https, certificate, certificateKey, ...settings } = others;
   const tls = tlsOf({ https, certificate, certificateKey, host: settings.host });
-  const keys = servedKeys({ key, settings: file }, process.env);
-  const { capabilities: stated = {} } = file === undefined ? {} : readSettingsFile(file);
+  const known = file === undefined ? undefined : readSettingsFile(file);
+  const keys = servedKeys({ key, settings: known }, process.env);
+  const stated = known?.capabilities ?? {};
   const without = [...(settings.without ?? []), ...Object.keys(stated).filter((name) => stated[name] === false)];
   const options = { ...settings, without, fill: madeUpTickets(tickets), trustedProxies: trustProxy ? 1 : 0, tls };
   const log = quiet ? undefined : requestLog();

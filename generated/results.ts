@@ -248,7 +248,7 @@ export interface Results {
          */
         reference?: string;
         /**
-         * So many equal lines are left out.
+         * How many equal lines are left out here.
          */
         more?: number;
       }[];
