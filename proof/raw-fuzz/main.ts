@@ -3,7 +3,6 @@
  * own on 127.0.0.1, beside another client that asks small questions. Ends with 1 if the server ended, answered with 5xx,
  * left a question without an answer, or kept the other client waiting for 250 ms.
  */
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { print } from '../../installation/print.js';
 import { ownServer } from '../waiting/own-server.js';
@@ -20,7 +19,9 @@ const MOST_MINUTES = 60;
 
 const server = await ownServer();
 const { port } = new URL(server.url);
+let begun = 0;
 let sent = 0;
+const failures = new Map<string, number>();
 const answers = new Map<string, number>();
 const deadline = Date.now() + MOST_MINUTES * 60_000;
 const begin = performance.now();
@@ -39,28 +40,40 @@ print(
     .map((entry) => entry.join(': '))
     .join(', ')}`,
 );
+if (failures.size > 0) {
+  print(`Connections that failed: ${[...failures].map((entry) => entry.join(': ')).join(', ')}`);
+}
 print(`The server ${alive ? 'is still there' : 'ENDED'}; answers with 5xx: ${errors}`);
 const { fine, text } = judged(waits, plain);
 print(text);
 process.exitCode = alive && fine && sent === wanted && errors === 0 ? 0 : 1;
 
 async function attacker(): Promise<void> {
-  while (sent < wanted && Date.now() < deadline) {
-    sent += 1;
+  while (begun < wanted && Date.now() < deadline) {
+    begun += 1;
     await send(malformed(server.key));
   }
 }
 
-/** One request on a connection of its own. */
-async function send(bytes: Buffer): Promise<void> {
+/** One request on a connection of its own. It counts as sent once the connection stands; a reset afterwards is an answer. */
+function send(bytes: Buffer): Promise<void> {
   const socket = connect(Number(port), '127.0.0.1');
   socket.setTimeout(SILENCE_MS, () => socket.destroy());
-  socket.on('error', () => undefined);
+  socket.on('connect', () => {
+    sent += 1;
+    if (sent % 100_000 === 0) print(`${sent} of ${wanted} sent …`);
+  });
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    const name = error.code ?? error.message;
+    failures.set(name, (failures.get(name) ?? 0) + 1);
+  });
   socket.on('data', (data: Buffer) => {
     for (const [, status = ''] of data.toString('latin1').matchAll(/HTTP\/1\.1 (\d{3}) /g)) {
       answers.set(status, (answers.get(status) ?? 0) + 1);
     }
   });
   socket.end(bytes);
-  await once(socket, 'close');
+  return new Promise((resolve) => {
+    socket.once('close', () => resolve());
+  });
 }
