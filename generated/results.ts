@@ -80,6 +80,10 @@ export interface Results {
      * Whether the results come from kept evidence and no request was sent.
      */
     rejudged: boolean;
+    /**
+     * Whether the answers are those that clients got (`drift`, `proxy`), and not of requests of a run. Absent when they are of a run.
+     */
+    recorded?: boolean;
   };
   target: {
     /**

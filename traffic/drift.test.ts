@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../cli/command-for-tests.js';
+import { repeat } from '../conformance/reports/repeat/repeats.js';
 import { folderForTests } from '../contract/folder-for-tests.js';
 import { operation } from '../contract/operations.js';
 import { drift } from './drift.js';
@@ -164,6 +165,19 @@ test('nothing that is written holds a key, a password or a session', async () =>
   }
 });
 
+test('a script repeats what only reads: a ticket of a client is never changed by one', async () => {
+  const text = '<b>Fatal error</b>: Uncaught Error in /var/www/x.php';
+  const file = har([
+    entry({ text }),
+    entry({ method: 'DELETE', url: `${root}/api/tickets-delete.php/123456.json`, text }),
+    entry({ method: 'POST', url: `${root}/api/tickets.json`, sent: '{"subject":"My invoice"}', status: 500, text }),
+  ]);
+  const { results, evidence } = await judged([file]);
+  const names = repeat.files(results, evidence).map(({ name }) => name);
+  expect(names).toContainEqual(expect.stringContaining('getTicket'));
+  expect(names).not.toContainEqual(expect.stringMatching(/deleteTicket|createTicket/));
+});
+
 describe('files', () => {
   test('of several recorders are judged together', async () => {
     expect((await judged([har([entry()]), har([entry()])])).results.sentence).toMatch(/^In 2 recorded exchanges/);
@@ -175,6 +189,33 @@ describe('files', () => {
     expect(remarks).toEqual([
       expect.stringMatching(/is cut or damaged after entry 2: what stands before it is judged/),
     ]);
+  });
+
+  test('may have what recorders leave out or write as null: nobody is accused of what is not known', async () => {
+    const whole = entry() as { request: object; response: object };
+    const { results, broken, remarks } = await judged([
+      har([
+        { ...whole, response: null },
+        { ...whole, request: { ...whole.request, headers: null }, response: { ...whole.response, content: null } },
+        { ...whole, response: { ...whole.response, status: '200', content: {} } },
+        { ...whole, response: { ...whole.response, content: { size: -1 } } },
+        entry({ text: 'not Base64!', encoding: 'base64' }),
+        { request: { method: 'GET', url: 'no address' } },
+      ]),
+    ]);
+    expect(broken).toEqual([]);
+    expect(results.clients).toBeUndefined();
+    expect(results.sentence).toMatch(/^In 5 recorded exchanges .* 4 answers were judged without their bodies/);
+    expect(remarks).toEqual([expect.stringMatching(/1 entry is no exchange with an address, and left out/)]);
+  });
+
+  test('of lines that are cut are judged up to there; the last line needs no end', async () => {
+    const file = join(folder, 'lines.ndjson');
+    const line = JSON.stringify(entry());
+    writeFileSync(file, `${line}\n${line}`);
+    expect((await judged([file])).results.sentence).toMatch(/^In 2 recorded exchanges/);
+    writeFileSync(file, `${line}\n${line.slice(0, -9)}`);
+    expect((await judged([file])).remarks).toEqual([expect.stringMatching(/is cut or damaged after entry 1/)]);
   });
 
   test('with other traffic: it is counted and left out', async () => {
@@ -196,7 +237,7 @@ describe('files', () => {
     ['that is not there', '/no/such.har', /Cannot read \/no\/such\.har/],
     ['that is none', 'text.txt', /is not JSON|holds no recorded traffic/],
     ['that is empty', 'empty.har', /holds no recorded traffic/],
-    ['of a browser that was never at the API', 'other.har', /None of the 1 exchanges is with the API/],
+    ['of a browser that was never at the API', 'other.har', /None of the exchanges \(1\) is with the API/],
   ])('one %s: a sentence and exit code 2, and nothing is written', async (_, name, message) => {
     writeFileSync(join(folder, 'text.txt'), 'a text');
     writeFileSync(join(folder, 'empty.har'), '');

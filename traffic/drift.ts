@@ -52,7 +52,7 @@ function oneRoot({ roots, others }: Traffic, target: string | undefined): string
   if (!only) {
     const where = target === undefined ? '' : ` of ${target}`;
     throw new UserError(
-      `None of the ${others} exchanges is with the API${where}: no address is one of the contract’s (…/api/tickets-get.php/… and so on).`,
+      `None of the exchanges (${others}) is with the API${where}: no address is one of the contract’s (…/api/tickets-get.php/… and so on).`,
     );
   }
   if (more.length === 0) return only[0];

@@ -1,8 +1,8 @@
 /** Reads recorded traffic: HAR of a browser or a proxy, evidence of a run, or lines of JSON. Never a whole file at once. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Exchange } from '../conformance/client/exchange.js';
-import { linesOf } from '../installation/ndjson.js';
 import { UserError } from '../installation/user-error.js';
 import { harEntries } from './har-entries.js';
 import { exchangeOf, isHarEntry } from './har-entry.js';
@@ -27,29 +27,38 @@ export async function* readTraffic(file: string, keys: KeysSeen, remark: Remark)
   const entries = firstCharacters(file).includes('"log"') ? harEntries(file) : lines(file);
   try {
     for await (const value of entries) {
-      const recorded = isExchange(value)
-        ? { exchange: value, ofSuite: true }
-        : isHarEntry(value)
-          ? { exchange: exchangeOf(value, read + 1, keys, basename(file)), ofSuite: false }
-          : undefined;
+      if (isHeader(value)) continue;
+      const recorded = recordedOf(value, read + 1, keys, basename(file));
       if (recorded) {
         read += 1;
         yield recorded;
       } else wrong += 1;
     }
   } catch (error) {
-    if (read === 0) throw error instanceof UserError ? error : noTraffic(file);
+    if (!(error instanceof SyntaxError) && (error as NodeJS.ErrnoException).code !== 'ERR_STRING_TOO_LONG') throw error;
+    if (read === 0) throw noTraffic(file);
     remark(`${file} is cut or damaged after entry ${read}: what stands before it is judged.`);
   }
-  // The first line of an evidence file is its header.
   if (read === 0) throw noTraffic(file);
-  if (wrong > 1) remark(`${file}: ${wrong} entries are no exchanges and are left out.`);
+  if (wrong > 0)
+    remark(
+      `${file}: ${wrong === 1 ? '1 entry is' : `${wrong} entries are`} no exchange with an address, and left out.`,
+    );
+}
+
+/** Nothing where it is no exchange: whatever it is, those beside it are judged. */
+function recordedOf(value: unknown, id: number, keys: KeysSeen, scope: string): Recorded | undefined {
+  if (isExchange(value)) return { exchange: value, ofSuite: true };
+  return isHarEntry(value) ? { exchange: exchangeOf(value, id, keys, scope), ofSuite: false } : undefined;
 }
 
 const noTraffic = (file: string) =>
   new UserError(
     `${file} holds no recorded traffic: give a HAR file, an evidence.ndjson, or JSON lines of such entries.`,
   );
+
+/** The first line of an evidence file. */
+const isHeader = (value: unknown) => typeof (value as { runId?: unknown } | null)?.runId === 'string';
 
 const isExchange = (value: unknown): value is Exchange => {
   const { id, scope, request } = (value ?? {}) as Partial<Exchange>;
@@ -70,6 +79,8 @@ function firstCharacters(file: string): string {
   }
 }
 
+/** @throws SyntaxError where a line is no JSON, such as the last one of a file that is cut */
 async function* lines(file: string): AsyncGenerator<unknown> {
-  for (const { value } of linesOf(file)) yield value;
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity }))
+    if (line.trim() !== '') yield JSON.parse(line);
 }

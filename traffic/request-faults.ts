@@ -27,7 +27,8 @@ export function requestFaults({ request }: Exchange, { id, path }: Address): Req
   const url = new URL(request.url);
   const fault = (text: string, actual: string): RequestFault => ({ operation: id, text, actual });
   const faults: RequestFault[] = [];
-  if (!request.headers[keyHeader.toLowerCase()])
+  // A request without any header is one whose headers were not recorded.
+  if (Object.keys(request.headers).length > 0 && !request.headers[keyHeader.toLowerCase()])
     faults.push(fault(`header ${keyHeader}: expected to be there`, 'missing'));
   for (const { in: place, name, schema, required } of one.parameters) {
     const inPath = path[name] === undefined ? [] : [decoded(path[name])];

@@ -13,12 +13,12 @@ import type { Traffic } from './traffic.js';
 /** A result for each requirement and operation that an answer was judged by. */
 function resultsOf({ tally }: Pick<Traffic, 'tally'>): Result[] {
   return requirements.flatMap(({ id }) =>
-    operations.flatMap(({ id: operation }): Result[] => {
+    operations.flatMap(({ id: operation, summary }): Result[] => {
       const requirement = id as RequirementId;
       const found = tally.broken(requirement, operation);
       if (!found && !tally.hasJudged(requirement, operation)) return [];
       const statement = statementOf(requirement);
-      const common = { ...statement, operation, action: 'Judge the recorded answers', durationMs: 0 };
+      const common = { ...statement, operation, action: summary, durationMs: 0 };
       if (!found) return [{ ...common, verdict: 'pass', exchanges: [] }];
       const { expected, pointer, exchanges } = found;
       return [
@@ -61,6 +61,7 @@ export function trafficResults(traffic: Traffic, run: TrafficRun, baseline: Base
       skip: [],
       requests: 0,
       rejudged: true,
+      recorded: true,
     },
     target: { url: run.url, reference: false, capabilities: {}, permissions: {} },
     verdict: failed > 0 ? 'not-conformant' : nothing ? 'not-verified' : 'partial',

@@ -16,12 +16,14 @@ const methods = new Map<string, string>(operations.map(({ id, method }) => [id, 
  */
 export function shortly({ result, exchanges }: Pick<Finding, 'result' | 'exchanges'>): string {
   const { operation, action, expected, actual, reason, verdict } = result;
+  // Of recorded traffic no more is known than the operation.
+  const summary = summaryOf(operation);
   const tried = `Tried to ${lowered(action.replaceAll('`', '')).replace(/([^.!?])$/, '$1.')}`;
   if (verdict === 'error') return `${tried} ${oneLine(reason?.text ?? '', longest)}`;
   const last = exchanges.findLast(({ response }) => response);
   // An answer's code and type begin what was seen where it is about the answer as a whole.
   if (/^\d{3} /.test(actual ?? ''))
-    return `${tried} ${summaryOf(operation)}: ${outcome(operation, actual ?? '', last)}.`;
+    return `${action === summary ? '' : `${tried} `}${summary}: ${outcome(operation, actual ?? '', last)}.`;
   return `${tried} Expected: ${oneLine(expected ?? 'otherwise', longest)}. Came: ${oneLine(actual ?? 'nothing', longest)}`;
 }
 
@@ -32,6 +34,7 @@ function outcome(operation: string, actual: string, exchange?: Exchange): string
   if (isPhpError(text)) return 'the program broke off with an error page';
   const said = message(text);
   if (status < 300 && /^\s*\{\s*"error"\s*:/.test(text)) return `an error came, with the code of a success${said}`;
+  if (status < 300 && text.trim() === '') return 'an empty answer came, with the code of a success';
   if (status < 300) return isPage(text) ? 'a web page came, with the code of a success' : done(operation);
   if (status < 500) return `it was refused with ${status}${said}`;
   return `it was answered as a breakdown of the server (${status})${said}`;

@@ -5,25 +5,35 @@ import type { Problem } from './problems.js';
 import { counted } from './words.js';
 
 /** Sentences, in the order in which to follow them. */
-export function nextSteps({ verdict, counts }: Results, problems: readonly Problem[]): string[] {
+export function nextSteps({ verdict, counts, run }: Results, problems: readonly Problem[]): string[] {
   const failed = problems.filter((one) => one.verdict === 'fail' && !one.findings[0].result.known);
   const until = (impact: Impact, text: string) => {
     const numbers = failed.filter((one) => one.impact === impact).map(({ number }) => number);
     if (numbers.length === 0) return [];
     return [`Until ${named(numbers)} mended, ${text}`];
   };
+  const warned = problems.some((one) => one.verdict === 'warn');
   const unseen = counts.skip + counts.untestable;
   return [
     ...until('security', 'let only people and networks that you trust reach the API.'),
     ...until('loss', 'programs that write should read back what they wrote.'),
     ...(failed.length > 0
       ? [
-          'What is broken is on the side of the server: the plugin, osTicket, or the web server before them. Give the report to whoever maintains it; each problem has its proof, and a script that shows it again.',
+          `What is broken is on the side of the server: the plugin, osTicket, or the web server before them. Give the report to whoever maintains it; each problem has its proof${run.recorded ? '' : ', and a script that shows it again'}.`,
         ]
       : []),
-    ...(failed.length === 0 && unseen > 0 && verdict !== 'conformant'
+    ...(failed.length === 0 && verdict !== 'conformant' && (warned || unseen > 0)
       ? [
-          `What was seen is in order. ${counted(unseen, 'check was', 'checks were')} not made: the report says what each kind of them needs.`,
+          [
+            warned
+              ? 'Nothing that the reference demands is broken; programs may stumble over what is warned of.'
+              : 'What was seen is in order.',
+            ...(unseen > 0
+              ? [
+                  `${counted(unseen, 'check was', 'checks were')} not made: the report says what each kind of them needs.`,
+                ]
+              : []),
+          ].join(' '),
         ]
       : []),
     ...(verdict === 'conformant'

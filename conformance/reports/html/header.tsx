@@ -14,7 +14,7 @@ export function Header({ results }: { results: Results }) {
       <h1>{target.url}</h1>
       <p class="when">
         {readableTime(run.startedAt)}; suite {suite.version}, contract {suite.contract}
-        {run.rejudged && ' (judged again from kept evidence; nothing was sent)'}
+        {run.rejudged && ` (${whence(run)}; nothing was sent)`}
       </p>
       <details class="about">
         <summary>About this run</summary>
@@ -26,9 +26,7 @@ export function Header({ results }: { results: Results }) {
           </dd>
           <dt>How</dt>
           <dd>
-            {counted(run.requests, 'request')};{' '}
-            {run.mode === 'read' ? 'nothing was changed (read mode)' : 'the run made tickets of its own (write mode)'}
-            {run.deletes && ' and was allowed to delete them'}; run {run.id}
+            {run.recorded ? 'judged by what clients sent and got' : howItRan(run)}; run {run.id}
           </dd>
           {run.explored && (
             <>
@@ -47,6 +45,14 @@ export function Header({ results }: { results: Results }) {
       </details>
     </header>
   );
+}
+
+const whence = ({ recorded }: Results['run']) =>
+  recorded ? 'judged from traffic of clients' : 'judged again from kept evidence';
+
+function howItRan({ requests, mode, deletes }: Results['run']): string {
+  const changed = mode === 'read' ? 'nothing was changed (read mode)' : 'the run made tickets of its own (write mode)';
+  return `${counted(requests, 'request')}; ${changed}${deletes ? ' and was allowed to delete them' : ''}`;
 }
 
 function Known({

@@ -1,6 +1,7 @@
 /** The scripts of all problems of a run. */
 import type { Result, Results } from '../../../generated/results.js';
 import type { Evidence, Exchange } from '../../client/exchange.js';
+import { reads } from '../../client/guard.js';
 import type { Problem } from '../problems.js';
 import { listProblems } from '../problems.js';
 import type { FolderReport } from '../report.js';
@@ -18,7 +19,7 @@ export type Repeats = ReadonlyMap<Result, Repeat>;
 
 const folder = 'repeat';
 
-/** A script for each result of the problems that an exchange proves. */
+/** A script for each result of the problems that an exchange proves. Of what clients sent, only what reads is repeated. */
 export function repeatsOf(problems: readonly Problem[], { target, run }: Results, evidence: Evidence): Repeats {
   const numbered = problems.flatMap(({ number, findings }) => findings.map(({ result }) => ({ number, result })));
   const wanted = new Set(numbered.flatMap(({ result }) => result.exchanges));
@@ -32,6 +33,8 @@ export function repeatsOf(problems: readonly Problem[], { target, run }: Results
   const repeats = new Map<Result, Repeat>();
   for (const { number, result } of numbered) {
     const exchanges = [...new Set(result.exchanges)].flatMap((id) => proof.get(id) ?? []);
+    // A ticket of a client is not the suite's own: no script may change it.
+    if (run.recorded && exchanges.some(({ request }) => !reads(request.method))) continue;
     const script = scriptOf(result, exchanges, toRepeat);
     const name = `${String(number).padStart(2, '0')}-${nameOf(result).replaceAll(/[^\w.]+/g, '-')}`;
     if (script !== undefined) repeats.set(result, { file: `${folder}/${name}.sh`, script });
