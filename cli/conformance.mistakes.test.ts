@@ -25,6 +25,24 @@ test.each<[string, RequestListener, RegExp]>([
     (_, response) => response.writeHead(401).end('Valid API key required'),
     /The key is refused by .* \(401\)/,
   ],
+  [
+    'another API',
+    (_, response) => response.writeHead(404, { 'content-type': 'application/json' }).end('{"detail":"Not Found"}'),
+    /knows none of the API's addresses \(404\): it is another API/,
+  ],
+  [
+    'maintenance for an hour, said at once',
+    (_, response) => response.writeHead(503, { 'retry-after': '3600' }).end('<html><title>Maintenance</title></html>'),
+    /cannot be checked: it is not available \(503, "Maintenance"; it asks to wait: 3600\)/,
+  ],
+  [
+    'a firewall',
+    (_, response) =>
+      response
+        .writeHead(403, { 'content-type': 'text/html' })
+        .end('<html><h1>Request blocked (ModSecurity)</h1></html>'),
+    /cannot be checked: ModSecurity turned the request away \(403/,
+  ],
   ['a connection that is closed', (request) => request.socket.destroy(), /cannot be reached/],
 ])('%s', async (_, listener, sentence) => {
   const { code, text } = await conformance(await target(listener));

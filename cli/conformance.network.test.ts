@@ -81,12 +81,48 @@ describe('a forward proxy', () => {
     expect(proxy.asked).toEqual([]);
   });
 
+  test.each(['HTTP_PROXY', 'http_proxy'])('%s and no_proxy are heeded in lower case, too', async (name) => {
+    const proxy = await proxyTo(await reference());
+    const used = await checked('http://help.invalid', { [name]: proxy.address });
+    expect(used.code, used.text).toBe(0);
+    const count = proxy.asked.length;
+    expect(count).toBeGreaterThan(0);
+    await checked('http://help.invalid', { [name]: proxy.address, no_proxy: 'help.invalid' });
+    expect(proxy.asked).toHaveLength(count);
+  });
+
+  test.each(['http', 'https'])('that asks for a password is named, before %s', async (scheme) => {
+    const proxy = createServer((_, answer) => answer.writeHead(407, { 'proxy-authenticate': 'Basic' }).end());
+    proxy.on('connect', (_, client) => client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
+    await once(proxy.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void proxy.close());
+    const address = `http://127.0.0.1:${portOf(proxy)}`;
+    const run = await checked(`${scheme}://help.invalid`, { HTTP_PROXY: address, HTTPS_PROXY: address });
+    expect(run.code, run.text).toBe(3);
+    expect(run.text).toMatch(/the proxy asks for a user name and password \(407\).*http:\/\/user:password@proxy/);
+  });
+
+  test.each([
+    ['HTTP_PROXY', 'proxy.example.org:3128'],
+    ['https_proxy', 'http://user:WORD-THAT-NOBODY-MAY-SEE@'],
+  ])('that %s names by no address is a sentence without the password', async (name, address) => {
+    const run = await checked('https://help.invalid', { [name]: address });
+    expect(run.code, run.text).toBe(2);
+    expect(run.text).toBe(`${name} is no address of a proxy. Write it as http://proxy.example.org:3128.\n`);
+  });
+
   test('is not used for this machine', async () => {
     const proxy = await proxyTo('http://127.0.0.1:1');
     const run = await checked(await reference(), { HTTP_PROXY: proxy.address });
     expect(run.code, run.text).toBe(0);
     expect(proxy.asked).toEqual([]);
   });
+});
+
+test('HTTPS on a port that does not speak it is told in plain words', async () => {
+  const run = await checked((await reference()).replace('http:', 'https:'));
+  expect(run.code, run.text).toBe(3);
+  expect(run.text).toMatch(/cannot be reached: the port does not speak HTTPS; write http:\/\//);
 });
 
 describe('a self-signed certificate', () => {

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
 import { isLoopback } from '../installation/loopback.js';
+import { requireProxies } from '../installation/network.js';
 import { print, printError } from '../installation/print.js';
 import { readHeaders, readSettingsFile } from '../installation/settings-file.js';
 import { installationRoot, positive, readCertificates } from '../installation/target.js';
@@ -72,9 +73,11 @@ function settingsOf({ page, report, baseline, ...flags }: Flags, environment: No
   const file = flags.settings ? readSettingsFile(flags.settings) : {};
   const target = flags.target ?? (environment.OSTICKET_URL || file.url);
   if (!target) throw new UserError('Say which installation it stands before: --target https://help.example.org.');
+  const url = installationRoot(target, flags.target === undefined ? undefined : '--target');
+  requireProxies(url, environment);
   const port = portOf(flags.port, '--port');
   return {
-    url: installationRoot(target, flags.target === undefined ? undefined : '--target'),
+    url,
     port,
     host: flags.host,
     pagePort: page === undefined ? (port === 0 ? 0 : (port + 1) % 65_536) : portOf(page, '--page'),

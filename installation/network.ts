@@ -3,6 +3,7 @@ import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { isLoopback } from './loopback.js';
 import { acceptedEncodings } from './read-body.js';
+import { UserError } from './user-error.js';
 
 export interface Network {
   /** Sends over the network. */
@@ -25,6 +26,21 @@ export interface NetworkOptions {
 /** Who asks, for the log of an installation and for what stands before it. */
 const userAgent = 'osticket-contract';
 
+/**
+ * Makes sure that the environment names proxies by addresses. A fault in one is told without it: it may hold a password.
+ *
+ * @param url root of the installation: on this machine no proxy is used
+ * @throws UserError
+ */
+export function requireProxies(url: string, environment: NodeJS.ProcessEnv): void {
+  if (isLoopback(url)) return;
+  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY'].flatMap((upper) => [upper.toLowerCase(), upper])) {
+    const address = environment[name];
+    if (address && !(/^(https?|socks5):\/\//i.test(address) && URL.canParse(address)))
+      throw new UserError(`${name} is no address of a proxy. Write it as http://proxy.example.org:3128.`);
+  }
+}
+
 /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in upper or lower case, say which proxy is used. */
 export function openNetwork({ url, ca, headers = {} }: NetworkOptions): Network {
   // A whole answer has a time limit of its own; a second one for its parts would end uploads early.
@@ -40,6 +56,10 @@ export function openNetwork({ url, ca, headers = {} }: NetworkOptions): Network 
     headers: { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': acceptedEncodings, ...headers },
   };
 }
+
+/** With a semicolon: what to do is said. */
+const proxyAdvice =
+  'the proxy asks for a user name and password (407); write them into HTTP_PROXY or HTTPS_PROXY, such as http://user:password@proxy.example.org:3128';
 
 const certificateAdvice = 'give the file of its certificate, or of the authority that signed it, with --ca FILE';
 
@@ -74,9 +94,10 @@ const reasons: Readonly<Record<string, string>> = {
 export function reasonOf(error: unknown, timeoutMs: number): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
-  const { code = '', statusCode } = error as Error & { code?: string; statusCode?: number };
+  const { code = '' } = error as Error & { code?: string };
   if (error.name === 'HTTPParserError') return `what came is no valid HTTP: ${error.message}`;
-  // A proxy that refuses to connect tells so by its status.
-  if (code === 'UND_ERR_ABORTED' && statusCode !== undefined) return `the proxy answered with ${statusCode}`;
+  // A proxy that refuses to connect; undici tells its status in words alone.
+  const [, refused] = /^Proxy response \((\d+)\)/.exec(error.message) ?? [];
+  if (refused !== undefined) return refused === '407' ? proxyAdvice : `the proxy answered with ${refused}`;
   return reasons[code] ?? (error.message || code);
 }

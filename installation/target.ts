@@ -1,6 +1,7 @@
 /** The installation that a command talks to: address, key, rate and timeout, from the environment and the options. */
 import { readFileSync } from 'node:fs';
 import { isLoopback } from './loopback.js';
+import { requireProxies } from './network.js';
 import { UserError } from './user-error.js';
 
 export interface Target {
@@ -39,6 +40,7 @@ export function readTarget(
   const address = environment.OSTICKET_URL || otherwise;
   if (!address) throw new UserError('OSTICKET_URL is not set. Set it to the root of the installation.');
   const url = installationRoot(address);
+  requireProxies(url, environment);
   const key = readKey('OSTICKET_API_KEY', environment);
   if (!key) throw new UserError('OSTICKET_API_KEY is not set. Set it to an API key (Admin Panel → Manage → API Keys).');
   return {

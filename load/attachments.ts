@@ -10,18 +10,11 @@ import type { components } from '../generated/types.ts';
 import { Client, parsed } from './shared/client.ts';
 import { type Endpoint, endpoints } from './shared/contract.ts';
 import { base64Of, checksum, decodedLength, pickBySize, sizesUpTo } from './shared/files.ts';
-import {
-  type AttachmentData,
-  findFiles,
-  makeTicket,
-  noteWithFile,
-  removeTicket,
-  type StoredFile,
-  uploadFiles,
-} from './shared/found-files.ts';
+import { type AttachmentData, findFiles, noteWithFile, type StoredFile, uploadFiles } from './shared/found-files.ts';
 import { measure } from './shared/measure.ts';
 import { downloaded, downloadSpeed, uploaded, uploadSpeed } from './shared/metrics.ts';
 import { outputs, trendStats } from './shared/outputs.ts';
+import { makeTicket, removeTicket, ticketPath } from './shared/own-ticket.ts';
 import { needed, refuse } from './shared/refuse.ts';
 import { newRunId } from './shared/run-id.ts';
 import { scenariosFor } from './shared/scenarios.ts';
@@ -67,7 +60,6 @@ export const options: Options = {
 /** Finds files to download, or uploads some. */
 export function setup(): AttachmentData {
   if (settings.problem !== undefined) refuse(settings.problem);
-  const runId = newRunId();
   const files = findFiles(client, settings);
   if (!uploads) {
     if (files.length === 0) {
@@ -75,11 +67,11 @@ export function setup(): AttachmentData {
         `The newest tickets of ${settings.url} have no attachments that could be downloaded. Set ALLOW_WRITES=yes to let the run upload some to a ticket of its own.`,
       );
     }
-    return { files, runId, shape: downloadShape(files) };
+    return { files, shape: downloadShape(files) };
   }
-  const ticket = makeTicket(client, settings, runId);
-  const all = [...files, ...uploadFiles(client, settings, ticket, sizes)];
-  return { files: all, runId, ticket, shape: downloadShape(all, () => removeTicket(client, ticket)) };
+  const own = makeTicket(client, settings, newRunId());
+  const all = [...files, ...uploadFiles(client, settings, own, sizes)];
+  return { files: all, own, shape: downloadShape(all, () => removeTicket(client, own)) };
 }
 
 /** The shape of a download, from the smallest file. */
@@ -96,7 +88,7 @@ function downloadShape(files: readonly StoredFile[], undo?: () => void): Schema 
 
 /** One download or upload. */
 export function load(data: AttachmentData): void {
-  if (data.ticket !== undefined && Math.random() * 5 < uploadsInFive) upload(data.ticket);
+  if (data.own !== undefined && Math.random() * 5 < uploadsInFive) upload(data.own.number);
   else download(data);
 }
 
@@ -115,11 +107,12 @@ function download({ files, shape }: AttachmentData): void {
   }
 }
 
+/** To the ticket that setup has proven to be the run's own. */
 function upload(ticket: string): void {
   const bytes = pickBySize(sizes, (size) => size);
   const content = contents[sizes.indexOf(bytes)] ?? '';
   const body = noteWithFile(bytes, content);
-  const answer = client.call('updateTicket', { path: { number: ticket, format: 'json' }, body });
+  const answer = client.call('updateTicket', { path: ticketPath(ticket), body });
   if (measure(answer, { checked: false })) {
     const tags = { operation: 'updateTicket' };
     uploaded.add(bytes, tags);
@@ -133,11 +126,11 @@ export function probe(): void {
 }
 
 /** Deletes the run's own ticket. */
-export function teardown({ ticket, runId }: AttachmentData): void {
-  const why = ticket === undefined ? undefined : removeTicket(client, ticket);
+export function teardown({ own }: AttachmentData): void {
+  const why = own && removeTicket(client, own);
   if (why !== undefined) {
     console.warn(
-      `Ticket ${ticket} of this run could not be deleted (${why}). Delete it by hand: its subject has ${runId} in it.`,
+      `The ticket of this run could not be deleted (${why}). Delete it by hand: its subject has ${own?.runId} in it.`,
     );
   }
 }

@@ -82,6 +82,11 @@ export class LiveWire implements Wire {
     return this.#sent;
   }
 
+  /** Whether the installation ever answered. */
+  get hasAnswered(): boolean {
+    return this.#lastAnswer !== undefined;
+  }
+
   /** How long an outage is waited out. */
   get #patienceMs(): number {
     return Math.min(outageMs, outageTimeouts * this.settings.timeoutMs);

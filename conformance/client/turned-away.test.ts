@@ -27,6 +27,12 @@ describe('what did not come from the API is known by who sent it', () => {
       /realm="x"/,
     ],
     [
+      'a token',
+      response(401, '{}', { 'www-authenticate': 'Bearer realm="x"' }),
+      'authentication',
+      /asks for a token \(401, Bearer/,
+    ],
+    [
       'a challenge',
       response(403, page('Just a moment...'), { 'cf-mitigated': 'challenge' }),
       'firewall',

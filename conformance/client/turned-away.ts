@@ -48,8 +48,9 @@ const webServers: readonly [name: string, page: RegExp][] = [
 /** Codes with which what stands before an API refuses a request. Others may be a fault of what it passed it on to. */
 const refusals = [403, 405, 406, 413, 414, 431, 494];
 
-/** Schemes that a web server asks for by itself; the API's key has a header of its own. */
-const serverSchemes = /(^|,\s*)(basic|digest|negotiate|ntlm)\b/i;
+/** Schemes of what stands before the API: its own key has a header of its own. */
+const passwordSchemes = /(^|,\s*)(basic|digest|negotiate|ntlm)\b/i;
+const tokenSchemes = /(^|,\s*)bearer\b/i;
 
 /**
  * @returns who turned the request away; nothing where the answer is the API's, or none came
@@ -62,8 +63,11 @@ export function turnedAway({ request, response }: Exchange): TurnedAway | undefi
   const text = 'text' in body ? body.text : '';
   const isPage = /<(!doctype\s+html|html|head|title|body)\b/i.test(text.slice(0, 2_000));
   const asked = headers['www-authenticate'] ?? '';
-  if (status === 401 && serverSchemes.test(asked)) {
+  if (status === 401 && passwordSchemes.test(asked)) {
     return { by: 'authentication', text: `the web server asks for a user name and password (401, ${asked})` };
+  }
+  if (status === 401 && tokenSchemes.test(asked)) {
+    return { by: 'authentication', text: `what stands before the API asks for a token (401, ${asked})` };
   }
   const mitigated = headers['cf-mitigated'];
   if (mitigated) return { by: 'firewall', text: `Cloudflare answered in its place (${status}, ${mitigated})` };

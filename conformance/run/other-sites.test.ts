@@ -19,7 +19,7 @@ const page = answer(200, '<!DOCTYPE html><html><head><title>Support Ticket Syste
 test.each<[string, Answer[]]>([
   ['in order', [unknown, answer(200, '[]')]],
   ['with a key that may do nothing', [answer(403, '{"error":true,"message":"API key lacks required permission"}')]],
-  ['whose booleans are 0 and 1', [answer(404, '{"error":1,"message":"Ticket not found"}')]],
+  ['whose booleans are 0 and 1', [answer(403, '{"error":1,"message":"Ticket not found"}')]],
   ['with a warning of PHP before its JSON', [answer(200, '<br>Warning: x\n[]')]],
   ['whose errors are pages', [page, answer(200, '[{"number":"1"}]')]],
 ])('the API is known: %s', (_, answers) => expect(notTheApi('https://example.org', answers)).toBeUndefined());
@@ -30,6 +30,18 @@ test.each<[string, string, Answer[], RegExp]>([
     'https://example.org',
     [answer(404, '{"error":"not found"}'), answer(404, '{"error":"not found"}')],
     /knows none of the API's addresses \(404\): it is another API/,
+  ],
+  [
+    'another API whose errors look alike: it has no lists',
+    'https://example.org',
+    [unknown, answer(404, '{"error":true,"message":"Route not found"}')],
+    /knows none of the API's addresses \(404\): it is another API/,
+  ],
+  [
+    'another API whose errors are objects',
+    'https://example.org',
+    [answer(400, '{"error":{"code":400},"message":"Bad request"}')],
+    /does not answer as the API \(400/,
   ],
   [
     'another API that answers everything',

@@ -29,15 +29,16 @@ export function notTheApi(url: string, answers: readonly Answer[]): string | und
   }
   const whole = answers.filter(({ exchange }) => !exchange.response?.unreadable);
   if (whole.length === 0) return `${url} gives no answer that can be read (${first?.summary}). ${rootAdvice}`;
-  // Warnings of PHP may stand before the JSON; that is for the checks to report.
-  if (whole.some(isOfTheApi)) return undefined;
   if (whole.every(({ isHtml }) => isHtml)) {
     const title = titleOf(whole[0]?.text ?? '');
     return `${url}/api answers with a web page (${first?.status}${title}), not with the API. ${fileAdvice(url)}`;
   }
+  // Lists are among them, which the API always has: it is no ticket alone that is not there.
   if (whole.every(({ status }) => status === 404)) {
     return `${url}/api knows none of the API's addresses (404): it is another API, or the plugin is not there. ${fileAdvice(url)}`;
   }
+  // Warnings of PHP may stand before the JSON; that is for the checks to report.
+  if (whole.some(isOfTheApi)) return undefined;
   return `${url}/api does not answer as the API (${first?.summary}). ${fileAdvice(url)}`;
 }
 
@@ -47,7 +48,7 @@ function isOfTheApi(answer: Answer): boolean {
   const { json } = answer;
   if (Array.isArray(json)) return true;
   const { error, message } = (json ?? {}) as { error?: unknown; message?: unknown };
-  return Boolean(error) && typeof error !== 'string' && typeof message === 'string';
+  return (error === true || error === 1) && typeof message === 'string';
 }
 
 /** An address that ends in a file is one that was copied from a browser. */

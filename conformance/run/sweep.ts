@@ -6,7 +6,7 @@ import { UserError } from '../../installation/user-error.js';
 import { type DamagedLedger, Ledger, ledgerFolder, type PastRun, pastRuns } from '../client/ledger.js';
 import { LiveWire } from '../client/live-wire.js';
 import { Keyring } from '../client/redaction.js';
-import type { TargetGone } from '../client/wire.js';
+import { TargetGone } from '../client/wire.js';
 import { Session } from '../kernel/session.js';
 import { probes } from '../steps/probes.js';
 import { cleanUp } from './cleanup.js';
@@ -76,5 +76,7 @@ async function sweepRun(past: PastRun, settings: Settings, isDamaged: boolean): 
   const left = await cleanUp(session);
   ledger.close(left.length === 0 && !isDamaged);
   wire.course.close();
-  return { run: made.run, file, left, ended: wire.course.ended };
+  const unreached = wire.sent > 0 && !wire.hasAnswered;
+  const lost = unreached ? new TargetGone('The installation has not answered.', 'target-gone') : undefined;
+  return { run: made.run, file, left, ended: wire.course.ended ?? lost };
 }

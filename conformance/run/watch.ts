@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { type TestCase, type TestSpecification, type Vitest, version } from 'vitest/node';
 import { lockFolder } from '../../installation/folder-lock.js';
+import { printable } from '../../installation/printable.js';
 import { UserError } from '../../installation/user-error.js';
 import { endRun, gently, onSignals } from './end-early.js';
 import { createEngine } from './engine.js';
@@ -31,7 +32,7 @@ export interface WatchOptions {
 export async function watchConformance(settings: Settings, options: WatchOptions): Promise<void> {
   const { ui = false, input, out, ended } = options;
   if (ui) requirePage();
-  const tell = (text: string) => out.write(`${text}\n`);
+  const tell = (text: string) => out.write(`${printable(text)}\n`);
   const tellError = (error: unknown) => tell(error instanceof Error ? error.message : String(error));
   const progress = new Progress(out, async () => {
     try {

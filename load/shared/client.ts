@@ -32,7 +32,7 @@ export interface Answer {
 }
 
 /** Attempts for a request of setup or teardown that was turned away, a second apart. */
-const mostTries = 15;
+export const mostTries = 15;
 
 /** k6's code for a request that took too long. */
 const timeoutCode = 1050;

@@ -2,13 +2,12 @@
 import type { components } from '../../generated/types.ts';
 import { type Client, parsed } from './client.ts';
 import { base64Of } from './files.ts';
+import { changeOwn, type OwnTicket, removeTicket, ticketPath } from './own-ticket.ts';
 import { needed, refuse } from './refuse.ts';
 import { rowsIn } from './rows.ts';
-import { mark, ownEmail } from './run-id.ts';
 import type { Settings } from './settings.ts';
 import type { Schema } from './shape.ts';
 
-type TicketCreation = components['schemas']['TicketCreation'];
 type TicketChanges = components['schemas']['TicketChanges'];
 type Attachment = components['schemas']['Attachment'];
 
@@ -21,9 +20,8 @@ export interface StoredFile {
 
 export interface AttachmentData {
   files: StoredFile[];
-  runId: string;
-  /** Number of the run's own ticket; absent where it may make none. */
-  ticket?: string;
+  /** The run's own ticket; absent where it may make none. */
+  own?: OwnTicket;
   /** The shape of a right download; absent for the contract's. */
   shape?: Schema;
 }
@@ -31,8 +29,6 @@ export interface AttachmentData {
 /** Tickets that are opened to find files. */
 const ticketsOpened = 60;
 const filesKept = 40;
-
-const ticketPath = (number: string) => ({ number, format: 'json' });
 
 /** A note with one file. */
 export const noteWithFile = (bytes: number, content: string): TicketChanges => ({
@@ -67,44 +63,26 @@ export function findFiles(client: Client, settings: Settings): StoredFile[] {
   return [...files.values()];
 }
 
-/** Makes the run's own ticket. @returns its number */
-export function makeTicket(client: Client, settings: Settings, runId: string): string {
-  const body: TicketCreation = {
-    name: 'osTicket Contract',
-    email: ownEmail(runId),
-    subject: `${mark(runId)} load test of attachments`,
-    message: `Made by a load test of osticket-contract (${runId}). It can be deleted.`,
-    autorespond: false,
-    alert: false,
-  };
-  const answer = client.patiently('createTicket', { body });
-  needed(answer, settings, client.endpoint('createTicket'));
-  const number = answer.body.trim();
-  if (!/^\S{1,20}$/.test(number)) refuse(`${settings.url} did not answer a creation with a ticket number.`);
-  return number;
-}
-
 /** Attaches one file of each size to the run's own ticket, which is removed when that fails. */
 export function uploadFiles(
   client: Client,
   settings: Settings,
-  number: string,
+  own: OwnTicket,
   sizes: readonly number[],
 ): StoredFile[] {
-  const undo = () => removeTicket(client, number);
+  const undo = () => removeTicket(client, own);
   for (const bytes of sizes) {
     const body = noteWithFile(bytes, base64Of(bytes));
-    const answer = client.patiently('updateTicket', { path: ticketPath(number), body });
+    const answer = changeOwn(client, own, 'updateTicket', body);
+    if (typeof answer === 'string') {
+      return refuse(
+        `Nothing is uploaded to ${settings.url}: ${answer}. Look for one with ${own.runId} in its subject.`,
+      );
+    }
     needed(answer, settings, client.endpoint('updateTicket'), undo);
   }
-  const files = filesOf(client, settings, number, undo).map((file) => ({ ...file, own: true }));
+  const files = filesOf(client, settings, own.number, undo).map((file) => ({ ...file, own: true }));
   if (files.length > 0) return files;
   undo();
   return refuse(`${settings.url} took files with a note and lists none of them: there is nothing to download.`);
-}
-
-/** Deletes the run's own ticket, with all that was attached to it. @returns why it is still there, if it is */
-export function removeTicket(client: Client, number: string): string | undefined {
-  const { status, fault, error } = client.patiently('deleteTicket', { path: ticketPath(number) });
-  return error === undefined || status === 404 ? undefined : fault;
 }
