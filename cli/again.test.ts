@@ -1,5 +1,5 @@
 /** From one run to the next: what failed is tried again, and what was stopped is finished. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readEvidence } from '../conformance/client/evidence.js';
@@ -50,6 +50,17 @@ describe('a run that found something', () => {
 });
 
 describe('a run that was stopped', () => {
+  test('and whose ID is no run’s is not finished: it would become the name of a file', async () => {
+    const url = await reference();
+    const { report, results } = await conformance(url, '--no-write', '--only', 'listTicketStatuses/*');
+    const kept = await results();
+    const file = join(report, 'results.json');
+    writeFileSync(file, JSON.stringify({ ...kept, run: { ...kept.run, id: '../../elsewhere' } }));
+    const { code, stderr } = await runCommand(['conformance', '--resume', file, '--write'], environmentOf(url));
+    expect(stderr).toBe(`${file} is of a run whose ID no run has.\n`);
+    expect(code).toBe(2);
+  });
+
   test('lists what was not run, and is finished by --resume', async () => {
     const url = await reference();
     const during = (stderr: string) => (/\d+ of \d+ checks/.test(stderr) ? ('SIGINT' as const) : undefined);

@@ -86,6 +86,7 @@ describe('an installation has no say over the terminal', () => {
       'a content type',
       bytes(`HTTP/1.1 200 OK\r\nContent-Type: text/\x9b31m\x9d0;P\x9c\r\nContent-Length: 2\r\n\r\nhi`),
     ],
+    ['a title', (_, response) => response.writeHead(503).end(`<title>${escapes}</title>`)],
     ['a body', (_, response) => response.writeHead(200, { 'content-type': 'text/plain' }).end(escapes)],
     [
       'each text of its answers',

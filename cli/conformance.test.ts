@@ -1,6 +1,6 @@
 /** The command against targets that can be checked: exit codes, verdicts and files. */
 import { readdir, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderForTests } from '../contract/folder-for-tests.js';
 import { conformanceRuns, page, readingThrough, reference, reports, secret, target } from './conformance-for-tests.js';
@@ -36,6 +36,35 @@ test('no key is in anything that is written, and nobody else may read it', async
   for (const name of ['', ...(await readdir(report, { recursive: true }))]) {
     expect((await stat(join(report, name))).mode & 0o077, name).toBe(0);
   }
+});
+
+test('a key that comes back in every spelling is in no file and not on the terminal', async () => {
+  const spellings = [
+    secret,
+    secret.toLowerCase(),
+    encodeURIComponent(secret).replaceAll('-', '%2d'),
+    Buffer.from(secret).toString('hex'),
+    ...['base64', 'base64url'].map((way) => Buffer.from(`user:${secret}`).toString(way as 'base64')),
+    [...secret].map((one) => `\\u00${Buffer.from(one).toString('hex')}`).join(''),
+    [...secret].map((one) => `&#${one.charCodeAt(0)};`).join(''),
+  ];
+  const right = await readingThrough((text) => text.replace(/"name":"/, `"name":"${spellings.join(' ')} `));
+  const url = await target((request, response) => {
+    response.setHeader(`X-${secret}`, spellings.slice(0, -2));
+    response.setHeader('Set-Cookie', `SESSION=${cookie}; Path=/`);
+    return right(request, response);
+  });
+  const cookie = 'a1b2c3d4e5f6a7b8';
+  const { text, report, read } = await conformance(url, '--only', 'auth/*', '--only', 'listTicketStatuses/*');
+  const said = await Promise.all(
+    (await readdir(report, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => read(join(relative(report, parentPath), name))),
+  );
+  expect(said.length).toBeGreaterThan(reports.length);
+  const all = [text, ...said].join('\n');
+  expect(all).toContain('<key main>');
+  for (const one of [...spellings, cookie]) expect(all.toLowerCase()).not.toContain(one.toLowerCase());
 });
 
 test('a baseline: known deviations do not fail the run, a stale entry does', async () => {

@@ -1,6 +1,7 @@
 /** `osticket-contract conformance`: runs the suite and writes its reports. */
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
+import { isRunId } from '../conformance/client/mark.js';
 import { renderSummary } from '../conformance/reports/terminal.js';
 import { writeReports } from '../conformance/reports/write.js';
 import { codeAfter } from '../conformance/run/end-early.js';
@@ -107,6 +108,8 @@ function chosenBy(flags: Flags): { flags: Flags; resumed?: Results } {
   }
   if (!flags.resume) return { flags };
   const resumed = readResults(flags.resume);
+  // It becomes the name of a file, and what tells the run's tickets from others.
+  if (!isRunId(resumed.run.id)) throw new UserError(`${flags.resume} is of a run whose ID no run has.`);
   return { flags: { ...flags, only: unfinishedIn(resumed), report: dirname(flags.resume) }, resumed };
 }
 

@@ -8,9 +8,10 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hasBrowser, launchBrowser } from '../../contract/browser-for-tests.js';
 import { madeUpTickets } from '../../fixtures/made-up-tickets.js';
+import { printable } from '../../installation/printable.js';
 import { type RunningServer, startServer } from '../../server/start.js';
 import type { RunOutcome } from './run.js';
 import type { Settings } from './settings.js';
@@ -156,6 +157,18 @@ describe('what is ended early', () => {
     expect(await ownTickets()).toBe(0);
     expect(readdirSync(join(folder, 'ledger'))).toEqual([]);
   });
+});
+
+test('an installation has no say over the terminal of a run that stays', async () => {
+  proxy.removeAllListeners('request');
+  proxy.on('request', (_, response) => response.writeHead(503).end('<title>\u001b]0;P\u0007\u009b31m</title>'));
+  const terminal = new Terminal();
+  await vi.waitUntil(() => terminal.text.includes('cannot be checked'), { timeout: 60_000 });
+  terminal.press('q');
+  await terminal.ended;
+  const said = terminal.text.split('\n').find((line) => line.includes('cannot be checked')) ?? '';
+  expect(said).toContain('\\u{1b}]0;P');
+  expect(said).toBe(printable(said));
 });
 
 describe("vitest's web page", () => {
