@@ -2,22 +2,16 @@
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { isRunId } from '../conformance/client/mark.js';
-import { renderSummary } from '../conformance/reports/terminal.js';
-import { writeReports } from '../conformance/reports/write.js';
 import { codeAfter } from '../conformance/run/end-early.js';
-import { listChecks } from '../conformance/run/list-checks.js';
 import { exitCodeOf } from '../conformance/run/results.js';
-import { failedIn, seedIn, unfinishedIn } from '../conformance/run/resume.js';
 import { type RunOutcome, runConformance } from '../conformance/run/run.js';
-import type { Settings, SettingsOptions } from '../conformance/run/settings.js';
-import { watchConformance } from '../conformance/run/watch.js';
+import type { Planned, Settings, SettingsOptions } from '../conformance/run/settings.js';
 import type { Results } from '../generated/results.js';
 import { print, usesColour } from '../installation/print.js';
 import { UserError } from '../installation/user-error.js';
 import { chooseTarget } from './choose-target.js';
 import { environmentHelp, selectionOptions, targetOptions } from './options.js';
 import { readResults } from './read-results.js';
-import { tellGithub } from './tell-github.js';
 
 interface Flags extends SettingsOptions {
   only: string[];
@@ -79,19 +73,19 @@ of the last run.
 `,
     )
     .action(async (given: Flags) => {
-      const { flags, resumed } = chosenBy(given);
-      if (flags.list) return print(listChecks(flags));
+      // What only some runs need, or only their end, is loaded there: the first check begins sooner.
+      const { flags, resumed } = await chosenBy(given);
+      if (flags.list) return print((await import('../conformance/run/list-checks.js')).listChecks(flags));
       const target = await chooseTarget(flags);
       try {
-        if (flags.against && target.settings.reference)
+        if (flags.against && target.plan.reference)
           throw new UserError('--against reference is for an installation: set OSTICKET_URL to its address.');
-        if (resumed) requireSame(resumed, target.settings);
-        // Loaded here only, since it starts the reference server.
-        if (flags.dryRun) print(await (await import('../conformance/run/dry-run.js')).dryRun(target.settings));
-        else if (flags.ui || flags.watch) await watch(target.settings, flags.ui);
+        if (resumed) requireSame(resumed, await target.settings);
+        if (flags.dryRun) print(await (await import('../conformance/run/dry-run.js')).dryRun(await target.settings));
+        else if (flags.ui || flags.watch) await watch(target, flags.ui);
         else {
           const out = flags.quiet ? undefined : process.stderr;
-          const outcome = await runConformance(target.settings, out, { resumed });
+          const outcome = await runConformance(target, out, { resumed });
           await report(flags.against ? await besideIt(outcome, out) : outcome, flags.quiet);
         }
       } finally {
@@ -101,7 +95,9 @@ of the last run.
 }
 
 /** The checks that the results of an earlier run choose. @throws UserError when there are none */
-function chosenBy(flags: Flags): { flags: Flags; resumed?: Results } {
+async function chosenBy(flags: Flags): Promise<{ flags: Flags; resumed?: Results }> {
+  if (!flags.failed && !flags.resume) return { flags };
+  const { failedIn, seedIn, unfinishedIn } = await import('../conformance/run/resume.js');
   if (flags.failed) {
     const results = readResults(flags.failed);
     return { flags: { seed: seedIn(results), ...flags, only: failedIn(results) } };
@@ -123,8 +119,13 @@ function requireSame({ target, run }: Results, { url, mode }: Settings): void {
   );
 }
 
-const watch = (settings: Settings, ui?: boolean) =>
-  watchConformance(settings, { ui, input: process.stdin, out: process.stderr, ended: (outcome) => report(outcome) });
+const watch = async (target: Planned, ui?: boolean) =>
+  (await import('../conformance/run/watch.js')).watchConformance(target, {
+    ui,
+    input: process.stdin,
+    out: process.stderr,
+    ended: (outcome) => report(outcome),
+  });
 
 /** Loaded where it is asked for only, since it starts the reference server. */
 export const besideIt = async (outcome: RunOutcome, out?: NodeJS.WriteStream): Promise<RunOutcome> =>
@@ -132,6 +133,11 @@ export const besideIt = async (outcome: RunOutcome, out?: NodeJS.WriteStream): P
 
 /** Writes the reports of a run and says what came out. */
 export async function report({ results, evidence, report: folder, signal }: RunOutcome, quiet = false): Promise<void> {
+  const [{ writeReports }, { renderSummary }, { tellGithub }] = await Promise.all([
+    import('../conformance/reports/write.js'),
+    import('../conformance/reports/terminal.js'),
+    import('./tell-github.js'),
+  ]);
   let written = false;
   try {
     await writeReports(folder, results, evidence);

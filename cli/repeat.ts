@@ -48,7 +48,7 @@ Exit codes: 0 it is gone, 1 it is still so, 5 it could not be tried; all others 
       const results = readResults(file);
       const findings = findingsOf(results, file, problem);
       const report = flags.report ?? dirname(file);
-      const { settings, close } = await chooseTarget({
+      const { close, ...target } = await chooseTarget({
         ...flags,
         seed: seedIn(results),
         only: tryingAgain(findings),
@@ -56,7 +56,7 @@ Exit codes: 0 it is gone, 1 it is still so, 5 it could not be tried; all others 
         report,
       });
       try {
-        const outcome = await runConformance(settings, flags.quiet ? undefined : process.stderr, { isRerun: true });
+        const outcome = await runConformance(target, flags.quiet ? undefined : process.stderr, { isRerun: true });
         await writeReports(outcome.report, outcome.results, outcome.evidence);
         for (const line of told(findings, outcome)) print(line);
         process.exitCode = outcome.signal ? codeAfter(outcome.signal) : codeOf(outcome.results);

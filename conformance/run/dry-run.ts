@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { tracesOf } from '../kernel/traces.js';
 import { startReference } from './reference-target.js';
 import { runConformance } from './run.js';
-import type { Settings } from './settings.js';
+import { planned, type Settings } from './settings.js';
 
 /**
  * Lists the requests of a run, one a line: who sends it, method, URL.
@@ -23,19 +23,21 @@ export async function dryRun(settings: Settings): Promise<string> {
     const stand: Settings['keys'] = settings.reference
       ? target.settings.keys
       : [main, ...others.filter(({ name }) => known.has(name))];
-    const { evidence } = await runConformance({
-      ...target.settings,
-      mode,
-      deletes,
-      mail,
-      largeFiles,
-      only,
-      skip,
-      keys: stand,
-      explore,
-      seed,
-      report,
-    });
+    const { evidence } = await runConformance(
+      planned({
+        ...target.settings,
+        mode,
+        deletes,
+        mail,
+        largeFiles,
+        only,
+        skip,
+        keys: stand,
+        explore,
+        seed,
+        report,
+      }),
+    );
     const lines = Array.from(evidence.exchanges, ({ scope, request }) => {
       const url = request.url.replace(target.settings.url, settings.url);
       return `${scope}\t${request.method} ${url.length > 200 ? `${url.slice(0, 200)}…` : url}`;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Vitest } from 'vitest/node';
 import { exitCodes } from '../../installation/exit.js';
 import { printError } from '../../installation/print.js';
-import type { Settings } from './settings.js';
+import type { Plan } from './settings.js';
 import { stopRun } from './stop.js';
 
 /** The signals that end a run. */
@@ -21,22 +21,22 @@ const onceMs = 500;
 /**
  * Calls `end` when it is asked the first time. Who asks again ends the process at once, and has to `sweep`.
  *
- * @param settings of the run; absent where it makes nothing
+ * @param plan of the run; absent where it makes nothing
  */
-export function gently(settings: Settings | undefined, end: (signal: Signal) => void): (signal: Signal) => void {
+export function gently(plan: Plan | undefined, end: (signal: Signal) => void): (signal: Signal) => void {
   let asked: number | undefined;
   return (signal) => {
     if (asked === undefined) {
       asked = Date.now();
       end(signal);
     } else if (Date.now() - asked > onceMs) {
-      if (settings?.mode === 'write' && !settings.reference) printError(sweepAdvice(settings));
+      if (plan?.mode === 'write' && !plan.reference) printError(sweepAdvice(plan));
       process.exit(codeAfter(signal));
     }
   };
 }
 
-const sweepAdvice = ({ report }: Settings) =>
+const sweepAdvice = ({ report }: Plan) =>
   `Ended at once: tickets of the run may be left. Remove them with the same settings: osticket-contract sweep --deletes --report ${resolve(report)}`;
 
 /** Calls `end` on Ctrl+C and on SIGTERM. @returns stops listening */

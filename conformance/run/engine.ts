@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { createVitest, type Vitest } from 'vitest/node';
 import type { Progress } from './progress.js';
+import type { Plan } from './settings.js';
 import type { WorkerInput } from './worker.js';
 
 /** Checks that run at the same time: enough to have a request ready whenever the rate allows one. */
@@ -16,6 +17,8 @@ const suite = `suite${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
 export interface EngineOptions {
+  /** Of a run; absent where evidence is judged. */
+  plan?: Plan;
   /** Stays after the run, so that checks can be run again (default false). */
   watch?: boolean;
   /** Serves vitest's web page on this machine (default false). */
@@ -33,10 +36,10 @@ export interface EngineOptions {
 export async function createEngine(
   input: WorkerInput,
   progress: Progress,
-  { watch = false, ui = false }: EngineOptions = {},
+  { plan, watch = false, ui = false }: EngineOptions = {},
 ): Promise<Vitest> {
   // A run against an installation waits for the rate most of its time: this saves 90 MB, and costs a quarter more CPU time.
-  if ('settings' in input && !input.settings.reference) setFlagsFromString('--optimize-for-size');
+  if (plan && !plan.reference) setFlagsFromString('--optimize-for-size');
   // No terminal: there vitest would hide the cursor, whatever TERM says.
   const words = new Writable({ write: (chunk, _, done) => void process.stderr.write(chunk, done) });
   const listenersBefore = new Set(signals.flatMap((signal) => process.listeners(signal)));

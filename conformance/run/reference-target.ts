@@ -4,7 +4,7 @@ import { asSeen, type SeenHelpDesk } from '../../fixtures/seen-help-desk.js';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/start.js';
 import type { Store } from '../../server/store/store.js';
 import { makeTestKeys } from '../../server/test-keys.js';
-import { runSettings, type Settings, type SettingsOptions } from './settings.js';
+import { referencePlan, type Settings, type SettingsOptions } from './settings.js';
 
 export type { SeenHelpDesk, SeenTicket } from '../../fixtures/seen-help-desk.js';
 
@@ -84,17 +84,5 @@ export async function startReferenceLike(seen: SeenHelpDesk): Promise<{ settings
 }
 
 async function settingsFor({ url, store }: RunningServer, options: SettingsOptions): Promise<Settings> {
-  return {
-    url,
-    reference: true,
-    keys: await makeTestKeys(store),
-    mode: options.write === false ? 'read' : 'write',
-    deletes: options.write !== false && options.deletes !== false,
-    // It sends no mail, and goes away with all its files.
-    mail: true,
-    largeFiles: true,
-    rate: 0,
-    ...runSettings(options),
-    known: {},
-  };
+  return { ...referencePlan(options), url, keys: await makeTestKeys(store), known: {} };
 }

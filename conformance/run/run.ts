@@ -1,19 +1,20 @@
 /** A conformance run: settings in, results and evidence out. Vitest does the checks (suite.ts) in a worker thread. */
+import { randomUUID } from 'node:crypto';
 import { copyFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Results } from '../../generated/results.js';
 import { EndedBefore, NotReachable, SuiteFault } from '../../installation/exit.js';
 import { lockFolder } from '../../installation/folder-lock.js';
 import { prepareReportFolder } from '../../installation/report-folder.js';
-import { allChecks } from '../checks/index.js';
 import { readEvidence } from '../client/evidence.js';
 import type { Evidence } from '../client/exchange.js';
 import { codeAfter, endRun, gently, onSignals, type Signal } from './end-early.js';
 import { createEngine } from './engine.js';
 import { readBaseline } from './known-deviations.js';
 import { Progress } from './progress.js';
-import { selector } from './selection.js';
-import type { Settings } from './settings.js';
+import { type Selection, selector } from './selection.js';
+import type { Plan, Planned } from './settings.js';
+import { answerWith } from './settings-channel.js';
 import type { WorkerInput } from './worker.js';
 
 /** What a run gives: everything that the reports are made of. */
@@ -42,13 +43,23 @@ export interface RunOptions {
  * @throws SuiteFault when the suite cannot run
  */
 export async function runConformance(
-  settings: Settings,
+  { plan, settings }: Planned,
   out?: NodeJS.WriteStream,
   { isRerun = false, resumed }: RunOptions = {},
 ): Promise<RunOutcome> {
-  const input = { ...inputOf(settings), isRerun, resumed };
-  const unlock = lockFolder(settings.report);
-  return runOnce(input, out).finally(unlock);
+  const input = { ...(await inputOf(plan)), isRerun, resumed };
+  const unlock = lockFolder(plan.report);
+  const stopAnswering = answerWith(input.settingsFrom, settings);
+  try {
+    return await runOnce(input, out, plan);
+  } catch (error) {
+    // Where the target did not start, that is why there are no results.
+    await settings;
+    throw error;
+  } finally {
+    stopAnswering();
+    unlock();
+  }
 }
 
 /**
@@ -58,10 +69,10 @@ export async function runConformance(
  */
 export async function rejudge(
   file: string,
-  { only, skip, report }: Pick<Settings, 'only' | 'skip' | 'report'>,
+  { only, skip, report }: Pick<Plan, 'only' | 'skip' | 'report'>,
   out?: NodeJS.WriteStream,
 ): Promise<RunOutcome> {
-  selector(allChecks, { only, skip });
+  await requireChecks({ only, skip });
   readEvidence(file);
   prepareReportFolder(report);
   const unlock = lockFolder(report);
@@ -72,22 +83,30 @@ export async function rejudge(
   return outcome;
 }
 
-/** What the worker must know for runs with these settings. @throws UserError as runConformance does */
-export function inputOf(settings: Settings): WorkerInput {
-  const { only, skip, report } = settings;
-  selector(allChecks, settings);
-  const baseline = settings.baseline === undefined ? undefined : readBaseline(settings.baseline);
+/** What the worker must know for such runs. @throws UserError as runConformance does */
+export async function inputOf(plan: Plan): Promise<WorkerInput & { settingsFrom: string }> {
+  const { only, skip, report } = plan;
+  await requireChecks(plan);
+  const baseline = plan.baseline === undefined ? undefined : readBaseline(plan.baseline);
   prepareReportFolder(report);
-  return { settings, only, skip, report, baseline };
+  return { settingsFrom: randomUUID(), only, skip, report, baseline };
 }
 
-async function runOnce(input: WorkerInput, out: NodeJS.WriteStream | undefined): Promise<RunOutcome> {
+/** @throws UserError for an ID or glob that fits no requirement */
+async function requireChecks(selection: Selection): Promise<void> {
+  if (selection.only.length + selection.skip.length === 0) return;
+  // The worker has them anyway: this thread loads them only where there is something to look up.
+  const { allChecks } = await import('../checks/index.js');
+  selector(allChecks, selection);
+}
+
+async function runOnce(input: WorkerInput, out: NodeJS.WriteStream | undefined, plan?: Plan): Promise<RunOutcome> {
   const progress = new Progress(out);
   const { exitCode } = process;
-  const vitest = await createEngine(input, progress);
+  const vitest = await createEngine(input, progress, { plan });
   let stopped: Signal | undefined;
   const stop = onSignals(
-    gently('settings' in input ? input.settings : undefined, (signal) => {
+    gently(plan, (signal) => {
       stopped = signal;
       void endRun(vitest, out);
     }),

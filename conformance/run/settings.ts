@@ -36,6 +36,17 @@ export interface Settings extends Omit<Target, 'key'> {
   seed?: number;
 }
 
+/** What is known of a run before its target is there. */
+export type Plan = Omit<Settings, 'url' | 'keys' | 'known'>;
+
+/** The settings of a run whose target may still be starting. */
+export interface Planned {
+  plan: Plan;
+  settings: Promise<Settings>;
+}
+
+export const planned = (settings: Settings): Planned => ({ plan: settings, settings: Promise.resolve(settings) });
+
 /** What the command line can say. */
 export interface SettingsOptions {
   settings?: string;
@@ -105,6 +116,20 @@ const usualExploration = 150;
 function wholeNumber(text: string, name: string): number {
   if (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 31) return Number(text);
   throw new UserError(`${name} takes a whole number from 0 to ${2 ** 31 - 1}, not "${text}".`);
+}
+
+/** For a run against the reference server. @throws UserError */
+export function referencePlan(options: SettingsOptions): Plan {
+  return {
+    reference: true,
+    mode: options.write === false ? 'read' : 'write',
+    deletes: options.write !== false && options.deletes !== false,
+    // It sends no mail, and goes away with all its files.
+    mail: true,
+    largeFiles: true,
+    rate: 0,
+    ...runSettings(options),
+  };
 }
 
 /** The settings that do not depend on the target. */

@@ -21,6 +21,7 @@ import { rerunFolder } from './rerun-folder.js';
 import { summarise } from './results.js';
 import { together } from './resume.js';
 import { selecting, selector } from './selection.js';
+import { askForSettings } from './settings-channel.js';
 import { onStop } from './stop.js';
 import type { Shown } from './worker.js';
 
@@ -34,7 +35,10 @@ let run: OpenRun;
 let stopListening = () => {};
 
 beforeAll(async ({}, file) => {
-  run = 'evidence' in input ? openReplay(input.evidence) : openLive(input.settings, report, input.resumed?.run.id);
+  if ('evidence' in input) run = openReplay(input.evidence);
+  else {
+    run = openLive(await askForSettings(input.settingsFrom), report, input.resumed?.run.id);
+  }
   stopListening = onStop(run.stop);
   try {
     await preflight(run.session);

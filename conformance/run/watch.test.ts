@@ -14,7 +14,7 @@ import { madeUpTickets } from '../../fixtures/made-up-tickets.js';
 import { printable } from '../../installation/printable.js';
 import { type RunningServer, startServer } from '../../server/start.js';
 import type { RunOutcome } from './run.js';
-import type { Settings } from './settings.js';
+import { planned, type Settings } from './settings.js';
 import { watchConformance } from './watch.js';
 
 const secret = 'KEY-THAT-NOBODY-MAY-SEE';
@@ -78,7 +78,7 @@ class Terminal {
     out.on('data', (chunk) => {
       this.text += chunk;
     });
-    this.ended = watchConformance(settings, {
+    this.ended = watchConformance(planned(settings), {
       ui: given.ui,
       input: this.#input as unknown as NodeJS.ReadStream,
       out: out as unknown as NodeJS.WriteStream,

@@ -8,7 +8,8 @@ import { endRun, gently, onSignals } from './end-early.js';
 import { createEngine } from './engine.js';
 import { Progress } from './progress.js';
 import { inputOf, outcomeOf, type RunOutcome } from './run.js';
-import type { Settings } from './settings.js';
+import type { Planned } from './settings.js';
+import { answerWith } from './settings-channel.js';
 import { keyHelp, onKeys } from './watch-keys.js';
 import type { Shown } from './worker.js';
 
@@ -29,7 +30,7 @@ export interface WatchOptions {
  *
  * @throws UserError as runConformance does, and when the package of the web page is missing
  */
-export async function watchConformance(settings: Settings, options: WatchOptions): Promise<void> {
+export async function watchConformance({ plan, settings }: Planned, options: WatchOptions): Promise<void> {
   const { ui = false, input, out, ended } = options;
   if (ui) requirePage();
   const tell = (text: string) => out.write(`${printable(text)}\n`);
@@ -43,9 +44,10 @@ export async function watchConformance(settings: Settings, options: WatchOptions
     }
     if (input.isTTY) tell(keyHelp);
   });
-  const told = inputOf(settings);
-  const unlock = lockFolder(settings.report);
-  const vitest = await createEngine(told, progress, { watch: true, ui });
+  const told = await inputOf(plan);
+  const unlock = lockFolder(plan.report);
+  const stopAnswering = answerWith(told.settingsFrom, settings);
+  const vitest = await createEngine(told, progress, { plan, watch: true, ui });
   if (ui) tell(`Vitest's page shows the run: ${addressOf(vitest)} (Ctrl+C ends it)`);
 
   vitest.onTestsRerun((specifications) => {
@@ -57,7 +59,7 @@ export async function watchConformance(settings: Settings, options: WatchOptions
   const ignore: (() => void)[] = [];
   try {
     await new Promise<void>((resolve, reject) => {
-      const quit = gently(settings, () => resolve());
+      const quit = gently(plan, () => resolve());
       const again = (state?: 'failed') => () => void runAgain(vitest, state).catch(tellError);
       const cancel = () => void (progress.running && endRun(vitest, out).catch(tellError));
       ignore.push(
@@ -70,6 +72,7 @@ export async function watchConformance(settings: Settings, options: WatchOptions
   } finally {
     await vitest.close();
     for (const stop of ignore) stop();
+    stopAnswering();
     unlock();
   }
 }

@@ -3,10 +3,10 @@
 import type { TestAnnotation } from 'vitest';
 import type { Result, Results } from '../../generated/results.js';
 import type { Baseline } from './known-deviations.js';
-import type { Settings } from './settings.js';
+import type { Plan } from './settings.js';
 
 /** What the worker is told. It stays the same when checks are run again. */
-export type WorkerInput = Pick<Settings, 'only' | 'skip' | 'report'> & {
+export type WorkerInput = Pick<Plan, 'only' | 'skip' | 'report'> & {
   /** Deviations that are known. */
   baseline?: Baseline;
   /** The run repeats a part of another one, whose reports are in this folder and stay (default false). */
@@ -15,8 +15,8 @@ export type WorkerInput = Pick<Settings, 'only' | 'skip' | 'report'> & {
   resumed?: Results;
 } & (
     | {
-        /** Runs go to this installation. The keys are in here: it is passed in memory only. */
-        settings: Settings;
+        /** Runs go to the installation whose settings this channel gives (settings-channel.ts). */
+        settingsFrom: string;
       }
     | {
         /** This evidence file is judged. */

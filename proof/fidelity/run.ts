@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readResults } from '../../cli/read-results.js';
 import { readEvidence } from '../../conformance/client/evidence.js';
 import { rejudge, runConformance } from '../../conformance/run/run.js';
+import { planned } from '../../conformance/run/settings.js';
 import type { Results } from '../../generated/results.js';
 import { deriveProfile } from '../../profile/derive.js';
 import type { Profile } from '../../server/faults/profile.js';
@@ -20,7 +21,7 @@ export async function measure(results: Results, file: string): Promise<{ profile
     const profile = deriveProfile(results.target.url, again.results, evidence);
     const target = await serveProfile(profile, { report: join(report, 'here') });
     try {
-      const here = await runConformance(target.settings);
+      const here = await runConformance(planned(target.settings));
       return { profile, fidelity: compareVerdicts(again.results.results, here.results.results) };
     } finally {
       await target.close();

@@ -1,7 +1,7 @@
 /**
  * POST /tickets.json: creates a ticket with its first message. What the help topic and the department bring along is
- * taken where the caller names nothing, as osTicket does it. Custom form fields are accepted and not kept: this
- * server has no forms.
+ * taken where the caller names nothing, as osTicket does it. Custom form fields are accepted and not kept:
+ * neither the reference nor osTicket's page on the API names them, and which there are only an installation knows.
  */
 
 import { requireCapability } from '../http/capability.js';

@@ -1,4 +1,3 @@
-import { openMysql } from './mysql/mysql.js';
 import { openSqlite } from './sqlite/sqlite.js';
 import type { Store } from './store.js';
 import { StoreError } from './store-error.js';
@@ -17,7 +16,11 @@ export { StoreError };
 export async function openStore(address: string, patience?: number): Promise<Store> {
   if (address === 'memory') return openSqlite(':memory:');
   if (address.startsWith('sqlite:')) return openSqlite(address.slice('sqlite:'.length));
-  if (address.startsWith('mysql:')) return openMysql(address, patience);
+  if (address.startsWith('mysql:')) {
+    // Loaded here only: most stores need no driver of MariaDB.
+    const { openMysql } = await import('./mysql/mysql.js');
+    return openMysql(address, patience);
+  }
   throw new StoreError(
     `The store "${scheme(address)}" is not known. Use memory, sqlite:FILE or mysql://USER:PASSWORD@HOST:PORT/DATABASE.`,
   );

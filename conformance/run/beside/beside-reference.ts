@@ -10,6 +10,7 @@ import type { Evidence, Exchange } from '../../client/exchange.js';
 import { startReferenceLike } from '../reference-target.js';
 import { runConformance } from '../run.js';
 import { selecting } from '../selection.js';
+import { planned } from '../settings.js';
 import { lineByLine } from './lines.js';
 import { seenIn } from './seen.js';
 import { OwnNames, shownAnswer, shownRequest } from './shown.js';
@@ -39,13 +40,15 @@ export async function besideReference(
     const { mode, deletes, mail = true, largeFiles = true, keys, seed } = evidence.header;
     const names = new Set(keys.map(({ name }) => name));
     const [main, ...others] = target.settings.keys;
-    const there = await runConformance({
-      ...target.settings,
-      ...{ mode, deletes, mail, largeFiles, seed, only },
-      known: evidence.header.known,
-      keys: [main, ...others.filter(({ name }) => names.has(name))],
-      report: join(folder, 'reference'),
-    });
+    const there = await runConformance(
+      planned({
+        ...target.settings,
+        ...{ mode, deletes, mail, largeFiles, seed, only },
+        known: evidence.header.known,
+        keys: [main, ...others.filter(({ name }) => names.has(name))],
+        report: join(folder, 'reference'),
+      }),
+    );
     const senders = new Map(Array.from(evidence.exchanges, ({ id, scope }) => [id, scope] as const));
     const scopes = (one: Result) => scopesOf([one, ...prerequisitesOf(one, results)], senders);
     const pairs = new Pairs(evidence, there.evidence, new Set(undecided.flatMap(scopes)));

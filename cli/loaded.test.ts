@@ -1,0 +1,36 @@
+/** What a command loads before it begins: each module costs its user time. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { runCommand } from './command-for-tests.js';
+
+/** @returns the packages of node_modules, and the files of this package, that a command loads */
+async function loadedBy(...words: string[]): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'osticket-contract-'));
+  try {
+    // Node writes there which scripts it has run.
+    await runCommand(words, { NODE_V8_COVERAGE: folder });
+    const urls = readdirSync(folder).flatMap((name) => {
+      const { result } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { result: { url: string }[] };
+      return result.map(({ url }) => url);
+    });
+    return urls.map((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? url);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('conformance loads neither the server, nor the checks, nor the reports before it begins', async () => {
+  const loaded = await loadedBy('conformance', '--help');
+  expect(loaded).toContain('commander');
+  expect(loaded).toContainEqual(expect.stringMatching(/conformance\/run\/run\.js$/));
+  expect(loaded.filter((one) => /^(express|kysely|mysql2|preact|fast-check|ajv)$/.test(one))).toEqual([]);
+  expect(loaded.filter((one) => /\/(server|conformance\/(checks|steps|reports))\//.test(one))).toEqual([]);
+});
+
+test('a server that keeps its tickets elsewhere does not load the driver of MariaDB', async () => {
+  const loaded = await loadedBy('seed', '--store', 'memory');
+  expect(loaded).toContain('kysely');
+  expect(loaded).not.toContain('mysql2');
+});
