@@ -11,7 +11,6 @@ import { print, usesColour } from '../installation/print.js';
 import { UserError } from '../installation/user-error.js';
 import { chooseTarget } from './choose-target.js';
 import { environmentHelp, selectionOptions, targetOptions } from './options.js';
-import { readResults } from './read-results.js';
 
 interface Flags extends SettingsOptions {
   only: string[];
@@ -98,6 +97,7 @@ of the last run.
 async function chosenBy(flags: Flags): Promise<{ flags: Flags; resumed?: Results }> {
   if (!flags.failed && !flags.resume) return { flags };
   const { failedIn, seedIn, unfinishedIn } = await import('../conformance/run/resume.js');
+  const { readResults } = await import('./read-results.js');
   if (flags.failed) {
     const results = readResults(flags.failed);
     return { flags: { seed: seedIn(results), ...flags, only: failedIn(results) } };

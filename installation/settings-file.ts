@@ -1,5 +1,5 @@
 /** The settings file: what the suite knows of an installation, and what `serve` serves. */
-import { Ajv } from 'ajv';
+import { createRequire } from 'node:module';
 import { capabilities, keyHeader, permissions } from '../contract/keys.js';
 import { readJsonFile } from './json-file.js';
 import { UserError } from './user-error.js';
@@ -77,6 +77,8 @@ const fileSchema = {
 /** @throws UserError */
 export function readSettingsFile(file: string): SettingsFile {
   const content = readJsonFile('settings file', file);
+  // Loaded here only: most runs have no such file.
+  const { Ajv } = createRequire(import.meta.url)('ajv') as typeof import('ajv');
   const validate = new Ajv({ allErrors: true }).compile<SettingsFile>(fileSchema);
   if (validate(content)) return content;
   const faults = (validate.errors ?? []).map(({ instancePath, message, params }) => {

@@ -1,5 +1,5 @@
 /** Known deviations: they do not fail a run, but a run with them is never called conformant. */
-import { Ajv } from 'ajv';
+import { createRequire } from 'node:module';
 import { requirements } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
 import { readJsonFile } from '../../installation/json-file.js';
@@ -34,6 +34,8 @@ const schema = {
 /** @throws UserError when the file cannot be read or has a mistake */
 export function readBaseline(file: string): Baseline {
   const content = readJsonFile('baseline', file);
+  // Loaded here only: most runs have no such file.
+  const { Ajv } = createRequire(import.meta.url)('ajv') as typeof import('ajv');
   const validate = new Ajv({ allErrors: true }).compile<Baseline>(schema);
   if (validate(content)) return content;
   const faults = (validate.errors ?? []).map(({ instancePath, keyword, message, data }) =>

@@ -99,18 +99,27 @@ function specOf(operation: Operation): Spec {
  * The part of the contract about the requests of one operation. To find a request's operation, EOV compiles the
  * pattern of one path after the other, for each request: with the whole contract that takes longer than a search.
  */
-function contractOf({ path, alsoAt, method, parameters, requestSchema }: Operation): Partial<ContractDocument> {
+function contractOf({ path, alsoAt, method, parameters }: Operation): Partial<ContractDocument> {
   const { requestBody } = contract.paths[path]?.[method] ?? {};
   const request = { parameters: parameters.map(withoutGuessing), requestBody, responses: {} };
-  const { schemas } = contract.components;
   // A copy: EOV writes into it.
   return structuredClone({
     openapi: contract.openapi,
     info: contract.info,
     servers: contract.servers.slice(0, 1),
     paths: Object.fromEntries([path, ...alsoAt].map((each) => [each, { [method]: request }])) as never,
-    components: { schemas: requestSchema === undefined ? {} : schemas } as never,
+    components: { schemas: schemasOf(requestBody) } as never,
   });
+}
+
+/** The schemas that a part of the contract refers to: EOV compiles each that it is given, whether it is used or not. */
+function schemasOf(part: unknown, found: Record<string, unknown> = {}): Record<string, unknown> {
+  for (const [, name = ''] of JSON.stringify(part ?? {}).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+    if (name in found) continue;
+    found[name] = contract.components.schemas[name];
+    schemasOf(found[name], found);
+  }
+  return found;
 }
 
 /** EOV refuses an empty value, and `/` or `:` in a query, unless told that they may be there; the schema decides. */
