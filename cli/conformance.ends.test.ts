@@ -1,14 +1,18 @@
 /** How runs end that do not come to their end: with what code, and with nothing left in the installation. */
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { folderForTests, folderIn } from '../contract/folder-for-tests.js';
 import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { startServer } from '../server/start.js';
-import { runCommand } from './command-for-tests.js';
+import { runCommand, startCommand } from './command-for-tests.js';
 import { conformanceRuns, readingThrough, secret, target } from './conformance-for-tests.js';
 
 const conformance = conformanceRuns();
+const scratch = folderForTests();
 const writing = ['--write', '--deletes'];
 
 /** A reference server, and how many tickets of runs are in it. */
@@ -27,7 +31,7 @@ async function installation() {
 }
 
 /** A signal once the checks have begun. */
-const once = (signal: NodeJS.Signals) => (stderr: string) => (/\d+ of \d+ checks/.test(stderr) ? signal : undefined);
+const midway = (signal: NodeJS.Signals) => (stderr: string) => (/\d+ of \d+ checks/.test(stderr) ? signal : undefined);
 
 describe('a signal', () => {
   test.each([
@@ -35,7 +39,7 @@ describe('a signal', () => {
     ['SIGTERM', 143],
   ] as const)('%s: nothing more is checked, all is removed, the report says so', async (signal, expected) => {
     const { url, own } = await installation();
-    const run = await conformance(url, { during: once(signal) }, ...writing, '--rate', '60');
+    const run = await conformance(url, { during: midway(signal) }, ...writing, '--rate', '60');
     expect(run.code, run.text).toBe(expected);
     expect(await own()).toBe(0);
     expect(await readdir(join(run.report, 'ledger'))).toEqual([]);
@@ -45,11 +49,20 @@ describe('a signal', () => {
     expect(await run.read('report.html')).toContain('The run was interrupted.');
   });
 
+  test('before anything is answered: the run does not wait for that', async () => {
+    const children: ChildProcess[] = [];
+    const url = await target(() => children[0]?.kill('SIGTERM'));
+    const words = ['conformance', '--report', folderIn(scratch), '--timeout', '600'];
+    children.push(startCommand(words, { OSTICKET_URL: url, OSTICKET_API_KEY: secret }));
+    const [code] = await once(children[0] as ChildProcess, 'exit');
+    expect(code).toBe(143);
+  });
+
   test('a second one ends the run at once and says how to remove what is left', async () => {
     const { url, own } = await installation();
     const twice = (stderr: string, child: { kill(signal: NodeJS.Signals): boolean }) => {
       if (/Ending:/.test(stderr)) setTimeout(() => child.kill('SIGINT'), 700);
-      return once('SIGINT')(stderr);
+      return midway('SIGINT')(stderr);
     };
     const run = await conformance(url, { during: twice }, ...writing, '--rate', '20');
     expect(run.code, run.text).toBe(130);

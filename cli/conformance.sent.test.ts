@@ -54,7 +54,7 @@ test('with --dry-run nothing is sent; what would be, and what stays behind, is s
 
 test('with --write: marked tickets, no e-mail, no large file, and the key in its header only', async () => {
   const { url, sent } = await watched();
-  const { text } = await conformance(url, '--write', '--deletes');
+  const { text, read } = await conformance(url, '--write', '--deletes');
   const creations = sent.filter(({ line, status }) => line.startsWith('POST /api/tickets.json') && status === 201);
   expect(creations.length, text).toBeGreaterThan(50);
   for (const { body } of creations) {
@@ -64,6 +64,7 @@ test('with --write: marked tickets, no e-mail, no large file, and the key in its
     expect(made.email).toMatch(/^osticket-contract/);
     expect(made.subject).toMatch(/^\[osticket-contract /);
   }
+  expect(await read('report.html')).toMatch(/What the run leaves behind.*osTicket keeps the users of deleted tickets/s);
   expect(Math.max(...sent.map(({ body }) => body.length))).toBeLessThan(10_000_000);
   const elsewhere = sent.filter(({ line, headers, body }) => {
     const { 'x-api-key': _, ...others } = headers;

@@ -64,6 +64,20 @@ test('an empty page behind the last is right; nothing for a frequent word, and r
   expect(always.summary?.errors.shape).toBeGreaterThan(0);
 });
 
+test('a rate that could not be kept has not passed, however right the answers are', async () => {
+  // Two virtual users wait for late answers, while a hundred requests are due.
+  answer = (request, response) => void setTimeout(() => found(request, response), 1000);
+  const limits = { P95_MS: '60000', P99_MS: '60000', TIMEOUT_SECONDS: '30' };
+  const wanted = { SCENARIO: 'average', RATE: '50', DURATION_SECONDS: '2', MAX_VUS: '2' };
+  const { code, summary, stdout } = await runScript('search', { ...env, ...limits, ...wanted });
+  expect(code).toBe(99);
+  expect(summary).toMatchObject({ passed: false, errors: { shape: 0, status: 0, timeout: 0, connection: 0 } });
+  expect((summary?.thresholds ?? []).filter(({ ok }) => !ok).map(({ metric }) => metric)).toEqual([
+    'dropped_iterations',
+  ]);
+  expect(stdout).toMatch(/✗ At most \d+ requests could not be sent in their time/);
+});
+
 test('an error code, a broken connection and silence are told apart', async () => {
   let count = 0;
   const { code, summary } = await runAgainst((request, response) => {
