@@ -109,6 +109,11 @@ describe('requests of clients', () => {
     ['a good one', create(creation), []],
     ['a field is missing', create({ ...creation, email: undefined }), ['body /email: expected to be there']],
     ['a value of another type', create({ ...creation, alert: {} }), ['body /alert: expected boolean']],
+    [
+      'a value that may have one of two types',
+      create({ ...creation, priority: {} }),
+      ['body /priority: expected string or integer'],
+    ],
     ['no JSON', { ...create({}), sent: '{"name":' }, ['body: expected JSON']],
     ['no key', { headers: { 'X-API-Key': '' } }, ['header X-API-Key: expected to be there']],
     [

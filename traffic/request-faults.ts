@@ -7,7 +7,7 @@ import type { Schema } from '../contract/document.js';
 import { typesOf } from '../contract/fields.js';
 import { keyHeader } from '../contract/keys.js';
 import { type Operation, type OperationId, operation } from '../contract/operations.js';
-import { shapeFaults } from '../contract/validators.js';
+import { type ShapeFault, shapeFaults } from '../contract/validators.js';
 
 /** One mistake. Requests with the same mistake have the same `text`. */
 export interface RequestFault {
@@ -63,9 +63,25 @@ function bodyFaults(
   } catch (error) {
     return [fault('body: expected JSON', (error as Error).message)];
   }
-  return shapeFaults(requestSchema, value)
+  return alternativesAsOne(shapeFaults(requestSchema, value))
     .slice(0, mostFaults)
     .map(({ pointer, expected, actual }) => fault(`body ${generic(pointer)}: expected ${expected}`, show(actual)));
+}
+
+/** A value that fits none of several schemas is one mistake: `expected string or integer`. */
+function alternativesAsOne(faults: readonly ShapeFault[]): ShapeFault[] {
+  const isChoice = ({ expected }: ShapeFault) => /\b(oneOf|anyOf)\b/.test(expected);
+  const choices = new Set(faults.filter(isChoice).map(({ pointer }) => pointer));
+  const wanted = (at: string) =>
+    faults.filter((one) => one.pointer === at && !isChoice(one)).map(({ expected }) => expected);
+  const merged = faults.map((one) =>
+    choices.has(one.pointer)
+      ? { ...one, expected: [...new Set(wanted(one.pointer))].join(' or ') || one.expected }
+      : one,
+  );
+  return merged.filter(
+    ({ pointer }, at) => !choices.has(pointer) || merged.findIndex((one) => one.pointer === pointer) === at,
+  );
 }
 
 /** `/attachments/0/type` and `/attachments/7/type` are the same mistake. */
