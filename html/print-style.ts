@@ -1,6 +1,7 @@
 /** How the pages look on paper. */
 export const printStyle = `
 @page { margin: 16mm 14mm }
+@media not print { .on-paper { display: none } }
 @media print {
   :root { --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --wash: #f4f4f4; --link: #000;
     --fail: #b3261e; --warn: #7d5200; --pass: #17663a; --info: #2457a6; --untestable: #5a3e9e; --skip: #57606a; --error: #8d1462; --solid-ink: #fff;
@@ -10,11 +11,11 @@ export const printStyle = `
   body { max-width: none; padding: 0 }
   h2 { margin-top: 2rem }
   .matrix th { width: 6.6rem } .matrix th:first-child { width: 12.6rem }
-  /* A closed fold does not print by itself. */
-  details::details-content { content-visibility: visible; display: block; block-size: auto; height: auto; overflow: visible }
+  /* All findings print, each in a line; the proofs that a reader has unfolded print as well. All proofs would be 200 pages. */
+  .problem > details::details-content { content-visibility: visible; display: block; block-size: auto; height: auto; overflow: visible }
   summary { list-style: none; break-after: avoid } summary::-webkit-details-marker { display: none }
   a { text-decoration: none }
-  .filter, .problem .meta::after { display: none }
+  .exchange:not([open]), .filter, .problem .meta::after { display: none }
   h2, h3, h4, .meta, .intro { break-after: avoid }
   .banner, .todo, tr, .requirements li, figure, .findings { break-inside: avoid }
   .problem { break-inside: auto; box-decoration-break: clone }

@@ -61,24 +61,29 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
     expect(await screens()).toBeGreaterThan(10);
   });
 
-  test('everything is visible in print, without a script and with the folds closed', async () => {
+  test('in print each finding has its line, without a script and with the folds closed; proofs only where unfolded', async () => {
     const { page } = await open('report', { javaScriptEnabled: false, viewport: { width: 690, height: 1000 } });
-    const proof = page.locator('.problem pre.curl').first();
     // A fold hides its content without taking the boxes away, so the boxes' size would prove nothing.
-    const shown = () =>
-      proof.evaluate((element) => element.checkVisibility() && element.getBoundingClientRect().height > 0);
+    const hidden = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll(
+          (all) => all.filter((one) => !one.checkVisibility() || !one.getBoundingClientRect().height).length,
+        );
+    const lines = '.problem, .problem .case > summary';
     expect(await page.locator('.problem > details[open]').count()).toBe(0);
-    expect(await shown()).toBe(false);
+    expect(await hidden(lines)).toBeGreaterThan(0);
     await page.emulateMedia({ media: 'print' });
-    expect(await shown()).toBe(true);
-    const hidden = await page.evaluate(
-      () =>
-        [...document.querySelectorAll('.problem, .problem .exact, .problem pre, .requirements li')].filter(
-          (element) => !element.checkVisibility() || element.getBoundingClientRect().height === 0,
-        ).length,
-    );
-    expect(hidden).toBe(0);
+    expect(await hidden(lines)).toBe(0);
+    expect(await hidden('.problem pre.curl')).toBe(await page.locator('.problem pre.curl').count());
+    expect(await page.locator('.on-paper').isVisible()).toBe(true);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(690);
+    await page.emulateMedia({ media: 'screen' });
+    const proof = page.locator('.problem pre.curl').first();
+    await page.locator('.problem > details > summary').first().click();
+    await page.locator('.problem .exchange > summary').filter({ hasText: 'To repeat it' }).first().click();
+    await page.emulateMedia({ media: 'print' });
+    expect(await proof.isVisible()).toBe(true);
   });
 
   test('a cell of the matrix opens the fold of its requirement', async () => {

@@ -45,6 +45,7 @@ export const html: Report = {
           <p>
             Made by osticket-contract {results.suite.version}. The same results for programs: results.json, junit.xml,
             exchanges.har.
+            <span class="on-paper"> Proofs are printed where they were unfolded; report.html has all.</span>
           </p>
         </footer>
       </>,

@@ -41,6 +41,17 @@ describe('one sentence', () => {
     expect(then({ p95: 3000 }, {}, {}, {}).cause).toBe('nothing');
   });
 
+  test('trouble that passes, with more load carried afterwards, is no breaking point and is told', () => {
+    const late = { p95: 3000, probe: 2000 };
+    const more = { served: 60, answers: 60 };
+    expect(then(late, late, more, more)).toMatchObject({
+      sentence: 'At least 60 searches a second at p95 under 1 s: nothing gave way before the end of the run.',
+      evidence: expect.stringContaining('stood still or was late for 2 s, recovered'),
+    });
+    expect(then(late, late, more, more, late, late)).toMatchObject({ at: 9, perSecond: 60 });
+    expect(then(late, late, {}, {})).toMatchObject({ at: 5, perSecond: 40 });
+  });
+
   test('nothing gave way', () => {
     expect(breakingPoint(series(climbing), 'search', 1000).sentence).toBe(
       'At least 40 searches a second at p95 under 1 s: nothing gave way before the end of the run.',

@@ -47,18 +47,18 @@ const causes: Readonly<Record<Exclude<Cause, 'nothing' | 'work'>, string>> = {
 export function breakingPoint(series: Series, script: LoadSummary['script'], p95: number): BreakingPoint {
   const { pieces } = series;
   const bad = pieces.map((piece) => trouble(piece, p95, series.width));
-  // A single bad second is a hiccup, unless nothing comes after it.
-  const at = bad.findIndex((one, index) => one && (bad[index + 1] || index >= pieces.length - 2));
+  const at = givesWay(pieces, bad);
   const good = pieces.slice(0, at === -1 ? pieces.length : at).filter((_, index) => !bad[index]);
   const perSecond = Math.max(0, ...good.map(({ served }) => served));
   const megabytes = typicalSpeed(good, perSecond);
   const speed = script === 'attachments' ? { megabytesPerSecond: megabytes } : {};
   const { many } = words[script];
+  const stalls = stallWords(bad.slice(0, at === -1 ? undefined : at), series.width);
   const carried = `${number(perSecond)} ${many} a second${script === 'attachments' ? ` (${number(megabytes)} MB/s)` : ''} at p95 under ${timeText(p95)}`;
   if (at === -1) {
     return {
       sentence: `At least ${carried}: nothing gave way before the end of the run.`,
-      evidence: 'Every part of the run went well. Set RATE higher to look further.',
+      evidence: `${stalls || 'Every part of the run went well.'} Set RATE higher to look further.`,
       perSecond,
       ...speed,
       cause: 'nothing',
@@ -70,7 +70,29 @@ export function breakingPoint(series: Series, script: LoadSummary['script'], p95
     good.length === 0
       ? `Not even the first ${many} came at p95 under ${timeText(p95)}: ${then}.`
       : `${carried}, then ${then}.`;
-  return { sentence, evidence: evidence(cause, pieces.slice(at), good, script), perSecond, ...speed, at, cause };
+  const why = [evidence(cause, pieces.slice(at), good, script), stalls].join(' ').trim();
+  return { sentence, evidence: why, perSecond, ...speed, at, cause };
+}
+
+/**
+ * Where trouble begins that does not pass; -1 where none does. A single bad piece is a hiccup, unless nothing comes after
+ * it; a longer one has passed where the installation carried more afterwards.
+ */
+function givesWay(pieces: readonly Piece[], bad: readonly boolean[]): number {
+  return bad.findIndex((one, index) => {
+    if (!one || !(bad[index + 1] || index >= pieces.length - 2)) return false;
+    const before = most(pieces.slice(0, index).map(({ served }, at) => (bad[at] ? 0 : served)));
+    const isMore = (at: number) => bad[at] === false && (pieces[at]?.served ?? 0) > before;
+    return !pieces.some((_, at) => at > index && isMore(at) && isMore(at + 1));
+  });
+}
+
+/** Seconds of trouble that passed, in a sentence; nothing where there were none. */
+function stallWords(bad: readonly boolean[], width: number): string {
+  const seconds = bad.filter(Boolean).length * width;
+  return seconds === 0
+    ? ''
+    : `Before, it stood still or was late for ${number(seconds)} s, recovered, and carried more: something else may have kept it busy.`;
 }
 
 /** MB/s where about that many files came a second: a single piece may have had all the large ones. */

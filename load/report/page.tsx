@@ -2,7 +2,7 @@
 import { renderPage } from '../../html/page.js';
 import { readableTime } from '../../html/readable-time.js';
 import type { LoadSummary } from '../shared/summary-format.js';
-import { timeText } from '../shared/threshold-words.js';
+import { measuredText, timeText } from '../shared/threshold-words.js';
 import type { BreakingPoint } from './breaking-point.js';
 import { Errors, Operations, operationWords, Thresholds, Transfers } from './figures.js';
 import { Pieces, Plots } from './plots.js';
@@ -140,8 +140,9 @@ function Banner({ summary: { passed, thresholds, turnedAway, operations, dropped
         {passed ? (limited ? '!' : '✓') : '✗'}
       </span>
       <div>
-        <p class="answer">{answerOf(operations, passed)}</p>
+        <p class="answer">{answerOf(operations, thresholds)}</p>
         <p>
+          {!passed && `${pacesOf(operations)}. `}
           {answers.toLocaleString('en')} right answers;{' '}
           {missed === 0
             ? `all ${thresholds.length} limits were kept`
@@ -156,17 +157,29 @@ function Banner({ summary: { passed, thresholds, turnedAway, operations, dropped
   );
 }
 
-/** The result in one sentence. */
-function answerOf(operations: LoadSummary['operations'], passed: boolean): string {
-  const begin = passed ? 'The installation carried the load' : 'The installation did not carry the load';
-  const each = operations
+/** The result in one sentence: what was carried, or what was asked for and missed. */
+function answerOf(operations: LoadSummary['operations'], thresholds: LoadSummary['thresholds']): string {
+  const missed = thresholds.filter(({ ok }) => !ok);
+  if (missed.length === 0) return `The installation carried the load: ${pacesOf(operations)}.`;
+  const begin = 'The installation did not carry the load';
+  if (operations.every(({ served }) => served === 0)) return `${begin}: there was no right answer.`;
+  const each = missed.map(
+    ({ metric, value, sentence }) =>
+      `“${lowered(sentence)}” was asked for, and ${measuredText(metric, value)} measured`,
+  );
+  return `${begin}: ${each.join('; ')}.`;
+}
+
+const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+const pacesOf = (operations: LoadSummary['operations']) =>
+  operations
     .filter(({ served }) => served > 0)
     .map(
       ({ id, perSecond, time }) =>
         `${perSecond.toFixed(1)} a second of “${operationWords(id)}”, 95 of 100 within ${timeText(time.p95)} (p95)`,
-    );
-  return each.length === 0 ? `${begin}: there was no right answer.` : `${begin}: ${each.join('; ')}.`;
-}
+    )
+    .join('; ');
 
 const words = [
   [
