@@ -22,11 +22,12 @@ await new Command('npm run collateral --')
   .description('prove that a fault accuses no requirement that it does not break')
   .option('--sample <mutants>', 'how many mutants, drawn evenly over all', atLeastOne, 300)
   .action(async ({ sample: size }: { sample: number }) => {
-    let accusations = 0;
-    let without = 0;
+    let [done, accusations, without] = [0, 0, 0];
     const mutants = sample(size).filter((one) => one !== undefined);
     await tryInProcesses(mutants, 'all checks', (result) => {
       const wrong = unexplained(result);
+      done += 1;
+      if (done % Math.ceil(mutants.length / 20) === 0) console.error(`${done} of ${mutants.length} mutants`);
       accusations += result.others.length;
       without += wrong.length;
       if (wrong.length > 0)
