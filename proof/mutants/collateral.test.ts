@@ -1,4 +1,4 @@
-/** A fault accuses nobody else: two that once did, and how an accusation without a reason is told. `npm run collateral` tries a sample. */
+/** A fault accuses nobody else: three that once did, and how an accusation without a reason is told. `npm run collateral` tries a sample. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unexplained } from './engine/accused.js';
 import { tryMutant } from './engine/kill.js';
@@ -25,6 +25,7 @@ test('what is about an operation that the fault does not change has no reason, u
 test.each([
   'formats/readable-to-its-end unlinkSubticket: what is not packed is said to be',
   'getTicket/priorityId-is-integer: priorityId is missing',
+  'getTicket/statusId-is-integer: statusId is missing',
 ])(
   '%s',
   async (name) => {

@@ -25,6 +25,7 @@ process.once('message', async () => {
   process.send?.(waits);
   process.disconnect();
 });
+process.once('disconnect', () => process.exit());
 process.send?.('ready');
 
 async function ask({ url, headers, status }: Address, counted: Waits): Promise<void> {

@@ -18,6 +18,8 @@ export async function ownServer(store = 'memory'): Promise<OwnServer> {
   const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
   const words = ['serve', '--port', '0', '--tickets', '100', '--key', KEY, '--quiet', '--store', store];
   const child = spawn(process.execPath, ['--import', 'tsx', main, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // Also where the proof ends by an error: the server would stay.
+  process.once('exit', () => child.kill());
   let output = '';
   let url: string | undefined;
   while (url === undefined) {

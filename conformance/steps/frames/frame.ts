@@ -51,6 +51,8 @@ export class Frame {
   readonly #members = new Map<Role, Member>();
   readonly #tickets = new Map<Role, Reading>();
   readonly #rows = new Map<Role, Reading>();
+  /** Writes since the rows were read last: a row may show what any of them moves. */
+  readonly #sinceRows: Write[] = [];
   /** Places that differ without any write. */
   readonly #unsteady = new Set<string>();
 
@@ -123,7 +125,10 @@ export class Frame {
       differences.push(...this.#keep(this.#tickets, ticketReading(role, answer, this.#roleOf)));
     }
     const found = rows ? await this.#search() : [];
-    const inRows = found.flatMap((reading) => this.#keep(this.#rows, reading));
+    const inRows = found
+      .flatMap((reading) => this.#keep(this.#rows, reading))
+      .filter(({ role, place }) => !this.#sinceRows.some((write) => write.moves(role, place)));
+    if (found.length > 0) this.#sinceRows.length = 0;
     // A search may lag behind: a row that catches up with its ticket was not changed. Where the ticket itself cannot be
     // read, nothing shows which write a row has changed by.
     return [...differences, ...inRows.filter((one) => this.#tickets.has(one.role) && !this.#shows(one))];
@@ -143,6 +148,7 @@ export class Frame {
    * @returns whether it was answered with a success
    */
   async write(write: Write, roles: readonly Role[], rows = true): Promise<boolean> {
+    this.#sinceRows.push(write);
     try {
       const answer = await write.send(this.t);
       const differences = await this.look(roles.filter(this.has), rows);
