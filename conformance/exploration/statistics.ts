@@ -73,10 +73,14 @@ async function isQuiet(t: Context, before: Statistics): Promise<boolean> {
   return after !== undefined && isDeepStrictEqual(after.numbers, before.numbers);
 }
 
+/** Whether a ticket shows where the statistics count it. */
+const isPlaced = ({ statusId, department }: ReturnType<World['frame']['ticket']>): boolean =>
+  statusId !== undefined && typeof department === 'string' && department !== '';
+
 /** @returns where the statistics have moved by something else than the tickets of a sequence */
 export async function moved(world: World, before: Statistics): Promise<Finding | undefined> {
   const { t, unsure, alive, frame } = world;
-  if (unsure || alive.some(({ role }) => frame.ticket(role).statusId === undefined)) return undefined;
+  if (unsure || !alive.every(({ role }) => isPlaced(frame.ticket(role)))) return undefined;
   const after = await statisticsNow(t);
   if (!after) return undefined;
   const expected = await added(world);
