@@ -182,7 +182,12 @@ export const sequences: Row[] = [
   ['createTicket/duedate-with-time', 'an hour is lost in summer', summerLosesAnHour('duedate')],
   ['updateTicket/dueDate-with-time', 'an hour is lost in summer', summerLosesAnHour('dueDate')],
   ['createTicket/duedate-stored', 'a leap day becomes March 1', leapDayIsMarch('duedate')],
-  ['createTicket/format-text', 'a text is brought into one Unicode form', text('message', (one) => one.normalize())],
+  [
+    'formats/json-is-utf8',
+    'a text is brought into one Unicode form',
+    text('message', (one) => one.normalize()),
+    { of: ['createTicket'] },
+  ],
   ['createTicket/format-text', 'entities in a text are decoded', text('message', (one) => one.replaceAll('&lt;', '<'))],
   [
     'createTicket/format-text',
