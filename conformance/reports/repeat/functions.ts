@@ -19,12 +19,17 @@ send() {
   case $METHOD in HEAD) set -- --head "$@" ;; *) set -- -X "$METHOD" "$@" ;; esac
   curl -sS --globoff --path-as-is --max-time 60 -H 'Expect:' -D "$T/head" -o "$T/answer" "$@" "$ADDRESS" || return 0
   STATUS=$(sed -n 's/^HTTP[^ ]* \\([0-9]*\\).*/\\1/p' "$T/head" | tail -n 1)
-  TYPE=$(sed -n 's/^[Cc]ontent-[Tt]ype: *//p' "$T/head" | tail -n 1 | tr -d '\\r')
+  TYPE=$(LC_ALL=C sed -n 's/^[Cc]ontent-[Tt]ype: *//p' "$T/head" | tail -n 1 | LC_ALL=C tr -cd '\\040-\\176')
 }
-# Shows the answer. No byte of it may control a terminal.
+# Takes out what controls a terminal or reorders text: C0, DEL, C1, and format characters, in UTF-8.
+plain() {
+  LC_ALL=C tr -d '\\000-\\010\\013-\\037\\177' | LC_ALL=C sed -e "$(printf 's/\\302[\\200-\\237]//g')" -e "$(printf 's/\\330\\234//g')" \\
+    -e "$(printf 's/\\342\\200[\\213-\\217\\250-\\256]//g')" -e "$(printf 's/\\342\\201[\\240-\\257]//g')" -e "$(printf 's/\\357\\273\\277//g')"
+}
+# Shows the answer.
 show() {
   printf '\\n--- %s\\n' "$1"
-  { tr -d '\\r' <"$T/head"; head -c 100000 "$T/answer"; } | LC_ALL=C tr -d '\\000-\\010\\013-\\037\\177'
+  { tr -d '\\r' <"$T/head"; head -c 100000 "$T/answer"; } | plain
   printf '\\n'
 }`;
 
