@@ -1,6 +1,6 @@
 /** The ways to an installation: through a forward proxy, past a front that asks for a password, and over HTTPS. */
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
@@ -26,7 +26,7 @@ async function checked(url: string, environment: Record<string, string> = {}, ..
   const report = folderIn(scratch);
   const words = ['conformance', '--report', report, '--only', 'listTicketStatuses/*', '--timeout', '20', ...options];
   const run = await runCommand(words, { OSTICKET_URL: url, OSTICKET_API_KEY: secret, ...environment });
-  return { code: run.code, text: run.stdout + run.stderr };
+  return { code: run.code, text: run.stdout + run.stderr, report };
 }
 
 const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
@@ -142,6 +142,8 @@ test('what stands before an installation gets the headers that the settings name
   const behind = handOn(await reference());
   const password = `Basic ${Buffer.from('user:WORD-THAT-NOBODY-MAY-SEE').toString('base64')}`;
   const front = createServer((incoming, outgoing) => {
+    // It says in each answer what it was sent.
+    outgoing.setHeader('X-Seen', incoming.headers.authorization ?? 'nothing');
     if (incoming.headers.authorization === password) return behind(incoming, outgoing);
     outgoing.writeHead(401, { 'www-authenticate': 'Basic realm="staging"' }).end();
   });
@@ -156,5 +158,9 @@ test('what stands before an installation gets the headers that the settings name
   expect(without.text).toMatch(/asks for a user name and password .* The API key is not the reason/);
   const run = await checked(url, { FRONT_PASSWORD: password }, '--settings', settings);
   expect(run.code, run.text).toBe(0);
-  expect(run.text).not.toContain(password);
+  const files = readdirSync(run.report, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const written = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8')).join('');
+  expect(written).toContain('<header authorization>');
+  for (const one of [password, password.slice('Basic '.length), 'WORD-THAT-NOBODY-MAY-SEE'])
+    expect(run.text + written).not.toContain(one);
 });
