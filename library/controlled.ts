@@ -43,7 +43,7 @@ export interface TestServer {
   readonly keys: Readonly<Record<string, string>>;
   /** The time that the server goes by. */
   readonly clock: Clock;
-  /** The requests since the start or the last reset, in their order. @param operation only those of this one */
+  /** The requests since the start or the last reset, in their order. @param operation only those of this one @throws RangeError where there is none of this name */
   requests(operation?: OperationId): ReceivedRequest[];
   /** The last request of an operation. @throws Error that says what was received where there is none */
   request(operation: OperationId): ReceivedRequest;

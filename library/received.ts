@@ -1,6 +1,6 @@
 /** What a test server received, and what it answered. */
 import { keyHeader } from '../contract/keys.js';
-import type { OperationId } from '../contract/operations.js';
+import { type OperationId, operations } from '../contract/operations.js';
 import type { FaultAnswer, FaultRequest } from '../server/faults/fault.js';
 
 export interface ReceivedRequest {
@@ -26,6 +26,7 @@ export interface ReceivedRequest {
 interface Received {
   /** For `startFront`. */
   observe(request: FaultRequest): (answer: FaultAnswer) => void;
+  /** @throws RangeError for an operation that there is not */
   all(operation?: OperationId): ReceivedRequest[];
   last(operation: OperationId): ReceivedRequest;
   clear(): void;
@@ -36,10 +37,12 @@ export function receivedRequests(keys: Readonly<Record<string, string>>): Receiv
   let list: { status?: number; readonly request: ReceivedRequest }[] = [];
   const redacted = (text: string) =>
     Object.entries(keys).reduce((rest, [name, value]) => rest.replaceAll(value, `[key ${name}]`), text);
-  const all = (operation?: OperationId) =>
-    list
+  const all = (operation?: OperationId) => {
+    requireOperation(operation);
+    return list
       .map(({ request, status }) => ({ ...request, ...(status === undefined ? {} : { status }) }))
       .filter((one) => operation === undefined || one.operation === operation);
+  };
   return {
     all,
     observe: (sent) => {
@@ -59,6 +62,12 @@ export function receivedRequests(keys: Readonly<Record<string, string>>): Receiv
       list = [];
     },
   };
+}
+
+/** Of a mistyped name nothing would ever be received, and a test of that would always pass. */
+function requireOperation(name: string | undefined): void {
+  if (name === undefined || operations.some(({ id }) => id === name)) return;
+  throw new RangeError(`There is no operation "${name}", only ${operations.map(({ id }) => id).join(', ')}.`);
 }
 
 function shown(

@@ -139,6 +139,9 @@ describe('requests', () => {
   test('where there is none of an operation, the error says what came', async () => {
     await send('GET', 'tickets-stats.php');
     expect(() => server.request('deleteTicket')).toThrow('only: getTicketStats');
+    expect(() => server.requests('getTickets' as never)).toThrow(
+      'There is no operation "getTickets", only createTicket, ',
+    );
   });
 
   test('begin anew with a reset', async () => {
@@ -212,6 +215,8 @@ describe('faults', () => {
   });
 
   test('a mistake in one is said', () => {
-    expect(() => server.fault({ fault: 'delay', parameters: { ms: 1 } })).toThrow('The fault delay: /ms');
+    expect(() => server.fault({ fault: 'delay', parameters: { ms: 1 } })).toThrow(
+      'The fault delay has no "ms", only milliseconds',
+    );
   });
 });

@@ -100,6 +100,12 @@ function isAtPathOf(ids: readonly OperationId[], { url }: FaultRequest): boolean
 }
 
 function check(what: string, schema: Schema, value: unknown): void {
+  const names = Object.keys(schema.properties ?? {});
+  const strange = jsonTypeOf(value) === 'object' && Object.keys(value as object).find((name) => !names.includes(name));
+  if (strange)
+    throw new FaultEntryError(
+      `${what} has no "${strange}", ${names.length === 0 ? 'and no parameters' : `only ${names.join(', ')}`}.`,
+    );
   const [first] = shapeFaults(schema, value);
   if (!first) return;
   const { pointer, expected, actual } = first;
