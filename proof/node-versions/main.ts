@@ -36,7 +36,8 @@ function run(at: string, program: string, ...words: string[]): boolean {
 /** Starts the server, asks whether it is well, and ends it. @returns whether it ended in order */
 async function serves(at: string, node: string): Promise<boolean> {
   const child = spawn(node, [command, 'serve', '--port', '0', '--tickets', '20'], { cwd: at });
-  const ended = once(child, 'close');
+  // Not "close", which waits until all that it prints is read.
+  const ended = once(child, 'exit');
   let text = '';
   child.stderr.on('data', (chunk) => {
     text += chunk;
