@@ -1,8 +1,10 @@
 /** The faults of searchTickets, built. */
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { json } from '../../../server/faults/answer.js';
-import { at, both, type Environment, type Fault, isSuccess } from '../../../server/faults/fault.js';
+import { at, both, type Fault, isSuccess } from '../../../server/faults/fault.js';
 import { keyWithDoes } from '../../../server/faults/key.js';
 import { query, queryOf } from '../../../server/faults/request.js';
+import type { Database } from '../../../server/store/tables.js';
 import { ticketOf } from '../families/sequences.js';
 import { rows, type SearchRow, taken, without } from '../faults/search.js';
 import { type Built, rowsOf } from './built.js';
@@ -19,14 +21,22 @@ const sameCaseOfUmlauts = rows((found, { query: asked = '' }) =>
   ),
 );
 
-/** Rows of other tickets are found as well. */
-const alsoFound = (numbers: (asked: string, environment: Environment) => Promise<(string | null)[]>) =>
+type Condition = (where: ExpressionBuilder<Database, 'ticket'>, asked: string) => Expression<SqlBool>;
+
+/** How many other tickets are found: enough to be seen. */
+const atMost = 5;
+
+/** Rows of other tickets are found as well: of the newest for which a condition holds. */
+const alsoFound = (condition: Condition, isAsked = (_asked: string): boolean => true) =>
   json(async (found: SearchRow[], sent, environment) => {
     const { query: asked, offset, limit = '20', ...filters } = queryOf(sent);
-    if (!asked || offset) return found;
+    if (!asked || offset || !isAsked(asked)) return found;
+    const { db } = environment.store;
+    const newest = db.selectFrom('ticket').select('number').orderBy('ticket_id', 'desc').limit(atMost);
+    const numbers = await newest.where((where) => condition(where, asked)).execute();
     const known = new Set(found.map(({ number }) => number));
     const more: SearchRow[] = [];
-    for (const number of await numbers(asked, environment)) {
+    for (const { number } of numbers) {
       const ticket = known.has(number) || !number ? undefined : await ticketOf(environment, number);
       if (!ticket) continue;
       const search = new URLSearchParams({ ...filters, limit: '100' });
@@ -38,46 +48,34 @@ const alsoFound = (numbers: (asked: string, environment: Environment) => Promise
     return both.slice(0, Number(limit));
   });
 
-const inBodies = alsoFound(async (asked, { store: { db } }) =>
-  (
-    await db
-      .selectFrom('ticket')
-      .innerJoin('thread', 'thread.object_id', 'ticket.ticket_id')
-      .innerJoin('thread_entry', 'thread_entry.thread_id', 'thread.id')
-      .select('ticket.number')
-      .where('thread_entry.body', 'like', `%${asked}%`)
-      .orderBy('ticket.ticket_id', 'desc')
-      .limit(5)
-      .execute()
-  ).map(({ number }) => number),
+const inBodies = alsoFound((where, asked) =>
+  where(
+    'ticket_id',
+    'in',
+    where
+      .selectFrom('thread_entry')
+      .innerJoin('thread', 'thread.id', 'thread_entry.thread_id')
+      .select('thread.object_id')
+      .where('thread_entry.body', 'like', `%${asked}%`),
+  ),
 );
 
-const inAddresses = alsoFound(async (asked, { store: { db } }) =>
-  (
-    await db
-      .selectFrom('ticket')
-      .innerJoin('user_email', 'user_email.user_id', 'ticket.user_id')
-      .select('ticket.number')
-      .where('user_email.address', 'like', `%${asked}%`)
-      .orderBy('ticket.ticket_id', 'desc')
-      .limit(5)
-      .execute()
-  ).map(({ number }) => number),
+const inAddresses = alsoFound((where, asked) =>
+  where(
+    'user_id',
+    'in',
+    where.selectFrom('user_email').select('user_email.user_id').where('address', 'like', `%${asked}%`),
+  ),
 );
 
-const withWildcards = alsoFound(async (asked, { store: { db } }) =>
-  asked.includes('%')
-    ? (
-        await db
-          .selectFrom('ticket')
-          .innerJoin('ticket__cdata', 'ticket__cdata.ticket_id', 'ticket.ticket_id')
-          .select('ticket.number')
-          .where('ticket__cdata.subject', 'like', `%${asked}%`)
-          .orderBy('ticket.ticket_id', 'desc')
-          .limit(5)
-          .execute()
-      ).map(({ number }) => number)
-    : [],
+const withWildcards = alsoFound(
+  (where, asked) =>
+    where(
+      'ticket_id',
+      'in',
+      where.selectFrom('ticket__cdata').select('ticket__cdata.ticket_id').where('subject', 'like', `%${asked}%`),
+    ),
+  (asked) => asked.includes('%'),
 );
 
 /** A parameter is ignored beside another. */
