@@ -28,6 +28,10 @@ export function compareCommand(): Command {
     .addHelpText(
       'after',
       `
+Example:
+  osticket-contract compare monday/results.json today/results.json
+  osticket-contract compare --matrix 2.2.2=old/results.json 2.3.4=new/results.json
+
 Problems are told by the evidence.ndjson that lies beside a results.json (evidence-X.ndjson beside results-X.json).
 `,
     )

@@ -65,6 +65,8 @@ export function conformanceCommand(): Command {
       `${environmentHelp}
 Without them the reference server is started on a free port of this machine and checked.
 
+Example: OSTICKET_URL=https://help.example.org OSTICKET_API_KEY=… osticket-contract conformance
+
 Exit codes: 0 conformant or partial, 1 a requirement is broken, 2 bad settings, 3 target not reachable or key refused,
 or lost, 4 fault of the suite, 5 nothing was verified, 6 the time of --budget was used up, 130 ended with Ctrl+C and 143
 with SIGTERM, after the clean-up. A run that did not come to its end never exits with 0. --ui and --watch end with the code

@@ -1,5 +1,5 @@
 /** Options that several commands of the suite share. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { readSettings, type Settings, type SettingsOptions } from '../conformance/run/settings.js';
 
 const collect = (value: string, list: string[]) => [...list, value];
@@ -20,8 +20,16 @@ export const targetOptions = (command: Command): Command =>
 /** Which requirements are checked. */
 export const selectionOptions = (command: Command): Command =>
   command
-    .option('--only <requirement>', 'check only this requirement; an ID or a glob, may be repeated', collect, [])
-    .option('--skip <requirement>', 'leave this requirement out; an ID or a glob, may be repeated', collect, []);
+    .addOption(
+      new Option('--only <requirement>', 'check only this requirement; an ID or a glob, may be repeated')
+        .argParser(collect)
+        .default([], 'all'),
+    )
+    .addOption(
+      new Option('--skip <requirement>', 'leave this requirement out; an ID or a glob, may be repeated')
+        .argParser(collect)
+        .default([], 'none'),
+    );
 
 export const environmentHelp = `
 Environment: OSTICKET_URL (root of the installation) and OSTICKET_API_KEY.`;

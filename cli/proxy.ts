@@ -49,7 +49,8 @@ export function proxyCommand(): Command {
 Example:
   osticket-contract proxy --target https://help.example.org --port 4000
   curl http://127.0.0.1:4000/api/tickets-search.php -H "X-API-Key: …"
-The page is at http://127.0.0.1:4001/. Ctrl+C ends it and writes the reports. Keys go through and are never written.
+The page is at http://127.0.0.1:4001/. Ctrl+C ends it and writes report.html, results.json and
+exchanges.har (what proves something). Keys go through and are never written.
 
 Exit codes: 0 no broken requirement, 1 an answer breaks a requirement or a client makes a mistake, 2 bad settings,
 4 fault of the proxy, 5 nothing could be judged.

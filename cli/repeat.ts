@@ -38,6 +38,8 @@ export function repeatCommand(): Command {
     .addHelpText(
       'after',
       `${environmentHelp}
+Example: osticket-contract repeat conformance-report/results.json 1 --write
+
 It is a run of the checks of this problem alone, with the same guard, ledger and clean-up; its reports go to the folder
 rerun beside the results.
 

@@ -2,11 +2,12 @@
 import type { RequestListener } from 'node:http';
 import { Clients } from '../conformance/reports/html/clients.js';
 import { Problems } from '../conformance/reports/html/problems.js';
-
+import { Sentence } from '../conformance/reports/html/words.js';
 import { Worst } from '../conformance/reports/html/worst.js';
 import { listProblems } from '../conformance/reports/problems.js';
 import { counted } from '../conformance/reports/words.js';
 import type { Baseline } from '../conformance/run/known-deviations.js';
+import { requirements } from '../contract/requirements.js';
 import { renderPage } from '../html/page.js';
 import { readableTime } from '../html/readable-time.js';
 import { Cell, Row, RowHead, Table } from '../html/table.js';
@@ -15,6 +16,8 @@ import { proofsIn } from '../traffic/outcome.js';
 import { type TrafficRun, trafficResults } from '../traffic/results.js';
 import type { Traffic } from '../traffic/traffic.js';
 import type { Counts } from './counts.js';
+
+const sentences = new Map<string, string>(requirements.map(({ id, sentence }) => [id, sentence]));
 
 /** Seconds after which a browser asks for the page again. */
 const refreshSeconds = 5;
@@ -93,10 +96,13 @@ function Refusals({ counts: { refusals } }: { counts: Counts }) {
         )}
       </h2>
       <p>The installation did not see them.</p>
-      <Table class="stacked" columns={['By which requirement', 'How many']}>
+      <Table class="stacked" columns={['By which requirement', 'What it says', 'How many']}>
         {all.map(([requirement, count]) => (
           <Row>
             <RowHead>{requirement}</RowHead>
+            <Cell>
+              <Sentence text={sentences.get(requirement) ?? ''} />
+            </Cell>
             <Cell>{count}</Cell>
           </Row>
         ))}

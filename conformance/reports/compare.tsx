@@ -99,7 +99,7 @@ function Changed({
         <details>
           <summary>
             <Tag verdict={verdict} text={impactWords[changed.problem.impact].word} />{' '}
-            <Sentence text={changed.problem.title} /> <span class="under">{extentOf(changed)}</span>
+            <Sentence text={changed.problem.title} /> <span class="under">({extentOf(changed)})</span>
           </summary>
           <ul class="requirements">
             {changed.results.map((result) => (
