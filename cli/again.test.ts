@@ -1,5 +1,5 @@
 /** From one run to the next: what failed is tried again, and what was stopped is finished. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readEvidence } from '../conformance/client/evidence.js';
@@ -10,6 +10,8 @@ import { conformanceRuns, readingThrough, reference, secret, target } from './co
 const conformance = conformanceRuns();
 const read = (folder: string, file = 'results.json'): Results => JSON.parse(readFileSync(join(folder, file), 'utf8'));
 const environmentOf = (url: string) => ({ OSTICKET_URL: url, OSTICKET_API_KEY: secret });
+
+const midway = (stderr: string) => (/\d+ of \d+ checks/.test(stderr) ? ('SIGINT' as const) : undefined);
 
 describe('a run that found something', () => {
   test('is tried again: all of it by --failed, one problem by repeat, each says what is mended', async () => {
@@ -50,6 +52,16 @@ describe('a run that found something', () => {
 });
 
 describe('a run that was stopped', () => {
+  test('and whose evidence is not there is not finished: one sentence', async () => {
+    const url = await reference();
+    const stopped = await conformance(url, { during: midway }, '--rate', '60');
+    const file = join(stopped.report, 'results.json');
+    rmSync(join(stopped.report, 'evidence.ndjson'));
+    const { code, stderr } = await runCommand(['conformance', '--resume', file], environmentOf(url));
+    expect(stderr).toMatch(/^Cannot read .*evidence\.ndjson: ENOENT[^\n]*\n$/);
+    expect(code).toBe(2);
+  });
+
   test('and whose ID is no run’s is not finished: it would become the name of a file', async () => {
     const url = await reference();
     const { report, results } = await conformance(url, '--no-write', '--only', 'listTicketStatuses/*');
@@ -63,8 +75,7 @@ describe('a run that was stopped', () => {
 
   test('lists what was not run, and is finished by --resume', async () => {
     const url = await reference();
-    const during = (stderr: string) => (/\d+ of \d+ checks/.test(stderr) ? ('SIGINT' as const) : undefined);
-    const stopped = await conformance(url, { during }, '--write', '--rate', '60');
+    const stopped = await conformance(url, { during: midway }, '--write', '--rate', '60');
     expect(stopped.code, stopped.text).toBe(130);
     const before = await stopped.results();
     expect(before.run.notRun?.length).toBeGreaterThan(100);

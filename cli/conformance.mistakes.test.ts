@@ -1,11 +1,15 @@
 /** What cannot be checked ends with one sentence and the right exit code; no stack trace, no key, no say over the terminal. */
+import { mkdirSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { folderForTests, folderIn } from '../contract/folder-for-tests.js';
 import { printable } from '../installation/printable.js';
 import { runCommand } from './command-for-tests.js';
 import { conformanceRuns, page, reports, secret, target } from './conformance-for-tests.js';
 
 const conformance = conformanceRuns();
+const scratch = folderForTests();
 
 function expectSentence(text: string, sentence: RegExp): void {
   expect(text).toMatch(sentence);
@@ -66,6 +70,17 @@ test.each<[string, Record<string, string>, string[], RegExp]>([
 ])('%s', async (_, environment, options, sentence) => {
   const { code, stdout, stderr } = await runCommand(['conformance', ...options], environment);
   expectSentence(stdout + stderr, sentence);
+  expect(code).toBe(2);
+});
+
+test('evidence that cannot be written', async () => {
+  const report = folderIn(scratch);
+  mkdirSync(join(report, 'evidence.ndjson'));
+  const { code, stdout, stderr } = await runCommand(['conformance', '--report', report], { ...url, ...key });
+  expectSentence(
+    stdout + stderr,
+    /^The report folder .* cannot be written \(there is a folder with the name of a file\)/,
+  );
   expect(code).toBe(2);
 });
 

@@ -14,6 +14,7 @@ const causes: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is a file',
   EEXIST: 'there is a file of that name',
   EISDIR: 'there is a folder with the name of a file',
+  ERR_FS_EISDIR: 'there is a folder with the name of a file',
 };
 
 /**

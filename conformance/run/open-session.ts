@@ -1,5 +1,5 @@
 /** The two kinds of a run: against an installation, and against the evidence of an earlier run. */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { prepareReportFolder, reportFolderError } from '../../installation/report-folder.js';
 import { UserError } from '../../installation/user-error.js';
 import { EvidenceFile, readEvidence } from '../client/evidence.js';
@@ -68,7 +68,7 @@ export function openLive(settings: Settings, folder = settings.report, resumed?:
     ...facts,
     keys: [...facts.keys],
   };
-  const file = before ? EvidenceFile.goOn(evidence) : new EvidenceFile(evidence, header);
+  const file = before ? EvidenceFile.goOn(evidence) : newEvidence(evidence, header);
   const add = (exchange: Exchange) => {
     try {
       file.add(exchange);
@@ -111,6 +111,15 @@ export function openLive(settings: Settings, folder = settings.report, resumed?:
       return { left, ...(ended ? { endedEarly: { code: ended.code, text: ended.message } } : {}) };
     },
   };
+}
+
+/** @throws UserError when it cannot be written */
+function newEvidence(file: string, header: EvidenceHeader): EvidenceFile {
+  try {
+    return new EvidenceFile(file, header);
+  } catch (error) {
+    throw reportFolderError(dirname(file), error);
+  }
 }
 
 /** Begins a judgement of an evidence file. It sends nothing, makes nothing and removes nothing. */

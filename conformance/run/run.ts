@@ -6,6 +6,7 @@ import type { Results } from '../../generated/results.js';
 import { EndedBefore, NotReachable, SuiteFault } from '../../installation/exit.js';
 import { lockFolder } from '../../installation/folder-lock.js';
 import { prepareReportFolder } from '../../installation/report-folder.js';
+import { UserError } from '../../installation/user-error.js';
 import { readEvidence } from '../client/evidence.js';
 import type { Evidence } from '../client/exchange.js';
 import { codeAfter, endRun, gently, onSignals, type Signal } from './end-early.js';
@@ -126,6 +127,7 @@ async function runOnce(input: WorkerInput, out: NodeJS.WriteStream | undefined, 
 
 /** @throws NotReachable or SuiteFault when the run has no results */
 export function outcomeOf({ end, fault }: Progress): RunOutcome {
+  if (end?.mistake) throw new UserError(end.mistake);
   if (end?.unreachable) throw new NotReachable(end.unreachable);
   if (!end?.results || !end.evidence || !end.report) throw new SuiteFault(fault ?? 'The suite ended without results.');
   const results = JSON.parse(end.results) as Results;

@@ -9,6 +9,7 @@ import { operations } from '../../contract/operations.js';
 import { topicOf } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
 import { NotReachable } from '../../installation/exit.js';
+import { UserError } from '../../installation/user-error.js';
 import { allChecks } from '../checks/index.js';
 import { TargetGone } from '../client/wire.js';
 import type { Check } from '../kernel/check.js';
@@ -32,13 +33,18 @@ const judgements = new Map<Check, Promise<Result>>();
 // The reports of all checks are not written over by those of a few.
 const report = again || input.isRerun ? join(input.report, rerunFolder) : input.report;
 let run: OpenRun;
+let begun = false;
 let stopListening = () => {};
 
 beforeAll(async ({}, file) => {
-  if ('evidence' in input) run = openReplay(input.evidence);
-  else {
-    run = openLive(await askForSettings(input.settingsFrom), report, input.resumed?.run.id);
+  try {
+    if ('evidence' in input) run = openReplay(input.evidence);
+    else run = openLive(await askForSettings(input.settingsFrom), report, input.resumed?.run.id);
+  } catch (error) {
+    if (error instanceof UserError) file.meta.end = { mistake: error.message };
+    throw error;
   }
+  begun = true;
   stopListening = onStop(run.stop);
   try {
     await preflight(run.session);
@@ -88,6 +94,7 @@ async function judged(check: Check): Promise<Shown> {
 }
 
 afterAll(async ({}, file) => {
+  if (!begun) return;
   // When a run is ended early, vitest does not wait for the checks that are under way.
   const results = new Map(
     await Promise.all([...judgements].map(async ([check, judgement]) => [check, await judgement] as const)),

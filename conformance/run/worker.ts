@@ -41,6 +41,8 @@ export interface Again {
 /** What the worker tells at the end of a run: why it could not begin, or else all the rest. */
 export interface WorkerEnd {
   unreachable?: string;
+  /** The same, where the user can correct it. */
+  mistake?: string;
   /** The results, as JSON. */
   results?: string;
   /** File of the evidence. */
