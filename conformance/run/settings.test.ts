@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderForTests } from '../../contract/folder-for-tests.js';
 import { UserError } from '../../installation/user-error.js';
+import { startReference } from './reference-target.js';
 import { readSettings, type SettingsOptions } from './settings.js';
 
 const secret = 'KEY-THAT-NOBODY-MAY-SEE';
@@ -147,6 +148,12 @@ describe('what is not said is chosen with care', () => {
       budgetMs: 60_000,
     });
   });
+});
+
+test('the reference server that the command starts gets everything by itself, files of 10 MB too', async () => {
+  const { settings, close } = await startReference({});
+  await close();
+  expect(settings).toMatchObject({ reference: true, mode: 'write', deletes: true, mail: true, largeFiles: true });
 });
 
 test('a settings file gives the address, more keys and what is known; the environment comes first', () => {
