@@ -39,6 +39,21 @@ test('a ticket that nothing speaks of is not made', () => {
   expect(neededFor(result({ expected: 'an array', actual: '[]' }), [search], origins)).toEqual([search]);
 });
 
+test.each([`SoughtFor${runId}`.slice(1, -1), `SoughtFor${runId}`.toUpperCase()])(
+  'a search for %s is about its ticket',
+  (word) => {
+    const found = exchange(
+      5,
+      'POST',
+      '/tickets.json',
+      { subject: `[osticket-contract ${runId}] SoughtFor${runId}` },
+      '52',
+    );
+    const asked = exchange(6, 'GET', `/tickets-search.php?query=${word}`, undefined, '[]');
+    expect(neededFor(result({}), [asked], originsOf(runId, [creation, found, asked]))).toEqual([found, asked]);
+  },
+);
+
 test('a number with a space behind it is the number that the creation told', () => {
   const read = exchange(
     4,

@@ -51,10 +51,13 @@ export const ticketsOf = ({ numbers, ids, files }: Mentions): MadeTicket[] => [
   ...[...files.values()].map(({ ticket }) => ticket),
 ];
 
-/** Tickets that a search for a text with the run's ID is about. */
+/** Tickets that a search for a text with the run's ID is about, or with nearly all of it, in upper case too. */
 function searchedFor({ request: { method, url } }: Exchange, { made, runId }: Origins): MadeTicket[] {
-  if (!reads(method) || !url.includes(runId)) return [];
-  const texts = [...new URL(url).searchParams.values()].filter((text) => text.includes(runId));
+  if (!reads(method)) return [];
+  const marks = [runId.slice(1), runId.slice(0, -1)];
+  const texts = [...new URL(url).searchParams.values()].filter((text) =>
+    marks.some((one) => text.toLowerCase().includes(one)),
+  );
   return made.filter(({ creation }) => {
     const body = sentText(creation).toLowerCase();
     return texts.some((text) => body.includes(JSON.stringify(text).slice(1, -1).toLowerCase()));

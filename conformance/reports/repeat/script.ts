@@ -56,7 +56,7 @@ class Script {
     const steps = this.#needed.flatMap((exchange) => ['', ...this.#step(exchange)]);
     const changes = this.#needed.some(({ request }) => !reads(request.method));
     const ending = this.#ending();
-    const marks = changes || [...steps, ...ending].some((line) => line.includes('$RUN'));
+    const marks = changes || [...steps, ...ending].some((line) => /\$\{?RUN/.test(line));
     this.#keys.of(this.run.mainKey);
     return [
       '#!/bin/sh',
@@ -122,7 +122,15 @@ class Script {
       }
     }
     const known = new Map(found.map((one) => [one.finds, one]));
-    return [...known.values(), { name: 'RUN', finds: finding(origins.runId) }];
+    const { runId } = origins;
+    // A search may be for a part of the ID's word, or for the word in upper case.
+    return [
+      ...known.values(),
+      { name: 'RUN', finds: finding(runId) },
+      { name: '(printf %s "$RUN" | tr a-z A-Z)', finds: finding(runId.toUpperCase()) },
+      { name: '{RUN%?}', finds: finding(runId.slice(0, -1)) },
+      { name: '{RUN#?}', finds: finding(runId.slice(1)) },
+    ];
   }
 
   #variableOf(ticket: MadeTicket): string {
