@@ -55,10 +55,7 @@ describe('an entry that cannot be carried out is refused, and the message says w
     [{ fault: 'delay', share: 2 }, 'A fault: /share should be '],
     [{ fault: 'delay', times: 0 }, 'A fault: /times should be '],
     [{ fault: 'delay', parameters: { milliseconds: 'long' } }, 'The fault delay: /milliseconds should be integer'],
-    [
-      { fault: 'stale-answers', parameters: { often: 1 } },
-      'The fault stale-answers has no "often", and no parameters.',
-    ],
+    [{ fault: 'stale-answers', parameters: { often: 1 } }, 'The fault stale-answers has no "often", and no parameters'],
     [{ fault: 'delay', parameters: { ms: 5 } }, 'The fault delay has no "ms", only milliseconds, upTo, '],
     [{ fault: 'delay', operation: 'getTicket' }, 'A fault has no "operation", only fault, parameters, operations, '],
     [{ fault: 'stale-answers', operations: ['getTickets'] }, 'A fault: /operations/0 should be one of createTicket'],

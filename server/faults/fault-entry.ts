@@ -104,7 +104,7 @@ function check(what: string, schema: Schema, value: unknown): void {
   const strange = jsonTypeOf(value) === 'object' && Object.keys(value as object).find((name) => !names.includes(name));
   if (strange)
     throw new FaultEntryError(
-      `${what} has no "${strange}", ${names.length === 0 ? 'and no parameters' : `only ${names.join(', ')}`}.`,
+      `${what} has no "${strange}", ${names.length === 0 ? 'and no parameters' : `only ${names.join(', ')}`}`,
     );
   const [first] = shapeFaults(schema, value);
   if (!first) return;

@@ -33,7 +33,11 @@ describe('a mistake is told in one sentence', () => {
     ['another contract', { ...good, contract: '0.1.0' }, /version "0\.1\.0" of the contract/],
     ['a requirement that there is not', but({ requirements: ['no/such'] }), /\/requirements\/0 .*"no\/such"/],
     ['a fault that there is not', but({ fault: 'no-such' }), /\/deviations\/0.*\/fault.*"no-such"/],
-    ['a parameter that there is not', but({ parameters: { field: 'id', type: 'text', more: 1 } }), /\/more/],
+    [
+      'a parameter that there is not',
+      but({ parameters: { field: 'id', type: 'text', more: 1 } }),
+      /\/deviations\/0.*no "more"/,
+    ],
     ['an operation that there is not', but({ operations: ['getTickets'] }), /\/operations\/0.*"getTickets"/],
     ['what is no refusal', but({ breaking: 'getTicket/by-id' }), /\/breaking.*"getTicket\/by-id"/],
   ])('%s', (_, content, message) => {
