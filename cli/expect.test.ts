@@ -63,7 +63,7 @@ describe('a mistake is one sentence with exit code 2, and nothing is written', (
       () => but({ requirements: ['no/such'] }),
       /\/deviations\/0\/requirements\/0 .*"no\/such"/,
     ],
-    ['an unknown parameter', () => but({ parameters: { no: 1 } }), /\/deviations\/0: .*\/no should be not to be there/],
+    ['an unknown parameter', () => but({ parameters: { no: 1 } }), /\/deviations\/0: .* has no "no", /],
   ])('%s', async (_, given, message) => {
     const output = join(folderIn(folder), 'out');
     const { code, stdout, stderr } = await runCommand(['expect', given(), '-o', output]);

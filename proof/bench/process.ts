@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ProxySettings } from '../../proxy/proxy.js';
+import type { DriftSettings } from '../../traffic/drift.js';
 import type { ContractServer, PlainServer, Usage } from './messages.js';
 
 export interface Measured {
@@ -28,6 +29,11 @@ export function proxyServer(
 ): Promise<Measured> {
   const others = { host: '127.0.0.1', port: 0, pagePort: 0, timeoutMs: 120_000 };
   return started(join(compiled, 'proxy-process.js'), { ...options, ...others } satisfies ProxySettings);
+}
+
+/** @param compiled where the compiled `proof/bench` is @returns `drift`, once it has judged the file */
+export function driftProcess(compiled: string, file: string, report: string): Promise<Measured> {
+  return started(join(compiled, 'drift-process.js'), { files: [file], report } satisfies DriftSettings);
 }
 
 async function started(file: string, options: object): Promise<Measured> {

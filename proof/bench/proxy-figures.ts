@@ -7,18 +7,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool, request } from 'undici';
-import { commandVariable, runCommand, startCommand } from '../../cli/command-for-tests.js';
+import { commandVariable, runCommand } from '../../cli/command-for-tests.js';
 import { fillStore } from '../../fixtures/fill.js';
 import type { Results } from '../../generated/results.js';
 import { openStore } from '../../server/store/open.js';
 import { compile } from './compile.js';
+import { deviating, deviatingServer } from './deviating-server.js';
 import { megabytes } from './figure.js';
 import { KEY } from './messages.js';
 import { contractServer, type Measured, proxyServer } from './process.js';
 import { percentile } from './rounds.js';
 import { sendFile } from './send-ticket.js';
 
-const deviating = 'plugin-2.3.4';
 /** Requests in each way, one after the other. */
 const requests = 1_000;
 const downloads = { atOnce: 32, rounds: 3, bytes: 8_000_000 };
@@ -39,8 +39,8 @@ try {
 }
 
 async function suiteThroughProxy(): Promise<void> {
-  const served = startCommand(['serve', '--as', deviating, '--port', '0', '--key', KEY, '--quiet']);
-  const [url = ''] = /http:\/\/[\d.:]+/.exec(await firstText(served.stdout)) ?? [];
+  const served = await deviatingServer();
+  const { url } = served;
   const proxy = await proxyServer(compiled, { url, enforce: true, repair: true, report: report('proxy') });
   try {
     const without = await broken(url, 'without');
@@ -52,13 +52,8 @@ async function suiteThroughProxy(): Promise<void> {
     if (added.length > 0) process.exitCode = 1;
   } finally {
     await proxy.stop();
-    served.kill();
+    served.stop();
   }
-}
-
-async function firstText(stream: AsyncIterable<unknown>): Promise<string> {
-  for await (const text of stream) return String(text);
-  return '';
 }
 
 /** Requirements that the suite finds broken, with their operations. Without exploration, which is another each time. */
