@@ -1,24 +1,17 @@
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  SqliteAdapter,
-  SqliteDriver,
-  SqliteIntrospector,
-} from 'kysely';
+import { Kysely } from 'kysely';
 import { sqliteIndexes, sqliteTables } from '../ddl.js';
 import { defaultRows } from '../default-rows.js';
-import { flat } from '../flat-batch.js';
+import { type FlatBatch, flat } from '../flat-batch.js';
 import { markerRow } from '../marker.js';
 import type { Store } from '../store.js';
 import type { Database } from '../tables.js';
 import { sqliteBatchWriter } from './batch.js';
 import { Checkpoints, longestLog } from './checkpoints.js';
-import { SteadyLimitCompiler } from './compiler.js';
 import { connectSqlite, isEmpty } from './connection.js';
-import { inWriteTransaction, type SqliteDatabase } from './database.js';
+import { firstValue, inWriteTransaction, type SqliteDatabase } from './database.js';
+import { type SqliteLog, sqliteDialect } from './dialect.js';
+import { Disk } from './disk.js';
 import { explainedSqliteError } from './errors.js';
-import { withStatementCache } from './statement-cache.js';
 import { openSubjectIndex, type SubjectIndex, subjectIndex } from './subject-index.js';
 
 /**
@@ -36,23 +29,36 @@ export async function openSqlite(file: string, bytes?: Buffer): Promise<Store> {
     const index = openSubjectIndex(database);
     const write = sqliteBatchWriter(database, index);
     if (isEmpty(database)) createTables(database, write);
-    const checkpoints = database.isInMemory ? undefined : new Checkpoints(file);
-    if (checkpoints) database.exec(`pragma wal_autocheckpoint = ${longestLog}`);
-    const db = new Kysely<Database>({ dialect: dialect(database, checkpoints) });
+    const log = firstValue(database, 'pragma journal_mode') === 'wal' ? withLog(database, file) : undefined;
+    const db = new Kysely<Database>({ dialect: sqliteDialect(database, log) });
     // They are missing after a filling (see withoutIndexes) that was cut short.
     completeIndexes(database, index);
+    let filling = false;
+    const insertFlat = async (batch: FlatBatch) => {
+      inWriteTransaction(database, () => write(batch));
+      if (!filling) await log?.disk.flush();
+    };
     return {
       db,
       kind: 'sqlite',
       owner: 'this-tool',
       holdsSupplementary: true,
       changes: changeCounter(database),
-      insertBatch: async (batch) => inWriteTransaction(database, () => write(flat(batch))),
-      insertFlat: async (batch) => inWriteTransaction(database, () => write(batch)),
-      withoutIndexes: (work) => withoutIndexes(database, index, work),
+      insertBatch: (batch) => insertFlat(flat(batch)),
+      insertFlat,
+      withoutIndexes: async (work) => {
+        // Meanwhile a power failure may take back the last batches, though it never breaks the file.
+        filling = true;
+        try {
+          await withoutIndexes(database, index, work);
+        } finally {
+          filling = false;
+        }
+      },
       ...(database.isInMemory ? { bytes: () => database.bytes() } : {}),
       close: async () => {
-        await checkpoints?.end();
+        await log?.checkpoints.end();
+        await log?.disk.end();
         await db.destroy();
       },
     };
@@ -60,6 +66,14 @@ export async function openSqlite(file: string, bytes?: Buffer): Promise<Store> {
     database.close();
     throw explainedSqliteError(error, file);
   }
+}
+
+/** What keeps the thread that answers requests from waiting for a disk. */
+function withLog(database: SqliteDatabase, file: string): SqliteLog {
+  database.exec(`pragma wal_autocheckpoint = ${longestLog}`);
+  // A commit leaves what it wrote to `Disk`.
+  database.exec('pragma synchronous = NORMAL');
+  return { checkpoints: new Checkpoints(file), disk: new Disk(file) };
 }
 
 /** Counts this connection's own changes, and notices those of others to a file. */
@@ -82,8 +96,6 @@ function createTables(database: SqliteDatabase, write: ReturnType<typeof sqliteB
 async function withoutIndexes(database: SqliteDatabase, index: SubjectIndex, work: () => Promise<void>): Promise<void> {
   index.defer();
   for (const { name } of sqliteIndexes()) database.exec(`drop index if exists "${name}"`);
-  // Meanwhile a power failure may take back the last batches, though it never breaks the file.
-  database.exec('pragma synchronous = NORMAL');
   // In pages: copying the log into the file every 200 MB instead of every 4 MB writes most pages once.
   database.exec('pragma wal_autocheckpoint = 50000');
   // In KiB. With less, building the indexes of a large database reads it again and again.
@@ -95,7 +107,6 @@ async function withoutIndexes(database: SqliteDatabase, index: SubjectIndex, wor
       completeIndexes(database, index);
     } finally {
       database.exec('pragma cache_size = -16384');
-      database.exec('pragma synchronous = FULL');
       database.exec(`pragma wal_autocheckpoint = ${longestLog}`);
     }
     database.exec('pragma wal_checkpoint(TRUNCATE)');
@@ -106,41 +117,4 @@ async function withoutIndexes(database: SqliteDatabase, index: SubjectIndex, wor
 function completeIndexes(database: SqliteDatabase, index: SubjectIndex): void {
   index.complete();
   for (const { create } of sqliteIndexes()) database.exec(create);
-}
-
-function dialect(database: SqliteDatabase, checkpoints: Checkpoints | undefined) {
-  return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new WriteFirstDriver(database, checkpoints),
-    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SteadyLimitCompiler(),
-  };
-}
-
-/** A transaction that reads before it writes would fail if another process wrote in between: take the lock first. */
-class WriteFirstDriver extends SqliteDriver {
-  readonly #database: SqliteDatabase;
-  readonly #checkpoints: Checkpoints | undefined;
-
-  constructor(database: SqliteDatabase, checkpoints: Checkpoints | undefined) {
-    super({ database: withStatementCache(database) });
-    this.#database = database;
-    this.#checkpoints = checkpoints;
-  }
-
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    this.#checkpoints?.begin();
-    // SQLite would wait for the lock in this thread, and keep all requests waiting: inTransaction waits in its place.
-    await connection.executeQuery(CompiledQuery.raw('pragma busy_timeout = 0'));
-    try {
-      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-    } finally {
-      await connection.executeQuery(CompiledQuery.raw('pragma busy_timeout = 5000'));
-    }
-  }
-
-  /** SQLite has rolled back by itself when the disk is full; to ask again is an error, which would hide the first. */
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.isInTransaction) await super.rollbackTransaction(connection);
-  }
 }
