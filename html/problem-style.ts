@@ -11,7 +11,11 @@ export const problemStyle = `
 .problem > details > summary > .line-of.meta::after { content: "▸ Show the proof"; float: right; color: var(--ink); font-weight: 600 } .problem > details[open] > summary > .line-of.meta::after { content: "▾ Hide the proof" }
 .problem .n { display: inline-block; min-width: 1.7rem; padding: 0 .35rem; margin-right: .2rem; border-radius: 4px; background: var(--tone); color: var(--solid-ink); text-align: center }
 .problem > .entry { padding: .6rem 1.1rem } .entry .cases { margin: .5rem 0 } .entry > details { border-bottom: 0 } .entry > details > summary { color: var(--soft); font-size: .88rem }
-@media screen and (max-width: 48rem) { .problem > .entry { padding: 0 .2rem } .entry .cases { padding-left: 1.1rem } }
+@media screen and (max-width: 48rem) {
+  .problem > .entry { padding: 0 .2rem } .entry .cases { padding-left: 1.1rem }
+  .problem > details > summary { padding: .5rem .7rem } .problem > details > :not(summary) { margin-left: .6rem; margin-right: .6rem }
+  .problem > details:not([open]) > summary > .line-of:not(.meta) { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }
+}
 .contents { columns: 18rem; padding-left: 1.2rem } .contents li { padding: .15rem 0 }
 .problem h3 { font-size: 1.02rem; text-wrap: wrap } .line-of { color: var(--soft); font-size: .88rem; line-height: 1.45; margin-top: .12rem } .line-of b { font-weight: 600; color: var(--ink) }
 .meta { color: var(--soft); font-size: .86rem } p.meta { margin: .3rem 0 .6rem } .meta .name { color: var(--ink); margin-right: .4rem }

@@ -126,7 +126,7 @@ const phone = `
   .stacked thead { display: none } .stacked td, .stacked th { display: block; border: 0; padding: .1rem 0 } .stacked tr { display: block; padding: .4rem 0; border-bottom: 1px solid var(--line) }
   .compared thead { display: none } .compared, .compared tbody, .compared tr, .compared td, .compared tbody th:first-child { display: block; width: auto }
   .compared tr { padding: .6rem 0; border-bottom: 1px solid var(--line) } .compared td, .compared th { border: 0; padding: .2rem 0 } .compared .label { display: block; color: var(--soft); font-size: .78rem }
-  .problem { padding: .8rem .9rem } .findings { grid-template-columns: 1fr; gap: 0 } .findings dt { margin-top: .4rem }
+  .findings { grid-template-columns: 1fr; gap: 0 } .findings dt { margin-top: .4rem }
   .meta .name { display: block; margin: .3rem 0 }
 }
 `;

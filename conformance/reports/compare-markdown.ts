@@ -2,7 +2,7 @@
 import { type ChangedProblem, changesBetween, extentOf, type NamedRun, versionsDiffer } from './comparison.js';
 import { impactWords } from './impact.js';
 import { code, inert, prose } from './markdown-text.js';
-import { cellWords, type MatrixCell, matrixOf } from './matrix.js';
+import { cellWords, countIn, type MatrixCell, matrixOf } from './matrix.js';
 import { nameOf } from './topics.js';
 import { overall, verdicts } from './verdicts.js';
 import { counted } from './words.js';
@@ -91,7 +91,7 @@ export function renderMatrixMarkdown(list: readonly NamedRun[]): string {
     `# Compatibility of ${names.join(', ')}`,
     '',
     ...heads(list),
-    `Made by \`osticket-contract compare --matrix\` of conformance runs, contract ${inert(list.at(-1)?.results.suite.contract ?? '')}. A number is that of the checks that show it.`,
+    `Made by \`osticket-contract compare --matrix\` of conformance runs, contract ${inert(list.at(-1)?.results.suite.contract ?? '')}. A number of checks is that of those that show it; where some could not be verified, it says how many are in order.`,
     '',
     Object.values(cellWords)
       .map(({ sign, word }) => `${sign} ${word}`)
@@ -119,6 +119,6 @@ export function renderMatrixMarkdown(list: readonly NamedRun[]): string {
   ]);
 }
 
-const inShort = ({ kind, count }: MatrixCell) => `${cellWords[kind].sign}${count > 0 ? ` ${count}` : ''}`;
+const inShort = (cell: MatrixCell) => `${cellWords[cell.kind].sign} ${countIn(cell)}`.trimEnd();
 
 const lines = (some: readonly string[]) => `${some.join('\n').trimEnd()}\n`;

@@ -2,7 +2,7 @@
 import { oneLine } from '../client/excerpt.js';
 import { type ChangedProblem, changesBetween, extentOf, type NamedRun, versionsDiffer } from './comparison.js';
 import { impactWords } from './impact.js';
-import { cellWords, type MatrixCell, matrixOf } from './matrix.js';
+import { cellWords, countIn, type MatrixCell, matrixOf } from './matrix.js';
 import { nameOf } from './topics.js';
 import { overall, verdicts } from './verdicts.js';
 import { counted } from './words.js';
@@ -74,7 +74,7 @@ function block(sign: string, changed: ChangedProblem): string[] {
 /** A table of compatibility: a line for each problem, a column for each run. */
 export function renderMatrixText(list: readonly NamedRun[]): string {
   const { operations, problems } = matrixOf(list);
-  const widths = list.map((run) => Math.max(shortName(run).length, 12));
+  const widths = list.map((run) => Math.max(shortName(run).length, 16));
   const row = (cells: readonly string[], rest: string) =>
     `${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')}  ${rest}`;
   const names = list.map(shortName);
@@ -101,7 +101,6 @@ export function renderMatrixText(list: readonly NamedRun[]): string {
   ]);
 }
 
-const inShort = ({ kind, count }: MatrixCell) =>
-  `${cellWords[kind].sign}${count > 0 ? ` ${counted(count, 'check')}` : ''}`;
+const inShort = (cell: MatrixCell) => `${cellWords[cell.kind].sign} ${countIn(cell)}`.trimEnd();
 
 const text = (lines: readonly string[]) => `${lines.join('\n')}\n`;

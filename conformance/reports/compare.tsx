@@ -6,7 +6,7 @@ import { Cell, Row, RowHead, Table } from '../../html/table.js';
 import { type ChangedProblem, changesBetween, extentOf, isWhole, type NamedRun, versionsDiffer } from './comparison.js';
 import { RequirementName, Sentence, Tag } from './html/words.js';
 import { impactWords } from './impact.js';
-import { type CellKind, cellWords, matrixOf } from './matrix.js';
+import { type CellKind, cellWords, countIn, matrixOf } from './matrix.js';
 import { nameOf } from './topics.js';
 import { overall, type Verdict, verdictOrder, verdicts } from './verdicts.js';
 import { counted } from './words.js';
@@ -136,15 +136,15 @@ function Compatibility({ list }: { list: readonly NamedRun[] }) {
               <Sentence text={title} />
               <span class="under">{impactWords[impact].word}</span>
             </RowHead>
-            {cells.map(({ kind, count }, index) => (
+            {cells.map((cell, index) => (
               <Cell>
                 <span class="label" aria-hidden="true">
                   {list[index]?.name}
                 </span>
-                <span class={`tag ${tones[kind]}`}>
-                  <span aria-hidden="true">{cellWords[kind].sign}</span> {cellWords[kind].word}
+                <span class={`tag ${tones[cell.kind]}`}>
+                  <span aria-hidden="true">{cellWords[cell.kind].sign}</span> {cellWords[cell.kind].word}
                 </span>
-                {count > 0 && <span class="under">{counted(count, 'check')}</span>}
+                {countIn(cell) !== '' && <span class="under">{countIn(cell)}</span>}
               </Cell>
             ))}
           </Row>

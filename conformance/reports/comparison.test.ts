@@ -4,7 +4,8 @@ import { renderChangesMarkdown, renderMatrixMarkdown } from './compare-markdown.
 import { renderChangesText, renderMatrixText } from './compare-text.js';
 import { type ChangedProblem, changesBetween, isBroken, type NamedRun, versionsDiffer } from './comparison.js';
 import { hostile } from './hostile.js';
-import { matrixOf } from './matrix.js';
+import { countIn, matrixOf } from './matrix.js';
+import { listProblems } from './problems.js';
 import { sample } from './sample.js';
 import { nameOf } from './topics.js';
 
@@ -96,6 +97,19 @@ test('the matrix says of each problem in which run it is', () => {
   const [before = { holds: 0, verified: 0 }, after = { holds: 0, verified: 0 }] = cells;
   // One is mended; another, which passed, is not in the second run.
   expect([after.holds - before.holds, after.verified - before.verified]).toEqual([0, -1]);
+});
+
+test('what passed in part, and was not verified otherwise, is not called in order without saying so', () => {
+  const [before, after] = runs();
+  const problem = listProblems(after.results, { exchanges: [] }).find(({ findings }) => findings.length === 2);
+  const [passed, unseen] = (problem?.findings ?? []).map(({ result }) => nameOf(result));
+  for (const result of before.results.results) {
+    if (nameOf(result) === passed) result.verdict = 'pass';
+    if (nameOf(result) === unseen) result.verdict = 'untestable';
+  }
+  const row = matrixOf([before, after]).problems.find(({ cause }) => cause === problem?.cause);
+  expect(row?.cells.map(countIn)).toEqual(['1 of 2 checks', '2 checks']);
+  expect(renderMatrixText([before, after])).toContain('✓ 1 of 2 checks   ✗ 2 checks ');
 });
 
 test('Markdown lets no text become markup or another cell', () => {

@@ -7,6 +7,8 @@ import { isPhpError, lowered, summaryOf } from './causes/seen.js';
 import type { Finding } from './problems.js';
 
 const longest = 110;
+/** `404 application/json: …`, but not `167 after 163 in all`. */
+const beginsAsAnswer = /^[1-5]\d\d (\S+\/\S+|without content type)[,:]/;
 const methods = new Map<string, string>(operations.map(({ id, method }) => [id, method]));
 
 /**
@@ -22,7 +24,7 @@ export function shortly({ result, exchanges }: Pick<Finding, 'result' | 'exchang
   if (verdict === 'error') return `${tried} ${oneLine(reason?.text ?? '', longest)}`;
   const last = exchanges.findLast(({ response }) => response);
   // An answer's code and type begin what was seen where it is about the answer as a whole.
-  if (/^\d{3} /.test(actual ?? ''))
+  if (beginsAsAnswer.test(actual ?? ''))
     return `${action === summary ? '' : `${tried} `}${summary}: ${outcome(operation, actual ?? '', last)}.`;
   return `${tried} Expected: ${oneLine(expected ?? 'otherwise', longest)}. Came: ${oneLine(actual ?? 'nothing', longest)}`;
 }

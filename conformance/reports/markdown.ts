@@ -1,6 +1,5 @@
 /** `summary.md`: for the summary page of a CI step (GitHub's GITHUB_STEP_SUMMARY and the like). */
 import type { Results } from '../../generated/results.js';
-import type { Evidence } from '../client/exchange.js';
 import { besideSentence } from './beside.js';
 import { shortly } from './glance.js';
 import { impactWords } from './impact.js';
@@ -24,8 +23,7 @@ function row(problem: Problem): string {
   return `| ${number} | ${verdicts[verdict].sign} ${impactWords[impact].word}${known} | ${prose(title)}<br>${inert(shortly(exampleOf(problem)), 300)} | ${named}${more} |`;
 }
 
-function problems(results: Results, evidence: Evidence): string[] {
-  const all = listProblems(results, evidence);
+function problems(all: readonly Problem[]): string[] {
   if (all.length === 0) return [];
   const more = all.length > firstProblems ? ['', `And ${all.length - firstProblems} more: see report.html.`] : [];
   return [
@@ -36,9 +34,12 @@ function problems(results: Results, evidence: Evidence): string[] {
     ...all.slice(0, firstProblems).map(row),
     ...more,
     '',
-    ...nextSteps(results, all).map((step) => `- ${step}`),
-    '',
   ];
+}
+
+function steps(results: Results, all: readonly Problem[]): string[] {
+  const some = nextSteps(results, all);
+  return some.length === 0 ? [] : ['## What to do', '', ...some.map((step) => `- ${prose(step)}`), ''];
 }
 
 /** Of the tickets that are still there; report.html has all. */
@@ -80,6 +81,7 @@ export const markdown: Report = {
   render(results, evidence) {
     const { verdict, sentence, counts, target, suite, run } = results;
     const { sign, word } = overall[verdict];
+    const all = listProblems(results, evidence);
     return [
       `# ${sign} ${word}`,
       '',
@@ -96,7 +98,8 @@ export const markdown: Report = {
       ...left(results),
       ...beside(results),
       ...stale(results),
-      ...problems(results, evidence),
+      ...problems(all),
+      ...steps(results, all),
     ].join('\n');
   },
 };

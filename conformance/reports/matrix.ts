@@ -3,6 +3,7 @@ import type { Result } from '../../generated/results.js';
 import { byName, isBroken, type NamedRun, problemsOf } from './comparison.js';
 import { type Impact, impacts } from './impact.js';
 import { byOperation } from './topics.js';
+import { counted } from './words.js';
 
 /** `broken`: this very problem. `other`: something else is broken there. */
 export type CellKind = 'works' | 'broken' | 'other' | 'unknown';
@@ -16,9 +17,15 @@ export const cellWords: Readonly<Record<CellKind, { sign: string; word: string }
 
 export interface MatrixCell {
   kind: CellKind;
-  /** Checks that show it, where it is broken. */
+  /** Checks that show it, where it is broken; those that passed, where others were not verified. */
   count: number;
+  /** All checks of the problem, where only some of them passed and the others were not verified. */
+  of?: number;
 }
+
+/** What a cell counts: `7 checks`, `1 of 2 checks`; nothing where all that was looked at is in order. */
+export const countIn = ({ count, of }: MatrixCell): string =>
+  of === undefined ? (count > 0 ? counted(count, 'check') : '') : `${count} of ${counted(of, 'check')}`;
 
 export interface ProblemRow {
   cause: string;
@@ -70,8 +77,9 @@ function problemRows(list: readonly NamedRun[]): ProblemRow[] {
       const there = [...found.values()].filter((one) => names.has(keyOf(one)));
       const broken = there.filter(isBroken).length;
       if (broken > 0) return { kind: 'other', count: broken };
-      const works = there.some(({ verdict }) => verdict === 'pass');
-      return { kind: works ? 'works' : 'unknown', count: 0 };
+      const passed = there.filter(({ verdict }) => verdict === 'pass').length;
+      if (passed === 0) return { kind: 'unknown', count: 0 };
+      return passed === names.size ? { kind: 'works', count: 0 } : { kind: 'works', count: passed, of: names.size };
     });
     const requirements = [...new Set(same.flatMap(({ findings }) => findings.map(({ result }) => result.requirement)))];
     return { cause, title: first?.title ?? cause, impact: first?.impact ?? 'untidy', requirements, cells };
@@ -86,4 +94,4 @@ function problemRows(list: readonly NamedRun[]): ProblemRow[] {
 }
 
 const keyOf = ({ requirement, operation }: Result) => `${requirement}@${operation}`;
-const size = ({ cells }: ProblemRow) => Math.max(...cells.map(({ count }) => count));
+const size = ({ cells }: ProblemRow) => Math.max(...cells.map(({ kind, count }) => (kind === 'works' ? 0 : count)));

@@ -21,11 +21,14 @@ test('where nothing failed it says what was not checked, and where all was check
   const mended = ({ results }: ReturnType<typeof sample>) => {
     for (const result of results.results) if (result.verdict === 'fail') result.verdict = 'pass';
   };
-  expect(steps(mended)).toEqual([expect.stringMatching(/^Nothing that .* is warned of\. 29 checks were not made/)]);
+  expect(steps(mended)[0]).toMatch(/^Nothing that .* is warned of\. 29 checks were not made/);
+  expect(steps(mended)).toContain(
+    '13 checks: Deletes were not allowed; run with `--deletes`. Run again with `--deletes`.',
+  );
   const calm = steps((one) => {
     for (const result of one.results.results) if (result.verdict !== 'error') result.verdict = 'pass';
   });
-  expect(calm).toEqual([expect.stringMatching(/^What was seen is in order\. 29 checks were not made/)]);
+  expect(calm[0]).toMatch(/^What was seen is in order\. 29 checks were not made/);
   const whole = steps((one) => {
     mended(one);
     one.results.verdict = 'conformant';

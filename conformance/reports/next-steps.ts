@@ -2,10 +2,12 @@
 import type { Results } from '../../generated/results.js';
 import type { Impact } from './impact.js';
 import type { Problem } from './problems.js';
+import { byReason } from './reasons.js';
 import { counted } from './words.js';
 
 /** Sentences, in the order in which to follow them. */
-export function nextSteps({ verdict, counts, run }: Results, problems: readonly Problem[]): string[] {
+export function nextSteps(results: Results, problems: readonly Problem[]): string[] {
+  const { verdict, counts, run } = results;
   const failed = problems.filter((one) => one.verdict === 'fail' && !one.findings[0].result.known);
   const until = (impact: Impact, text: string) => {
     const numbers = failed.filter((one) => one.impact === impact).map(({ number }) => number);
@@ -28,12 +30,9 @@ export function nextSteps({ verdict, counts, run }: Results, problems: readonly 
             warned
               ? 'Nothing that the reference demands is broken; programs may stumble over what is warned of.'
               : 'What was seen is in order.',
-            ...(unseen > 0
-              ? [
-                  `${counted(unseen, 'check was', 'checks were')} not made: the report says what each kind of them needs.`,
-                ]
-              : []),
+            ...(unseen > 0 ? [`${counted(unseen, 'check was', 'checks were')} not made; the report says why.`] : []),
           ].join(' '),
+          ...missing(results, problems),
         ]
       : []),
     ...(verdict === 'conformant'
@@ -44,6 +43,22 @@ export function nextSteps({ verdict, counts, run }: Results, problems: readonly 
         ]
       : []),
   ];
+}
+
+/** Reasons that are told here, those of most checks; the report has all. */
+const mostReasons = 4;
+const mostTexts = 3;
+
+/** Why checks were not made, and what to do so that the next run makes them. */
+function missing({ results }: Results, problems: readonly Problem[]): string[] {
+  const unseen = results.filter(({ verdict }) => verdict === 'skip' || verdict === 'untestable');
+  return byReason(unseen, problems)
+    .filter(({ advice }) => advice !== undefined)
+    .slice(0, mostReasons)
+    .map(({ results: some, texts, title, advice }) => {
+      const why = texts.length > 0 && texts.length <= mostTexts ? texts.join(' ') : `${title}.`;
+      return `${counted(some.length, 'check')}: ${why} ${advice}`;
+    });
 }
 
 /** Problems are sorted by impact, so that their numbers follow each other. */

@@ -34,7 +34,7 @@ const problemVerdicts: readonly Result['verdict'][] = ['fail', 'warn', 'error'];
 /** How many problems summaries show; report.html has all. */
 export const firstProblems = 10;
 
-const rank = (result: Result) => 10 * impacts.indexOf(impactOf(result)) + problemVerdicts.indexOf(result.verdict);
+const rank = (result: Result) => 10 * problemVerdicts.indexOf(result.verdict) + impacts.indexOf(impactOf(result));
 
 /** Characters of an answer from which on a page shows a part only. */
 const longAnswer = 250_000;

@@ -43,6 +43,14 @@ test('what several operations break is one problem', () => {
   expect(text).toContain('errors/error-is-true@getTicket and 1 more\n');
 });
 
+test('says what to do where nothing is broken and much was not looked at', () => {
+  const { results } = sample();
+  for (const result of results.results) if (result.verdict !== 'skip') result.verdict = 'pass';
+  const text = renderSummary({ ...results, verdict: 'partial' }, { exchanges: [] }, { colour: false });
+  expect(text).not.toContain('problem');
+  expect(text).toMatch(/What to do:\n {2}What was seen is in order\..*\n {2}13 checks: /);
+});
+
 test('says the verdict only where it is asked to be quiet', () => {
   const { results, evidence } = sample();
   const text = renderSummary(results, evidence, { colour: false, folder: 'x', quiet: true });

@@ -50,6 +50,7 @@ export function renderSummary(
   const first = `${paint(tone, `${sign} ${word}`)}  ${oneLine(sentence, 500)}`;
   if (quiet) return `${first}\n`;
   const problems = listProblems(results, evidence);
+  const steps = nextSteps(results, problems);
   const more = problems.length - firstProblems;
   const blocks = [
     [first],
@@ -65,7 +66,7 @@ export function renderSummary(
     problems.length > 0 ? [`${counted(problems.length, 'problem')}, the worst first:`] : [],
     ...problems.slice(0, firstProblems).map((one) => block(one, paint)),
     more > 0 ? [`… and ${more} more: see the report.`] : [],
-    problems.length > 0 ? ['What to do:', ...nextSteps(results, problems).map((step) => `  ${step}`)] : [],
+    steps.length > 0 ? ['What to do:', ...steps.map((step) => `  ${oneLine(step, 5 * longest)}`)] : [],
     ...(clients.length > 0 ? [clientLines(clients)] : []),
     beside && beside.checks.length > 0 ? [besideSentence(beside)] : [],
     left.length === 0 ? [] : leftLines(left),

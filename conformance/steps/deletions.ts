@@ -33,6 +33,16 @@ export function showsAnother(answer: Answer, number: string): boolean {
   return shown !== undefined && String(shown) !== number && String(id) === number;
 }
 
+/**
+ * Whether an answer says that a ticket is not there. With which code that is said is checked for getTicket: what a ticket
+ * that never was is answered with says the same.
+ */
+export async function saysGone(t: Context, answer: Answer): Promise<boolean> {
+  if (answer.isRefusedAs('getTicket/unknown-404')) return true;
+  if (answer.status < 300) return false;
+  return (await getTicket(t, t.unknownName)).status === answer.status;
+}
+
 /** @throws Untestable when a ticket that was deleted is still there */
 export function needsGone(after: Answer, number: string): void {
   if (!after.isSuccess || showsAnother(after, number)) return;

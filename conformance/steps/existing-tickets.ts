@@ -61,12 +61,16 @@ export const sampleAnswers = (t: Context): Promise<Answer[]> =>
 /**
  * Those of them that can be read; the others are reported by the checks of answers-200 and of the format.
  *
- * @throws Skip when there is no ticket, Untestable when none can be read
+ * @throws Skip when there is no ticket or the key may not search, Untestable when none can be read
  */
 export async function sampleTickets(t: Context): Promise<Answer[]> {
   const answers = await sampleAnswers(t);
   const [first] = answers;
-  if (!first) throw new Skip('no-data', 'There is no ticket that could be read.');
+  if (!first) {
+    // Where none is known since the search may not be used, or does not work, that is the reason.
+    await newest(t);
+    throw new Skip('no-data', 'There is no ticket that could be read.');
+  }
   const readable = answers.filter((answer) => answer.isSuccess && answer.json !== undefined);
   return readable.length > 0 ? readable : [t.needs(first, 'getTicket/answers-200')];
 }

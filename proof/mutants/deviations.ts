@@ -3,7 +3,7 @@
  * as that cause, and nothing that is in order may be called broken for it.
  */
 import type { RequirementId } from '../../generated/requirements.js';
-import { htmlPage, json, jsonText, refusal, text, textOf } from '../../server/faults/answer.js';
+import { htmlPage, json, jsonText, refusal, refusalStatus, text, textOf } from '../../server/faults/answer.js';
 import { at, type Fault } from '../../server/faults/fault.js';
 import { faultOf } from '../../server/faults/fault-entry.js';
 import { bodyOf } from '../../server/faults/request.js';
@@ -59,6 +59,30 @@ export const deviations: Deviation[] = [
     fault: refusal(() => htmlPage),
     // An unknown path has no operation whose errors it could be judged by.
     breaks: ['errors/success-is-no-error', 'errors/unknown-path-404'],
+  },
+  {
+    description: 'what is not there is answered as a breakdown of the server',
+    fault: refusalStatus(500, 404),
+    // A deleted ticket is gone, whatever the code that says so.
+    breaks: [
+      'createTicket/parent-verified',
+      'deleteTicket/by-id-refused',
+      'deleteTicket/unknown-404',
+      'downloadAttachment/unknown-404',
+      'errors/no-500-for-input',
+      'errors/unknown-path-404',
+      'getParentTicket/unknown-404',
+      'getTicket/unknown-404',
+      'getTicket/whole-number',
+      'linkSubticket/unknown-child-404',
+      'linkSubticket/unknown-parent-404',
+      'listChildTickets/unknown-404',
+      'unlinkSubticket/no-parent-404',
+      'unlinkSubticket/unknown-404',
+      'updateTicket/parent-unknown-refused',
+      'updateTicket/unknown-404',
+      'updateTicketByPut/unknown-404',
+    ],
   },
   {
     description: 'creations answer the ID of the ticket',

@@ -40,7 +40,9 @@ export function NextSteps({ results, problems }: { results: Results; problems: r
       <h2 id="next">What to do</h2>
       <ul>
         {steps.map((step) => (
-          <li>{step}</li>
+          <li>
+            <Sentence text={step} />
+          </li>
         ))}
       </ul>
     </section>
