@@ -13,7 +13,9 @@ export interface paths {
         /**
          * Create a ticket
          * @description Creates a ticket with its first message. Beside the fields listed here it takes osTicket's own `alert` and
-         *     the custom form fields of the installation, so no unknown field is refused.
+         *     the custom form fields of the installation, so no unknown field is refused. osTicket keeps the values of those
+         *     that the form of tickets, the forms of the help topic (`topicId`) and, for a new user, the form of users know;
+         *     no operation shows them, and an update does not change them.
          *
          *     `duedate` is spelled in lower case here and in the answer of *Retrieve Ticket*; update and search have `dueDate`.
          */
@@ -328,7 +330,7 @@ export interface components {
         Attachments: {
             [key: string]: string;
         }[];
-        /** @description A ticket to be created. Fields that are not listed are custom form fields of the installation. */
+        /** @description A ticket to be created. Fields that are not listed are custom form fields of the installation, by their variable names. */
         TicketCreation: {
             /**
              * @description User's full name.

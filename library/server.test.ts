@@ -1,6 +1,7 @@
 /** The server as tests of a client use it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sampleRequests } from '../contract/sample-requests.js';
+import { openDatabase } from '../server/store/sqlite/open-database.js';
 import { startServer, type TestServer } from './server.js';
 
 let server: TestServer;
@@ -72,6 +73,23 @@ describe('tickets', () => {
       await server.restore(snapshot);
       expect(await ticket(number)).toMatchObject({ subject: 'Kept' });
     }
+  });
+
+  test('a snapshot holds what no answer shows: the fields of a form', async () => {
+    const number = await create({ email: 'new@example.com', phone: '+1 555 0100', notes: 'Prefers calls', floor: '3' });
+    expect(JSON.stringify(await ticket(number))).not.toMatch(/5550100|Prefers calls/);
+    const { bytes } = await server.snapshot();
+    const database = openDatabase(':memory:', { bytes: Buffer.from(bytes) });
+    const kept = database.prepare(`
+      select name, value from form_entry_values
+      join form_entry on form_entry.id = entry_id and object_type = 'U'
+      join form_field on form_field.id = field_id
+      where object_id = (select user_id from user_email where address = 'new@example.com') order by name`);
+    expect(kept.all()).toEqual([
+      ['notes', 'Prefers calls'],
+      ['phone', '15550100'],
+    ]);
+    database.close();
   });
 
   test('a search finds what was restored, and what was made since', async () => {

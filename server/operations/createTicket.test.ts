@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { INACTIVE_DEPARTMENT_ID } from '../../fixtures/organisation.js';
+import { CONTACT_FORM_ID, TICKET_FORM_ID } from '../store/default-rows.js';
+import type { Batch } from '../store/tables.js';
 import type { Api } from '../testing/api.js';
 import { eachServer } from '../testing/each-server.js';
 import { type Refusal, testRefusals } from '../testing/refusals.js';
@@ -61,8 +63,43 @@ const refusals: Refusal[] = [
   ['parentTicketId', ['nothing', 4_000_000, '4000000', '0'], 'parentTicketId', 404],
 ];
 
+const times = { created: '2026-11-01 10:00:00', updated: '2026-11-01 10:00:00' };
+const field = (form_id: number, name: string, type = 'text') => ({ form_id, name, type, label: name, ...times });
+
+/** Fields that an administrator has added to the forms of tickets and users, and a form of a topic's own. */
+const customForms: Batch = {
+  form: [{ id: 90, title: 'Hardware', ...times }],
+  form_field: [
+    ...[
+      field(TICKET_FORM_ID, 'floor'),
+      field(TICKET_FORM_ID, 'urgent', 'bool'),
+      field(TICKET_FORM_ID, 'callback', 'phone'),
+    ],
+    ...[field(TICKET_FORM_ID, 'none'), field(TICKET_FORM_ID, 'list'), field(TICKET_FORM_ID, 'unsent')],
+    ...[field(CONTACT_FORM_ID, 'company'), field(90, 'serial')],
+  ],
+  help_topic_form: [
+    { topic_id: 5, form_id: TICKET_FORM_ID },
+    { topic_id: 5, form_id: 90 },
+  ],
+};
+
 eachServer('createTicket', (api: Api) => {
   const created = async (fields: object = {}) => api.ticket(await api.newTicket({ ...fields }));
+
+  /** What is filled in, by the names of the fields. */
+  async function formValues(type: 'T' | 'U', id: number) {
+    const rows = await api.store.db
+      .selectFrom('form_entry_values')
+      .innerJoin('form_entry', 'form_entry.id', 'entry_id')
+      .innerJoin('form_field', 'form_field.id', 'field_id')
+      .select(['name', 'value'])
+      .where('object_type', '=', type)
+      .where('object_id', '=', id)
+      .whereRef('form_field.form_id', '=', 'form_entry.form_id')
+      .execute();
+    return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+  }
 
   test.each(shown)('with %s', async (_, fields, expected) => {
     expect(await created(fields)).toMatchObject(expected);
@@ -96,13 +133,32 @@ eachServer('createTicket', (api: Api) => {
   ])('the phone number "%s" of a new user is kept in their form as %s', async (phone, value) => {
     const { userId } = await created({ phone, email: `phone${phone.length}@example.com` });
     await created({ phone: '999', email: `phone${phone.length}@example.com` });
-    const values = api.store.db
-      .selectFrom('form_entry_values')
-      .innerJoin('form_entry', 'form_entry.id', 'entry_id')
-      .select('value')
-      .where('object_type', '=', 'U')
-      .where('object_id', '=', userId);
-    expect(await values.execute()).toEqual(value === undefined ? [] : [{ value }]);
+    expect(await formValues('U', userId)).toEqual(value === undefined ? {} : { phone: value });
+  });
+
+  test('custom form fields are kept in the forms that know them: of tickets, of the topic, of a new user', async () => {
+    await api.store.insertBatch(customForms);
+    const sent = {
+      floor: 3,
+      urgent: true,
+      callback: '+49 30-12',
+      none: '',
+      list: [1],
+      serial: 'S1',
+      email: 'c@example.com',
+    };
+    const plain = await created({ ...sent, company: 'ACME', notes: 'Two\nlines', unknown: 'x' });
+    const subject = { subject: plain.subject, priority: plain.priority };
+    const kept = { ...subject, floor: '3', urgent: '1', callback: '493012' };
+    expect(await formValues('T', plain.id)).toEqual(kept);
+    expect(await formValues('U', plain.userId)).toEqual({ company: 'ACME', notes: 'Two\nlines' });
+    const known = await created({ ...sent, company: 'Other', topicId: 5 });
+    expect(await formValues('T', known.id)).toEqual({ ...kept, serial: 'S1' });
+    expect(await formValues('U', known.userId)).toEqual({ company: 'ACME', notes: 'Two\nlines' });
+    const none = await created({ email: 'c@example.com', topicId: 5 });
+    expect(await formValues('T', none.id)).toEqual(subject);
+    const long = await api.call('createTicket', { body: { ...newTicketBody, floor: 'x'.repeat(65_536) } });
+    expect([long.status, long.text]).toEqual([400, expect.stringContaining('floor is too long')]);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 /**
  * POST /tickets.json: creates a ticket with its first message. What the help topic and the department bring along is
- * taken where the caller names nothing, as osTicket does it. Custom form fields are accepted and not kept:
- * neither the reference nor osTicket's page on the API names them, and which there are only an installation knows.
+ * taken where the caller names nothing, as osTicket does it. Fields that are not listed are kept where a form of the
+ * database knows them.
  */
 
 import { requireCapability } from '../http/capability.js';
@@ -23,6 +23,7 @@ import { inTransaction } from '../queries/transaction.js';
 import { userWithAddress } from '../queries/users.js';
 import { checkedAttachments } from '../rules/attachments.js';
 import { requireDueDate } from '../rules/due-date.js';
+import { formValues } from '../rules/form-values.js';
 import { refuseUnstorable } from '../rules/stored-text.js';
 
 type Request = ApiRequest<'createTicket'>;
@@ -37,7 +38,6 @@ export const createTicket: Handler<'createTicket'> = async (request) => {
   refuseUnstorable(store, 'email', body.email, 'user_email', 'address', 'createTicket/too-long-refused');
   // It stands in two places; this one holds less.
   refuseUnstorable(store, 'subject', body.subject, 'form_entry_values', 'value');
-  if (body.phone) refuseUnstorable(store, 'phone', body.phone, 'form_entry_values', 'value');
   refuseUnstorable(store, 'message', body.message, 'thread_entry', 'body');
   const files = checkedAttachments(store, body.attachments, request.files, 'createTicket');
   const number = await withFiles(store, files, request.now(), (attachable) =>
@@ -57,10 +57,11 @@ async function write({ store, body, now }: Request, files: readonly AttachableFi
       ? null
       : await requireDueDate(store, db, 'duedate', body.duedate, 'createTicket/duedate-invalid-400');
   const parent = await verifiedParent({ store, body }, db);
+  const forms = await formValues(store, db, body, topic?.id ?? 0);
   const { userId, emailId } = await userWithAddress(store, db, {
     name: body.name,
     email: body.email,
-    phone: body.phone,
+    contact: forms.user,
     time,
   });
   const ticket = await insertTicket(db, {
@@ -83,7 +84,7 @@ async function write({ store, body, now }: Request, files: readonly AttachableFi
     created: time,
     updated: time,
   });
-  await insertTicketForm(db, ticket, body.subject, priority, time);
+  await insertTicketForm(db, ticket, body.subject, priority, time, forms.ticket);
   const thread = await insertThread(db, ticket, time, time);
   const message = {
     thread_id: thread,

@@ -1,28 +1,30 @@
 /** osTicket keeps a ticket's subject and priority twice: in `ticket__cdata`, which it searches, and in its form. */
-import { insertForm } from './forms.js';
+import { PRIORITY_FIELD_ID, SUBJECT_FIELD_ID, TICKET_FORM_ID } from '../store/default-rows.js';
+import { type FormValue, insertForms } from './forms.js';
 import type { Priority } from './lookup-tables.js';
 import type { Db } from './prepared.js';
 
-/** The ticket form and its fields, as osTicket's installer numbers them. */
-const TICKET_FORM = 2;
-const SUBJECT_FIELD = 20;
-const PRIORITY_FIELD = 22;
-
-/** Writes both forms of a new ticket's subject and priority. @param time in the database's time zone */
+/**
+ * Writes both forms of a new ticket's subject and priority, and fills in other fields of its forms.
+ *
+ * @param time in the database's time zone
+ */
 export async function insertTicketForm(
   db: Db,
   ticket: number,
   subject: string,
   priority: Priority,
   time: string,
+  others: readonly FormValue[],
 ): Promise<void> {
   await db
     .insertInto('ticket__cdata')
     .values({ ticket_id: ticket, subject, priority: String(priority.id) })
     .execute();
-  await insertForm(db, { form: TICKET_FORM, of: 'T', object: ticket, time }, [
-    { field: SUBJECT_FIELD, value: subject },
-    { field: PRIORITY_FIELD, value: priority.name, id: priority.id },
+  await insertForms(db, { of: 'T', object: ticket, time }, [
+    { form: TICKET_FORM_ID, field: SUBJECT_FIELD_ID, value: subject },
+    { form: TICKET_FORM_ID, field: PRIORITY_FIELD_ID, value: priority.name, id: priority.id },
+    ...others,
   ]);
 }
 
@@ -42,7 +44,7 @@ export async function updatePriority(db: Db, ticket: number, priority: Priority)
   await db
     .updateTable('form_entry_values')
     .set({ value: priority.name, value_id: priority.id })
-    .where('field_id', '=', PRIORITY_FIELD)
+    .where('field_id', '=', PRIORITY_FIELD_ID)
     .where('entry_id', 'in', formEntries(db, ticket))
     .execute();
 }

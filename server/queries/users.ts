@@ -1,25 +1,21 @@
 import type { Store } from '../store/store.js';
-import { insertForm } from './forms.js';
+import { type FormValue, insertForms } from './forms.js';
 import { type Db, prepared } from './prepared.js';
 
 const byAddress = prepared<{ address: string }, { id: number; user_id: number }>((db, value) =>
   db.selectFrom('user_email').select(['id', 'user_id']).where('address', '=', value('address')).orderBy('id').limit(1),
 );
 
-/** The form about a user and its field for a phone number, as osTicket's installer numbers them. */
-const CONTACT_FORM = 1;
-const PHONE_FIELD = 3;
-
 /**
  * The user with this e-mail address (in upper and lower case), made if there is none. A user who is known keeps the
- * name and the phone number that they have, as in osTicket.
+ * name and the contact form (with the phone number) that they have, as in osTicket.
  */
 export async function userWithAddress(
   store: Store,
   db: Db,
-  user: { name: string; email: string; phone: string | undefined; time: string },
+  user: { name: string; email: string; contact: readonly FormValue[]; time: string },
 ): Promise<{ userId: number; emailId: number }> {
-  const { name, email, phone, time } = user;
+  const { name, email, contact, time } = user;
   const [known] = await byAddress(store, { address: email }, db);
   if (known !== undefined) return { userId: known.user_id, emailId: known.id };
   const made = await db.insertInto('user').values({ name, created: time, updated: time }).executeTakeFirstOrThrow();
@@ -30,12 +26,6 @@ export async function userWithAddress(
     .executeTakeFirstOrThrow();
   const emailId = Number(address.insertId);
   await db.updateTable('user').set({ default_email_id: emailId }).where('id', '=', userId).execute();
-  if (phone)
-    await insertForm(db, { form: CONTACT_FORM, of: 'U', object: userId, time }, [
-      { field: PHONE_FIELD, value: storedPhone(phone) },
-    ]);
+  await insertForms(db, { of: 'U', object: userId, time }, contact);
   return { userId, emailId };
 }
-
-/** osTicket keeps the digits, and an X before an extension. */
-const storedPhone = (phone: string): string => phone.replaceAll(/[^\dX]/g, '') || phone;

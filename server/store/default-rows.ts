@@ -31,7 +31,25 @@ const priority = (priority_id: number, priority_desc: string, priority_color: st
   priority_urgency: 5 - priority_id,
   ispublic: 1,
 });
+/** Fields of a form, with IDs from `first` on. */
+const fields = (form_id: number, first: number, ...given: [name: string, label: string, type: string][]) =>
+  given.map(([name, label, type], index) => ({
+    id: first + index,
+    form_id,
+    name,
+    label,
+    type,
+    sort: index + 1,
+    ...times,
+  }));
 const setting = (key: string, value: number) => ({ namespace: 'core', key, value: String(value), updated: INSTALLED });
+
+/** The forms of users and tickets. */
+export const CONTACT_FORM_ID = 1;
+export const TICKET_FORM_ID = 2;
+/** Fields of the form of tickets. */
+export const SUBJECT_FIELD_ID = 20;
+export const PRIORITY_FIELD_ID = 22;
 
 /** What osTicket's installer puts into a new database, as far as IDs elsewhere refer to it. */
 export const defaultRows = {
@@ -59,6 +77,27 @@ export const defaultRows = {
       ispublic: 1,
       ...times,
     },
+  ],
+  form: [
+    { id: CONTACT_FORM_ID, type: 'U', title: 'Contact Information', ...times },
+    { id: TICKET_FORM_ID, type: 'T', title: 'Ticket Details', ...times },
+  ],
+  form_field: [
+    ...fields(
+      CONTACT_FORM_ID,
+      1,
+      ['email', 'Email Address', 'text'],
+      ['name', 'Full Name', 'text'],
+      ['phone', 'Phone Number', 'phone'],
+      ['notes', 'Internal Notes', 'memo'],
+    ),
+    ...fields(
+      TICKET_FORM_ID,
+      SUBJECT_FIELD_ID,
+      ['subject', 'Issue Summary', 'text'],
+      ['message', 'Issue Details', 'thread'],
+      ['priority', 'Priority Level', 'priority'],
+    ),
   ],
   config: [
     setting('default_dept_id', DEFAULT_DEPARTMENT_ID),

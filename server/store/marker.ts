@@ -6,7 +6,7 @@ import type { Database } from './tables.js';
  * Its value is the version of the tables; raise it when `tables/` or the subject index changes.
  */
 export const MARKER = { namespace: 'osticket-contract', key: 'tables' } as const;
-export const TABLES_VERSION = '1';
+export const TABLES_VERSION = '2';
 
 /** The marker as a row of `config`, for a database that has just been made. */
 export const markerRow = { ...MARKER, value: TABLES_VERSION, updated: '2026-01-01 00:00:00' };

@@ -1,11 +1,12 @@
 import type { Insertable } from 'kysely';
 import type { Column, TableSpec } from './column.js';
+import * as forms from './tables/form-tables.js';
 import * as people from './tables/people-tables.js';
 import * as settings from './tables/setting-tables.js';
 import * as tickets from './tables/ticket-tables.js';
 
 /** osTicket's tables as far as the API reads or writes them, by their names without the installation's prefix. */
-export const tables = { ...tickets, ...people, ...settings };
+export const tables = { ...tickets, ...forms, ...people, ...settings };
 
 type Tables = typeof tables;
 

@@ -127,26 +127,3 @@ export const file = {
 export const file_chunk = {
   columns: { file_id: 'int(11) pk', chunk_id: 'int(11) pk', filedata: 'longblob' },
 } as const;
-
-export const form_entry = {
-  columns: {
-    id: 'int(11) unsigned auto',
-    form_id: 'int(11) unsigned',
-    object_id: 'int(11) unsigned null',
-    object_type: 'char(1)',
-    sort: 'int(11) unsigned',
-    extra: 'text null',
-    created: 'datetime',
-    updated: 'datetime',
-  },
-  indexes: { object: 'object_type,object_id' },
-} as const;
-
-export const form_entry_values = {
-  columns: {
-    entry_id: 'int(11) unsigned pk',
-    field_id: 'int(11) unsigned pk',
-    value: 'text null',
-    value_id: 'int(11) null',
-  },
-} as const;
