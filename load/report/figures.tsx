@@ -78,7 +78,7 @@ export function Transfers({ downloads, uploads }: LoadSummary) {
 
 export function Thresholds({ thresholds }: LoadSummary) {
   return (
-    <Table class="stacked" columns={['', 'Asked for', 'Measured']}>
+    <Table class="stacked" columns={['Result', 'Asked for', 'Measured']}>
       {thresholds.map(({ metric, ok, value, sentence }) => (
         <Row>
           <Cell>
@@ -116,11 +116,12 @@ export function Errors({ errors, turnedAway, dropped }: LoadSummary) {
       value: dropped,
       meaning: 'All virtual users were waiting for answers: the installation was slower than the requests came.',
     },
-  ];
+  ].filter(({ value }) => value > 0);
+  if (rows.length === 0) return <p>Nothing: every request was sent in its time, and had a right answer.</p>;
   return (
-    <Table class="counts" columns={['How many', 'What', 'What it means']}>
+    <Table class="stacked counts" columns={['How many', 'What', 'What it means']}>
       {rows.map(({ name, value, meaning }) => (
-        <Row class={value === 0 ? 'none' : undefined}>
+        <Row>
           <Cell class="number">{count(value)}</Cell>
           <RowHead>{name}</RowHead>
           <Cell>{meaning}</Cell>

@@ -23,7 +23,10 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
     });
     const hostile = sampleRun('search');
     hostile.summary.target = 'http://x/"><script>window.hacked=1</script><img src=http://127.0.0.1:1/x.png>';
-    const pages = { search: [search], breakpoint: both, hostile: [hostile] };
+    // The last place on its axis of time is at the edge.
+    const whole = sampleRun('search');
+    whole.series.pieces.push(...whole.series.pieces.slice(-1));
+    const pages = { search: [search], breakpoint: both, hostile: [hostile], whole: [whole] };
     for (const [name, runs] of Object.entries(pages))
       await writeFile(join(folder, `${name}.html`), renderLoadPage(runs));
   }, 60_000);
@@ -76,6 +79,18 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
       ),
     );
     expect(new Set(dashes).size).toBe(dashes.length);
+  });
+
+  test.each(['search', 'whole'])('%s: no label of a plot is cut at an edge', async (name) => {
+    const { page } = await open(name);
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll<SVGTextElement>('figure.plot > svg text')].flatMap((text) => {
+        const { left, right } = text.getBoundingClientRect();
+        const around = text.ownerSVGElement?.getBoundingClientRect();
+        return around && left >= around.left && right <= around.right ? [] : [text.textContent];
+      }),
+    );
+    expect(cut).toEqual([]);
   });
 
   test('in print everything that counts is there', async () => {

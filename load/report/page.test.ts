@@ -31,3 +31,13 @@ test('each term of the figures is explained once', () => {
   const page = renderLoadPage([sampleRun('search')]);
   expect(page.match(/<dt>p50 \(median\), p95, p99<\/dt>/g)).toHaveLength(1);
 });
+
+test('what went wrong names what did, and nothing else', () => {
+  const run = sampleRun('search');
+  Object.assign(run.summary, { turnedAway: 0, dropped: 0, errors: { timeout: 3, connection: 0, status: 0, shape: 0 } });
+  const page = renderLoadPage([run]);
+  expect(page).toContain('No answer in time');
+  expect(page).not.toContain('No connection');
+  run.summary.errors.timeout = 0;
+  expect(renderLoadPage([run])).toContain('Nothing: every request was sent in its time');
+});

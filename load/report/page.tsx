@@ -87,9 +87,10 @@ function Differences({ differences = [] }: LoadSummary) {
 
 function Run({ run: { summary, series, breaking }, alone }: { run: LoadRun; alone: boolean }) {
   const at = breaking?.at;
+  const Part = alone ? 'h2' : 'h3';
   return (
     <>
-      {!alone && <h2>{subjects[summary.script]}</h2>}
+      {!alone && <h2 class="run">{subjects[summary.script]}</h2>}
       {breaking ? <Answer breaking={breaking} /> : <Banner summary={summary} />}
       <Differences {...summary} />
       {series.width < shortestPiece ? (
@@ -100,16 +101,16 @@ function Run({ run: { summary, series, breaking }, alone }: { run: LoadRun; alon
           <Pieces series={series} />
         </>
       )}
-      <h3>In figures</h3>
+      <Part>In figures</Part>
       <Operations {...summary} />
       <Transfers {...summary} />
       {!breaking && (
         <>
-          <h3>What was asked for</h3>
+          <Part>What was asked for</Part>
           <Thresholds {...summary} />
         </>
       )}
-      <h3>What went wrong</h3>
+      <Part>What went wrong</Part>
       <Errors {...summary} />
       <p class="note">
         {summary.shapesChecked.toLocaleString('en')} answers were compared with the contract, so that a fast wrong

@@ -51,7 +51,7 @@ export function Plot({ title, unit, lines, width, text, limit, event, children }
           </>
         ))}
         {times.map((index) => (
-          <text class="tick" x={x(index)} y={box.height - 8} text-anchor={index === 0 ? 'start' : 'middle'}>
+          <text class="tick" x={x(index)} y={box.height - 8} text-anchor={anchorAt(x(index))}>
             {clockText(index * width)}
           </text>
         ))}
@@ -128,6 +128,9 @@ const clockText = (seconds: number) =>
   seconds < 60
     ? `${Number(seconds.toFixed(1))} s`
     : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} min`;
+
+/** How a label of the time stands to its place, so that it is not cut at an edge. */
+const anchorAt = (place: number) => (place < box.left + 20 ? 'start' : place > box.width - 20 ? 'end' : 'middle');
 
 function description(title: string, lines: Line[], text: (value: number) => string): string {
   const parts = lines.map(({ name, values }) => {

@@ -21,7 +21,7 @@ ul.legend svg { width: 30px; height: 10px; margin-right: .35rem; vertical-align:
 .figures td, .figures thead th:not(:first-child) { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
 .figures .label { display: none }
 .scroll { overflow-x: auto }
-main h3 { margin: 2rem 0 .4rem }
+main h3, main > h2:not(.run) { margin: 2rem 0 .4rem; font-size: 1.08rem }
 table.figures + table.figures { margin-top: 1rem }
 .answer { margin: 0; font-size: 1.35rem; line-height: 1.35; font-weight: 650; text-wrap: balance }
 dl.words { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.2rem; font-size: .93rem }
@@ -35,6 +35,6 @@ dl.words dt { font-weight: 600 } dl.words dd { margin: 0; color: var(--soft) }
 @media print {
   :root { --look1: #2457a6; --look2: #b3261e; --look3: #7d5200; --look4: #17663a; --look5: #5a3e9e }
   .plots { grid-template-columns: 1fr 1fr } figure.plot { break-inside: avoid }
-  .pieces { display: none } .answer { font-size: 1.2rem } main > h2 { break-before: page } main > h2:first-child, section h2 { break-before: auto }
+  .pieces { display: none } .answer { font-size: 1.2rem } main > h2.run:not(:first-child) { break-before: page }
 }
 `;
