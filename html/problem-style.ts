@@ -4,6 +4,7 @@ export const problemStyle = `
 .part h2 { margin-top: 2rem }
 .filter { display: flex; flex-wrap: wrap; gap: .5rem 1.2rem; align-items: center; margin: 1.6rem 0 0; padding: .6rem .8rem; background: var(--wash); border-radius: 6px; font-size: .92rem }
 .filter select, .filter button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--soft); border-radius: 4px; padding: .2rem .4rem; max-width: 100% }
+.none-fits { display: none; margin: 0 }
 .problem { margin: .5rem 0; border: 1px solid var(--line); border-left: 6px solid var(--tone); border-radius: 6px }
 .problem > details { border: 0 } .problem > details > :not(summary) { margin-left: 1.1rem; margin-right: 1.1rem }
 .problem > details > summary { padding: .55rem .9rem; list-style: none } .problem > details > summary::-webkit-details-marker { display: none }

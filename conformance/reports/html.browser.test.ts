@@ -109,6 +109,19 @@ describe.skipIf(!hasBrowser)('in Chromium', () => {
     expect(await shown()).toEqual(all);
   });
 
+  test('where no problem fits the filters the page says so, and a link still leads to its problem', async () => {
+    const { page } = await open('report', { javaScriptEnabled: false });
+    const none = page.getByText('No problem fits');
+    expect(await none.isVisible()).toBe(false);
+    await page.selectOption('#by-impact', 'i-untidy');
+    expect(await none.isVisible()).toBe(false);
+    await page.selectOption('#by-verdict', 'v-warn');
+    expect(await page.locator('.problem:visible').count()).toBe(0);
+    expect(await none.isVisible()).toBe(true);
+    await page.locator('.worst a').first().click();
+    expect(await page.locator('#problem-1').isVisible()).toBe(true);
+  });
+
   test('headings go down step by step, and there are landmarks', async () => {
     const { page } = await open('report');
     const levels = await page.evaluate(() =>

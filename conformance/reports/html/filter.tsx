@@ -45,6 +45,31 @@ function choices(results: Results, problems: readonly Problem[]): Choice[] {
   ];
 }
 
+const chosen = (name: string, value: string) => `:has(#${name} option[value="${value}"]:checked)`;
+
+type Chosen = readonly (readonly [name: string, value: string])[];
+
+/** What can be chosen together, and no problem has: the shortest of these combinations. */
+function withoutProblem(all: readonly Choice[], problems: readonly Problem[]): Chosen[] {
+  const classes = problems.map((problem) => filterClasses(problem));
+  const isEmpty = (combination: Chosen) =>
+    !classes.some((has) => combination.every(([, value]) => has.includes(value)));
+  let open: Chosen[] = [[]];
+  const empty: Chosen[] = [];
+  for (const { name, options } of all) {
+    const longer = open.flatMap((one) => options.map(([value]): Chosen => [...one, [name, value]]));
+    empty.push(...longer.filter(isEmpty));
+    open = [...open, ...longer.filter((one) => !isEmpty(one))];
+  }
+  return empty;
+}
+
+/** What the filters go by: the classes of a problem. */
+export const filterClasses = ({ impact, findings }: Problem): string[] => [
+  `i-${impact}`,
+  ...new Set(findings.flatMap(({ result: { operation, verdict } }) => [`op-${operation}`, `v-${verdict}`])),
+];
+
 /** A class is a name of the contract, but old results may hold any text. */
 const isName = (text: string) => /^[\w-]+$/.test(text);
 
@@ -54,12 +79,17 @@ export function Filter({ results, problems }: { results: Results; problems: read
     options: choice.options.filter(([value]) => isName(value)),
   }));
   if (problems.length < 2) return null;
-  const rules = all.flatMap(({ name, options }) =>
+  // What a link leads to stays, or the link would lead nowhere.
+  const hiding = all.flatMap(({ name, options }) =>
     options.map(
       ([value]) =>
-        `body:has(#${name} option[value="${value}"]:checked) :is(.problem,.part:has(.problem)):not(.${value},:has(.${value})){display:none}`,
+        `body${chosen(name, value)} :is(.problem,.part:has(.problem)):not(.${value},:has(.${value}),:target,:has(:target)){display:none}`,
     ),
   );
+  const none = withoutProblem(all, problems).map(
+    (values) => `body${values.map(([name, value]) => chosen(name, value)).join('')} .none-fits`,
+  );
+  const rules = [...hiding, ...(none.length > 0 ? [`${none.join(',')}{display:block}`] : [])];
   return (
     <>
       <style dangerouslySetInnerHTML={{ __html: rules.join('\n') }} />
@@ -76,6 +106,7 @@ export function Filter({ results, problems }: { results: Results; problems: read
           </label>
         ))}
         <button type="reset">Show all</button>
+        <p class="none-fits">No problem fits all of this.</p>
       </form>
     </>
   );

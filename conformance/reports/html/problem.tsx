@@ -6,6 +6,7 @@ import { impactWords } from '../impact.js';
 import { exampleOf, type Finding, type Problem } from '../problems.js';
 import type { Repeat, Repeats } from '../repeat/repeats.js';
 import { counted } from '../words.js';
+import { filterClasses } from './filter.js';
 import { Proof } from './proof.js';
 import { anchorOf, problemId, RequirementName, Sentence, Tag } from './words.js';
 
@@ -18,7 +19,7 @@ export function ProblemCard({ problem, repeats }: { problem: Problem; repeats: R
   const { sentence, reference, because = '' } = shown.result;
   const { known } = findings[0].result;
   return (
-    <article class={`problem ${verdict} ${filterClasses(problem)}`} id={problemId(number)}>
+    <article class={`problem ${verdict} ${filterClasses(problem).join(' ')}`} id={problemId(number)}>
       <details>
         <summary>
           <h3>
@@ -63,13 +64,6 @@ export function ProblemCard({ problem, repeats }: { problem: Problem; repeats: R
 
 /** A line of JSON has its own quotes. */
 const quotation = (text: string): string => (text.includes('"') ? text : `“${text}”`);
-
-/** What the filters of the page go by. */
-const filterClasses = ({ impact, findings }: Problem): string =>
-  [
-    `i-${impact}`,
-    ...new Set(findings.flatMap(({ result: { operation, verdict } }) => [`op-${operation}`, `v-${verdict}`])),
-  ].join(' ');
 
 function operationsOf(findings: readonly Finding[]): string {
   const names = [...new Set(findings.map(({ result }) => summaryOf(result.operation)))];
