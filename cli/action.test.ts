@@ -1,6 +1,6 @@
 /** The action of this repository: its step is run as a runner of GitHub does. */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -25,6 +25,7 @@ function runStep(inputs: Record<string, string>, folder: string) {
     ...Object.fromEntries(given),
     GITHUB_ACTION_PATH: root,
     GITHUB_ACTIONS: 'true',
+    GITHUB_OUTPUT: join(folder, 'output'),
     GITHUB_STEP_SUMMARY: join(folder, 'summary'),
   };
   const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], { cwd: folder, env });
@@ -50,16 +51,40 @@ test('annotates what is broken, fills the summary of the step, and fails it', as
   expect(readFileSync(join(folder, 'conformance-report', 'results.json'), 'utf8')).toContain('"format"');
 });
 
+test('three lines are enough: it reads only, ends with 0, and says where the report is', async () => {
+  const folder = folderIn(scratch);
+  const url = await target(await readingThrough((text) => text));
+  const inputs = { ...example().with, url, 'api-key': secret, report: 'of/$(touch made)/a b' };
+  const { code, output } = await runStep(inputs, folder);
+  expect(code, output).toBe(0);
+  expect(output).toMatch(/^::notice title=osTicket API%3A Partly verified::/m);
+  expect(readFileSync(join(folder, 'summary'), 'utf8')).toContain('## What to do');
+  expect(readFileSync(join(folder, 'output'), 'utf8')).toBe('artifact=of---touch-made--a-b\n');
+  const { run } = JSON.parse(readFileSync(join(folder, inputs.report, 'results.json'), 'utf8'));
+  expect(run.mode).toBe('read');
+  expect(existsSync(join(folder, 'made'))).toBe(false);
+});
+
+test('every script names its shell, and the report is kept whenever there may be one', () => {
+  for (const { run, shell } of action.runs.steps) if (run) expect(shell).toBe('bash');
+  const kept = action.runs.steps.at(-1);
+  expect(kept.if).toBe("always() && steps.conformance.outputs.artifact != ''");
+  expect(filled(kept.with.path, { report: 'x' })).toBe('x');
+});
+
 test('no script has an expression in it, where an input could become a command', () => {
   for (const { run = '' } of action.runs.steps) expect(run).not.toContain('${{');
 });
 
-test('the example of a nightly run uses it with inputs that it has', () => {
+/** The step of the example in the documentation. */
+function example() {
   const page = readFileSync(join(root, 'docs', 'nightly.md'), 'utf8');
   const workflow = parse(/```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
-  const used = workflow.jobs.conformance.steps.find(({ uses = '' }: { uses?: string }) =>
-    uses.includes('osticket-contract'),
-  );
+  return workflow.jobs.conformance.steps.find(({ uses = '' }: { uses?: string }) => uses.includes('osticket-contract'));
+}
+
+test('the example of a nightly run uses it with inputs that it has', () => {
+  const used = example();
   expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(used.with)));
   expect(Object.keys(used.with)).toEqual(expect.arrayContaining(['url', 'api-key']));
 });

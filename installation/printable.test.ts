@@ -10,6 +10,7 @@ test.each([
   ['bidi overrides and isolates', 'a\u202eb\u2066c\u061c', 'a\\u{202e}b\\u{2066}c\\u{61c}'],
   ['what cannot be seen', 'a\u200bb\ufeffc\u{e0041}', 'a\\u{200b}b\\u{feff}c\\u{e0041}'],
   ['half a character', 'a\ud83d', 'a\\u{d83d}'],
+  ["a command of GitHub's runner", 'x ##[add-mask]a', 'x ##\\u{5b}add-mask]a'],
   ['lines of Windows', 'a\r\nb', 'a\nb'],
 ])('%s', (_, text, shown) => expect(printable(text)).toBe(shown));
 
