@@ -17,8 +17,8 @@ export interface NewFile {
 /** A file that is stored together with what it is attached to, or the ID of one that is stored already. */
 export type AttachableFile = NewFile | number;
 
-/** Bytes that are stored in one transaction. Others wait for it. */
-const AT_ONCE = 4 * CHUNK_BYTES;
+/** What is stored in one transaction. Others wait for it. */
+const CHUNKS_AT_ONCE = 4;
 
 /** After so long, in milliseconds, a file that nothing is attached to belongs to no request that is still carried out. */
 const FORGOTTEN_MS = 60 * 60_000;
@@ -38,7 +38,7 @@ export async function withFiles<Result>(
   now: Date,
   work: (files: readonly AttachableFile[]) => Promise<Result>,
 ): Promise<Result> {
-  if (files.reduce((sum, { content }) => sum + content.size, 0) <= AT_ONCE) return work(files);
+  if (files.reduce((sum, { content }) => sum + content.size, 0) <= CHUNKS_AT_ONCE * CHUNK_BYTES) return work(files);
   const stored: number[] = [];
   try {
     // One upload after the other: a small write then waits for a part of one of them, not for a part of each.
@@ -58,26 +58,19 @@ export async function withFiles<Result>(
 async function storeInParts(store: Store, file: NewFile, time: string, stored: number[]): Promise<void> {
   const id = await inTransaction(store, (db) => insertRow(db, file, time));
   stored.push(id);
-  let part: Buffer[] = [];
-  let [kept, chunk] = [0, 0];
-  const write = async () => {
-    const [chunks, first] = [part, chunk];
-    await inTransaction(store, (db) => insertChunks(db, id, chunks, first));
-    chunk += chunks.length;
-    [part, kept] = [[], 0];
-  };
-  for (const piece of file.content.pieces(CHUNK_BYTES)) {
-    part.push(piece);
-    kept += piece.length;
-    if (kept >= AT_ONCE) await write();
+  const memory = Buffer.allocUnsafe(CHUNK_BYTES);
+  const end = chunksOf(file);
+  for (let first = 0; first < end; first += CHUNKS_AT_ONCE) {
+    const to = Math.min(first + CHUNKS_AT_ONCE, end);
+    await inTransaction(store, (db) => insertChunks(db, id, file, first, to, memory));
   }
-  await write();
 }
 
 /** Stores a file with its content. @returns its ID */
 export async function insertFile(db: Db, file: NewFile, time: string): Promise<number> {
   const id = await insertRow(db, file, time);
-  await insertChunks(db, id, file.content.pieces(CHUNK_BYTES), 0);
+  const memory = Buffer.allocUnsafe(Math.min(file.content.size, CHUNK_BYTES));
+  await insertChunks(db, id, file, 0, chunksOf(file), memory);
   return id;
 }
 
@@ -99,11 +92,20 @@ async function insertRow(db: Db, { name, mimeType, content }: NewFile, time: str
   return Number(made.insertId);
 }
 
-async function insertChunks(db: Db, file: number, chunks: Iterable<Buffer>, first: number): Promise<void> {
-  let chunk = first;
-  for (const filedata of chunks) {
-    await db.insertInto('file_chunk').values({ file_id: file, chunk_id: chunk, filedata }).execute();
-    chunk += 1;
+const chunksOf = ({ content }: NewFile): number => Math.ceil(content.size / CHUNK_BYTES);
+
+/** @param memory for one chunk, used for each: new memory for all would make the garbage collector stop everybody */
+async function insertChunks(
+  db: Db,
+  id: number,
+  { content }: NewFile,
+  first: number,
+  to: number,
+  memory: Buffer,
+): Promise<void> {
+  for (let chunk = first; chunk < to; chunk += 1) {
+    const filedata = content.read(chunk * CHUNK_BYTES, memory);
+    await db.insertInto('file_chunk').values({ file_id: id, chunk_id: chunk, filedata }).execute();
   }
 }
 

@@ -25,7 +25,7 @@ async function attachments(text: string, lengths?: readonly number[]) {
     Object.entries(item).map(([name, uri]) => {
       const [head, base64 = ''] = uri.split(',');
       const content = files.content(base64);
-      return { name, head, broken: content.broken, text: Buffer.concat([...content.pieces(7)]).toString() };
+      return { name, head, broken: content.broken, text: content.read(0, Buffer.alloc(content.size)).toString() };
     }),
   );
 }

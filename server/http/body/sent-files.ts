@@ -11,8 +11,12 @@ export interface SentContent {
   /** Whether it is no Base64. */
   readonly broken: boolean;
   sha256(): Buffer;
-  /** The bytes, in pieces of this length; the last one may be shorter. For a content within the limits. */
-  pieces(length: number): Iterable<Buffer>;
+  /**
+   * The bytes from there on, of a content within the limits.
+   *
+   * @param into memory that they fill as far as there are so many. They may be elsewhere
+   */
+  read(from: number, into: Buffer): Buffer;
 }
 
 /** Begins what stands in a data-URI in place of its content. No caller knows it. */
@@ -102,9 +106,7 @@ class Content implements SentContent {
     return this.#hash.copy().digest();
   }
 
-  *pieces(length: number): Iterable<Buffer> {
-    for (let at = 0; at < this.size; at += length) {
-      yield this.#spool.read(this.#from + at, Math.min(length, this.size - at));
-    }
+  read(from: number, into: Buffer): Buffer {
+    return this.#spool.read(this.#from + from, Math.min(into.length, this.size - from), into);
   }
 }

@@ -51,13 +51,12 @@ export class Spool {
     this.#inMemory = 0;
   }
 
-  /** After `settle(true)`. */
-  read(from: number, length: number): Buffer {
+  /** After `settle(true)`. @param into memory for the bytes. They may be elsewhere. Default: new */
+  read(from: number, length: number, into: Buffer = Buffer.allocUnsafe(length)): Buffer {
     if (this.#file === undefined) return this.#memory.subarray(from, Math.min(from + length, this.#inMemory));
-    const bytes = Buffer.allocUnsafe(length);
-    const read = readSync(this.#file.fd, bytes, 0, length, from);
+    const read = readSync(this.#file.fd, into, 0, length, from);
     if (read !== length) throw new Error(`A temporary file has ${read} bytes where ${length} were written`);
-    return bytes;
+    return into.subarray(0, length);
   }
 
   /** All bytes, piece by piece. After `settle(true)`. */
