@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
 import { isLoopback } from '../installation/loopback.js';
-import { requireProxies } from '../installation/network.js';
 import { print, printError } from '../installation/print.js';
+import { requireProxies } from '../installation/proxies.js';
 import { readHeaders, readSettingsFile } from '../installation/settings-file.js';
 import { installationRoot, positive, readCertificates } from '../installation/target.js';
 import { UserError } from '../installation/user-error.js';

@@ -11,8 +11,17 @@ const documentId = 'contract';
 
 // The document is no schema itself, only the place that `$ref`s point into: hence no validation of it as a schema,
 // and no strictness about its other keywords. Redocly's lint is strict about both.
-const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, formats, verbose: true });
-ajv.addSchema(contract as unknown as Schema, documentId);
+const ajv = new Ajv2020({
+  strict: false,
+  allErrors: true,
+  validateSchema: false,
+  formats,
+  verbose: true,
+  // Half the time of compiling goes there, and the code is not quicker by it.
+  code: { optimize: false },
+});
+// All references point to the components: Ajv looks through all that it is given.
+ajv.addSchema({ components: contract.components }, documentId);
 
 const compiled = new WeakMap<Schema, ValidateFunction>();
 

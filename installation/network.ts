@@ -3,7 +3,6 @@ import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { isLoopback } from './loopback.js';
 import { acceptedEncodings } from './read-body.js';
-import { UserError } from './user-error.js';
 
 export interface Network {
   /** Sends over the network. */
@@ -25,21 +24,6 @@ export interface NetworkOptions {
 
 /** Who asks, for the log of an installation and for what stands before it. */
 const userAgent = 'osticket-contract';
-
-/**
- * Makes sure that the environment names proxies by addresses. A fault in one is told without it: it may hold a password.
- *
- * @param url root of the installation: on this machine no proxy is used
- * @throws UserError
- */
-export function requireProxies(url: string, environment: NodeJS.ProcessEnv): void {
-  if (isLoopback(url)) return;
-  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY'].flatMap((upper) => [upper.toLowerCase(), upper])) {
-    const address = environment[name];
-    if (address && !(/^(https?|socks5):\/\//i.test(address) && URL.canParse(address)))
-      throw new UserError(`${name} is no address of a proxy. Write it as http://proxy.example.org:3128.`);
-  }
-}
 
 /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in upper or lower case, say which proxy is used. */
 export function openNetwork({ url, ca, headers = {} }: NetworkOptions): Network {

@@ -1,7 +1,7 @@
 /** The installation that a command talks to: address, key, rate and timeout, from the environment and the options. */
 import { readFileSync } from 'node:fs';
 import { isLoopback } from './loopback.js';
-import { requireProxies } from './network.js';
+import { requireProxies } from './proxies.js';
 import { UserError } from './user-error.js';
 
 export interface Target {

@@ -2,9 +2,10 @@
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { createVitest, type Vitest } from 'vitest/node';
+import type { Vitest } from 'vitest/node';
 import type { Progress } from './progress.js';
 import type { Plan } from './settings.js';
+import { suitePool } from './suite-pool.js';
 import type { WorkerInput } from './worker.js';
 
 /** Checks that run at the same time: enough to have a request ready whenever the rate allows one. */
@@ -40,6 +41,8 @@ export async function createEngine(
 ): Promise<Vitest> {
   // A run against an installation waits for the rate most of its time: this saves 90 MB, and costs a quarter more CPU time.
   if (plan && !plan.reference) setFlagsFromString('--optimize-for-size');
+  const pool = suitePool();
+  const { createVitest } = await import('vitest/node');
   // No terminal: there vitest would hide the cursor, whatever TERM says.
   const words = new Writable({ write: (chunk, _, done) => void process.stderr.write(chunk, done) });
   const listenersBefore = new Set(signals.flatMap((signal) => process.listeners(signal)));
@@ -52,13 +55,15 @@ export async function createEngine(
       exclude: [],
       watch,
       // A thread ends with its process: nothing goes on sending after the command was killed.
-      pool: 'threads',
+      pool,
       maxWorkers: 1,
       maxConcurrency: sideBySide,
       testTimeout: 0,
       hookTimeout: 0,
       reporters: [progress],
       provide: { run: input },
+      // Compiled code runs as it is; vite transforms the sources alone.
+      server: { deps: { external: [/\.js$/] } },
       ...(ui ? { ui, open: false, api: { host: '127.0.0.1', allowWrite: false } } : {}),
     },
     // The page needs no other files of this machine.
