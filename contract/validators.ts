@@ -24,6 +24,8 @@ const ajv = new Ajv2020({
 ajv.addSchema({ components: contract.components }, documentId);
 
 const compiled = new WeakMap<Schema, ValidateFunction>();
+/** By the text of the schema: many a one is made anew each time, such as that of a type. */
+const compiledTexts = new Map<string, ValidateFunction>();
 
 /** Rewrites `#/...` to point into the contract, so that a part of it can be compiled on its own. */
 function anchored(part: unknown): unknown {
@@ -36,11 +38,13 @@ function anchored(part: unknown): unknown {
   );
 }
 
-/** The validator of a schema object of the contract; compiled once for each object. */
+/** The validator of a schema of the contract; compiled once. */
 export function validator(schema: Schema): ValidateFunction {
   const known = compiled.get(schema);
   if (known) return known;
-  const made = ajv.compile(anchored(schema) as Schema);
+  const text = JSON.stringify(schema);
+  const made = compiledTexts.get(text) ?? ajv.compile(anchored(schema) as Schema);
+  compiledTexts.set(text, made);
   compiled.set(schema, made);
   return made;
 }
