@@ -3,8 +3,8 @@ import { type Operation, operations } from '../../contract/operations.js';
 import { basePath } from './paths.js';
 
 /**
- * The operation of the path that is closest: one whose name is the same but for what callers add, leave out or mistype, or
- * what the method does with tickets in general (`DELETE /tickets/5`).
+ * The operation of the path that is closest: one whose name is the same but for what callers add (the sub-path of an
+ * installation), leave out (the number) or mistype, or what the method does with tickets in general (`DELETE /tickets/5`).
  *
  * @param path without the query
  * @returns undefined where nothing is close
@@ -13,16 +13,19 @@ import { basePath } from './paths.js';
 export function meantOperation(method: string, path: string): Operation | undefined {
   const [name = '', ...values] = path
     .toLowerCase()
+    .replace(/^.*\/api(?=\/)/, '')
     .split('/')
     .filter((part) => part !== '' && !/^(api|http\.php|v\d+)$/.test(part));
   const wanted = bare(name);
+  const hasPlaceFor = (one: Operation) => takesValues(one) === values.length > 0;
   const named = operations
     .map((one) => ({ one, far: distance(bare(nameOf(one)), wanted) }))
-    .filter(({ one, far }) => far <= 2 && takesValues(one) === values.length > 0);
-  const [closest] = named.sort((a, b) => a.far - b.far || Number(isOf(b.one, method)) - Number(isOf(a.one, method)));
+    .filter(({ far }) => far <= 2)
+    .sort((a, b) => a.far - b.far || Number(isOf(b.one, method)) - Number(isOf(a.one, method)));
+  const closest = named.find(({ one }) => hasPlaceFor(one));
   if (closest && (closest.far > 0 || isOf(closest.one, method))) return closest.one;
-  if (!/^tickets?$/.test(wanted)) return closest?.one;
-  return operations.find((one) => isOf(one, method) && takesValues(one) === values.length > 0);
+  if (!/^tickets?$/.test(wanted)) return (closest ?? named[0])?.one;
+  return operations.find((one) => isOf(one, method) && hasPlaceFor(one));
 }
 
 /** `GET /api/tickets-get.php/{number}.{format}` */
