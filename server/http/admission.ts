@@ -19,6 +19,9 @@ export function keyIn({ headers }: Pick<IncomingMessage, 'headers'>): string {
   });
 }
 
+/** As other headers have it: `Bearer KEY`, or a text of JSON. */
+const MORE_THAN_A_KEY = /^[A-Za-z]+ |["']/;
+
 /** @param trustsProxies whether the client's address is what a proxy says (Express's setting `trust proxy`) */
 export function requireKey(store: Store, trustsProxies: boolean): Stage {
   return async (request, { locals }, next) => {
@@ -29,7 +32,7 @@ export function requireKey(store: Store, trustsProxies: boolean): Stage {
     if (key === undefined) {
       refuse({
         requirement: 'auth/unknown-key-401',
-        message: 'Valid API key required: this one is unknown, switched off, or bound to another address.',
+        message: `Valid API key required: ${MORE_THAN_A_KEY.test(text) ? `the ${keyHeader} header holds the key alone, without a word before it and without quotes` : 'this one is unknown, switched off, or bound to another address'}.`,
       });
     }
     locals.key = key;

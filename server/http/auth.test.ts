@@ -15,6 +15,11 @@ eachServer('API keys', (api: Api) => {
       expectError(await api.call('searchTickets', { key }), 401, 'unknown');
   });
 
+  test('a key with more around it is told so', async () => {
+    for (const key of [`Bearer ${api.key}`, `"${api.key}"`])
+      expectError(await api.call('searchTickets', { key }), 401, 'holds the key alone');
+  });
+
   test.each(operations)('a refusal of $id says which permission is missing', async ({ id, permission }) => {
     const key = await api.keyWith();
     expectError(await api.call(id, { ...(await sampleCalls[id](api)), key }), 403, permission);

@@ -9,6 +9,8 @@ import { bodyLimit } from './body/read-body.js';
 /** Bodies that are refused with 400, and what the message has in it. */
 const refused: [what: string, bodies: (string | Buffer | undefined)[], message: string | RegExp][] = [
   ['broken JSON', ['{', '{"a": 1,}', "{'a': 1}", '{"a": 1} x', 'undefined', '{"a": 1e}', '\u0000'], 'not valid JSON'],
+  ['what a shell or Python makes of JSON', ["{'a': 1}", '{a: 1}', '{"a": None}'], 'double quotes'],
+  ['JSON that was made twice', [JSON.stringify('{"name": "A"}')], 'made JSON twice'],
   ['no object', ['[]', '[{}]', '"a"', '1', 'true', 'null'], 'JSON object'],
   ['no body', [undefined, ''], 'needs a body'],
   ['bytes that are no UTF-8', [Buffer.from('{"name": "\u00c3\u0028"}', 'latin1')], 'UTF-8'],

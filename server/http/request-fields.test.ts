@@ -31,6 +31,14 @@ function refusals(body: Schema): Refusal[] {
 }
 
 eachServer('fields of a body', (api: Api) => {
+  test('an attachment in the form of another API is told the right one', async () => {
+    const { body } = await sampleCalls.createTicket(api);
+    const attachments = [{ name: 'a.txt', type: 'text/plain', content: 'aGk=' }];
+    const message =
+      'attachments[0] must have one field and no other, such as {"screenshot.png":"data:image/png;base64,';
+    expectError(await api.call('createTicket', { body: { ...(body as object), attachments } }), 400, message);
+  });
+
   test.each([
     [true, 'statusId must be string or integer.'],
     [0, 'statusId must be >= 1.'],

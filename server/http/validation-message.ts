@@ -76,6 +76,9 @@ function sentence({ path, message, errorCode = '' }: FieldError, operation: Oper
       return `${name} is not a field of this operation.`;
     case 'propertyNames':
       return `${name}: ${(schemaOf(where ?? '', steps, operation)?.['propertyNames'] as Schema | undefined)?.['description']}`;
+    case 'minProperties':
+    case 'maxProperties':
+      return `${name} must have one field and no other${exampleOf(where ?? '', steps, operation)}.`;
     case 'pattern':
     case 'format': {
       const { format = '', examples = [] } = schemaOf(where ?? '', steps, operation) ?? {};
@@ -92,6 +95,12 @@ function sentence({ path, message, errorCode = '' }: FieldError, operation: Oper
 function descriptionOf(where: string, steps: readonly string[], operation: Operation): string {
   const text = schemaOf(where, steps, operation)?.['description'];
   return typeof text === 'string' ? (text.split('\n')[0] ?? '') : '';
+}
+
+/** What the contract shows of an item of a list: `, such as {"a.png":"data:…"}`. */
+function exampleOf(where: string, steps: readonly string[], operation: Operation): string {
+  const [items] = schemaOf(where, steps.slice(0, -1), operation)?.examples ?? [];
+  return Array.isArray(items) ? `, such as ${JSON.stringify(items[0])}` : '';
 }
 
 function schemaOf(where: string, steps: readonly string[], operation: Operation): Schema | undefined {

@@ -23,14 +23,18 @@ export function parseBody(text: string, whole: boolean): Record<string, unknown>
   const body = parsed(text, whole);
   if (body === null || typeof body !== 'object' || Array.isArray(body)) {
     const kind = body === null ? 'null' : Array.isArray(body) ? 'an array' : `a ${typeof body}`;
+    const twice = typeof body === 'string' && body.trimStart().startsWith('{');
     refuse({
       requirement: 'errors/body-not-an-object-400',
-      message: `The body must be a JSON object, not ${kind}.`,
+      message: `The body must be a JSON object, not ${kind}.${twice ? ' It was made JSON twice: send the object itself.' : ''}`,
     });
   }
   if (SUSPECT.test(text)) refuseUnstorableText(body);
   return body as Record<string, unknown>;
 }
+
+/** What programs and shells make of JSON: names without double quotes, the words of Python. */
+const LIKE_JSON = /^\s*\{\s*['A-Za-z_]|:\s*(?:True|False|None)\b/;
 
 /** The engine's own message repeats a part of the body, which may hold anything; only the place is passed on. */
 function parsed(text: string, whole: boolean): unknown {
@@ -40,7 +44,7 @@ function parsed(text: string, whole: boolean): unknown {
     const place = whole && error instanceof SyntaxError ? / at position \d+/.exec(error.message)?.[0] : undefined;
     refuse({
       requirement: 'errors/broken-json-400',
-      message: `The body is not valid JSON${place ? ` (error${place})` : ''}.`,
+      message: `The body is not valid JSON${place ? ` (error${place})` : ''}.${LIKE_JSON.test(text) ? ' Names and texts stand in double quotes, which some shells take away; true, false and null are in small letters.' : ''}`,
     });
   }
 }
