@@ -31,6 +31,14 @@ function refusals(body: Schema): Refusal[] {
 }
 
 eachServer('fields of a body', (api: Api) => {
+  test('a name in other letters is told the right one', async () => {
+    const { name, ...others } = (await sampleCalls.createTicket(api)).body as Record<string, unknown>;
+    const body = { ...others, Name: name };
+    expectError(await api.call('createTicket', { body }), 400, 'name is required: Name is another name.');
+    const call = { ...(await sampleCalls.updateTicket(api)), body: { status_ID: 1 } };
+    expectError(await api.call('updateTicket', call), 400, 'status_ID is not a field of this operation: statusId is.');
+  });
+
   test('an attachment in the form of another API is told the right one', async () => {
     const { body } = await sampleCalls.createTicket(api);
     const attachments = [{ name: 'a.txt', type: 'text/plain', content: 'aGk=' }];

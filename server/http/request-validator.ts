@@ -12,7 +12,7 @@ import { refusalOf } from './validation-message.js';
 
 /** A request that passes has values of the contract's types, and the contract's defaults. */
 export function validateRequest(operation: Operation): Stage[] {
-  const explain: ErrorRequestHandler = (error, _request, _response, next) => next(refusalOf(error, operation));
+  const explain: ErrorRequestHandler = (error, { body }, _response, next) => next(refusalOf(error, operation, body));
   return [refuseBadQuery, plainContentType(operation), validated(operation), explain, refuseInfinite] as Stage[];
 }
 

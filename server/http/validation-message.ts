@@ -23,10 +23,11 @@ function isValidationError(error: unknown): error is ValidationError {
   return error instanceof Error && 'status' in error && 'errors' in error && Array.isArray(error.errors);
 }
 
-/** A Refusal for an error of the validator; any other error as it is. */
-export function refusalOf(error: unknown, operation: Operation): unknown {
+/** A Refusal for an error of the validator; any other error as it is. @param body the request's, where it has one */
+export function refusalOf(error: unknown, operation: Operation, body: unknown): unknown {
   if (!isValidationError(error)) return error;
-  const sentences = [...new Set(ofName(ofMeantForm(error.errors)).map((one) => sentence(one, operation)))];
+  const sent = Object.keys(Object(body));
+  const sentences = [...new Set(ofName(ofMeantForm(error.errors)).map((one) => sentence(one, operation, sent)))];
   return new Refusal({
     requirement: requirementOf(error.errors[0]?.path ?? '', operation),
     message: sentences.join(' ') || error.message,
@@ -57,7 +58,11 @@ function ofName(errors: readonly FieldError[]): readonly FieldError[] {
 /** Formats for people. */
 const formatWords: Readonly<Record<string, string>> = { email: 'an e-mail address', ip: 'an IP address' };
 
-function sentence({ path, message, errorCode = '' }: FieldError, operation: Operation): string {
+function sentence(
+  { path, message, errorCode = '' }: FieldError,
+  operation: Operation,
+  sent: readonly string[],
+): string {
   const [where, ...steps] = path
     .split('/')
     .slice(1)
@@ -71,9 +76,11 @@ function sentence({ path, message, errorCode = '' }: FieldError, operation: Oper
   if (message.startsWith('Unknown query parameter')) return `${name} is not a parameter of this operation.`;
   switch (keyword) {
     case 'required':
-      return `${name} is required.`;
-    case 'additionalProperties':
-      return `${name} is not a field of this operation.`;
+      return `${name} is required${spelt(name, sent, (other) => `: ${other} is another name`)}.`;
+    case 'additionalProperties': {
+      const fields = Object.keys(schemaOf('body', [], operation)?.properties ?? {});
+      return `${name} is not a field of this operation${spelt(name, fields, (other) => `: ${other} is`)}.`;
+    }
     case 'propertyNames':
       return `${name}: ${(schemaOf(where ?? '', steps, operation)?.['propertyNames'] as Schema | undefined)?.['description']}`;
     case 'minProperties':
@@ -95,6 +102,13 @@ function sentence({ path, message, errorCode = '' }: FieldError, operation: Oper
 function descriptionOf(where: string, steps: readonly string[], operation: Operation): string {
   const text = schemaOf(where, steps, operation)?.['description'];
   return typeof text === 'string' ? (text.split('\n')[0] ?? '') : '';
+}
+
+/** What to say of another name that is the same but for case, `_` and `-`; nothing where there is none. */
+function spelt(name: string, others: readonly string[], say: (other: string) => string): string {
+  const plain = (text: string) => text.toLowerCase().replaceAll(/[_-]/g, '');
+  const other = others.find((one) => one !== name && plain(one) === plain(name));
+  return other === undefined ? '' : say(other);
 }
 
 /** What the contract shows of an item of a list: `, such as {"a.png":"data:…"}`. */
