@@ -18,7 +18,10 @@ export function cors(allowed: readonly string[]): RequestHandler {
     response.setHeader('Access-Control-Expose-Headers', 'Allow, Retry-After');
     if (method !== 'OPTIONS' || headers['access-control-request-method'] === undefined) return next();
     response.setHeader('Access-Control-Allow-Methods', methods.map((one) => one.toUpperCase()).join(', '));
-    response.setHeader('Access-Control-Allow-Headers', `${keyHeader}, Content-Type`);
+    // Any header: a page that sends the key in a wrong one can only read what to change if it may ask at all.
+    const wanted = headers['access-control-request-headers'] ?? `${keyHeader}, Content-Type`;
+    response.setHeader('Access-Control-Allow-Headers', wanted);
+    response.vary('Access-Control-Request-Headers');
     response.setHeader('Access-Control-Max-Age', '600');
     response.writeHead(204).end();
   };
