@@ -49,6 +49,17 @@ describe('the pace', () => {
     expect(await atOnce(pace)).toBe(20);
   });
 
+  test('an urgent one goes before those that asked earlier', async () => {
+    const pace = new Pace(50, Date.now);
+    const order: string[] = [];
+    const asked = [false, false, true].map(async (urgent, index) => {
+      await pace.turn(undefined, urgent);
+      order.push(`${index}`);
+    });
+    await Promise.all(asked);
+    expect(order).toEqual(['0', '2', '1']);
+  });
+
   test('who gives up leaves no turn empty: those who come afterwards wait for one turn, not for all', async () => {
     let time = 1000;
     const pace = new Pace(1, () => time);

@@ -1,5 +1,5 @@
 /** The pace of requests: a rate that is kept, and that gives way where an installation limits it. */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setMaxListeners } from 'node:events';
 
 /** What is left of the rate after a request was turned away, and the lowest rate. */
 const slowing = 0.7;
@@ -11,13 +11,21 @@ const recovery = 1;
 /** How long everybody waits at most because of one request; that one waits for as long as it is told. */
 const longestPauseMs = 5_000;
 
+interface Waiting {
+  /** Since when, in milliseconds. */
+  asked: number;
+  go(): void;
+}
+
 export class Pace {
   /** Requests a second now; 0 for no limit. */
   #rate: number;
   /** When the next request may go, in milliseconds. */
   #nextTurn = 0;
-  /** The last one that waits. */
-  #line: Promise<void> = Promise.resolve();
+  /** Those that wait, in the order in which they asked. */
+  readonly #urgent: Waiting[] = [];
+  readonly #usual: Waiting[] = [];
+  #timer: NodeJS.Timeout | undefined;
   /** Since when nothing was turned away. */
   #calmSince = 0;
 
@@ -36,25 +44,49 @@ export class Pace {
    * Waits for the turn of the next request. Who gives up while waiting takes no turn from those behind.
    *
    * @param signal ends the waiting, with its reason
+   * @param urgent whether it goes before those that wait and are not
    */
-  async turn(signal?: AbortSignal): Promise<void> {
-    const [asked, before] = [this.now(), this.#line];
-    const mine = (async () => {
-      await before;
-      let until = this.#nextTurn > asked ? this.now() : asked;
-      while (until < this.#nextTurn) {
-        const from = until;
-        until = this.#nextTurn;
-        signal?.throwIfAborted();
-        await sleep(until - from, undefined, { signal }).catch(() => {});
+  turn(signal?: AbortSignal, urgent = false): Promise<void> {
+    const line = urgent ? this.#urgent : this.#usual;
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const giveUp = () => {
+        line.splice(line.indexOf(one), 1);
+        this.#serve();
+        reject(signal?.reason);
+      };
+      const go = () => {
+        signal?.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      const one = { asked: this.now(), go };
+      if (signal) setMaxListeners(0, signal);
+      signal?.addEventListener('abort', giveUp);
+      line.push(one);
+      this.#serve();
+    });
+  }
+
+  /** Gives those that wait their turns. @param time now; of a timer, which may be early, when it was to come */
+  #serve(time = this.now()): void {
+    clearTimeout(this.#timer);
+    for (let one = this.#first; one; one = this.#first) {
+      const until = Math.max(one.asked, time);
+      if (until < this.#nextTurn) {
+        const turn = this.#nextTurn;
+        this.#timer = setTimeout(() => this.#serve(turn), turn - until);
+        return;
       }
-      signal?.throwIfAborted();
+      (this.#urgent.length > 0 ? this.#urgent : this.#usual).shift();
       this.#recover(until);
       // From when it was asked for, so that a timer that is late slows nobody down.
-      if (this.#rate > 0) this.#nextTurn = Math.max(asked, this.#nextTurn) + 1000 / this.#rate;
-    })();
-    this.#line = mine.catch(() => {});
-    return mine;
+      if (this.#rate > 0) this.#nextTurn = Math.max(one.asked, this.#nextTurn) + 1000 / this.#rate;
+      one.go();
+    }
+  }
+
+  get #first(): Waiting | undefined {
+    return this.#urgent[0] ?? this.#usual[0];
   }
 
   /** A request was turned away, and waits for so long: everybody waits and goes on more slowly. */

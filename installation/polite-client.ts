@@ -77,9 +77,10 @@ export class PoliteClient {
    * Waits for the turn of the next request under the rate.
    *
    * @param signal ends the waiting, with its reason. Default: that of the limits
+   * @param urgent whether it goes before those that wait
    */
-  turn(signal = this.limits.signal): Promise<void> {
-    return this.#pace.turn(signal);
+  turn(signal = this.limits.signal, urgent = false): Promise<void> {
+    return this.#pace.turn(signal, urgent);
   }
 
   /**

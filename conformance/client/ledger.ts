@@ -31,7 +31,7 @@ export class Ledger {
     folder: string | undefined,
     run: string,
     url: string,
-    private readonly now: () => number = Date.now,
+    readonly now: () => number = Date.now,
   ) {
     this.#path = folder && join(folder, `${run}.ndjson`);
     this.#made.apply({ run, url, at: this.#time() });
@@ -45,9 +45,9 @@ export class Ledger {
     return ledger;
   }
 
-  /** The ledger of a run that ended without removing everything, to remove that. */
-  static of({ file, made }: PastRun): Ledger {
-    const ledger = new Ledger(dirname(file), made.run, made.url);
+  /** The ledger of a run that ended without removing everything, to remove that. @param now the clock, in milliseconds */
+  static of({ file, made }: PastRun, now: () => number = Date.now): Ledger {
+    const ledger = new Ledger(dirname(file), made.run, made.url, now);
     ledger.#made = made;
     ledger.#past = true;
     return ledger;

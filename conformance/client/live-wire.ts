@@ -173,7 +173,7 @@ export class LiveWire implements Wire {
       throw this.course.end(new TargetGone(reason, 'target-gone'));
     }
     this.course.requireTime();
-    await this.#client.turn(this.course.signal());
+    await this.#client.turn(this.course.signal(), request.urgent);
     this.course.requireTime();
     const { scope, operation, method, url, headers, body, once } = request;
     const exchange: Exchange = {

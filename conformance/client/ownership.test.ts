@@ -1,5 +1,5 @@
 /** Which tickets a run may change: those that show right before that they are its own. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Caller } from './caller.js';
 import { callerOn, FakeWire, runId } from './caller-for-tests.js';
 import { Unsafe } from './guard.js';
@@ -205,5 +205,51 @@ describe('the number of a deleted ticket', () => {
     guard.allowGone('43');
     await expect(deletion(caller, '43')).rejects.toThrow(/may be the ID of another ticket/);
     expect(wire.requests).toEqual([]);
+  });
+});
+
+describe('a reading of a moment ago is the proof', () => {
+  const read = (
+    caller: Caller,
+    { key, format = 'json' as 'json' | 'xml' }: { key?: string; format?: 'json' | 'xml' } = {},
+  ) => caller.call('getTicket', { path: { number, format }, ...(key ? { key } : {}) });
+
+  test('for one change, and for no second one', async () => {
+    const wire = installation(own());
+    const { caller } = callerFor(wire);
+    await read(caller);
+    await update(caller);
+    await update(caller);
+    expect(methods(wire)).toEqual(['GET', 'PATCH', 'GET', 'PATCH']);
+  });
+
+  test.each([
+    ['by another key', { key: 'other' }],
+    ['as XML', { format: 'xml' as const }],
+  ])('but not %s', async (_, how) => {
+    const wire = installation(own());
+    const { caller } = callerFor(wire);
+    await read(caller, how);
+    await update(caller);
+    expect(methods(wire)).toEqual(['GET', 'GET', 'PATCH']);
+  });
+
+  test('but not when it shows another’s ticket', async () => {
+    const wire = installation({ ...own(), user: { name: 'Jane', email: 'jane@example.org' } });
+    const { caller } = callerFor(wire);
+    await read(caller);
+    await expect(update(caller)).rejects.toThrow(/another address/);
+    expect(methods(wire)).toEqual(['GET', 'GET']);
+  });
+
+  test('but not after more than half a second', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const wire = installation(own());
+    const { caller } = callerFor(wire);
+    await read(caller);
+    vi.setSystemTime(Date.now() + 501);
+    await update(caller);
+    expect(methods(wire)).toEqual(['GET', 'GET', 'PATCH']);
   });
 });

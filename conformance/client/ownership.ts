@@ -1,7 +1,8 @@
 /**
  * Whose a ticket is. An installation tells the number of a new ticket, and it could be wrong; a number may be another
  * ticket's a moment later. So right before anything is changed or deleted, the ticket is read, and must show this run's
- * address as its user's, its mark or the very subject that was sent, and a creation within the run.
+ * address as its user's, its mark or the very subject that was sent, and a creation within the run. Where a check has read
+ * it itself a moment before, and nothing was sent since that could change it, that reading is the proof.
  */
 import { keyHeader } from '../../contract/keys.js';
 import { operation } from '../../contract/operations.js';
@@ -24,6 +25,12 @@ export class Foreign extends Unsafe {}
 /** Tickets that others may make during a run: IDs go on for so far. */
 const idsToCome = 10_000;
 
+/** How old the reading of a ticket may be that proves whose it is, in milliseconds. */
+const freshMs = 500;
+
+/** What stands before and behind the number in the path of a reading. */
+const [readingStart = '', readingEnd = ''] = operation('getTicket').path.replace('{format}', 'json').split('{number}');
+
 interface Parts {
   wire: Wire;
   ledger: Ledger;
@@ -38,6 +45,8 @@ interface Parts {
 export class Ownership {
   readonly #clock: Clock;
   readonly #proven = new Set<string>();
+  /** What the last reading of a ticket has shown, and when, by the number that was asked for. */
+  readonly #readings = new Map<string, { text: string; at: number }>();
   /** Numbers of own tickets by their IDs. */
   readonly #ownIds = new Map<number, string>();
   #highestId = 0;
@@ -86,9 +95,20 @@ export class Ownership {
     return own;
   }
 
-  /** Learns from an answer which numbers and IDs tickets have here. */
+  /** Notes that a request is sent which may change these tickets: what was read of them before proves nothing any more. */
+  noteChange(numbers: readonly string[]): void {
+    for (const number of numbers) this.#readings.delete(number);
+  }
+
+  /** Learns from an answer which numbers and IDs tickets have here, and what a ticket shows. */
   learn({ request, response }: Exchange): void {
     if (request.method !== 'GET' || response?.status !== 200 || !('text' in response.body)) return;
+    const { api, mainKey, ledger } = this.parts;
+    const isByMainKey = request.headers[keyHeader.toLowerCase()] === keyPlaceholder(mainKey);
+    if (isByMainKey && request.url.startsWith(api + readingStart) && request.url.endsWith(readingEnd)) {
+      const number = request.url.slice(api.length + readingStart.length, -readingEnd.length);
+      this.#readings.set(decodeURIComponent(number), { text: response.body.text, at: ledger.now() });
+    }
     for (const [, id, number] of response.body.text.matchAll(/"id"\s*:\s*"?(\d+)"?\s*,\s*"number"\s*:\s*"?(\d+)/g)) {
       this.#highestId = Math.max(this.#highestId, Number(id));
       this.#lowestNumber = Math.min(this.#lowestNumber, Number(number));
@@ -107,7 +127,8 @@ export class Ownership {
     if ('gone' in named) return this.#proveGone(named.gone);
     const byId = 'id' in named;
     if (byId) this.#refuseAmbiguous(named.id);
-    const shown = await this.read(named.number, byId ? named.id : named.number);
+    const shown =
+      (byId ? undefined : this.#fresh(named.number)) ?? (await this.read(named.number, byId ? named.id : named.number));
     if (byId && shown.id !== named.id) throw new Unsafe(`Reading by the ID ${named.id} does not show that ID.`);
     if (deletes) this.#proveChildren(shown);
   }
@@ -128,6 +149,25 @@ export class Ownership {
     }
     // An installation that finds no such number may take it for an ID.
     if (shown.number !== number && shown.id === Number(by)) throw new Gone(`There is no ticket ${number}.`);
+    return this.#keep(shown, number);
+  }
+
+  /** What a reading of a moment ago proves; nothing where there is none, or where it does not prove it. */
+  #fresh(number: string): ShownTicket | undefined {
+    const reading = this.#readings.get(number);
+    const isFresh = reading && this.parts.ledger.now() - reading.at <= freshMs;
+    const shown = isFresh ? shownTicket(reading.text) : undefined;
+    try {
+      return shown && this.#keep(shown, number);
+    } catch (reason) {
+      // It is read again, which says why.
+      if (reason instanceof Unsafe) return undefined;
+      throw reason;
+    }
+  }
+
+  /** @throws Unsafe when the ticket does not show that it is the run's own */
+  #keep(shown: ShownTicket, number: string): ShownTicket {
     this.#compare(shown, number);
     this.#proven.add(number);
     this.#shown.set(number, shown);

@@ -54,10 +54,11 @@ export class Sender {
     // Also by another method: an installation may take no notice of it.
     const deletes = path.toLowerCase().startsWith(deletePath);
     for (const one of named) await ownership?.prove(one, deletes);
+    ownership?.noteChange(numbersOf(named));
     const creates = request.method === 'POST' && createPaths.includes(path);
     if (creates || named.length > 1) ownership?.noteRelated(numbersOf(named));
     if (creates) return this.#create(request, content, named.length === 0);
-    const answer = await this.#sent({ ...request, once: true });
+    const answer = await this.#sent({ ...request, once: true, urgent: named.length > 0 });
     const [one] = named;
     if (deletes && answer.isSuccess && one && 'number' in one && !('id' in one)) ledger?.removed(one.number);
     return answer;
@@ -68,7 +69,7 @@ export class Sender {
     const { ledger, ownership } = this.parts;
     const { subject = '', email = '' } = ([content].flat()[0] ?? {}) as { subject?: unknown; email?: unknown };
     const intent = await ledger?.intend(String(subject), String(email));
-    const answer = await this.#sent({ ...request, once: true }).catch((reason) => {
+    const answer = await this.#sent({ ...request, once: true, urgent: !alone }).catch((reason) => {
       if (reason instanceof TargetGone && intent !== undefined) ledger?.unsent(intent);
       throw reason;
     });

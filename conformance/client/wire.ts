@@ -16,6 +16,8 @@ export interface OutgoingRequest {
   body?: string | Uint8Array;
   /** It may change something: the wire never sends it again. */
   once?: boolean;
+  /** It goes before all that wait: what was proven for it shall still be so. */
+  urgent?: boolean;
 }
 
 export interface Wire {

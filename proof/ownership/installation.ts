@@ -20,7 +20,7 @@ export class Installation implements Wire {
   /** Tickets that were deleted by requests. */
   removed = 0;
 
-  /** @param meanwhile what others do before a request arrives; `proven` where it was the last but one to read */
+  /** @param meanwhile what others do before a request arrives; `proven` where it changes what was just read */
   constructor(
     private readonly nature: Nature,
     private readonly dice: Dice,
@@ -30,7 +30,7 @@ export class Installation implements Wire {
     this.tickets = new Tickets(nature.numbers, dice);
   }
 
-  #proven = false;
+  #wasReading = false;
 
   async send(request: OutgoingRequest): Promise<Exchange> {
     const once = async () => this.#exchange(request);
@@ -50,9 +50,10 @@ export class Installation implements Wire {
   }
 
   #exchange(request: OutgoingRequest): Exchange {
-    this.meanwhile(this.#proven);
-    this.#proven = request.scope === 'whose ticket';
     const { scope, method, url, headers } = request;
+    const isReading = url.includes('/tickets-get.php/');
+    this.meanwhile(this.#wasReading && !isReading && !url.includes('/tickets-search.php'));
+    this.#wasReading = isReading;
     const exchange: Exchange = {
       id: ++this.sent,
       scope,

@@ -17,6 +17,7 @@ export const kinds = [
   'create child',
   'update',
   'update by PUT',
+  'read and update',
   'update by ID',
   'delete',
   'delete by ID',
@@ -57,6 +58,10 @@ export class Run {
       case 'create child':
         return this.#create({ parentTicketId: number });
       case 'update':
+        await t.call('updateTicket', { path, body: { note: 'A note.' } });
+        return;
+      case 'read and update':
+        await t.call('getTicket', { path });
         await t.call('updateTicket', { path, body: { note: 'A note.' } });
         return;
       case 'update by PUT':
