@@ -242,6 +242,15 @@ describe('a reading of a moment ago is the proof', () => {
     expect(methods(wire)).toEqual(['GET', 'GET']);
   });
 
+  test('but not when another answer came since', async () => {
+    const wire = installation(own());
+    const { caller } = callerFor(wire);
+    await read(caller);
+    await caller.call('searchTickets', { query: {} });
+    await update(caller);
+    expect(methods(wire)).toEqual(['GET', 'GET', 'GET', 'PATCH']);
+  });
+
   test('but not after more than half a second', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => void vi.useRealTimers());

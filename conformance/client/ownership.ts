@@ -2,7 +2,7 @@
  * Whose a ticket is. An installation tells the number of a new ticket, and it could be wrong; a number may be another
  * ticket's a moment later. So right before anything is changed or deleted, the ticket is read, and must show this run's
  * address as its user's, its mark or the very subject that was sent, and a creation within the run. Where a check has read
- * it itself a moment before, and nothing was sent since that could change it, that reading is the proof.
+ * it itself, and that was the last answer that the run got, that reading is the proof.
  */
 import { keyHeader } from '../../contract/keys.js';
 import { operation } from '../../contract/operations.js';
@@ -25,7 +25,7 @@ export class Foreign extends Unsafe {}
 /** Tickets that others may make during a run: IDs go on for so far. */
 const idsToCome = 10_000;
 
-/** How old the reading of a ticket may be that proves whose it is, in milliseconds. */
+/** How old an answer may be that proves whose a ticket is, in milliseconds. */
 const freshMs = 500;
 
 /** What stands before and behind the number in the path of a reading. */
@@ -45,8 +45,8 @@ interface Parts {
 export class Ownership {
   readonly #clock: Clock;
   readonly #proven = new Set<string>();
-  /** What the last reading of a ticket has shown, and when, by the number that was asked for. */
-  readonly #readings = new Map<string, { text: string; at: number }>();
+  /** The last answer, where it is the reading of a ticket that nothing was sent to since; by the number that was asked for. */
+  #reading: { number: string; text: string; at: number } | undefined;
   /** Numbers of own tickets by their IDs. */
   readonly #ownIds = new Map<number, string>();
   #highestId = 0;
@@ -73,6 +73,11 @@ export class Ownership {
     return this.#shown.get(number);
   }
 
+  /** The number of the own ticket with this ID; nothing where none was proven to have it. */
+  numberOf(id: number): string | undefined {
+    return this.#ownIds.get(id);
+  }
+
   /** Notes that a creation without a parent has told this number. */
   noteMadeAlone(number: string): void {
     this.#madeAlone.add(number);
@@ -95,19 +100,20 @@ export class Ownership {
     return own;
   }
 
-  /** Notes that a request is sent which may change these tickets: what was read of them before proves nothing any more. */
-  noteChange(numbers: readonly string[]): void {
-    for (const number of numbers) this.#readings.delete(number);
+  /** Notes that a request is sent which may change something: what was read before proves nothing any more. */
+  noteChange(): void {
+    this.#reading = undefined;
   }
 
   /** Learns from an answer which numbers and IDs tickets have here, and what a ticket shows. */
   learn({ request, response }: Exchange): void {
+    this.#reading = undefined;
     if (request.method !== 'GET' || response?.status !== 200 || !('text' in response.body)) return;
     const { api, mainKey, ledger } = this.parts;
     const isByMainKey = request.headers[keyHeader.toLowerCase()] === keyPlaceholder(mainKey);
     if (isByMainKey && request.url.startsWith(api + readingStart) && request.url.endsWith(readingEnd)) {
-      const number = request.url.slice(api.length + readingStart.length, -readingEnd.length);
-      this.#readings.set(decodeURIComponent(number), { text: response.body.text, at: ledger.now() });
+      const number = decodeURIComponent(request.url.slice(api.length + readingStart.length, -readingEnd.length));
+      this.#reading = { number, text: response.body.text, at: ledger.now() };
     }
     for (const [, id, number] of response.body.text.matchAll(/"id"\s*:\s*"?(\d+)"?\s*,\s*"number"\s*:\s*"?(\d+)/g)) {
       this.#highestId = Math.max(this.#highestId, Number(id));
@@ -154,8 +160,8 @@ export class Ownership {
 
   /** What a reading of a moment ago proves; nothing where there is none, or where it does not prove it. */
   #fresh(number: string): ShownTicket | undefined {
-    const reading = this.#readings.get(number);
-    const isFresh = reading && this.parts.ledger.now() - reading.at <= freshMs;
+    const reading = this.#reading;
+    const isFresh = reading?.number === number && this.parts.ledger.now() - reading.at <= freshMs;
     const shown = isFresh ? shownTicket(reading.text) : undefined;
     try {
       return shown && this.#keep(shown, number);

@@ -54,7 +54,7 @@ export class Sender {
     // Also by another method: an installation may take no notice of it.
     const deletes = path.toLowerCase().startsWith(deletePath);
     for (const one of named) await ownership?.prove(one, deletes);
-    ownership?.noteChange(numbersOf(named));
+    ownership?.noteChange();
     const creates = request.method === 'POST' && createPaths.includes(path);
     if (creates || named.length > 1) ownership?.noteRelated(numbersOf(named));
     if (creates) return this.#create(request, content, named.length === 0);

@@ -82,23 +82,35 @@ class CleanUp {
   async #removeAll(numbers: ReadonlySet<string>): Promise<void> {
     const own = new Map<string, ShownTicket>();
     const told = new Map(this.ledger.present().map(({ number, subject }) => [number, subject]));
+    const related: string[] = [];
     for (const number of numbers) {
       const removed = told.has(number) ? await this.#removedAtOnce(number) : undefined;
-      if (removed) {
-        this.#keep(number, removed, told.get(number));
-        continue;
-      }
+      if (removed) this.#keep(number, removed, told.get(number));
+      else related.push(number);
+    }
+    const { deletes } = this.t.session.run;
+    // Children that a parent has shown: they are read before they are unlinked, which is soon enough.
+    const children = new Set<string>();
+    // The oldest first, since most parents are made before their children.
+    for (const number of related.reverse()) {
       try {
-        const ticket = await this.ownership.read(number);
+        const known = deletes && children.has(number) ? this.ownership.shown(number) : undefined;
+        const ticket = known ?? (await this.ownership.read(number));
         own.set(number, ticket);
+        for (const child of this.#childrenOf(ticket)) children.add(child);
         this.#keep(number, ticket, told.get(number));
         this.ledger.made(number, ticket.subject ?? '');
       } catch (reason) {
         this.#unproven.set(number, reason as Error);
       }
     }
-    if (this.t.session.run.deletes) await this.#unlink(own);
+    if (deletes) await this.#unlink(own);
     for (const [number, ticket] of childrenFirst(own)) await this.#remove(number, ticket);
+  }
+
+  /** The numbers of own tickets that are a ticket's children. */
+  #childrenOf({ children }: ShownTicket): string[] {
+    return (children ?? []).flatMap((id) => this.ownership.numberOf(id) ?? []);
   }
 
   #keep(number: string, ticket: ShownTicket, told: string | undefined): void {
@@ -123,12 +135,13 @@ class CleanUp {
   }
 
   /** Takes own children from own parents; where that is refused, they are deleted all the same. */
-  async #unlink(own: ReadonlyMap<string, ShownTicket>): Promise<void> {
-    const byId = new Map([...this.#own].map(([number, { id }]) => [id, number]));
-    for (const { children } of own.values()) {
-      for (const number of (children ?? []).map((id) => byId.get(id))) {
-        if (number === undefined) continue;
+  async #unlink(own: Map<string, ShownTicket>): Promise<void> {
+    for (const ticket of own.values()) {
+      for (const number of this.#childrenOf(ticket)) {
         await this.t.call('unlinkSubticket', { path: { number, format: 'json' } }).catch(() => {});
+        // It was read for that, and shows its own children.
+        const shown = this.ownership.shown(number);
+        if (shown && own.has(number)) own.set(number, shown);
       }
     }
   }
