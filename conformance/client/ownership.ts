@@ -47,6 +47,8 @@ export class Ownership {
   readonly #proven = new Set<string>();
   /** The last answer, where it is the reading of a ticket that nothing was sent to since; by the number that was asked for. */
   #reading: { number: string; text: string; at: number } | undefined;
+  /** Numbers of tickets by their IDs, own ones or not. */
+  readonly #numbers = new Map<number, string>();
   /** Numbers of own tickets by their IDs. */
   readonly #ownIds = new Map<number, string>();
   #highestId = 0;
@@ -73,9 +75,9 @@ export class Ownership {
     return this.#shown.get(number);
   }
 
-  /** The number of the own ticket with this ID; nothing where none was proven to have it. */
+  /** The number of the ticket with this ID, as answers have shown it: nothing is proven by that. */
   numberOf(id: number): string | undefined {
-    return this.#ownIds.get(id);
+    return this.#ownIds.get(id) ?? this.#numbers.get(id);
   }
 
   /** Notes that a creation without a parent has told this number. */
@@ -116,6 +118,7 @@ export class Ownership {
       this.#reading = { number, text: response.body.text, at: ledger.now() };
     }
     for (const [, id, number] of response.body.text.matchAll(/"id"\s*:\s*"?(\d+)"?\s*,\s*"number"\s*:\s*"?(\d+)/g)) {
+      if (number) this.#numbers.set(Number(id), number);
       this.#highestId = Math.max(this.#highestId, Number(id));
       this.#lowestNumber = Math.min(this.#lowestNumber, Number(number));
     }

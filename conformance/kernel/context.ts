@@ -66,6 +66,17 @@ export class Context {
     return made;
   }
 
+  /** Does something with what checks share, such as a ticket, while no other check does. @param what its name */
+  inTurn<T>(what: string, act: () => Promise<T>): Promise<T> {
+    const { turns } = this.session;
+    const done = (turns.get(what) ?? Promise.resolve()).then(act);
+    turns.set(
+      what,
+      done.catch(() => {}),
+    );
+    return done;
+  }
+
   /** The answer to the simplest valid request of an operation, sent once a run. Not judged. */
   simplest(id: OperationId): Promise<Answer> {
     return this.session.probes.simplest(id);

@@ -71,6 +71,8 @@ export class Session {
   readonly guard: Guard;
   /** What checks share, by its name (see Context.share). */
   readonly shared = new Map<string, Promise<unknown>>();
+  /** The last act with what checks share, by its name (see Context.inTurn). */
+  readonly turns = new Map<string, Promise<unknown>>();
   readonly probes: Probes;
   /** Proves whose tickets are; absent in a judgement of kept evidence, and in a run that only reads. */
   readonly ownership: Ownership | undefined;

@@ -74,7 +74,7 @@ test('children are unlinked, then deleted, then their parents', async () => {
   expect(wire.changes).toEqual([
     'unlink 90002',
     'unlink 90003',
-    ...['delete 90003', 'delete 90002', 'delete 90004', 'delete 90001'],
+    ...['delete 90002', 'delete 90003', 'delete 90004', 'delete 90001'],
   ]);
 });
 

@@ -89,22 +89,28 @@ class CleanUp {
       else related.push(number);
     }
     const { deletes } = this.t.session.run;
-    // Children that a parent has shown: they are read before they are unlinked, which is soon enough.
+    const read = async (number: string) => {
+      try {
+        const ticket = await this.ownership.read(number);
+        own.set(number, ticket);
+        this.#keep(number, ticket, told.get(number));
+        this.ledger.made(number, ticket.subject ?? '');
+        return ticket;
+      } catch (reason) {
+        this.#unproven.set(number, reason as Error);
+        return undefined;
+      }
+    };
+    // A child that its parent shows is read before it is unlinked, which is soon enough.
     const children = new Set<string>();
     // The oldest first, since most parents are made before their children.
     for (const number of related.reverse()) {
-      try {
-        const known = deletes && children.has(number) ? this.ownership.shown(number) : undefined;
-        const ticket = known ?? (await this.ownership.read(number));
-        own.set(number, ticket);
-        for (const child of this.#childrenOf(ticket)) children.add(child);
-        this.#keep(number, ticket, told.get(number));
-        this.ledger.made(number, ticket.subject ?? '');
-      } catch (reason) {
-        this.#unproven.set(number, reason as Error);
-      }
+      if (children.has(number)) continue;
+      const ticket = await read(number);
+      if (ticket && deletes) for (const child of this.#childrenOf(ticket)) if (told.has(child)) children.add(child);
     }
-    if (deletes) await this.#unlink(own);
+    if (deletes) await this.#unlink(own, told);
+    for (const number of children) if (numbers.has(number) && !own.has(number)) await read(number);
     for (const [number, ticket] of childrenFirst(own)) await this.#remove(number, ticket);
   }
 
@@ -135,13 +141,17 @@ class CleanUp {
   }
 
   /** Takes own children from own parents; where that is refused, they are deleted all the same. */
-  async #unlink(own: Map<string, ShownTicket>): Promise<void> {
+  async #unlink(own: Map<string, ShownTicket>, told: ReadonlyMap<string, string>): Promise<void> {
+    // What is read before a child is unlinked shows its own children: the map grows.
     for (const ticket of own.values()) {
       for (const number of this.#childrenOf(ticket)) {
-        await this.t.call('unlinkSubticket', { path: { number, format: 'json' } }).catch(() => {});
-        // It was read for that, and shows its own children.
-        const shown = this.ownership.shown(number);
-        if (shown && own.has(number)) own.set(number, shown);
+        try {
+          await this.t.call('unlinkSubticket', { path: { number, format: 'json' } });
+          const shown = this.ownership.shown(number);
+          if (!shown) continue;
+          if (!own.has(number)) this.#keep(number, shown, told.get(number));
+          own.set(number, shown);
+        } catch {}
       }
     }
   }

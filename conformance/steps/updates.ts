@@ -62,7 +62,10 @@ export async function refusedUpdates(
   };
   const label = 'that refused updates are sent to';
   return sharedFirst(
-    async () => judge(await t.share(`ticket ${label}`, (own) => prepare(own, label))),
+    async () => {
+      const shared = await t.share(`ticket ${label}`, (own) => prepare(own, label));
+      return t.inTurn(label, () => judge(shared));
+    },
     async () => judge(await prepare(t, 'that no other check updates')),
   );
 }
