@@ -13,6 +13,7 @@ import { aTicketNumber } from './existing-tickets.js';
 import { lookupFields, usableIds } from './lookup-fields.js';
 import { getTicket, inDays, makeTicket, newTicket, readTicket, withSubject } from './own-tickets.js';
 import { linkForCertain, ownParent } from './subtickets.js';
+import { unlinking } from './unlinking.js';
 
 /** Looks what a request has done that was answered so; nothing where it had no effect. */
 type Look = (answer: Answer) => Promise<Breach | undefined>;
@@ -148,8 +149,9 @@ export const requests: { readonly [Id in OperationId]: Row<Id> } = {
 
 /** Sends the simplest request of an operation. Not judged. */
 export async function sendSimplest<Id extends OperationId>(t: Context, id: Id): Promise<Answer> {
-  // The link that checks share is as simple as any.
+  // The link and the unlinking that checks share are as simple as any.
   if (id === 'linkSubticket') return (await ownParent(t)).linked;
+  if (id === 'unlinkSubticket') return (await unlinking(t)).answer;
   const { valid } = await requests[id].prepare(t, `simplest ${id}`);
   return t.call(id, valid as ValidRequest<Id>);
 }

@@ -99,11 +99,23 @@ export async function linkedParent(t: Context): Promise<OwnParent> {
   return made;
 }
 
+/** Links that must be refused, and the tickets that would be changed if one of them were carried out. */
+export interface Links {
+  requests: readonly RawRequest[];
+  affected: readonly OwnTicket[];
+}
+
+const unlessUntestable = (reason: unknown): undefined => {
+  if (!(reason instanceof Untestable)) throw reason;
+};
+
 /** Tickets that refused links name: made once for several checks, and again for a check that finds them changed. */
 export interface LinkTickets<Tickets> {
   /** What they are; it is in their subjects. */
   what: string;
   make(t: Context, what: string): Promise<Tickets>;
+  /** The same in another way, which is tried first where checks share them. Default: that way. */
+  makeShared?(t: Context, what: string): Promise<Tickets>;
 }
 
 /**
@@ -113,11 +125,11 @@ export interface LinkTickets<Tickets> {
  */
 export async function refusedLinks<Tickets extends Readonly<Record<string, OwnTicket | undefined>>>(
   t: Context,
-  { what, make }: LinkTickets<Tickets>,
-  links: (tickets: Tickets) => { requests: readonly RawRequest[]; affected: readonly OwnTicket[] },
+  { what, make, makeShared = make }: LinkTickets<Tickets>,
+  links: (tickets: Tickets) => Links,
 ): Promise<void> {
-  const prepare = async (own: Context, label: string) => {
-    const tickets = await make(own, label);
+  const prepare = async (own: Context, label: string, way = make) => {
+    const tickets = await way(own, label);
     const before = new Map<string, Answer>();
     for (const one of Object.values(tickets)) if (one) before.set(one.number, await readTicket(own, one.number));
     return { tickets, before };
@@ -134,8 +146,10 @@ export async function refusedLinks<Tickets extends Readonly<Record<string, OwnTi
   };
   await sharedFirst(
     async () => {
-      const shared = await t.share(`tickets ${what}`, (own) => prepare(own, what));
-      return t.inTurn(what, () => judge(shared));
+      const prepared = t.share(`tickets ${what}`, (own) => prepare(own, what, makeShared));
+      // Where the other way does not work, this one may.
+      const shared = await (makeShared === make ? prepared : prepared.catch(unlessUntestable));
+      return shared ? t.inTurn(what, () => judge(shared)) : judge(await prepare(t, `${what}, of one check`));
     },
     async () => judge(await prepare(t, `${what}, of one check`)),
   );
@@ -202,13 +216,11 @@ export interface Crowd {
 
 /** Makes a child by a creation that names the parent. @returns nothing where that does not work, which other checks report */
 async function createdChild(t: Context, parent: OwnTicket, label: string): Promise<OwnTicket | undefined> {
-  try {
+  const made = async () => {
     const child = await makeTicket(t, label, { parentTicketId: parent.number });
     return (await isChildOf(t, child, parent)).yes ? child : undefined;
-  } catch (reason) {
-    if (reason instanceof Untestable) return undefined;
-    throw reason;
-  }
+  };
+  return made().catch(unlessUntestable);
 }
 
 /** A parent with twelve children; that they are linked is not looked at. @throws Untestable when a link is refused */

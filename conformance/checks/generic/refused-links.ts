@@ -3,7 +3,15 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context, RawRequest } from '../../kernel/context.js';
 import { makeTicket, type OwnTicket } from '../../steps/own-tickets.js';
-import { isChildOf, type LinkTickets, needsLink, refusedLinks } from '../../steps/subtickets.js';
+import {
+  isChildOf,
+  type Links,
+  type LinkTickets,
+  linkedParent,
+  linkRequest,
+  needsLink,
+  refusedLinks,
+} from '../../steps/subtickets.js';
 
 /** A way to make a ticket the child of another. */
 export interface Linking {
@@ -20,6 +28,17 @@ export interface Linking {
   secondParent: RequirementId;
 }
 
+/** Links by linkSubticket. */
+export const links: Linking = {
+  request: linkRequest,
+  works: linkedParent,
+  answers: 'linkSubticket/answers-200',
+  links: 'linkSubticket/linked',
+  itself: 'linkSubticket/itself-refused',
+  cycle: 'linkSubticket/cycle-refused',
+  secondParent: 'linkSubticket/second-parent-refused',
+};
+
 /** A ticket, its child, and where a child may have children, that one's child; and one that is not linked. */
 interface Chain {
   [name: string]: OwnTicket | undefined;
@@ -29,7 +48,15 @@ interface Chain {
   other: OwnTicket;
 }
 
-export const chainOf = ({ request, works, answers, links }: Linking): LinkTickets<Chain> => ({
+/** @param sharedBy a way whose chain is shared: what is refused is sent to any chain. Default: the way itself */
+export function chainOf(linking: Linking, sharedBy = linking): LinkTickets<Chain> {
+  const own = chainBy(linking);
+  if (sharedBy === linking) return own;
+  const { what, make } = chainBy(sharedBy);
+  return { what, make: own.make, makeShared: make };
+}
+
+const chainBy = ({ request, works, answers, links }: Linking): LinkTickets<Chain> => ({
   what: `in a chain by ${links.split('/')[0]}`,
   make: async (t, what) => {
     await works(t);
@@ -49,23 +76,27 @@ export const chainOf = ({ request, works, answers, links }: Linking): LinkTicket
 export const lowest = ({ top, middle, bottom }: Chain): [parent: OwnTicket, child: OwnTicket] =>
   bottom ? [middle, bottom] : [top, middle];
 
-export function refusedLinkChecks(linking: Linking): Check[] {
-  const { request, itself, cycle, secondParent } = linking;
-  const chain = chainOf(linking);
+/** @param sharedBy as in `chainOf` */
+export function refusedLinkChecks(linking: Linking, sharedBy?: Linking): Check[] {
+  const { request, works, itself, cycle, secondParent } = linking;
+  const refused = async (t: Context, links: (tickets: Chain) => Links) => {
+    await works(t);
+    await refusedLinks(t, chainOf(linking, sharedBy), links);
+  };
   return [
     check(itself, 'Make a ticket its own child', (t) =>
-      refusedLinks(t, chain, ({ other }) => ({ requests: [request(other, other)], affected: [other] })),
+      refused(t, ({ other }) => ({ requests: [request(other, other)], affected: [other] })),
     ),
 
     check(cycle, 'Make a ticket the child of its child and of its grandchild', (t) =>
-      refusedLinks(t, chain, ({ top, middle, bottom }) => {
+      refused(t, ({ top, middle, bottom }) => {
         const lower = bottom ? [middle, bottom] : [middle];
         return { requests: lower.map((one) => request(one, top)), affected: [top, ...lower] };
       }),
     ),
 
     check(secondParent, 'Make a child of one ticket the child of another', (t) =>
-      refusedLinks(t, chain, (tickets) => {
+      refused(t, (tickets) => {
         const [first, child] = lowest(tickets);
         return { requests: [request(tickets.other, child)], affected: [first, tickets.other] };
       }),

@@ -2,25 +2,15 @@
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { makeTicket, type OwnTicket } from '../../steps/own-tickets.js';
-import { type LinkTickets, linkedParent, linkRequest, refusedLinks } from '../../steps/subtickets.js';
-import { chainOf, type Linking, lowest, refusedLinkChecks } from '../generic/refused-links.js';
+import { type LinkTickets, linkRequest, refusedLinks } from '../../steps/subtickets.js';
+import { chainOf, links, lowest, refusedLinkChecks } from '../generic/refused-links.js';
 import { type Refused, requestFieldChecks } from '../generic/request-fields.js';
-
-const linking: Linking = {
-  request: linkRequest,
-  works: linkedParent,
-  answers: 'linkSubticket/answers-200',
-  links: 'linkSubticket/linked',
-  itself: 'linkSubticket/itself-refused',
-  cycle: 'linkSubticket/cycle-refused',
-  secondParent: 'linkSubticket/second-parent-refused',
-};
 
 /** Two tickets that could be linked. */
 const pair: LinkTickets<{ parent: OwnTicket; child: OwnTicket }> = {
   what: 'that could be linked',
   make: async (t, what) => {
-    await linking.works(t);
+    await links.works(t);
     return { parent: await makeTicket(t, `${what}: parent`), child: await makeTicket(t, `${what}: child`) };
   },
 };
@@ -54,11 +44,11 @@ export const checks: Check[] = [
   ),
 
   check('linkSubticket/again-422', 'Link the same two tickets again', (t) =>
-    refusedLinks(t, chainOf(linking), (tickets) => {
+    refusedLinks(t, chainOf(links), (tickets) => {
       const [parent, child] = lowest(tickets);
       return { requests: [linkRequest(parent, child)], affected: [parent, child] };
     }),
   ),
 
-  ...refusedLinkChecks(linking),
+  ...refusedLinkChecks(links),
 ];

@@ -3,38 +3,29 @@ import { type Check, check } from '../../kernel/check.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { aTicketNumber } from '../../steps/existing-tickets.js';
-import { tryToClose } from '../../steps/lookups.js';
-import { idOf, makeTicket } from '../../steps/own-tickets.js';
+import { idOf } from '../../steps/own-tickets.js';
 import { askedChildren, listed, refersTo } from '../../steps/parent-and-child.js';
-import { crowd, link, listChildren, needsLink, refusedWithoutPlugin } from '../../steps/subtickets.js';
+import { crowd, listChildren, needsLink, refusedWithoutPlugin } from '../../steps/subtickets.js';
 
 export const checks: Check[] = [
   check(
     'listChildTickets/answers-all-children',
-    'List the children of a parent, one of them closed, and of a parent of twelve',
+    'List the children of a parent of twelve, one of them closed',
     async (t) => {
-      const parent = await makeTicket(t, 'parent of an open and a closed child');
-      const children = [await makeTicket(t, 'open child'), await makeTicket(t, 'closed child')] as const;
-      t.needs(await link(t, parent, children[0]), 'linkSubticket/answers-200');
-      t.needs(await link(t, parent, children[1]), 'linkSubticket/children-may-be-many');
-      await tryToClose(t, children[1].number);
+      const { parent, children } = await crowd(t);
       const answer = await listChildren(t, parent.number);
       await t.succeedsWithCode(answer);
       const references = listed(answer);
-      for (const child of children) {
+      const numbers = references.map(({ number }) => String(number));
+      for (const child of children.filter(({ number }) => !numbers.includes(number))) {
+        // One of number and ID is enough, since the other may be broken.
         const known = { number: child.number, id: await idOf(t, child) };
         if (references.some((one) => refersTo(one, known))) continue;
         await needsLink(t, parent, child);
-        t.violated(`ticket ${child.number} among the children`, show(references), answer, '/children');
+        t.violated(`ticket ${child.number} among the ${children.length} children`, show(numbers), answer, '/children');
       }
-      t.that(references.length === children.length, 'these two and no other', show(references), answer, '/children');
-      const many = await crowd(t);
-      const all = await listChildren(t, many.parent.number);
-      const numbers = listed(all).map((one) => String((one as { number?: unknown }).number));
-      const missing = many.children.filter(({ number }) => !numbers.includes(number));
-      for (const child of missing) await needsLink(t, many.parent, child);
-      const expected = `ticket ${missing.map(({ number }) => number)} among the twelve children`;
-      t.that(missing.length === 0, expected, show(numbers), all, '/children');
+      const expected = `these ${children.length} and no other`;
+      t.that(references.length === children.length, expected, show(numbers), answer, '/children');
     },
   ),
 

@@ -4,9 +4,9 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { makeTicket, type OwnTicket, ticketIn } from '../../steps/own-tickets.js';
-import { isChildOf, keyWithoutSubtickets, needsPlugin } from '../../steps/subtickets.js';
+import { isChildOf, keyWithoutSubtickets, needsLink, needsPlugin } from '../../steps/subtickets.js';
 import { refusedUpdates } from '../../steps/updates.js';
-import { type Linking, refusedLinkChecks } from '../generic/refused-links.js';
+import { type Linking, links, refusedLinkChecks } from '../generic/refused-links.js';
 
 /** Makes a ticket the child of another. Not judged. */
 const setParent = (t: Context, child: OwnTicket, parent: OwnTicket, key?: string): Promise<Answer> =>
@@ -31,7 +31,14 @@ const linking: Linking = {
     path: { number: child.number, format: 'json' },
     json: { parentTicketNumber: parent.number },
   }),
-  works: needsSubtickets,
+  works: async (t) => {
+    await needsSubtickets(t);
+    await t.share('whether an update links', async (own) => {
+      const { parent, child, answer } = await linked(own);
+      own.needs(answer, 'updateTicket/parent-stored');
+      await needsLink(own, parent, child, 'updateTicket/parent-stored');
+    });
+  },
   answers: 'updateTicket/parent-stored',
   links: 'updateTicket/parent-stored',
   itself: 'updateTicket/parent-itself-refused',
@@ -54,7 +61,7 @@ export const checks: Check[] = [
     await refusedUpdates(t, [{ parentTicketNumber: t.unknownName }]);
   }),
 
-  ...refusedLinkChecks(linking),
+  ...refusedLinkChecks(linking, links),
 
   check('updateTicket/parent-absent-501', 'Send a `parentTicketNumber`', async (t) => {
     t.session.requireAbsenceOrUse('subtickets');
