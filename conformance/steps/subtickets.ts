@@ -105,7 +105,8 @@ export interface Links {
   affected: readonly OwnTicket[];
 }
 
-const unlessUntestable = (reason: unknown): undefined => {
+/** Nothing in place of what cannot be made here, which other checks report. */
+export const unlessUntestable = (reason: unknown): undefined => {
   if (!(reason instanceof Untestable)) throw reason;
 };
 
@@ -223,11 +224,14 @@ async function createdChild(t: Context, parent: OwnTicket, label: string): Promi
   return made().catch(unlessUntestable);
 }
 
+/** A word that is in the subjects of these children alone. */
+export const crowdWord = ({ session }: Context): string => `twelfth${session.run.id}`;
+
 /** A parent with twelve children; that they are linked is not looked at. @throws Untestable when a link is refused */
 export const crowd = (t: Context): Promise<Crowd> =>
   t.share('a parent with twelve children', async (own) => {
     const parent = await makeTicket(own, 'parent of twelve');
-    const label = (index: number) => `child ${index} of twelve: Ä & <b> 漢字`;
+    const label = (index: number) => `${crowdWord(own)} child ${index} of twelve: Ä & <b> 漢字`;
     const first = await createdChild(own, parent, label(0));
     const children = first ? [first] : [];
     while (children.length < childrenOfOne) {

@@ -1,15 +1,19 @@
 /** Checks of the due date of a new ticket. */
 import { type Check, check } from '../../kernel/check.js';
 import { show } from '../../kernel/show.js';
-import { created, creation, refusedCreations } from '../../steps/creations.js';
+import { creation, refusedCreations } from '../../steps/creations.js';
 import { ticketIn } from '../../steps/own-tickets.js';
-import { dueDateChecks } from '../generic/due-dates.js';
+import { judgeCreations } from '../../steps/several-fields.js';
+import { type DueDateRequest, dueDateChecks } from '../generic/due-dates.js';
+
+const judgeDates: DueDateRequest['judge'] = (t, judge) =>
+  judgeCreations(t, (create) => judge((duedate) => create(`due ${duedate}`, { duedate })));
 
 export const checks: Check[] = [
   ...dueDateChecks({
     prefix: 'createTicket/duedate',
-    giveDay: (t, duedate) => created(t, `due ${duedate}`, { duedate }),
-    giver: async (t) => (duedate) => created(t, `due ${duedate}`, { duedate }),
+    judgeDay: judgeDates,
+    judge: judgeDates,
     refused: (t, dates) =>
       refusedCreations(
         t,

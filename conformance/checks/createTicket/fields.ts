@@ -4,16 +4,9 @@ import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import {
-  created,
-  plainCreation,
-  plainTicket,
-  readBack,
-  scriptCreation,
-  scripts,
-  withoutMarkup,
-} from '../../steps/creations.js';
+import { plainCreation, plainTicket, readBack, scriptCreation, scripts, withoutMarkup } from '../../steps/creations.js';
 import { newTicket, ticketIn } from '../../steps/own-tickets.js';
+import { anIp, judgeCreations } from '../../steps/several-fields.js';
 
 /** Expects a creation with a flag both ways to succeed; every ticket of a run has it as false. */
 async function acceptsBoth(t: Context, flag: 'autorespond' | 'alert'): Promise<void> {
@@ -79,16 +72,18 @@ export const checks: Check[] = [
   }),
 
   check('createTicket/ip-stored', 'Create a ticket with an `ip` and read it', async (t) => {
-    // An address that is reserved for documentation.
-    const ip = '192.0.2.100';
-    const ticket = await created(t, 'with an ip', { ip });
-    t.equal(ticket, '/ip', t.value(ticket, 'getTicket/ip-is-string-or-null'), ip);
+    await judgeCreations(t, async (create) => {
+      const ticket = await create('with an ip', { ip: anIp });
+      t.equal(ticket, '/ip', t.value(ticket, 'getTicket/ip-is-string-or-null'), anIp);
+    });
   }),
 
   check('createTicket/source-stored', 'Create a ticket with each `source` of the reference and read it', async (t) => {
     for (const source of ['API', 'Web', 'Email'] as const) {
-      const ticket = await created(t, `with the source ${source}`, { source });
-      t.equal(ticket, '/source', t.value(ticket, 'getTicket/source-is-string'), source);
+      await judgeCreations(t, async (create) => {
+        const ticket = await create(`with the source ${source}`, { source });
+        t.equal(ticket, '/source', t.value(ticket, 'getTicket/source-is-string'), source);
+      });
     }
   }),
 

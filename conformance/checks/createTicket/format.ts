@@ -4,7 +4,6 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import {
-  created,
   html,
   isRenderedOrKept,
   markdown,
@@ -20,6 +19,7 @@ import {
   refusedCreations,
 } from '../../steps/creations.js';
 import { type TicketCreation, ticketIn } from '../../steps/own-tickets.js';
+import { judgeCreations } from '../../steps/several-fields.js';
 
 /** What the first entry says that is no note: an installation may add some of its own. */
 function bodyOf(t: Context, ticket: Answer): string {
@@ -38,10 +38,12 @@ async function messagesWork(t: Context): Promise<void> {
 }
 
 /** Expects a plain text to come back as it was sent. */
-async function sameText(t: Context, label: string, fields: Partial<TicketCreation>): Promise<void> {
+async function sameText(t: Context, label: string, format: TicketCreation['format']): Promise<void> {
   await messagesWork(t);
-  const ticket = await created(t, label, { ...fields, message: markup });
-  t.equal(ticket, '/thread/0/body', bodyOf(t, ticket), markup);
+  await judgeCreations(t, async (create) => {
+    const ticket = await create(label, { message: markup, format });
+    t.equal(ticket, '/thread/0/body', bodyOf(t, ticket), markup);
+  });
 }
 
 /** Expects a message with headings and lists to come back as such. */
@@ -59,15 +61,17 @@ async function sameMarkup(t: Context, ticket: Answer, sent: string): Promise<voi
 
 export const checks: Check[] = [
   check('createTicket/format-default-text', 'Create a ticket with markup in its message', (t) =>
-    sameText(t, 'markup without a format', {}),
+    sameText(t, 'markup without a format', undefined),
   ),
 
   check('createTicket/format-text', 'Create a ticket with markup in its message and the format text', (t) =>
-    sameText(t, 'markup as text', { format: 'text' }),
+    sameText(t, 'markup as text', 'text'),
   ),
 
-  check('createTicket/format-html', 'Create a ticket whose message is in HTML', async (t) =>
-    sameMarkup(t, await created(t, 'a message in HTML', { format: 'html', message: html }), html),
+  check('createTicket/format-html', 'Create a ticket whose message is in HTML', (t) =>
+    judgeCreations(t, async (create) =>
+      sameMarkup(t, await create('a message in HTML', { format: 'html', message: html }), html),
+    ),
   ),
 
   check('createTicket/format-markdown', 'Create a ticket whose message is in Markdown', async (t) => {

@@ -2,15 +2,19 @@
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
-import { impossibleDate, inDays, invalidDates } from '../../steps/own-tickets.js';
+import { dueMoments } from '../../steps/due-moments.js';
+import { impossibleDate, invalidDates } from '../../steps/own-tickets.js';
+
+/** Gives a ticket a due date, and expects that to succeed. @returns the ticket as it reads */
+export type Give = (date: string) => Promise<Answer>;
 
 export interface DueDateRequest {
   /** Beginning of the IDs of the requirements. */
   prefix: 'createTicket/duedate' | 'updateTicket/dueDate';
-  /** Gives a new ticket this day as its due date, and expects that to succeed. @returns the ticket as it reads */
-  giveDay(t: Context, day: string): Promise<Answer>;
-  /** Begins to give due dates, to one ticket or to several. @returns the same for any date */
-  giver(t: Context): Promise<(date: string) => Promise<Answer>>;
+  /** Judges what becomes of a day that a ticket is given. */
+  judgeDay(t: Context, judge: (give: Give) => Promise<void>): Promise<void>;
+  /** Judges what becomes of other due dates, which one ticket or several are given. */
+  judge(t: Context, judge: (give: Give) => Promise<void>): Promise<void>;
   /** Expects each of these to be refused. */
   refused(t: Context, dates: readonly string[]): Promise<unknown>;
   /** Before dates with a time are sent. @throws Untestable when not even a day can be given */
@@ -20,37 +24,37 @@ export interface DueDateRequest {
 /** The due date that a ticket shows. */
 export const dueDateOf = (t: Context, ticket: Answer) => t.value(ticket, 'getTicket/duedate-is-time-or-null');
 
-/** A day in the future. */
-export const dueDay = (t: Context) => inDays(t, 40);
-
-export function dueDateChecks({ prefix, giveDay, giver, refused, works }: DueDateRequest): Check[] {
+export function dueDateChecks({ prefix, judgeDay, judge, refused, works }: DueDateRequest): Check[] {
   const field = `\`${prefix.split('/')[1]}\``;
   return [
     check(`${prefix}-stored`, `Send a day as ${field} and read the ticket`, async (t) => {
-      const day = dueDay(t);
-      const ticket = await giveDay(t, day);
-      const shown = dueDateOf(t, ticket);
-      t.that(String(shown).startsWith(day), `a time on ${day}`, show(shown), ticket, '/duedate');
+      const { day } = dueMoments(t);
+      await judgeDay(t, async (give) => {
+        const ticket = await give(day);
+        const shown = dueDateOf(t, ticket);
+        t.that(String(shown).startsWith(day), `a time on ${day}`, show(shown), ticket, '/duedate');
+      });
     }),
 
     check(`${prefix}-with-time`, `Send a time as ${field}`, async (t) => {
       await works?.(t);
-      const day = dueDay(t);
-      const local = await (await giver(t))(`${day}T17:30:00`);
-      t.equal(local, '/duedate', dueDateOf(t, local), `${day} 17:30:00`);
+      const { local } = dueMoments(t);
+      await judge(t, async (give) => {
+        const ticket = await give(local);
+        t.equal(ticket, '/duedate', dueDateOf(t, ticket), local.replace('T', ' '));
+      });
     }),
 
     check(`${prefix}-with-offset`, `Send one moment as ${field} in two offsets`, async (t) => {
       await works?.(t);
-      const day = dueDay(t);
-      const give = await giver(t);
-      // The time zone of the database is not known, but one moment is one time in it, however it is written.
-      const utc = await give(`${day}T10:15:00Z`);
-      const ahead = await give(`${day}T12:15:00+02:00`);
-      const [expected, shown] = [dueDateOf(t, utc), dueDateOf(t, ahead)];
-      t.that(expected !== null, 'a due date', 'null', utc, '/duedate');
-      const what = `${show(expected)} as for ${day}T10:15:00Z`;
-      t.that(shown === expected, what, show(shown), [ahead, utc], '/duedate');
+      const { utc, ahead } = dueMoments(t);
+      await judge(t, async (give) => {
+        // The time zone of the database is not known, but one moment is one time in it, however it is written.
+        const [one, other] = [await give(utc), await give(ahead)];
+        const [expected, shown] = [dueDateOf(t, one), dueDateOf(t, other)];
+        t.that(expected !== null, 'a due date', 'null', one, '/duedate');
+        t.that(shown === expected, `${show(expected)} as for ${utc}`, show(shown), [other, one], '/duedate');
+      });
     }),
 
     check(`${prefix}-invalid-400`, `Send a ${field} that is no ISO 8601 date`, async (t) => {

@@ -6,6 +6,7 @@ import { newest } from '../../steps/existing-tickets.js';
 import { lookupFields, usableIds } from '../../steps/lookup-fields.js';
 import { inDays, makeTicket, sharedTicket } from '../../steps/own-tickets.js';
 import { find, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../steps/search.js';
+import { crowd, crowdWord, unlessUntestable } from '../../steps/subtickets.js';
 import { update } from '../../steps/updates.js';
 
 /**
@@ -51,15 +52,21 @@ export async function filters(t: Context): Promise<SearchQuery[]> {
 /** How many tickets stand on a page where pages are turned. */
 export const pageSize = 8;
 
-/** How many own tickets pages are turned in: one more than a page has. */
+/** How many own tickets pages are turned in at the least: one more than a page has. */
 export const many = pageSize + 1;
 
+/** The children of the crowd; where the installation has no subtickets, others. */
 const ownPages = (t: Context): Promise<Domain> =>
   t.share('own tickets for pages', async (own) => {
+    if (await crowd(own).catch(unlessSubtickets)) return byWord(own, crowdWord(own));
     const word = wordFor(own, 'paged');
     for (let count = 1; count <= many; count++) await makeTicket(own, `${word} ${count} of ${many}`);
     return byWord(own, word);
   });
+
+const unlessSubtickets = (reason: unknown): undefined => {
+  if (!(reason instanceof Skip)) unlessUntestable(reason);
+};
 
 const allTickets = async (t: Context): Promise<Domain> => ({ query: {}, rows: (await newest(t)).rows });
 

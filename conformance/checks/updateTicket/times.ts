@@ -3,13 +3,14 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
+import { dueMoments } from '../../steps/due-moments.js';
 import { statusOf } from '../../steps/lookups.js';
 import { inDays, makeTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
 import { refusedUpdates, sharedUpdate, update, updateAndRead } from '../../steps/updates.js';
-import { dueDateChecks, dueDateOf, dueDay } from '../generic/due-dates.js';
+import { dueDateChecks, dueDateOf } from '../generic/due-dates.js';
 
 /** A ticket that was given a day as its due date, once for all checks. */
-const dueOnADay = (t: Context) => sharedUpdate(t, 'due on a day', { dueDate: dueDay(t) });
+const dueOnADay = (t: Context) => sharedUpdate(t, 'due on a day', { dueDate: dueMoments(t).day });
 
 /** @throws Untestable when not even a day can be given as due date */
 async function needsDueDates(t: Context): Promise<void> {
@@ -26,14 +27,15 @@ const isOverdue = (value: unknown) => value === true || Number(value) === 1;
 export const checks: Check[] = [
   ...dueDateChecks({
     prefix: 'updateTicket/dueDate',
-    giveDay: async (t) => {
-      const { answer, after } = await dueOnADay(t);
-      await t.succeeds(answer);
-      return after;
-    },
-    giver: async (t) => {
+    judgeDay: (t, judge) =>
+      judge(async () => {
+        const { answer, after } = await dueOnADay(t);
+        await t.succeeds(answer);
+        return after;
+      }),
+    judge: async (t, judge) => {
       const ticket = await makeTicket(t, 'due at a time');
-      return async (dueDate) => (await updateAndRead(t, ticket, { dueDate })).after;
+      await judge(async (dueDate) => (await updateAndRead(t, ticket, { dueDate })).after);
     },
     refused: (t, dates) =>
       refusedUpdates(
@@ -46,7 +48,7 @@ export const checks: Check[] = [
   check('updateTicket/dueDate-null-clears', 'Send null as `dueDate` of a ticket that has one', async (t) => {
     await needsDueDates(t);
     const ticket = await makeTicket(t, 'no longer due');
-    await updateAndRead(t, ticket, { dueDate: dueDay(t) });
+    await updateAndRead(t, ticket, { dueDate: dueMoments(t).day });
     const { after } = await updateAndRead(t, ticket, { dueDate: null });
     t.equal(after, '/duedate', dueDateOf(t, after), null);
   }),
@@ -66,7 +68,7 @@ export const checks: Check[] = [
       if (!isOverdue(ticketIn(await readTicket(t, ticket.number)).isOverdue)) {
         await update(t, ticket.number, { dueDate: inDays(t, -40) });
       }
-      const { after } = await updateAndRead(t, ticket, { dueDate: dueDay(t), ...others });
+      const { after } = await updateAndRead(t, ticket, { dueDate: dueMoments(t).day, ...others });
       const { isOverdue: shown } = ticketIn(after);
       if (shown === undefined) t.value(after, 'getTicket/isOverdue-is-boolean');
       t.that(!isOverdue(shown), 'false', show(shown), after, '/isOverdue');
