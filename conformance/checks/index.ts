@@ -26,6 +26,7 @@ const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = await Pr
   import('./getTicket/ticket.js'),
   import('./getTicket/attachments.js'),
   import('./getTicket/fields.js'),
+  import('./getTicket/children.js'),
   import('./getTicket/thread.js'),
   import('./updateTicket/answer.js'),
   import('./updateTicket/attachment-types.js'),

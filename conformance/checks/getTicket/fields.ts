@@ -1,12 +1,10 @@
-/** Checks of fields that depend on each other, and of the children. */
-
+/** Checks of fields that depend on each other. */
 import { hasItsShape } from '../../invariants/read-field.js';
 import { type Check, check } from '../../kernel/check.js';
 import { show } from '../../kernel/show.js';
 import { sampleTickets } from '../../steps/existing-tickets.js';
 import { statuses, statusOf } from '../../steps/lookups.js';
-import { idOf, makeTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
-import { crowd, linkedParent, needsLink } from '../../steps/subtickets.js';
+import { makeTicket, ticketIn } from '../../steps/own-tickets.js';
 import { updateAndRead } from '../../steps/updates.js';
 
 /** By the reference; it does not speak of topics. */
@@ -51,23 +49,5 @@ export const checks: Check[] = [
     const { after } = await updateAndRead(t, await makeTicket(t, 'to be closed'), { statusId: Number(status.id) });
     const closed = t.value(after, 'getTicket/closed-is-time-or-null');
     t.that(closed !== null, 'a time', 'null', after, '/closed');
-  }),
-
-  check('getTicket/children-are-ids', 'Read a parent with two children, and one with twelve', async (t) => {
-    const { parent, children, linkedSecond } = await linkedParent(t);
-    t.needs(linkedSecond, 'linkSubticket/children-may-be-many');
-    const ids = [await idOf(t, children[0]), await idOf(t, children[1])];
-    const answer = await readTicket(t, parent.number);
-    const [shown] = t.field(answer, 'getTicket/children-is-array') as [unknown[]];
-    const same = shown.length === 2 && ids.every((id) => shown.includes(id));
-    if (!same) for (const child of children) await needsLink(t, parent, child);
-    t.that(same, `the IDs ${show(ids)}`, show(shown), answer, '/children');
-    const many = await crowd(t);
-    const all = await readTicket(t, many.parent.number);
-    const [listed] = t.field(all, 'getTicket/children-is-array') as [unknown[]];
-    if (listed.length !== many.children.length) {
-      for (const child of many.children) await needsLink(t, many.parent, child);
-    }
-    t.that(listed.length === many.children.length, `${many.children.length} IDs`, show(listed), all, '/children');
   }),
 ];

@@ -2,10 +2,11 @@
 import { type Check, check } from '../../kernel/check.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
+import { crowd } from '../../steps/crowd.js';
 import { aTicketNumber } from '../../steps/existing-tickets.js';
 import { idOf } from '../../steps/own-tickets.js';
 import { askedChildren, listed, refersTo } from '../../steps/parent-and-child.js';
-import { crowd, listChildren, needsLink, refusedWithoutPlugin } from '../../steps/subtickets.js';
+import { listChildren, needsLink, refusedWithoutPlugin } from '../../steps/subtickets.js';
 
 export const checks: Check[] = [
   check(

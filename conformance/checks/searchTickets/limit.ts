@@ -17,7 +17,8 @@ import {
   type SearchQuery,
   searched,
 } from '../../steps/search.js';
-import { filters, forPages, many } from './searched-tickets.js';
+import { forPages, many } from './paged-tickets.js';
+import { filters } from './searched-tickets.js';
 
 const tickets = (count: number) => `${count} ${count === 1 ? 'ticket' : 'tickets'}`;
 

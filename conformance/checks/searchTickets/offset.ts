@@ -12,7 +12,7 @@ import {
   numbersOf,
   type SearchQuery,
 } from '../../steps/search.js';
-import { forPages, pageSize } from './searched-tickets.js';
+import { forPages, pageSize } from './paged-tickets.js';
 
 /** An order without ties, so that a ticket has the same place in every answer. */
 const sort = 'number';

@@ -6,7 +6,6 @@ import { newest } from '../../steps/existing-tickets.js';
 import { lookupFields, usableIds } from '../../steps/lookup-fields.js';
 import { inDays, makeTicket, sharedTicket } from '../../steps/own-tickets.js';
 import { find, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../steps/search.js';
-import { crowd, crowdWord, unlessUntestable } from '../../steps/subtickets.js';
 import { update } from '../../steps/updates.js';
 
 /**
@@ -23,7 +22,7 @@ export interface Domain {
 }
 
 /** Finds own tickets by a word in their subjects. @throws Untestable when a search for a word does not do that */
-async function byWord(own: Context, word: string): Promise<Domain> {
+export async function byWord(own: Context, word: string): Promise<Domain> {
   const query = { query: word };
   const answer = await own.call('searchTickets', { query: { ...query, limit: highestLimit } });
   const rows = rowsOf(own.needs(answer, 'searchTickets/query-finds'));
@@ -49,29 +48,8 @@ export async function filters(t: Context): Promise<SearchQuery[]> {
   return values;
 }
 
-/** How many tickets stand on a page where pages are turned. */
-export const pageSize = 8;
-
-/** How many own tickets pages are turned in at the least: one more than a page has. */
-export const many = pageSize + 1;
-
-/** The children of the crowd; where the installation has no subtickets, others. */
-const ownPages = (t: Context): Promise<Domain> =>
-  t.share('own tickets for pages', async (own) => {
-    if (await crowd(own).catch(unlessSubtickets)) return byWord(own, crowdWord(own));
-    const word = wordFor(own, 'paged');
-    for (let count = 1; count <= many; count++) await makeTicket(own, `${word} ${count} of ${many}`);
-    return byWord(own, word);
-  });
-
-const unlessSubtickets = (reason: unknown): undefined => {
-  if (!(reason instanceof Skip)) unlessUntestable(reason);
-};
-
-const allTickets = async (t: Context): Promise<Domain> => ({ query: {}, rows: (await newest(t)).rows });
-
-/** Tickets to turn pages in: `many` own ones; in a run that only reads, all that there are. */
-export const forPages = (t: Context): Promise<Domain> => (t.session.run.mode === 'write' ? ownPages(t) : allTickets(t));
+/** All tickets of the installation, as far as the newest page shows them. */
+export const allTickets = async (t: Context): Promise<Domain> => ({ query: {}, rows: (await newest(t)).rows });
 
 const ownFilters = (t: Context): Promise<Domain> =>
   t.share('own tickets for filters', async (own) => {
