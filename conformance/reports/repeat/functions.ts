@@ -21,10 +21,10 @@ send() {
   STATUS=$(sed -n 's/^HTTP[^ ]* \\([0-9]*\\).*/\\1/p' "$T/head" | tail -n 1)
   TYPE=$(LC_ALL=C sed -n 's/^[Cc]ontent-[Tt]ype: *//p' "$T/head" | tail -n 1 | LC_ALL=C tr -cd '\\040-\\176')
 }
-# Takes out what controls a terminal or reorders text: C0, DEL, C1, and format characters, in UTF-8.
+# Takes out what controls a terminal or reorders text: C0, DEL, C1, and format characters, in UTF-8. A byte order mark is named.
 plain() {
   LC_ALL=C tr -d '\\000-\\010\\013-\\037\\177' | LC_ALL=C sed -e "$(printf 's/\\302[\\200-\\237]//g')" -e "$(printf 's/\\330\\234//g')" \\
-    -e "$(printf 's/\\342\\200[\\213-\\217\\250-\\256]//g')" -e "$(printf 's/\\342\\201[\\240-\\257]//g')" -e "$(printf 's/\\357\\273\\277//g')"
+    -e "$(printf 's/\\342\\200[\\213-\\217\\250-\\256]//g')" -e "$(printf 's/\\342\\201[\\240-\\257]//g')" -e "$(printf 's/\\357\\273\\277/<byte order mark>/g')"
 }
 # Shows the answer.
 show() {
