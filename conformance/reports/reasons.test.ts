@@ -48,3 +48,13 @@ test('what builds on one problem is one group, whichever requirement of it faile
     [3, 'Mend problem 3 first, then run again.', [failed.requirement, other.requirement], 2],
   ]);
 });
+
+test('where tickets do not prove whose they are, that is the reason, and no test installation is advised', () => {
+  const { results } = sample().results;
+  const skipped = results.find(({ verdict }) => verdict === 'skip');
+  if (!skipped) throw new Error('The sample has too few results.');
+  const text = 'Ticket 458846 is not of this run: its user has another address.';
+  const [group] = byReason([{ ...skipped, reason: { code: 'unsafe', text } }], []);
+  expect(group?.title).toMatch(/does not prove whose a ticket is/);
+  expect(group?.advice).toMatch(/^Mend how it shows/);
+});

@@ -58,6 +58,12 @@ function kindOf({ reason, prerequisite }: Result, numberOf: (requirement: string
   // Reasons name the option that would have allowed it.
   const [, option] = (code === 'unsafe' && /(--[a-z-]+)/.exec(reason?.text ?? '')) || [];
   if (option) return { title: `Only done with \`${option}\``, advice: `Run again with \`${option}\`.` };
+  if (code === 'unsafe' && /not of this run|not proven|not made by this run/.test(reason?.text ?? ''))
+    return {
+      title: 'What the installation shows does not prove whose a ticket is',
+      advice:
+        'Mend how it shows what the reasons name, then run again: a ticket that may be somebody’s is never changed.',
+    };
   if (code === 'no-data' && /\bkey\b/.test(reason?.text ?? ''))
     return {
       title: 'Needs more API keys',
