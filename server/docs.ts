@@ -4,15 +4,15 @@ import express, { Router } from 'express';
 import { contract } from '../contract/document.js';
 import { swaggerUiFolder } from '../contract/swagger-ui.js';
 
-/** In place of the one that comes with Swagger UI, which shows a pet shop from the network. */
+/** In place of the one that comes with Swagger UI, which shows a pet shop from the network, and without its bar that asks for another document. */
 const initializer = `window.onload = () => {
   window.ui = SwaggerUIBundle({
     url: '../openapi.json',
     dom_id: '#swagger-ui',
     deepLinking: true,
     validatorUrl: null,
-    presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
-    layout: 'StandaloneLayout',
+    presets: [SwaggerUIBundle.presets.apis],
+    layout: 'BaseLayout',
   });
 };
 `;

@@ -2,15 +2,23 @@
 import { Router } from 'express';
 import { sql } from 'kysely';
 import { contract } from '../contract/document.js';
+import { keyHeader } from '../contract/keys.js';
 import { basePath } from './http/paths.js';
 import type { Store } from './store/store.js';
 
 const page = `<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><title>${contract.info.title}</title></head>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>${contract.info.title}</title>
+</head>
 <body>
 <h1>${contract.info.title} ${contract.info.version}</h1>
-<p>The reference server of osticket-contract. The API is below <code>${basePath}</code>.</p>
+<p>The reference server of osticket-contract. The API is below <code>${basePath}</code>; each request carries a key
+in its header <code>${keyHeader}</code>.</p>
 <ul>
 <li><a href="docs/">Documentation, to try out</a></li>
 <li><a href="openapi.json">The contract (OpenAPI)</a></li>
