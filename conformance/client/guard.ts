@@ -74,6 +74,11 @@ export class Guard {
     private readonly runId: string,
   ) {}
 
+  /** Whether the run deletes what it made. */
+  get deletes(): boolean {
+    return this.settings.deletes;
+  }
+
   /** Allows the ID of the own ticket with this number where a number is expected. */
   allowId(id: number, number: string): void {
     this.#allowed.set(String(id), { id, number });

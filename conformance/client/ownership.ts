@@ -22,6 +22,12 @@ export class Gone extends Unsafe {}
 /** The ticket with this number shows that it is somebody else's. */
 export class Foreign extends Unsafe {}
 
+/** The ticket with this number cannot be read. */
+class Unreadable extends Unsafe {}
+
+/** Of so many first tickets one must be proven to be the run's own before more are made. */
+const firstTickets = 3;
+
 /** Tickets that others may make during a run: IDs go on for so far. */
 const idsToCome = 10_000;
 
@@ -51,6 +57,8 @@ export class Ownership {
   readonly #numbers = new Map<number, string>();
   /** Numbers of own tickets by their IDs. */
   readonly #ownIds = new Map<number, string>();
+  /** Why none of the first tickets is proven; nothing where one is. */
+  #unprovable: Promise<string | undefined> | undefined;
   #highestId = 0;
   #lowestNumber = Number.POSITIVE_INFINITY;
 
@@ -154,11 +162,38 @@ export class Ownership {
     const shown = isRead && 'text' in response.body ? shownTicket(response.body.text) : undefined;
     if (!shown) {
       if (response.status === 404) throw new Gone(`There is no ticket ${by}.`);
-      throw new Unsafe(`Ticket ${by} could not be read (${response.status}), so whose it is is not proven.`);
+      throw new Unreadable(`Ticket ${by} could not be read (${response.status}), so whose it is is not proven.`);
     }
     // An installation that finds no such number may take it for an ID.
     if (shown.number !== number && shown.id === Number(by)) throw new Gone(`There is no ticket ${number}.`);
     return this.#keep(shown, number);
+  }
+
+  /**
+   * Makes sure that tickets of this run can be removed again, before more are made.
+   *
+   * @throws Unsafe when each of the first ones can be read, and none shows that it is the run's own
+   */
+  async requireProvable(): Promise<void> {
+    const first = this.parts.ledger.present().slice(-firstTickets).reverse();
+    if (this.#proven.size > 0 || first.length < firstTickets) return;
+    this.#unprovable ??= this.#whyUnprovable(first.map(({ number }) => number));
+    const why = await this.#unprovable;
+    if (why === undefined || this.#proven.size > 0) return;
+    throw new Unsafe(`No more tickets are made, since none could be removed. ${why}`);
+  }
+
+  /** @returns why the first of these is not proven; nothing where one is, or where they cannot be read */
+  async #whyUnprovable(numbers: readonly string[]): Promise<string | undefined> {
+    const reasons: unknown[] = [];
+    for (const number of numbers) {
+      await this.read(number).catch((reason: unknown) => reasons.push(reason));
+      if (this.#proven.size > 0) return undefined;
+    }
+    const isShown = (reason: unknown): reason is Unsafe =>
+      reason instanceof Unsafe && !(reason instanceof Gone || reason instanceof Unreadable);
+    const [first] = reasons;
+    return isShown(first) && reasons.every(isShown) ? first.message : undefined;
   }
 
   /** What a reading of a moment ago proves; nothing where there is none, or where it does not prove it. */

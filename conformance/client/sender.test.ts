@@ -1,5 +1,5 @@
 /** What changes something is never sent again by itself, and nothing comes between a proof and what it is for. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Caller } from './caller.js';
 import { callerOn, FakeWire, runId } from './caller-for-tests.js';
 import type { Exchange } from './exchange.js';
@@ -95,4 +95,42 @@ test('a creation that cannot be entered is not sent', async () => {
   const json = { subject: ticket.subject, email: ownEmail(runId), autorespond: false, alert: false };
   await expect(caller.send({ operation: 'createTicket', json })).rejects.toThrow('The disk is full.');
   expect(wire.requests).toEqual([]);
+});
+
+describe('before a fourth ticket is made, one of the first three is proven', () => {
+  /** Makes four tickets, each of which reads like this. */
+  async function makeFour(shown: (number: string) => object, status = 200) {
+    let count = 0;
+    const wire = new FakeWire(({ method, url }) => {
+      if (method === 'POST') return { status: 201, type: 'text/plain', body: `90565${++count}` };
+      return { status, body: JSON.stringify(shown(/(\d+)\.json$/.exec(url)?.[1] ?? '')) };
+    }, true);
+    const { caller } = callerOn(wire);
+    const json = { subject: ticket.subject, email: ownEmail(runId), autorespond: false, alert: false };
+    for (let made = 0; made < 3; made += 1) await caller.send({ operation: 'createTicket', json });
+    return { wire, fourth: caller.send({ operation: 'createTicket', json }) };
+  }
+  const creations = ({ requests }: FakeWire) => requests.filter(({ method }) => method === 'POST').length;
+
+  test('so it is made where they show whose they are', async () => {
+    const { wire, fourth } = await makeFour((one) => ({ ...ticket, number: one }));
+    await fourth;
+    expect(creations(wire)).toBe(4);
+  });
+
+  test('and it is not where they show another user', async () => {
+    const { wire, fourth } = await makeFour((one) => ({
+      ...ticket,
+      number: one,
+      user: { email: 'a&#43;b@example.com' },
+    }));
+    await expect(fourth).rejects.toThrow(/No more tickets are made, .*Ticket 905651 .*another address/);
+    expect(creations(wire)).toBe(3);
+  });
+
+  test('but where they cannot be read at all', async () => {
+    const { wire, fourth } = await makeFour(() => ({}), 500);
+    await fourth;
+    expect(creations(wire)).toBe(4);
+  });
 });

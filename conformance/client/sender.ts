@@ -66,7 +66,8 @@ export class Sender {
 
   /** @param alone whether it names no parent */
   async #create(request: OutgoingRequest, content: unknown, alone: boolean): Promise<Answer> {
-    const { ledger, ownership } = this.parts;
+    const { guard, ledger, ownership } = this.parts;
+    if (guard.deletes) await ownership?.requireProvable();
     const { subject = '', email = '' } = ([content].flat()[0] ?? {}) as { subject?: unknown; email?: unknown };
     const intent = await ledger?.intend(String(subject), String(email));
     const answer = await this.#sent({ ...request, once: true, urgent: !alone }).catch((reason) => {

@@ -11,5 +11,5 @@ test('no answer has a say over the terminal in which a script runs', () => {
   const { stdout, stderr } = spawnSync('sh', ['-c', script], { env, encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(stdout).toBe(printable(stdout));
-  expect(stdout).toContain(`a[31mb31mcdefghij ${fine}\n`);
+  expect(stdout).toContain(`a[31mb31mcdefg<byte order mark>hij ${fine}\n`);
 });
