@@ -10,8 +10,13 @@ import { readResults } from '../cli/read-results.js';
 import { readEvidence } from '../conformance/client/evidence.js';
 import { html } from '../conformance/reports/html.js';
 import { launchBrowser, openPage } from '../contract/browser-for-tests.js';
+import { command } from './arguments.js';
 
-const [results = '', evidence = ''] = process.argv.slice(2);
+const { processedArgs } = command('pictures', 'make the pictures of README and docs from a run')
+  .argument('<results>', 'its results.json')
+  .argument('<evidence>', 'its evidence.ndjson')
+  .parse();
+const [results, evidence] = processedArgs as [string, string];
 const docs = fileURLToPath(new URL('../docs/', import.meta.url));
 const viewport = { width: 1000, height: 800 };
 

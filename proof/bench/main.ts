@@ -8,6 +8,7 @@ import { cpus, release, tmpdir, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { fillStore } from '../../fixtures/fill.js';
 import { openStore } from '../../server/store/open.js';
+import { command } from '../arguments.js';
 import { compile } from './compile.js';
 import { create } from './create.js';
 import { download } from './download.js';
@@ -16,7 +17,10 @@ import { rareWord } from './rare-word.js';
 import { search } from './search.js';
 import { workers } from './workers.js';
 
-const quick = process.argv.includes('--quick');
+const { quick = false } = command('bench', 'measure the server beside a plain one')
+  .option('--quick', 'fewer rounds and rows')
+  .parse()
+  .opts<{ quick?: boolean }>();
 const folder = mkdtempSync(join(tmpdir(), 'osticket-bench-'));
 const settings: Settings = {
   folder,

@@ -7,11 +7,12 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { countGiven } from '../arguments.js';
 import { compile } from './compile.js';
 import { marksVariable, type StartMark } from './start-marks.js';
 
-const starts = Number(process.argv[2] ?? 9);
-if (!(Number.isInteger(starts) && starts > 0)) throw new Error('Usage: npm run start-figures -- 9');
+const what = ['starts', 'how often it is started'] as const;
+const starts = countGiven('start-figures', 'measure the start of `conformance`, to the first check', what, 9);
 
 const cpuTime = 'CPU time until then';
 

@@ -9,6 +9,7 @@ import { planned } from '../../conformance/run/settings.js';
 import type { Results } from '../../generated/results.js';
 import { deriveProfile } from '../../profile/derive.js';
 import type { Profile } from '../../server/faults/profile.js';
+import { command } from '../arguments.js';
 import { compareVerdicts, type Fidelity } from './fidelity.js';
 import { serveProfile } from './target.js';
 
@@ -44,11 +45,11 @@ export function asText({ profile, fidelity }: Awaited<ReturnType<typeof measure>
   ].join('\n');
 }
 
-const [resultsFile, evidenceFile] = process.argv.slice(2);
 if (import.meta.url === `file://${process.argv[1]}`) {
-  if (!resultsFile || !evidenceFile) {
-    console.error('Give the results.json and the evidence.ndjson of a run.');
-    process.exit(2);
-  }
+  const { processedArgs } = command('fidelity', 'compare the profile of an installation with what a run saw there')
+    .argument('<results>', 'results.json of the run')
+    .argument('<evidence>', 'its evidence.ndjson')
+    .parse();
+  const [resultsFile, evidenceFile] = processedArgs as [string, string];
   console.log(asText(await measure(readResults(resultsFile), evidenceFile)));
 }

@@ -12,10 +12,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { madeUpTickets } from '../../fixtures/made-up-tickets.js';
 import { startServer } from '../../server/start.js';
+import { countGiven } from '../arguments.js';
 
 const VERSION = '4.32.5';
 /** For each of 13 operations; the phase that tries every limit of the contract comes on top of it. */
-const EXAMPLES = process.argv[2] ?? '900';
+const what = ['examples', 'how many for each operation'] as const;
+const EXAMPLES = String(countGiven('fuzz', 'let Schemathesis try a server of its own', what, 900));
 const MINUTES = 40;
 
 const folder = mkdtempSync(join(tmpdir(), 'osticket-schemathesis-'));

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { madeUpTickets } from '../../fixtures/made-up-tickets.js';
 import { startServer } from '../../server/start.js';
+import { textsGiven } from '../arguments.js';
 import { openapiGeneratorClients } from './openapi-generator-clients.js';
 import { pythonClients } from './python-clients.js';
 import { report } from './report.js';
@@ -22,7 +23,10 @@ import { typescriptClients } from './typescript-clients.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const contract = join(root, 'openapi.yaml');
 const page = join(root, 'docs/generators.md');
-const only = process.argv.slice(2);
+const only = textsGiven('generators', 'make clients with generators, compile them, and make a call', [
+  'generators',
+  'only these (default: all)',
+]);
 
 const folder = await mkdtemp(join(tmpdir(), 'osticket-generators-'));
 const server = await startServer({ fill: madeUpTickets(50), without: ['markdown'] });

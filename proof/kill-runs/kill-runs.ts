@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 import { madeUpTickets } from '../../fixtures/made-up-tickets.js';
 import { exitCodes } from '../../installation/exit.js';
 import { startServer } from '../../server/start.js';
+import { countGiven } from '../arguments.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 // One process: what `tsx` itself starts would live on when it is killed.
@@ -115,7 +116,8 @@ export const provesEnough = (results: readonly Pick<KillResult, 'midway'>[]): bo
   results.filter(({ midway }) => midway).length * 2 >= results.length;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const tries = Number(process.argv[2] ?? 100);
+  const what = ['tries', 'how many runs are killed'] as const;
+  const tries = countGiven('kill-test', 'kill runs in their middle, and look what they leave behind', what, 100);
   const results = await killRuns(tries, 6000, (result) =>
     console.log(
       `${result.signal} after ${result.after} ms${result.midway ? '' : ', not in the middle of the run'}: ${faultOf(result) ?? 'nothing is left'}`,

@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { mariadbAvailable, newDatabase, startMariadb } from '../../server/store/mysql/mariadb-for-tests.js';
 import { openStore } from '../../server/store/open.js';
+import { countGiven } from '../arguments.js';
 import { halfWritten } from './half-written.js';
 import { lostWrites, type Written } from './lost-writes.js';
 
@@ -144,7 +145,8 @@ async function inMariadb(rounds: number): Promise<boolean> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const rounds = Number(process.argv[2] ?? 20);
+  const what = ['rounds', 'how often on each store'] as const;
+  const rounds = countGiven('kill-writes', 'kill servers while they write, and look what is lost', what, 20);
   const held = [await inSqlite(rounds), await inMariadb(rounds)];
   process.exitCode = held.every(Boolean) ? 0 : 1;
 }

@@ -7,7 +7,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, matchesGlob } from 'node:path';
+import { exitCodes } from '../../installation/exit.js';
 import { startServer } from '../../server/start.js';
+import { command } from '../arguments.js';
 import { allMoods } from './moods.js';
 import { tryMood } from './try-mood.js';
 import { unpacked } from './unpacked.js';
@@ -15,13 +17,18 @@ import { unpacked } from './unpacked.js';
 /** Seconds of a run; one that must come to its end gets enough of them on a busy machine too. */
 const budgetOf = ({ codes }: (typeof allMoods)[number]) => (codes.includes(6) ? 60 : 300);
 
-const [folder, ...globs] = process.argv.slice(2);
-if (folder === undefined) {
-  console.error('Give the folder that holds moods.mjs and hostile.mjs.');
-  process.exit(2);
-}
+const { processedArgs } = command('moods', 'run the suite against bad installations')
+  .argument('<folder>', 'the folder that holds moods.mjs and hostile.mjs')
+  .argument('[moods...]', 'only these, such as moods/esc or hostile/*', [])
+  .parse();
+const [folder, globs] = processedArgs as [string, string[]];
 const nameOf = ({ proxy, name }: (typeof allMoods)[number]) => `${proxy}/${name}`;
 const chosen = allMoods.filter((mood) => globs.length === 0 || globs.some((glob) => matchesGlob(nameOf(mood), glob)));
+
+if (chosen.length === 0) {
+  console.error(`No mood is called ${globs.join(' or ')}.`);
+  process.exit(exitCodes.badSettings);
+}
 
 let failed = 0;
 for (const mood of chosen) {

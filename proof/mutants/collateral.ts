@@ -1,29 +1,24 @@
 /** `npm run collateral`: breaks the reference server on purpose, and looks who else is accused than the broken requirement. */
-import { Command, InvalidArgumentError } from 'commander';
 import { exitCodes } from '../../installation/exit.js';
+import { command, wholeFrom } from '../arguments.js';
 import { unexplained } from './engine/accused.js';
 import { nameOf } from './engine/mutant.js';
 import { tryInProcesses } from './engine/share.js';
 import { allMutants } from './index.js';
 
 /** Mutants drawn evenly over all. */
-const sample = (size: number) => {
+const sample = (size: number, first: number) => {
   const step = Math.max(1, allMutants.length / size);
-  return Array.from({ length: Math.min(size, allMutants.length) }, (_, index) => allMutants[Math.floor(index * step)]);
+  const places = Array.from({ length: Math.min(size, allMutants.length) }, (_, index) => Math.floor(index * step));
+  return places.map((place) => allMutants[(place + first) % allMutants.length]);
 };
 
-function atLeastOne(text: string): number {
-  const size = Number(text);
-  if (Number.isInteger(size) && size > 0) return size;
-  throw new InvalidArgumentError('It is a whole number from 1 on.');
-}
-
-await new Command('npm run collateral --')
-  .description('prove that a fault accuses no requirement that it does not break')
-  .option('--sample <mutants>', 'how many mutants, drawn evenly over all', atLeastOne, 300)
-  .action(async ({ sample: size }: { sample: number }) => {
+await command('collateral', 'prove that a fault accuses no requirement that it does not break')
+  .option('--sample <mutants>', 'how many mutants, drawn evenly over all', wholeFrom(1), 300)
+  .option('--first <number>', 'the place of the first of them', wholeFrom(0), 0)
+  .action(async ({ sample: size, first }: { sample: number; first: number }) => {
     let [done, accusations, without] = [0, 0, 0];
-    const mutants = sample(size).filter((one) => one !== undefined);
+    const mutants = sample(size, first).filter((one) => one !== undefined);
     await tryInProcesses(mutants, 'all checks', (result) => {
       const wrong = unexplained(result);
       done += 1;

@@ -1,6 +1,8 @@
 /** `npm run mutants`: breaks the reference server on purpose and looks whether the suite sees it. */
-import { Command } from 'commander';
+
+import type { Command } from 'commander';
 import { exitCodes } from '../../installation/exit.js';
+import { command } from '../arguments.js';
 import { nameOf } from './engine/mutant.js';
 import { chosen } from './engine/run.js';
 import { asMarkdown, asText, unbroken } from './engine/score.js';
@@ -12,8 +14,7 @@ interface Flags {
   markdown?: boolean;
 }
 
-await new Command('npm run mutants --')
-  .description('prove the suite: break the reference server on purpose, one fault at a time')
+await command('mutants', 'prove the suite: break the reference server on purpose, one fault at a time')
   .option('--only <glob>', "mutants of these requirements alone, such as 'getTicket/*'")
   .option('--all', 'ask all checks, to see what else each fault is found by (slow)')
   .option('--markdown', 'print the score as Markdown')

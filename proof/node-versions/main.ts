@@ -2,21 +2,28 @@
  * `npm run node-versions [-- 20 24]`: installs the packed package in an empty folder for each version of Node, which comes
  * as npm's package `node`, and does there what people do with it. It needs the npm registry.
  */
+
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { textsGiven } from '../arguments.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const wanted = process.argv.length > 2 ? process.argv.slice(2) : ['20', '22', '24', '26'];
+const given = textsGiven('node-versions', 'use the packed package with versions of Node', [
+  'versions',
+  'of Node (default: 20 22 24 26)',
+]);
+const wanted = given.length > 0 ? given : ['20', '22', '24', '26'];
 const command = join('node_modules', 'osticket-contract', 'dist', 'cli', 'main.js');
 
 const client = `import { createClient } from 'osticket-contract/client';
 import { operation } from 'osticket-contract/contract';
 import { startServer } from 'osticket-contract/server';
 import type { paths } from 'osticket-contract/types';
+import { textsGiven } from '../arguments.js';
 
 const server = await startServer({ tickets: 5 });
 const found: string[] = (await createClient(server).searchTickets({ query: {} })).map(({ number }) => number);

@@ -5,12 +5,13 @@
  */
 import { connect } from 'node:net';
 import { print } from '../../installation/print.js';
+import { countGiven } from '../arguments.js';
 import { ownServer } from '../waiting/own-server.js';
 import { besideQuestions, judged, smallQuestions } from '../waiting/questions.js';
 import { malformed } from './malformed.js';
 
-const wanted = Number(process.argv[2] ?? 20_000);
-if (!(Number.isInteger(wanted) && wanted > 0)) throw new Error('Usage: npm run raw-fuzz -- 20000');
+const what = ['requests', 'how many malformed requests are sent'] as const;
+const wanted = countGiven('raw-fuzz', 'send malformed requests on raw sockets to a server of its own', what, 20_000);
 
 const CONNECTIONS = 50;
 /** The longest wait for a connection that the server does not close. */

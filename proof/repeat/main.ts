@@ -1,6 +1,8 @@
 /** `npm run repeat-mutants`: runs the script of each mutant's failure against that mutant. */
-import { Command } from 'commander';
+
+import type { Command } from 'commander';
 import { exitCodes } from '../../installation/exit.js';
+import { command, wholeFrom } from '../arguments.js';
 import { chosen } from '../mutants/engine/run.js';
 import { startTarget, type Target } from '../mutants/engine/target.js';
 import { type Repeated, repeatMutant } from './repeat-mutant.js';
@@ -8,15 +10,21 @@ import { type Repeated, repeatMutant } from './repeat-mutant.js';
 /** Of a hundred scripts so many must show the fault again. */
 const wanted = 0.95;
 
-await new Command('npm run repeat-mutants --')
-  .description('prove the scripts that repeat a failure: run each against the server that is broken in that way')
+await command(
+  'repeat-mutants',
+  'prove the scripts that repeat a failure: run each against the server that is broken in that way',
+)
   .option('--only <glob>', "mutants of these requirements alone, such as 'getTicket/*'")
-  .option('--every <number>', 'only every so many of them', '1')
-  .option('--first <number>', 'of these, the place of the first', '0')
+  .option('--every <number>', 'only every so many of them', wholeFrom(1), 1)
+  .option('--first <number>', 'the place of the first of them', wholeFrom(0), 0)
   .option('--scripts', 'print the scripts that do not show the fault')
   .action(
-    async ({ only, every, first, scripts }: { only?: string; every: string; first: string; scripts?: boolean }) => {
-      const mutants = chosen(only).filter((_, index) => index % Number(every) === Number(first));
+    async (
+      { only, every, first, scripts }: { only?: string; every: number; first: number; scripts?: boolean },
+      command: Command,
+    ) => {
+      const mutants = chosen(only).filter((_, index) => index >= first && (index - first) % every === 0);
+      if (mutants.length === 0) command.error('This fits no mutant.', { exitCode: exitCodes.badSettings });
       const targets = new Map<string, Target>();
       const failed: Repeated[] = [];
       for (const [index, mutant] of mutants.entries()) {

@@ -9,11 +9,12 @@ import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { print } from '../../installation/print.js';
+import { countGiven } from '../arguments.js';
 import { ownServer } from './own-server.js';
 import { besideQuestions, judged, smallQuestions } from './questions.js';
 
-const uploads = Number(process.argv[2] ?? 20);
-if (!(Number.isInteger(uploads) && uploads > 0)) throw new Error('Usage: npm run uploads -- 20');
+const what = ['uploads', 'how many bodies of 60 MB are sent at once'] as const;
+const uploads = countGiven('uploads', 'measure how long large uploads keep another client waiting', what, 20);
 
 const FILES = 5;
 const FILE_LETTERS = 12_000_000;
