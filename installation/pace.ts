@@ -70,14 +70,14 @@ export class Pace {
   /** Gives those that wait their turns. @param time now; of a timer, which may be early, when it was to come */
   #serve(time = this.now()): void {
     clearTimeout(this.#timer);
-    for (let one = this.#first; one; one = this.#first) {
+    for (let [one] = this.#line; one; [one] = this.#line) {
       const until = Math.max(one.asked, time);
       if (until < this.#nextTurn) {
         const turn = this.#nextTurn;
         this.#timer = setTimeout(() => this.#serve(turn), turn - until);
         return;
       }
-      (this.#urgent.length > 0 ? this.#urgent : this.#usual).shift();
+      this.#line.shift();
       this.#recover(until);
       // From when it was asked for, so that a timer that is late slows nobody down.
       if (this.#rate > 0) this.#nextTurn = Math.max(one.asked, this.#nextTurn) + 1000 / this.#rate;
@@ -85,8 +85,9 @@ export class Pace {
     }
   }
 
-  get #first(): Waiting | undefined {
-    return this.#urgent[0] ?? this.#usual[0];
+  /** Those of whom the first is the next to go. */
+  get #line(): Waiting[] {
+    return this.#urgent.length > 0 ? this.#urgent : this.#usual;
   }
 
   /** A request was turned away, and waits for so long: everybody waits and goes on more slowly. */

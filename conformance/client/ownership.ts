@@ -175,8 +175,9 @@ export class Ownership {
    * @throws Unsafe when each of the first ones can be read, and none shows that it is the run's own
    */
   async requireProvable(): Promise<void> {
+    if (this.#proven.size > 0) return;
     const first = this.parts.ledger.present().slice(-firstTickets).reverse();
-    if (this.#proven.size > 0 || first.length < firstTickets) return;
+    if (first.length < firstTickets) return;
     this.#unprovable ??= this.#whyUnprovable(first.map(({ number }) => number));
     const why = await this.#unprovable;
     if (why === undefined || this.#proven.size > 0) return;

@@ -57,8 +57,9 @@ export class Sender {
     ownership?.noteChange();
     const creates = request.method === 'POST' && createPaths.includes(path);
     if (creates || named.length > 1) ownership?.noteRelated(numbersOf(named));
-    if (creates) return this.#create(request, content, named.length === 0);
-    const answer = await this.#sent({ ...request, once: true, urgent: named.length > 0 });
+    const change = { ...request, once: true, urgent: named.length > 0 };
+    if (creates) return this.#create(change, content, named.length === 0);
+    const answer = await this.#sent(change);
     const [one] = named;
     if (deletes && answer.isSuccess && one && 'number' in one && !('id' in one)) ledger?.removed(one.number);
     return answer;
@@ -70,7 +71,7 @@ export class Sender {
     if (guard.deletes) await ownership?.requireProvable();
     const { subject = '', email = '' } = ([content].flat()[0] ?? {}) as { subject?: unknown; email?: unknown };
     const intent = await ledger?.intend(String(subject), String(email));
-    const answer = await this.#sent({ ...request, once: true, urgent: !alone }).catch((reason) => {
+    const answer = await this.#sent(request).catch((reason) => {
       if (reason instanceof TargetGone && intent !== undefined) ledger?.unsent(intent);
       throw reason;
     });

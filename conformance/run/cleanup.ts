@@ -93,7 +93,6 @@ class CleanUp {
       try {
         const ticket = await this.ownership.read(number);
         own.set(number, ticket);
-        this.#keep(number, ticket, told.get(number));
         this.ledger.made(number, ticket.subject ?? '');
         return ticket;
       } catch (reason) {
@@ -109,8 +108,9 @@ class CleanUp {
       const ticket = await read(number);
       if (ticket && deletes) for (const child of this.#childrenOf(ticket)) if (told.has(child)) children.add(child);
     }
-    if (deletes) await this.#unlink(own, told);
+    if (deletes) await this.#unlink(own);
     for (const number of children) if (numbers.has(number) && !own.has(number)) await read(number);
+    for (const [number, ticket] of own) this.#keep(number, ticket, told.get(number));
     for (const [number, ticket] of childrenFirst(own)) await this.#remove(number, ticket);
   }
 
@@ -141,16 +141,14 @@ class CleanUp {
   }
 
   /** Takes own children from own parents; where that is refused, they are deleted all the same. */
-  async #unlink(own: Map<string, ShownTicket>, told: ReadonlyMap<string, string>): Promise<void> {
+  async #unlink(own: Map<string, ShownTicket>): Promise<void> {
     // What is read before a child is unlinked shows its own children: the map grows.
     for (const ticket of own.values()) {
       for (const number of this.#childrenOf(ticket)) {
         try {
           await this.t.call('unlinkSubticket', { path: { number, format: 'json' } });
           const shown = this.ownership.shown(number);
-          if (!shown) continue;
-          if (!own.has(number)) this.#keep(number, shown, told.get(number));
-          own.set(number, shown);
+          if (shown) own.set(number, shown);
         } catch {}
       }
     }

@@ -44,13 +44,18 @@ export function unchanged(before: Answer, after: Answer, answer: Answer): void {
  * Judges on tickets that checks share, and where the requirement seems to be broken, again on tickets of this check's own:
  * the request of another check may be the reason.
  *
+ * @param doubted what is not believed of shared tickets (default: that the requirement is broken)
  * @throws Violation when it is broken on the own tickets, too
  */
-export async function sharedFirst<T>(onShared: () => Promise<T>, onOwn: () => Promise<T>): Promise<T> {
+export async function sharedFirst<T>(
+  onShared: () => Promise<T>,
+  onOwn: () => Promise<T>,
+  doubted: readonly (new (...parts: never[]) => Error)[] = [Violation],
+): Promise<T> {
   try {
     return await onShared();
   } catch (reason) {
-    if (reason instanceof Violation) return onOwn();
+    if (doubted.some((kind) => reason instanceof kind)) return onOwn();
     throw reason;
   }
 }

@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer, Context } from '../kernel/context.js';
 import { Untestable, Violation } from '../kernel/outcome.js';
+import { sharedFirst } from './comparisons.js';
 import { created, html, markup, sharedCreation } from './creations.js';
 import { dueMoments } from './due-moments.js';
 import type { TicketCreation } from './own-tickets.js';
@@ -44,11 +45,9 @@ async function createdWithOthers(t: Context, fields: Fields): Promise<Answer> {
 export type Create = (label: string, fields: Fields) => Promise<Answer>;
 
 /** Judges what creations do: first of tickets that other checks share, and where that fails, of tickets of this check alone. */
-export async function judgeCreations(t: Context, judge: (create: Create) => Promise<void>): Promise<void> {
-  try {
-    await judge((_, fields) => createdWithOthers(t, fields));
-  } catch (reason) {
-    if (!(reason instanceof Violation || reason instanceof Untestable)) throw reason;
-    await judge((label, fields) => created(t, label, fields));
-  }
-}
+export const judgeCreations = (t: Context, judge: (create: Create) => Promise<void>): Promise<void> =>
+  sharedFirst(
+    () => judge((_, fields) => createdWithOthers(t, fields)),
+    () => judge((label, fields) => created(t, label, fields)),
+    [Violation, Untestable],
+  );
