@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { resolve } from '../../contract/document.js';
 import { operation } from '../../contract/operations.js';
+import { NoEvidence } from '../client/wire.js';
 import type { Answer } from '../kernel/context.js';
 import { type Breach, Violation } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
@@ -42,7 +43,8 @@ export function unchanged(before: Answer, after: Answer, answer: Answer): void {
 
 /**
  * Judges on tickets that checks share, and where the requirement seems to be broken, again on tickets of this check's own:
- * the request of another check may be the reason.
+ * the request of another check may be the reason. Evidence of the time before checks shared these tickets has only those
+ * of the check's own.
  *
  * @param doubted what is not believed of shared tickets (default: that the requirement is broken)
  * @throws Violation when it is broken on the own tickets, too
@@ -55,7 +57,7 @@ export async function sharedFirst<T>(
   try {
     return await onShared();
   } catch (reason) {
-    if (doubted.some((kind) => reason instanceof kind)) return onOwn();
+    if ([...doubted, NoEvidence].some((kind) => reason instanceof kind)) return onOwn();
     throw reason;
   }
 }

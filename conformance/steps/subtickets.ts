@@ -2,9 +2,10 @@
 import { type OperationId, operation } from '../../contract/operations.js';
 import { sampleRequests, unknownPath } from '../../contract/sample-requests.js';
 import type { RequirementId } from '../../generated/requirements.js';
+import { NoEvidence } from '../client/wire.js';
 import type { Answer, Context, RawRequest } from '../kernel/context.js';
 import { lacksPlugin } from '../kernel/lacks-plugin.js';
-import { Skip, Untestable } from '../kernel/outcome.js';
+import { Skip, Untestable, Violation } from '../kernel/outcome.js';
 import { sharedFirst, unchanged } from './comparisons.js';
 import { idOf, makeTicket, type OwnTicket, readTicket, ticketIn } from './own-tickets.js';
 
@@ -106,7 +107,7 @@ export interface Links {
 
 /** Nothing in place of what cannot be made here, which other checks report. */
 export const unlessUntestable = (reason: unknown): undefined => {
-  if (!(reason instanceof Untestable)) throw reason;
+  if (!(reason instanceof Untestable || reason instanceof NoEvidence)) throw reason;
 };
 
 /** Tickets that refused links name: made once for several checks, and again for a check that finds them changed. */
@@ -114,8 +115,8 @@ export interface LinkTickets<Tickets> {
   /** What they are; it is in their subjects. */
   what: string;
   make(t: Context, what: string): Promise<Tickets>;
-  /** The same in another way, which is tried first where checks share them. Default: that way. */
-  makeShared?(t: Context, what: string): Promise<Tickets>;
+  /** Like ones that still more checks share. They are tried first; where they cannot be made, these may. */
+  shared?: LinkTickets<Tickets>;
 }
 
 /**
@@ -125,11 +126,11 @@ export interface LinkTickets<Tickets> {
  */
 export async function refusedLinks<Tickets extends Readonly<Record<string, OwnTicket | undefined>>>(
   t: Context,
-  { what, make, makeShared = make }: LinkTickets<Tickets>,
+  ways: LinkTickets<Tickets>,
   links: (tickets: Tickets) => Links,
 ): Promise<void> {
-  const prepare = async (own: Context, label: string, way = make) => {
-    const tickets = await way(own, label);
+  const prepare = async (own: Context, { make }: LinkTickets<Tickets>, label: string) => {
+    const tickets = await make(own, label);
     const before = new Map<string, Answer>();
     for (const one of Object.values(tickets)) if (one) before.set(one.number, await readTicket(own, one.number));
     return { tickets, before };
@@ -144,15 +145,17 @@ export async function refusedLinks<Tickets extends Readonly<Record<string, OwnTi
     if (!last) return;
     for (const { number } of affected) unchanged(before.get(number) as Answer, await readTicket(t, number), last);
   };
-  await sharedFirst(
-    async () => {
-      const prepared = t.share(`tickets ${what}`, (own) => prepare(own, what, makeShared));
-      // Where the other way does not work, this one may.
-      const shared = await (makeShared === make ? prepared : prepared.catch(unlessUntestable));
-      return shared ? t.inTurn(what, () => judge(shared)) : judge(await prepare(t, `${what}, of one check`));
-    },
-    async () => judge(await prepare(t, `${what}, of one check`)),
-  );
+  const onShared = async (way: LinkTickets<Tickets>) => {
+    const prepared = await t.share(`tickets ${way.what}`, (own) => prepare(own, way, way.what));
+    await t.inTurn(way.what, () => judge(prepared));
+  };
+  const onOwn = () =>
+    sharedFirst(
+      () => onShared(ways),
+      async () => judge(await prepare(t, ways, `${ways.what}, of one check`)),
+    );
+  const { shared } = ways;
+  await (shared ? sharedFirst(() => onShared(shared), onOwn, [Violation, Untestable]) : onOwn());
 }
 
 /** Whether one of the operations that need the Subticket Manager Plugin says that it is not there. */

@@ -48,13 +48,9 @@ interface Chain {
   other: OwnTicket;
 }
 
-/** @param sharedBy a way whose chain is shared: what is refused is sent to any chain. Default: the way itself */
-export function chainOf(linking: Linking, sharedBy = linking): LinkTickets<Chain> {
-  const own = chainBy(linking);
-  if (sharedBy === linking) return own;
-  const { what, make } = chainBy(sharedBy);
-  return { what, make: own.make, makeShared: make };
-}
+/** @param sharedBy a way whose chain is tried first: what is refused is sent to any chain. Default: the way itself */
+export const chainOf = (linking: Linking, sharedBy = linking): LinkTickets<Chain> =>
+  sharedBy === linking ? chainBy(linking) : { ...chainBy(linking), shared: chainBy(sharedBy) };
 
 const chainBy = ({ request, works, answers, links }: Linking): LinkTickets<Chain> => ({
   what: `in a chain by ${links.split('/')[0]}`,
