@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { build, type Loader, type Plugin } from 'esbuild';
+import { bundleThreads } from './bundle-threads.js';
 import { copyPackageData, root } from './package-data.js';
 
 /**
@@ -25,6 +26,7 @@ export async function compile(folder: string): Promise<void> {
     plugins: [namesOfCompiledFiles],
   });
   copyPackageData(folder);
+  await bundleThreads(folder);
 }
 
 /** k6 runs the load scripts as they are, so these import `….ts`: compiled, it is `….js`, as tsc writes it. */

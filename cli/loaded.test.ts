@@ -6,22 +6,32 @@ import { expect, test } from 'vitest';
 import { runCommand } from './command-for-tests.js';
 
 /** @returns the packages of node_modules, and the files of this package, that a command loads */
-const loadedBy = async (...words: string[]) => (await loadedByThreads(...words)).flat();
+const loadedBy = async (...words: string[]) =>
+  (await filesByThreads(...words)).flat().flatMap(modulesIn).map(packageOr);
 
-/** The same for each thread, a file each time that it is loaded there. */
-async function loadedByThreads(...words: string[]): Promise<string[][]> {
+/** The files that each thread of a command loads, one each time that it is loaded there. */
+async function filesByThreads(...words: string[]): Promise<string[][]> {
   const folder = mkdtempSync(join(tmpdir(), 'osticket-contract-'));
   try {
     // Node writes there which scripts it has run.
     await runCommand(words, { NODE_V8_COVERAGE: folder });
     return readdirSync(folder).map((name) => {
       const { result } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { result: { url: string }[] };
-      return result.map(({ url }) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? url);
+      return result.map(({ url }) => url);
     });
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** The modules that a file was made of (bundle-threads.ts): a comment before each tells its path. */
+function modulesIn(url: string): string[] {
+  if (!/\/conformance\/run\/[^/]+$/.test(url)) return [url];
+  const modules = readFileSync(new URL(url), 'utf8').matchAll(/^\/\/ (\S+\.[cm]?js)$/gm);
+  return [url, ...Array.from(modules, ([, path = '']) => path)];
+}
+
+const packageOr = (path: string): string => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path;
 
 test('conformance loads neither the server, nor the checks, nor the reports before it begins', async () => {
   const loaded = await loadedBy('conformance', '--help');
@@ -33,18 +43,28 @@ test('conformance loads neither the server, nor the checks, nor the reports befo
   expect(loaded.filter((one) => /\/(server|conformance\/(checks|steps|reports))\//.test(one))).toEqual([]);
 });
 
-test('the suite loads each of its files once: nothing transforms them at each start', async () => {
+test('the threads of a run load each module once, out of a few files', async () => {
   const report = mkdtempSync(join(tmpdir(), 'osticket-contract-'));
   try {
     const words = ['--explore', '0', '--only', 'listTicketStatuses/answers-an-array', '--report', report];
-    const threads = await loadedByThreads('conformance', ...words);
-    const suite = threads.find((loaded) => loaded.some((one) => one.endsWith('/conformance/run/suite.js'))) ?? [];
+    const threads = await filesByThreads('conformance', ...words);
+    const filesOf = (entry: string) => threads.find((files) => files.some((file) => file.endsWith(entry))) ?? [];
+    const suite = filesOf('/conformance/run/suite.js');
+    const modules = suite.flatMap(modulesIn).map(packageOr);
     // What vite transforms is loaded once more, as a copy of what the thread has loaded before.
-    const checks = suite.filter((one) => one.includes('/conformance/checks/'));
+    const checks = modules.filter((one) => one.includes('/conformance/checks/'));
     expect(checks).toContainEqual(expect.stringMatching(/\/checks\/index\.js$/));
     expect(checks.filter((one, at) => checks.indexOf(one) !== at)).toEqual([]);
+    expect(modules).toContain('undici');
     // What only the exploration needs.
-    expect(suite).not.toContain('fast-check');
+    expect(modules).not.toContain('fast-check');
+
+    const server = filesOf('/conformance/run/reference-thread.js');
+    expect(server.flatMap(modulesIn).map(packageOr)).toContain('express-openapi-validator');
+    const packages = [...suite, ...server].filter((file) => file.includes('/node_modules/')).map(packageOr);
+    expect(packages.filter((one) => /^(undici|ajv|express|express-openapi-validator|kysely|pino)$/.test(one))).toEqual(
+      [],
+    );
   } finally {
     rmSync(report, { recursive: true });
   }
