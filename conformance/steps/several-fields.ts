@@ -4,24 +4,59 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer, Context } from '../kernel/context.js';
-import { Untestable, Violation } from '../kernel/outcome.js';
+import { Skip, Untestable, Violation } from '../kernel/outcome.js';
 import { sharedFirst } from './comparisons.js';
-import { created, html, markup, sharedCreation } from './creations.js';
+import { type Creation, created, html, markup, sharedCreation } from './creations.js';
 import { dueMoments } from './due-moments.js';
+import { type LookupField, type LookupValue, lookupFields } from './lookup-fields.js';
+import { otherCase } from './lookups.js';
+import { createdWith, valueForNew } from './new-ticket-values.js';
 import type { TicketCreation } from './own-tickets.js';
 
-export type Fields = Partial<TicketCreation>;
+type Fields = Partial<TicketCreation> & Record<string, unknown>;
 
 /** An address that is reserved for documentation. */
 export const anIp = '192.0.2.100';
 
-const creations = (t: Context): readonly Fields[] => {
+export const aPhone = { phone: '+1 555-1234' };
+export const aCustomField = { osticketContractCustom: 'A custom value' };
+
+/** A value for new tickets; nothing where the run knows none, which the checks of the field report. */
+async function valueFor(t: Context, field: LookupField): Promise<LookupValue | undefined> {
+  try {
+    return await valueForNew(t, field);
+  } catch (reason) {
+    if (reason instanceof Skip || reason instanceof Untestable) return undefined;
+    throw reason;
+  }
+}
+
+/** A department and a priority, each in the same way. @param way gives the value in that way, where there is one */
+async function named(t: Context, way: (value: LookupValue, field: LookupField) => string | undefined): Promise<Fields> {
+  const fields: Fields = {};
+  for (const field of [lookupFields.department, lookupFields.priority]) {
+    const value = await valueFor(t, field);
+    const given = value && way(value, field);
+    if (given !== undefined) fields[field.field] = given;
+  }
+  return fields;
+}
+
+const creations = async (t: Context): Promise<readonly Fields[]> => {
   const { day, local, utc, ahead } = dueMoments(t);
+  const asString = await named(t, ({ id }, { field }) => (field === 'departmentId' ? String(id) : undefined));
   return [
-    { duedate: day, message: markup, source: 'API', ip: anIp },
-    { duedate: local, message: markup, format: 'text', source: 'Web' },
-    { duedate: utc, message: html, format: 'html', source: 'Email' },
-    { duedate: ahead },
+    { duedate: day, message: markup, source: 'API', ip: anIp, ...aPhone },
+    { duedate: local, message: markup, format: 'text', source: 'Web', ...asString },
+    {
+      duedate: utc,
+      message: html,
+      format: 'html',
+      source: 'Email',
+      ...aCustomField,
+      ...(await named(t, ({ name }) => name && otherCase(name))),
+    },
+    { duedate: ahead, ...(await named(t, ({ name }) => name)) },
   ];
 };
 
@@ -31,15 +66,32 @@ const creations = (t: Context): readonly Fields[] => {
  * @param fields a field that must not be sent is undefined
  * @throws Untestable when there is none
  */
-async function createdWithOthers(t: Context, fields: Fields): Promise<Answer> {
+export async function createdWithOthers(t: Context, fields: Fields): Promise<Required<Creation>> {
   const has = (creation: Fields) =>
-    Object.entries(fields).every(([name, value]) => isDeepStrictEqual(creation[name as keyof Fields], value));
-  const all = creations(t);
+    Object.entries(fields).every(([name, value]) => isDeepStrictEqual(creation[name], value));
+  const all = await creations(t);
   const index = all.findIndex(has);
   const made = index >= 0 ? await sharedCreation(t, `several fields, ${index + 1}`, all[index]) : undefined;
-  if (made?.after) return made.after;
+  if (made?.after) return { ...made, after: made.after };
   throw new Untestable('createTicket/answers-201', 'No ticket was created with several fields');
 }
+
+type Given = [t: Context, what: string, how: string, field: LookupField['field'], value: unknown];
+const givenAlone = (...[t, what, _how, field, value]: Given) => createdWith(t, what, field, value);
+
+/** How new tickets are given a value that is looked up: one beside others where there is one, or else alone. */
+export const newTicketLookups = {
+  value: valueForNew,
+  give: (...given: Given): Promise<Creation> => {
+    const [t, , , field, value] = given;
+    return sharedFirst(
+      () => createdWithOthers(t, { [field]: value }),
+      () => givenAlone(...given),
+      [Untestable],
+    );
+  },
+  giveAlone: givenAlone,
+};
 
 /** Creates a ticket with some fields. @returns how it reads */
 export type Create = (label: string, fields: Fields) => Promise<Answer>;
@@ -47,7 +99,7 @@ export type Create = (label: string, fields: Fields) => Promise<Answer>;
 /** Judges what creations do: first of tickets that other checks share, and where that fails, of tickets of this check alone. */
 export const judgeCreations = (t: Context, judge: (create: Create) => Promise<void>): Promise<void> =>
   sharedFirst(
-    () => judge((_, fields) => createdWithOthers(t, fields)),
+    () => judge(async (_, fields) => (await createdWithOthers(t, fields)).after),
     () => judge((label, fields) => created(t, label, fields)),
     [Violation, Untestable],
   );

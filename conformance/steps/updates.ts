@@ -1,8 +1,9 @@
 /** Updates of own tickets. */
 import type { components } from '../../generated/types.js';
 import type { Answer, Context } from '../kernel/context.js';
+import { Untestable, Violation } from '../kernel/outcome.js';
 import { sharedFirst, unchanged } from './comparisons.js';
-import { makeTicket, readTicket } from './own-tickets.js';
+import { makeTicket, type OwnTicket, readTicket } from './own-tickets.js';
 
 export type TicketChanges = components['schemas']['TicketChanges'];
 
@@ -20,11 +21,17 @@ export interface Update {
   after: Answer;
 }
 
+/** An update that several checks look at. */
+export interface SharedUpdate extends Update {
+  ticket: OwnTicket;
+}
+
 /** Makes a ticket, updates it and reads it, once for all checks that look at it. Not judged. */
-export const sharedUpdate = (t: Context, label: string, body: TicketChanges): Promise<Update> =>
+export const sharedUpdate = (t: Context, label: string, body: TicketChanges): Promise<SharedUpdate> =>
   t.share(`update: ${label}`, async (own) => {
-    const { number } = await makeTicket(own, label);
-    return { answer: await update(own, number, body), after: await readTicket(own, number) };
+    const ticket = await makeTicket(own, label);
+    const { number } = ticket;
+    return { ticket, answer: await update(own, number, body), after: await readTicket(own, number) };
   });
 
 /** Updates an own ticket, expects that to succeed, and reads the ticket. */
@@ -70,12 +77,55 @@ export async function refusedUpdates(
   );
 }
 
-/** More than 25, where a page of a thread ends. */
-const notesOfOne = 26;
-
-/** Adds many notes to a ticket. @returns their texts @throws Untestable when an update is refused */
-export async function manyNotes(t: Context, { number }: { number: string }): Promise<string[]> {
-  const notes = Array.from({ length: notesOfOne }, (_, index) => `Note ${index} of many.`);
-  for (const note of notes) t.needs(await update(t, number, { note, noteFormat: 'text' }), 'updateTicket/answers-200');
-  return notes;
+/** A ticket that a check may update until its turn ends. */
+export interface TicketInTurn {
+  ticket: OwnTicket;
+  /** How it read last; absent where it is new. */
+  reading?: Answer | undefined;
 }
+
+/** Reads a ticket, for this turn and the next. @throws Untestable when it cannot be read */
+export async function readInTurn(t: Context, turn: TicketInTurn): Promise<Answer> {
+  const after = await readTicket(t, turn.ticket.number);
+  turn.reading = after;
+  return after;
+}
+
+/** Updates a ticket, expects that to succeed, and reads it. */
+export async function updateInTurn(t: Context, turn: TicketInTurn, body: TicketChanges): Promise<Answer> {
+  await t.succeeds(await update(t, turn.ticket.number, body));
+  return readInTurn(t, turn);
+}
+
+/**
+ * Judges what updates do: first with a ticket that other checks update too, and where that fails, with a ticket of this
+ * check alone.
+ *
+ * @param first the update that made the shared ticket
+ * @param label of the ticket of this check alone
+ * @example await judgeUpdates(t, plainNote, 'a note as text', async (turn) => { … })
+ */
+export const judgeUpdates = <T>(
+  t: Context,
+  first: (t: Context) => Promise<SharedUpdate>,
+  label: string,
+  judge: (turn: TicketInTurn) => Promise<T>,
+): Promise<T> =>
+  sharedFirst(
+    async () => {
+      const { ticket, after } = await first(t);
+      const what = `updates of ticket ${ticket.number}`;
+      const last = await t.share(what, async (): Promise<Pick<TicketInTurn, 'reading'>> => ({ reading: after }));
+      return t.inTurn(what, async () => {
+        const reading = last.reading ?? (await readTicket(t, ticket.number));
+        const turn: TicketInTurn = { ticket, reading };
+        // A turn that ends without a reading, or with an error, leaves a ticket of which it is not known how it reads.
+        last.reading = undefined;
+        const judged = await judge(turn);
+        if (turn.reading !== reading) last.reading = turn.reading;
+        return judged;
+      });
+    },
+    async () => judge({ ticket: await makeTicket(t, label) }),
+    [Violation, Untestable],
+  );

@@ -12,7 +12,6 @@ import {
   isBareNumber,
   makeTicket,
   newTicket,
-  readTicket,
   ticketIn,
   withSubject,
 } from '../../steps/own-tickets.js';
@@ -74,16 +73,5 @@ export const checks: Check[] = [
       throw new Untestable('listTicketStatuses/answers-an-array', `The list of statuses has no ${show(status)}`);
     }
     t.that(known.state === 'open', 'a status with the state open', `${status} (${known.state})`, ticket, '/status');
-  }),
-
-  check('createTicket/same-email-same-user', 'Create two tickets with one e-mail address', async (t) => {
-    const users: unknown[] = [];
-    const tickets = [];
-    for (const label of ['one of a user', 'another of the user']) {
-      const ticket = await readTicket(t, (await makeTicket(t, label)).number);
-      users.push(t.field(ticket, 'getTicket/userId-is-integer')[0]);
-      tickets.push(ticket);
-    }
-    t.that(users[0] === users[1], `the user ${show(users[0])}`, show(users[1]), tickets, '/userId');
   }),
 ];

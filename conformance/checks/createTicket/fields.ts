@@ -1,12 +1,13 @@
 /** Checks of the fields that createTicket stores as they are, or only accepts. */
 
 import { type Check, check, type Exclusion } from '../../kernel/check.js';
-import type { Context } from '../../kernel/context.js';
-import { Untestable } from '../../kernel/outcome.js';
+import type { Answer, Context } from '../../kernel/context.js';
+import { Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
+import { sharedFirst } from '../../steps/comparisons.js';
 import { plainCreation, plainTicket, readBack, scriptCreation, scripts, withoutMarkup } from '../../steps/creations.js';
-import { newTicket, ticketIn } from '../../steps/own-tickets.js';
-import { anIp, judgeCreations } from '../../steps/several-fields.js';
+import { makeTicket, newTicket, readTicket, sharedReading, ticketIn } from '../../steps/own-tickets.js';
+import { aCustomField, anIp, aPhone, createdWithOthers, judgeCreations } from '../../steps/several-fields.js';
 
 /** Expects a creation with a flag both ways to succeed; every ticket of a run has it as false. */
 async function acceptsBoth(t: Context, flag: 'autorespond' | 'alert'): Promise<void> {
@@ -14,6 +15,14 @@ async function acceptsBoth(t: Context, flag: 'autorespond' | 'alert'): Promise<v
   const body = newTicket(t.session, `with ${flag}`, { [flag]: true });
   await t.succeeds(await t.call('createTicket', { body }));
 }
+
+/** Expects a creation with a field to succeed. @param label of a ticket that has this field alone */
+const accepts = (t: Context, label: string, field: Record<string, string>): Promise<void> =>
+  sharedFirst(
+    async () => t.succeeds((await createdWithOthers(t, field)).answer),
+    async () => t.succeeds(await t.call('createTicket', { body: { ...newTicket(t.session, label), ...field } })),
+    [Untestable],
+  );
 
 const noMail = 'No answer of the API tells whether an e-mail was sent.';
 
@@ -43,6 +52,19 @@ export const checks: Check[] = [
     t.equal(ticket, '/user/email', t.value(ticket, 'getTicket/user-email-is-string'), made.sent.email);
   }),
 
+  check('createTicket/same-email-same-user', 'Create two tickets with one e-mail address', async (t) => {
+    const judge = (one: Answer, other: Answer) => {
+      const [user, otherUser] = [one, other].map((ticket) => t.field(ticket, 'getTicket/userId-is-integer')[0]);
+      t.that(user === otherUser, `the user ${show(user)}`, show(otherUser), [one, other], '/userId');
+    };
+    const made = async (label: string) => readTicket(t, (await makeTicket(t, label)).number);
+    await sharedFirst(
+      async () => judge(await sharedReading(t, 'to be read'), (await createdWithOthers(t, {})).after),
+      async () => judge(await made('one of a user'), await made('another of the user')),
+      [Violation, Untestable],
+    );
+  }),
+
   check('createTicket/subject-stored', 'Create a ticket and read its subject', async (t) => {
     const ticket = await plainTicket(t);
     const { sent } = await plainCreation(t);
@@ -65,11 +87,7 @@ export const checks: Check[] = [
     t.equal(ticket, `/thread/${index}/type`, type, 'message');
   }),
 
-  check('createTicket/phone-accepted', 'Create a ticket with a `phone`', async (t) => {
-    await t.succeeds(
-      await t.call('createTicket', { body: newTicket(t.session, 'with a phone', { phone: '+1 555-1234' }) }),
-    );
-  }),
+  check('createTicket/phone-accepted', 'Create a ticket with a `phone`', (t) => accepts(t, 'with a phone', aPhone)),
 
   check('createTicket/ip-stored', 'Create a ticket with an `ip` and read it', async (t) => {
     await judgeCreations(t, async (create) => {
@@ -92,10 +110,9 @@ export const checks: Check[] = [
     t.equal(ticket, '/source', t.value(ticket, 'getTicket/source-is-string'), 'API');
   }),
 
-  check('createTicket/custom-fields-accepted', 'Create a ticket with a field that is not listed', async (t) => {
-    const body = { ...newTicket(t.session, 'with a custom field'), osticketContractCustom: 'A custom value' };
-    await t.succeeds(await t.call('createTicket', { body }));
-  }),
+  check('createTicket/custom-fields-accepted', 'Create a ticket with a field that is not listed', (t) =>
+    accepts(t, 'with a custom field', aCustomField),
+  ),
 
   check('createTicket/autorespond-accepted', 'Create tickets with `autorespond` false and true', (t) =>
     acceptsBoth(t, 'autorespond'),

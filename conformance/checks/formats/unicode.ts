@@ -5,8 +5,8 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { type Breach, Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { beyondPlane, needed, readBack, scriptCreation, scripts, withoutMarkup } from '../../steps/creations.js';
-import { makeTicket, readTicket } from '../../steps/own-tickets.js';
-import { update } from '../../steps/updates.js';
+import { plainNote } from '../../steps/notes.js';
+import { judgeUpdates, readInTurn, update } from '../../steps/updates.js';
 import { findingWorks } from '../searchTickets/searched-tickets.js';
 
 /** Expects the characters of a text in one of these. */
@@ -54,13 +54,14 @@ export const checks: Check[] = [
   }),
 
   unicodeCheck('updateTicket', async (t, text) => {
-    const { number } = await makeTicket(t, 'a note in many scripts');
-    const answer = await update(t, number, { note: text, noteFormat: 'text' });
-    if (isRefused(answer, text)) return;
-    await t.succeeds(answer);
-    const after = await readTicket(t, number);
-    const bodies = t.field(after, 'getTicket/thread-body-is-string');
-    expectIn(t, bodies, text, after, '/thread');
+    await judgeUpdates(t, plainNote, 'a note in many scripts', async (turn) => {
+      const answer = await update(t, turn.ticket.number, { note: text, noteFormat: 'text' });
+      if (isRefused(answer, text)) return;
+      await t.succeeds(answer);
+      const after = await readInTurn(t, turn);
+      const bodies = t.field(after, 'getTicket/thread-body-is-string');
+      expectIn(t, bodies, text, after, '/thread');
+    });
   }),
 
   unicodeCheck('searchTickets', async (t, text) => {

@@ -5,8 +5,7 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { richReading, sampleTickets } from '../../steps/existing-tickets.js';
-import { makeTicket, readTicket } from '../../steps/own-tickets.js';
-import { manyNotes } from '../../steps/updates.js';
+import { judgeManyNotes } from '../../steps/notes.js';
 import { entries } from './entries.js';
 
 /** A check of a field that the entries of one type always have and others may: it is there and has its type. */
@@ -47,14 +46,13 @@ export const checks: Check[] = [
   entryFieldCheck('getTicket/thread-staff-is-string', 'response', 'staff'),
 
   check('getTicket/thread-is-complete', 'Read a ticket with a message and many notes', async (t) => {
-    const ticket = await makeTicket(t, 'many notes');
-    const notes = await manyNotes(t, ticket);
-    const answer = await readTicket(t, ticket.number);
-    const bodies = t.field(answer, 'getTicket/thread-body-is-string').map(String);
-    for (const words of [ticket.sent.message, ...notes]) {
-      const found = bodies.some((body) => body.includes(words));
-      t.that(found, `an entry with "${words}"`, show(bodies), answer, '/thread');
-    }
+    await judgeManyNotes(t, ({ after, texts }) => {
+      const bodies = t.field(after, 'getTicket/thread-body-is-string').map(String);
+      for (const words of texts) {
+        const found = bodies.some((body) => body.includes(words));
+        t.that(found, `an entry with ${show(words)}`, show(bodies), after, '/thread');
+      }
+    });
   }),
 
   check('getTicket/thread-in-order', 'Compare the times of thread entries', async (t) => {

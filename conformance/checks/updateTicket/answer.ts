@@ -5,18 +5,20 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { differences } from '../../steps/comparisons.js';
+import { plainNote } from '../../steps/notes.js';
 import { getTicket, idOf, makeTicket, type OwnTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
-import { update, updateAndRead } from '../../steps/updates.js';
+import { judgeUpdates, readInTurn, update, updateAndRead } from '../../steps/updates.js';
 import { answersCheck } from '../generic/answers.js';
 
 /** The answers to updates of one ticket, with either extension. */
 const answered = (t: Context): Promise<{ ticket: OwnTicket; json: Answer; xml: Answer }> =>
-  t.share('update in both formats', async (own) => {
-    const ticket = await makeTicket(own, 'updated in both formats');
-    const note = (format: 'json' | 'xml') =>
-      own.call('updateTicket', { path: { number: ticket.number, format }, body: { note: `A note by .${format}.` } });
-    return { ticket, json: await note('json'), xml: await note('xml') };
-  });
+  t.share('update in both formats', (own) =>
+    judgeUpdates(own, plainNote, 'updated in both formats', async ({ ticket }) => {
+      const note = (format: 'json' | 'xml') =>
+        own.call('updateTicket', { path: { number: ticket.number, format }, body: { note: `A note by .${format}.` } });
+      return { ticket, json: await note('json'), xml: await note('xml') };
+    }),
+  );
 
 /** Milliseconds between two requests at the least and at the most: from the one's answer or sending to the other's. */
 function apart(first: Answer, second: Answer): { least: number; most: number } {
@@ -64,10 +66,12 @@ export const checks: Check[] = [
   }),
 
   check('updateTicket/nothing-sent', 'Send an empty object', async (t) => {
-    const { number } = await makeTicket(t, 'to be updated with nothing');
-    const before = await readTicket(t, number);
-    const answer = await update(t, number, {});
-    const changes = differences(before, await readTicket(t, number));
+    const label = 'to be updated with nothing';
+    const { answer, changes } = await judgeUpdates(t, plainNote, label, async (turn) => {
+      const before = turn.reading ?? (await readInTurn(t, turn));
+      const answer = await update(t, turn.ticket.number, {});
+      return { answer, changes: differences(before, await readInTurn(t, turn)) };
+    });
     return `${answer.summary}${changes.length > 0 ? `, and ${changes.join('; ')}` : ''}`;
   }),
 

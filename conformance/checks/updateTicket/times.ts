@@ -6,7 +6,7 @@ import { show } from '../../kernel/show.js';
 import { dueMoments } from '../../steps/due-moments.js';
 import { statusOf } from '../../steps/lookups.js';
 import { inDays, makeTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
-import { refusedUpdates, sharedUpdate, update, updateAndRead } from '../../steps/updates.js';
+import { judgeUpdates, readInTurn, refusedUpdates, sharedUpdate, update, updateInTurn } from '../../steps/updates.js';
 import { dueDateChecks, dueDateOf } from '../generic/due-dates.js';
 
 /** A ticket that was given a day as its due date, once for all checks. */
@@ -33,10 +33,8 @@ export const checks: Check[] = [
         await t.succeeds(answer);
         return after;
       }),
-    judge: async (t, judge) => {
-      const ticket = await makeTicket(t, 'due at a time');
-      await judge(async (dueDate) => (await updateAndRead(t, ticket, { dueDate })).after);
-    },
+    judge: (t, judge) =>
+      judgeUpdates(t, dueOnADay, 'due at a time', (turn) => judge((dueDate) => updateInTurn(t, turn, { dueDate }))),
     refused: (t, dates) =>
       refusedUpdates(
         t,
@@ -47,32 +45,35 @@ export const checks: Check[] = [
 
   check('updateTicket/dueDate-null-clears', 'Send null as `dueDate` of a ticket that has one', async (t) => {
     await needsDueDates(t);
-    const ticket = await makeTicket(t, 'no longer due');
-    await updateAndRead(t, ticket, { dueDate: dueMoments(t).day });
-    const { after } = await updateAndRead(t, ticket, { dueDate: null });
-    t.equal(after, '/duedate', dueDateOf(t, after), null);
+    await judgeUpdates(t, dueOnADay, 'no longer due', async (turn) => {
+      if (!turn.reading || dueDateOf(t, turn.reading) === null) {
+        await updateInTurn(t, turn, { dueDate: dueMoments(t).day });
+      }
+      const after = await updateInTurn(t, turn, { dueDate: null });
+      t.equal(after, '/duedate', dueDateOf(t, after), null);
+    });
   }),
 
   check('updateTicket/dueDate-future-clears-overdue', 'Send a future `dueDate` for an overdue ticket', async (t) => {
     await needsDueDates(t);
-    const ticket = await makeTicket(t, 'no longer overdue');
-    const past = await update(t, ticket.number, { dueDate: inDays(t, -40) });
-    const before = past.isSuccess ? ticketIn(await readTicket(t, ticket.number)) : {};
-    if (!isOverdue(before.isOverdue)) {
-      throw new Skip(
-        'no-data',
-        'The installation does not mark a ticket overdue at once; its cron job may do it later.',
-      );
-    }
-    for (const others of [{}, { note: 'A note beside a due date.', noteFormat: 'text' }] as const) {
-      if (!isOverdue(ticketIn(await readTicket(t, ticket.number)).isOverdue)) {
-        await update(t, ticket.number, { dueDate: inDays(t, -40) });
+    await judgeUpdates(t, dueOnADay, 'no longer overdue', async (turn) => {
+      const makeOverdue = () => update(t, turn.ticket.number, { dueDate: inDays(t, -40) });
+      const isNowOverdue = async () => isOverdue(ticketIn(await readInTurn(t, turn)).isOverdue);
+      const past = await makeOverdue();
+      if (!past.isSuccess || !(await isNowOverdue())) {
+        throw new Skip(
+          'no-data',
+          'The installation does not mark a ticket overdue at once; its cron job may do it later.',
+        );
       }
-      const { after } = await updateAndRead(t, ticket, { dueDate: dueMoments(t).day, ...others });
-      const { isOverdue: shown } = ticketIn(after);
-      if (shown === undefined) t.value(after, 'getTicket/isOverdue-is-boolean');
-      t.that(!isOverdue(shown), 'false', show(shown), after, '/isOverdue');
-    }
+      for (const others of [{}, { note: 'A note beside a due date.', noteFormat: 'text' }] as const) {
+        if (!(await isNowOverdue())) await makeOverdue();
+        const after = await updateInTurn(t, turn, { dueDate: dueMoments(t).day, ...others });
+        const { isOverdue: shown } = ticketIn(after);
+        if (shown === undefined) t.value(after, 'getTicket/isOverdue-is-boolean');
+        t.that(!isOverdue(shown), 'false', show(shown), after, '/isOverdue');
+      }
+    });
   }),
 
   check('updateTicket/closing-sets-closed', 'Close a ticket and open it again', async (t) => {

@@ -1,0 +1,85 @@
+/** Notes that checks add to one ticket in turn. */
+import type { Answer, Context } from '../kernel/context.js';
+import { Untestable } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { ticketIn } from './own-tickets.js';
+import {
+  judgeUpdates,
+  readInTurn,
+  type SharedUpdate,
+  sharedUpdate,
+  type TicketChanges,
+  type TicketInTurn,
+  update,
+  updateInTurn,
+} from './updates.js';
+
+export const plainWords = 'A note that is internal.';
+
+/** A ticket that got a note in the simplest form, once for the whole run. */
+export const plainNote = (t: Context): Promise<SharedUpdate> => sharedUpdate(t, 'a note', { note: plainWords });
+
+/** What the thread entries of a ticket say. @throws Untestable when it shows no thread */
+export function bodiesOf(t: Context, ticket: Answer): string[] {
+  const { thread } = ticketIn(ticket);
+  if (!Array.isArray(thread)) throw new Untestable('getTicket/thread-is-array', `The thread was ${show(thread)}`);
+  return t.field(ticket, 'getTicket/thread-body-is-string').map(String);
+}
+
+/** A ticket that got a note, and what the entries say that came with it. */
+export interface Noted {
+  after: Answer;
+  bodies: string[];
+}
+
+/** The items that are not in a list that was before. */
+function added(before: readonly string[], after: readonly string[]): string[] {
+  const known = [...before];
+  return after.filter((one) => {
+    const at = known.indexOf(one);
+    if (at >= 0) known.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/** Adds a note, and expects that to succeed. @throws Untestable when no note whatever is shown */
+async function addNote(t: Context, turn: TicketInTurn, body: TicketChanges): Promise<Noted> {
+  const before = turn.reading && bodiesOf(t, turn.reading);
+  const after = await updateInTurn(t, turn, body);
+  // That no note is shown at all is reported by another check.
+  if (!bodiesOf(t, (await plainNote(t)).after).some((one) => one.includes(plainWords))) {
+    throw new Untestable('updateTicket/note-added', 'A ticket that was given a plain note does not show it');
+  }
+  return { after, bodies: added(before ?? [], bodiesOf(t, after)) };
+}
+
+/** Judges a note on the ticket of the plain one, and where that fails, on a ticket of its own. @param label of that */
+export const judgeNote = <T>(
+  t: Context,
+  label: string,
+  body: TicketChanges,
+  judge: (noted: Noted) => T | Promise<T>,
+): Promise<T> => judgeUpdates(t, plainNote, label, async (turn) => judge(await addNote(t, turn, body)));
+
+/** More than 25, where a page of a thread ends. */
+const notesOfOne = 26;
+
+/** A ticket with many notes. */
+export interface ManyNotes {
+  after: Answer;
+  /** What its entries must say, among others. */
+  texts: string[];
+}
+
+/** Adds so many notes to a ticket that it has many. @throws Untestable when an update is refused */
+export const judgeManyNotes = (t: Context, judge: (many: ManyNotes) => void): Promise<void> =>
+  judgeUpdates(t, plainNote, 'many notes', async (turn) => {
+    const { number, sent } = turn.ticket;
+    const there = turn.reading ? bodiesOf(t, turn.reading) : [];
+    const missing = Math.max(1, Math.min(notesOfOne, notesOfOne + 1 - there.length));
+    const notes = Array.from({ length: missing }, (_, index) => `Note ${index} of many.`);
+    for (const note of notes) {
+      t.needs(await update(t, number, { note, noteFormat: 'text' }), 'updateTicket/answers-200');
+    }
+    judge({ after: await readInTurn(t, turn), texts: [sent.message, ...there, ...notes] });
+  });
