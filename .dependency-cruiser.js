@@ -95,10 +95,7 @@ export default {
       name: 'no-development-package',
       comment: 'What is in the package runs without devDependencies; what is also an optional peer is asked for.',
       severity: 'error',
-      from: {
-        path: inside(Object.keys(map)),
-        pathNot: [tests, '^cli/(build|compile)\\.ts$', '^contract/generate', '^fixtures/draw-words'],
-      },
+      from: { path: inside(Object.keys(map)), pathNot: [tests, '^cli/(build|compile)\\.ts$', '^contract/generate'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm-peer'] },
     },
     {

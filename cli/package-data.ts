@@ -13,7 +13,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
  * @example copyPackageData(join(root, 'dist'))
  */
 export function copyPackageData(folder: string): void {
-  for (const file of ['generated/contract.json', 'generated/words.json', 'conformance/results.schema.json']) {
+  for (const file of ['generated/contract.json', 'conformance/results.schema.json']) {
     cpSync(join(root, file), join(folder, file));
   }
   // What the code asks of it, and that what stands beside it are modules.

@@ -1,4 +1,4 @@
-/** `npm run generate`: makes what is in generated/ from openapi.yaml and the format of results. */
+/** `npm run generate`: makes everything in generated/ from openapi.yaml and the format of results. */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
