@@ -59,11 +59,12 @@ import * as unlinkSubticketRefusals from './unlinkSubticket/refusals.js';
 import * as updateTicketAnswer from './updateTicket/answer.js';
 import * as updateTicketAttachmentTypes from './updateTicket/attachment-types.js';
 import * as updateTicketAttachments from './updateTicket/attachments.js';
+import * as updateTicketClosing from './updateTicket/closing.js';
+import * as updateTicketDueDate from './updateTicket/due-date.js';
 import * as updateTicketFields from './updateTicket/fields.js';
 import * as updateTicketNames from './updateTicket/names.js';
 import * as updateTicketNote from './updateTicket/note.js';
 import * as updateTicketParent from './updateTicket/parent.js';
-import * as updateTicketTimes from './updateTicket/times.js';
 import * as updateTicketTypes from './updateTicket/types.js';
 import * as updateTicketByPut from './updateTicketByPut.js';
 
@@ -97,11 +98,12 @@ const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = [
   updateTicketAnswer,
   updateTicketAttachmentTypes,
   updateTicketAttachments,
+  updateTicketClosing,
+  updateTicketDueDate,
   updateTicketFields,
   updateTicketNames,
   updateTicketNote,
   updateTicketParent,
-  updateTicketTimes,
   updateTicketTypes,
   updateTicketByPut,
   searchTicketsAnswer,

@@ -2,6 +2,7 @@
 import type { OperationId } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
+import { NoEvidence } from '../client/wire.js';
 
 /** How a requirement is broken. */
 export interface Breach {
@@ -48,4 +49,14 @@ export class Skip extends Error {
   ) {
     super(message);
   }
+}
+
+/**
+ * Nothing in place of what cannot be had here, or is not in the evidence that is judged: its own checks say why.
+ *
+ * @throws the reason, where it is another one
+ * @example const closed = await closedTicket(t).catch(nothingIfMissing);
+ */
+export function nothingIfMissing(reason: unknown): undefined {
+  if (![Skip, Untestable, NoEvidence].some((kind) => reason instanceof kind)) throw reason;
 }

@@ -1,8 +1,9 @@
 /** A parent with many children, for lists and pages. */
 import type { Context } from '../kernel/context.js';
+import { nothingIfMissing } from '../kernel/outcome.js';
 import { tryToClose } from './lookups.js';
 import { makeTicket, type OwnTicket } from './own-tickets.js';
-import { isChildOf, link, unlessUntestable } from './subtickets.js';
+import { isChildOf, link } from './subtickets.js';
 
 /** More than ten, where many a list ends. */
 const childrenOfOne = 12;
@@ -18,7 +19,7 @@ async function createdChild(t: Context, parent: OwnTicket, label: string): Promi
     const child = await makeTicket(t, label, { parentTicketId: parent.number });
     return (await isChildOf(t, child, parent)).yes ? child : undefined;
   };
-  return made().catch(unlessUntestable);
+  return made().catch(nothingIfMissing);
 }
 
 /** A word that is in the subjects of these children alone. */

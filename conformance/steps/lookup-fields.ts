@@ -2,7 +2,7 @@
 
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Context } from '../kernel/context.js';
-import { Skip, Untestable } from '../kernel/outcome.js';
+import { nothingIfMissing, Skip } from '../kernel/outcome.js';
 import { agents, departments, priorities, slaPlans, statuses, topics } from './lookups.js';
 import { makeTicket, sharedReading, sharedTicket, type Ticket, ticketIn } from './own-tickets.js';
 import { update } from './updates.js';
@@ -137,11 +137,8 @@ export async function usableIds(
 ): Promise<Partial<Record<LookupField['field'], number>>> {
   const found: Partial<Record<LookupField['field'], number>> = {};
   for (const one of some) {
-    try {
-      found[one.field] = (await usableValue(t, one)).id;
-    } catch (reason) {
-      if (!(reason instanceof Skip || reason instanceof Untestable)) throw reason;
-    }
+    const value = await usableValue(t, one).catch(nothingIfMissing);
+    if (value) found[one.field] = value.id;
   }
   return found;
 }

@@ -1,6 +1,6 @@
 /** Statuses, departments and other entries of an installation's lists, by ID and name, from its own answers. */
 import type { Context } from '../kernel/context.js';
-import { Skip, Untestable } from '../kernel/outcome.js';
+import { nothingIfMissing, Skip, Untestable } from '../kernel/outcome.js';
 import { newestRows, sampleTickets } from './existing-tickets.js';
 import { ticketIn } from './own-tickets.js';
 import { update } from './updates.js';
@@ -72,10 +72,6 @@ export const otherCase = (text: string) =>
 
 /** Closes an own ticket where that works. Not judged. */
 export async function tryToClose(t: Context, number: string): Promise<void> {
-  try {
-    const { id } = await statusOf(t, 'closed');
-    await update(t, number, { statusId: Number(id) });
-  } catch (reason) {
-    if (!(reason instanceof Skip || reason instanceof Untestable)) throw reason;
-  }
+  const closed = await statusOf(t, 'closed').catch(nothingIfMissing);
+  if (closed) await update(t, number, { statusId: Number(closed.id) });
 }

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer, Context } from '../kernel/context.js';
-import { Skip, Untestable, Violation } from '../kernel/outcome.js';
+import { nothingIfMissing, Untestable, Violation } from '../kernel/outcome.js';
 import { sharedFirst } from './comparisons.js';
 import { type Creation, created, html, markup, sharedCreation } from './creations.js';
 import { dueMoments } from './due-moments.js';
@@ -21,21 +21,11 @@ export const anIp = '192.0.2.100';
 export const aPhone = { phone: '+1 555-1234' };
 export const aCustomField = { osticketContractCustom: 'A custom value' };
 
-/** A value for new tickets; nothing where the run knows none, which the checks of the field report. */
-async function valueFor(t: Context, field: LookupField): Promise<LookupValue | undefined> {
-  try {
-    return await valueForNew(t, field);
-  } catch (reason) {
-    if (reason instanceof Skip || reason instanceof Untestable) return undefined;
-    throw reason;
-  }
-}
-
 /** A department and a priority, each in the same way. @param way gives the value in that way, where there is one */
 async function named(t: Context, way: (value: LookupValue, field: LookupField) => string | undefined): Promise<Fields> {
   const fields: Fields = {};
   for (const field of [lookupFields.department, lookupFields.priority]) {
-    const value = await valueFor(t, field);
+    const value = await valueForNew(t, field).catch(nothingIfMissing);
     const given = value && way(value, field);
     if (given !== undefined) fields[field.field] = given;
   }

@@ -2,7 +2,6 @@
 import { type OperationId, operation } from '../../contract/operations.js';
 import { sampleRequests, unknownPath } from '../../contract/sample-requests.js';
 import type { RequirementId } from '../../generated/requirements.js';
-import { NoEvidence } from '../client/wire.js';
 import type { Answer, Context, RawRequest } from '../kernel/context.js';
 import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import { Skip, Untestable, Violation } from '../kernel/outcome.js';
@@ -104,11 +103,6 @@ export interface Links {
   requests: readonly RawRequest[];
   affected: readonly OwnTicket[];
 }
-
-/** Nothing in place of what cannot be made here, which other checks report. */
-export const unlessUntestable = (reason: unknown): undefined => {
-  if (!(reason instanceof Untestable || reason instanceof NoEvidence)) throw reason;
-};
 
 /** Tickets that refused links name: made once for several checks, and again for a check that finds them changed. */
 export interface LinkTickets<Tickets> {

@@ -1,9 +1,8 @@
 /** Tickets to turn pages in. */
 import type { Context } from '../../kernel/context.js';
-import { Skip } from '../../kernel/outcome.js';
+import { nothingIfMissing } from '../../kernel/outcome.js';
 import { crowd, crowdWord } from '../../steps/crowd.js';
 import { makeTicket } from '../../steps/own-tickets.js';
-import { unlessUntestable } from '../../steps/subtickets.js';
 import { allTickets, byWord, type Domain, wordFor } from './searched-tickets.js';
 
 /** How many tickets stand on a page where pages are turned. */
@@ -15,15 +14,11 @@ export const many = pageSize + 1;
 /** The children of the crowd; where the installation has no subtickets, others. */
 const ownPages = (t: Context): Promise<Domain> =>
   t.share('own tickets for pages', async (own) => {
-    if (await crowd(own).catch(unlessSubtickets)) return byWord(own, crowdWord(own));
+    if (await crowd(own).catch(nothingIfMissing)) return byWord(own, crowdWord(own));
     const word = wordFor(own, 'paged');
     for (let count = 1; count <= many; count++) await makeTicket(own, `${word} ${count} of ${many}`);
     return byWord(own, word);
   });
-
-const unlessSubtickets = (reason: unknown): undefined => {
-  if (!(reason instanceof Skip)) unlessUntestable(reason);
-};
 
 /** Tickets to turn pages in: `many` own ones; in a run that only reads, all that there are. */
 export const forPages = (t: Context): Promise<Domain> => (t.session.run.mode === 'write' ? ownPages(t) : allTickets(t));

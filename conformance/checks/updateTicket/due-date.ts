@@ -1,11 +1,10 @@
-/** Checks of the times that an update sets: the due date, and the time of closing. */
+/** Checks of the due date that an update sets. */
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { dueMoments } from '../../steps/due-moments.js';
-import { statusOf } from '../../steps/lookups.js';
-import { inDays, makeTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
+import { inDays, ticketIn } from '../../steps/own-tickets.js';
 import { judgeUpdates, readInTurn, refusedUpdates, sharedUpdate, update, updateInTurn } from '../../steps/updates.js';
 import { dueDateChecks, dueDateOf } from '../generic/due-dates.js';
 
@@ -74,20 +73,5 @@ export const checks: Check[] = [
         t.that(!isOverdue(shown), 'false', show(shown), after, '/isOverdue');
       }
     });
-  }),
-
-  check('updateTicket/closing-sets-closed', 'Close a ticket and open it again', async (t) => {
-    const [closing, opening] = [await statusOf(t, 'closed'), await statusOf(t, 'open')];
-    const { number } = await makeTicket(t, 'closed and opened');
-    for (const { id, name, state } of [closing, opening]) {
-      t.needs(await update(t, number, { statusId: Number(id) }), 'updateTicket/status-by-id');
-      const after = await readTicket(t, number);
-      if (Number(ticketIn(after).statusId) !== Number(id)) {
-        throw new Untestable('updateTicket/status-by-id', `The ticket did not get the status ${name}`);
-      }
-      const closed = t.value(after, 'getTicket/closed-is-time-or-null');
-      const right = state === 'closed' ? Boolean(closed) : closed === null;
-      t.that(right, state === 'closed' ? 'a time' : 'null', show(closed), after, '/closed');
-    }
   }),
 ];
