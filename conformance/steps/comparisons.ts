@@ -27,6 +27,16 @@ export function differences(before: Answer, after: Answer, except: readonly stri
     .map((field) => `${field} was ${show(one?.[field])} and is ${show(two?.[field])}`);
 }
 
+/** The items of a list that another, which it had before, does not have. @example added([1, 2], [2, 1, 1]) // [1] */
+export function added<T>(before: readonly T[], after: readonly T[]): T[] {
+  const known = [...before];
+  return after.filter((one) => {
+    const at = known.indexOf(one);
+    if (at >= 0) known.splice(at, 1);
+    return at < 0;
+  });
+}
+
 /** What a request changed of a ticket, between two readings; nothing when the ticket is as before. @param answer its answer */
 export function changed(before: Answer, after: Answer, answer: Answer): Breach | undefined {
   const changes = differences(before, after);

@@ -2,6 +2,7 @@
 import type { Answer, Context } from '../kernel/context.js';
 import { Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
+import { added } from './comparisons.js';
 import { ticketIn } from './own-tickets.js';
 import {
   judgeUpdates,
@@ -30,16 +31,6 @@ export function bodiesOf(t: Context, ticket: Answer): string[] {
 export interface Noted {
   after: Answer;
   bodies: string[];
-}
-
-/** The items that are not in a list that was before. */
-function added(before: readonly string[], after: readonly string[]): string[] {
-  const known = [...before];
-  return after.filter((one) => {
-    const at = known.indexOf(one);
-    if (at >= 0) known.splice(at, 1);
-    return at < 0;
-  });
 }
 
 /** Adds a note, and expects that to succeed. @throws Untestable when no note whatever is shown */

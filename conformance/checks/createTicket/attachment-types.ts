@@ -3,8 +3,9 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { fileIds } from '../../steps/attachments.js';
+import { sharedFirst } from '../../steps/comparisons.js';
 import { type Creation, creation } from '../../steps/creations.js';
-import { batches, type FileKind, fileCategories, fileOfKind } from '../../steps/file-kinds.js';
+import { batches, type FileKind, fileCategories, fileOfKind, nameOfKind } from '../../steps/file-kinds.js';
 import { attachmentsWork } from './with-file.js';
 
 /** Expects a kind of file to be accepted on its own, with any of its MIME types. */
@@ -24,17 +25,34 @@ async function acceptsAlone(t: Context, kind: FileKind): Promise<void> {
   t.violated(`${name} files to be stored (${types.join(', ')})`, actual, answers);
 }
 
+/** Creates tickets with a file of each of these kinds. @returns the names of the files that are listed, of all or none of a ticket's */
+async function listedOf(t: Context, kinds: readonly FileKind[]): Promise<ReadonlySet<string>> {
+  const listed: string[] = [];
+  for (const batch of batches(kinds)) {
+    const attachments = batch.map((kind) => fileOfKind(kind));
+    const { after } = await creation(t, `files of the types ${batch.map(({ name }) => name).join(', ')}`, {
+      attachments,
+    });
+    if (after && fileIds(t, after).length === batch.length) listed.push(...batch.map(nameOfKind));
+  }
+  return new Set(listed);
+}
+
+const allKinds = fileCategories.flatMap(({ kinds }) => kinds);
+
+/** The same for all kinds, once for the whole run. */
+const listedOfAll = (t: Context) => t.share('creations with files of all types', (own) => listedOf(own, allKinds));
+
 export const checks: Check[] = fileCategories.map(({ kinds, names, rule }) => {
   const action = `Create tickets with a file of each type: ${names}`;
   return check(`createTicket/${rule}` as RequirementId, action, async (t) => {
     await attachmentsWork(t);
-    for (const batch of batches(kinds)) {
-      const attachments = batch.map((kind) => fileOfKind(kind));
-      const label = `files of the types ${batch.map(({ name }) => name).join(', ')}`;
-      const { after } = await creation(t, label, { attachments });
-      if (after && fileIds(t, after).length === batch.length) continue;
-      // Either one of them fails or several together do: each on its own shows which.
-      for (const kind of batch) await acceptsAlone(t, kind);
-    }
+    const listed = await sharedFirst(
+      () => listedOfAll(t),
+      () => listedOf(t, kinds),
+      [],
+    );
+    // Either one of a ticket's files fails or several together do: each on its own shows which.
+    for (const kind of kinds) if (!listed.has(nameOfKind(kind))) await acceptsAlone(t, kind);
   });
 });

@@ -6,7 +6,8 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { expectFiles, fileIds, needsFiles, someAttachments } from '../../steps/attachments.js';
-import { makeTicket, ticketIn } from '../../steps/own-tickets.js';
+import { added } from '../../steps/comparisons.js';
+import { ticketIn } from '../../steps/own-tickets.js';
 import {
   attachment,
   largeFile,
@@ -15,7 +16,7 @@ import {
   wrongAttachmentRules,
   wrongAttachments,
 } from '../../steps/sample-files.js';
-import { refusedUpdates, sharedUpdate, type Update, updateAndRead } from '../../steps/updates.js';
+import { judgeUpdates, refusedUpdates, type SharedUpdate, sharedUpdate, updateInTurn } from '../../steps/updates.js';
 
 const note = 'A note with files.';
 const sent = [
@@ -24,7 +25,7 @@ const sent = [
 ];
 
 /** A ticket that got a note with files, once for the whole run. */
-const noteWithFiles = (t: Context): Promise<Update> =>
+const noteWithFiles = (t: Context): Promise<SharedUpdate> =>
   sharedUpdate(t, 'a note with files', {
     note,
     noteFormat: 'text',
@@ -50,17 +51,20 @@ async function expectOfFiles(t: Context, shape: RequirementId, expected: string[
 }
 
 /** Adds a note with files of one picture's type. Expects them to be listed. @returns their sizes */
-async function sizesOf(t: Context, label: string, attachments: Record<string, string>[]): Promise<unknown[]> {
-  const { after } = await updateAndRead(t, await makeTicket(t, label), { note, attachments });
-  const sizes = t.field(after, 'getTicket/attachment-size-is-integer');
-  // That no file is shown at all is reported by another check.
-  if (sizes.length === 0 && fileIds(t, await withFiles(t)).length === 0) {
-    throw new Untestable('updateTicket/attachment-stored', 'A ticket that was given a note with files lists none');
-  }
-  const expected = `${attachments.length} attachments`;
-  t.that(sizes.length === attachments.length, expected, String(sizes.length), after, '/thread');
-  return sizes;
-}
+const sizesOf = (t: Context, label: string, attachments: Record<string, string>[]): Promise<unknown[]> =>
+  judgeUpdates(t, noteWithFiles, label, async (turn) => {
+    const sizesIn = (ticket: Answer) => t.field(ticket, 'getTicket/attachment-size-is-integer');
+    const before = turn.reading ? sizesIn(turn.reading) : [];
+    const after = await updateInTurn(t, turn, { note, attachments });
+    const sizes = added(before, sizesIn(after));
+    // That no file is shown at all is reported by another check.
+    if (sizes.length === 0 && fileIds(t, await withFiles(t)).length === 0) {
+      throw new Untestable('updateTicket/attachment-stored', 'A ticket that was given a note with files lists none');
+    }
+    const expected = `${attachments.length} attachments`;
+    t.that(sizes.length === attachments.length, expected, String(sizes.length), after, '/thread');
+    return sizes;
+  });
 
 /** Expects a note to be added with this number of files of the largest size. */
 async function expectLargest(t: Context, count: number): Promise<void> {
