@@ -1,5 +1,6 @@
 /** Validates requests with express-openapi-validator (EOV). */
 import type { ErrorRequestHandler, NextFunction, RequestHandler } from 'express';
+import type { AjvOptions } from 'express-openapi-validator/dist/framework/ajv/options.js';
 import type { Spec } from 'express-openapi-validator/dist/framework/openapi.spec.loader.js';
 import { OpenApiValidator } from 'express-openapi-validator/dist/openapi.validator.js';
 import { type ContractDocument, contract, type ParameterObject } from '../../contract/document.js';
@@ -83,9 +84,17 @@ function eovMiddleware(operation: Operation): readonly RequestHandler[] {
     validateRequests: { allErrors: false, coerceTypes: false, allowUnknownQueryParameters: false },
     formats: formats as never,
   });
+  plainly(validator.ajvOpts);
   const handlers = validator.installMiddleware(Promise.resolve(specOf(operation))) as RequestHandler[];
   made.set(operation.id, handlers);
   return handlers;
+}
+
+/** What contract/validators.ts leaves out, too: a third of the time of compiling, for nothing that is used. */
+function plainly(options: AjvOptions): void {
+  const { request, preprocessor } = options;
+  for (const [name, its] of Object.entries({ request, preprocessor }))
+    Object.defineProperty(options, name, { value: { ...its, meta: false, code: { optimize: false } } });
 }
 
 /**
