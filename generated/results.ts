@@ -319,7 +319,7 @@ export interface Result {
    */
   prerequisite?: string;
   /**
-   * Why it was skipped, is untestable, or what fault the suite has.
+   * Why it was skipped, is untestable, or what fault the suite has; with `pass` and `info`, that kept evidence has only some of the requests of the check (no-evidence).
    */
   reason?: {
     code:

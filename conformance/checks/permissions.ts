@@ -5,16 +5,10 @@ import type { RequirementId } from '../../generated/requirements.js';
 import type { KeyInfo } from '../../installation/keys.js';
 import { type Check, check, checkForAll, checkForEach } from '../kernel/check.js';
 import type { Answer, Context } from '../kernel/context.js';
+import { RequestList } from '../kernel/each.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { tryToClose } from '../steps/lookups.js';
-import {
-  attempt,
-  inEachFormat,
-  requestForNothing,
-  sharedAttempt,
-  withMoreFields,
-  withoutEffect,
-} from '../steps/requests.js';
+import { attempt, inEachFormat, requestForNothing, sendFull, sharedAttempt, withoutEffect } from '../steps/requests.js';
 
 /** The active keys whose permissions are known, that have a permission or lack it. @throws Skip when there is none */
 function keys(t: Context, id: OperationId, having: boolean): [KeyInfo, ...KeyInfo[]] {
@@ -31,9 +25,11 @@ const lacking = (t: Context, id: OperationId): Promise<{ key: KeyInfo; answer: A
   t.share(`${id} with keys that lack its permission`, async (own) => {
     const { request } = await sharedAttempt(own, id, 'with keys that lack its permission');
     const answers: { key: KeyInfo; answer: Answer }[] = [];
+    const list = new RequestList(own);
     for (const key of keys(own, id, false)) {
       for (const path of inEachFormat(request)) {
-        const answer = await own.send({ ...request, path, key: key.name });
+        const answer = await list.send(() => own.send({ ...request, path, key: key.name }));
+        if (!answer) continue;
         answers.push({ key, answer });
         // A ticket that was deleted by mistake is not the run's any more: that answer is enough.
         if (answer.status < 400 && operation(id).method === 'delete') return answers;
@@ -41,6 +37,7 @@ const lacking = (t: Context, id: OperationId): Promise<{ key: KeyInfo; answer: A
       // A ticket that is closed needs the permission, too: the next keys find it so.
       if (id === 'deleteTicket' && answers.length <= 2) await tryToClose(own, String(request.path?.number));
     }
+    list.end();
     return answers;
   });
 
@@ -111,7 +108,7 @@ export const checks: Check[] = [
     async (t, id) => {
       const [key] = keys(t, id, false);
       await withoutEffect(t, id, 'refused for its permission', async (request) => {
-        const answer = await t.send({ ...(await withMoreFields(t, request)), key: key.name });
+        const answer = await sendFull(t, request, { key: key.name });
         return answer.status >= 400 ? answer : undefined;
       });
     },

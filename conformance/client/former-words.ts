@@ -19,8 +19,8 @@ const words: readonly (readonly [former: string, now: string])[] = [
   [', alone', ', of one check'],
   ['sieved', 'filtered'],
   ...['department', 'priority', 'help topic'].flatMap((what): [string, string][] => [
-    [`${what} by the ID `, `${what} `],
-    [`${what} by the name `, `${what} `],
+    [`${what} by the ID `, `${what} with the ID `],
+    [`${what} by the name `, `${what} named `],
     [`${what} as a string`, `${what} by ID as a string`],
   ]),
   ['"scope":"formats/json-is-utf8 createTicket"', '"scope":"subject in many scripts"'],

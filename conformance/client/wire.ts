@@ -35,6 +35,8 @@ export interface Wire {
    * @returns the last result
    */
   retry<T>(attempt: () => Promise<T>, exchangeOf: (result: T) => Exchange): Promise<T>;
+  /** Does something in a scope so that it can be done again, where kept evidence lacks a request of it. Absent where requests reach an installation. */
+  attempt?<T>(scope: string, act: () => Promise<T>): Promise<T>;
   /** How many requests were sent. */
   readonly sent: number;
   /** Whether requests reach an installation, so that they can change something. */

@@ -5,8 +5,10 @@ import { refusalCodes } from '../../contract/requirements.js';
 import type { RefusalId, RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
 import type { Caller, RawRequest, RequestOf } from '../client/caller.js';
+import { NoEvidence } from '../client/wire.js';
 import { shapeRequirement } from '../invariants/fields.js';
 import { readField } from '../invariants/read-field.js';
+import type { Part, Shared } from './each.js';
 import { Skip, Untestable, Violation } from './outcome.js';
 import type { Session } from './session.js';
 import { show } from './show.js';
@@ -16,8 +18,11 @@ export type { Answer, RawRequest };
 export class Context {
   /** The answers that this check got, in order. */
   readonly answers: Answer[] = [];
+  /** Lists of requests of which kept evidence may have a part (see each.ts), of what it shares with others too. */
+  readonly parts = new Set<Part>();
 
   readonly #caller: Caller;
+  readonly #scope: string;
 
   /**
    * @param scope name of the check or of what checks share, for the evidence
@@ -29,6 +34,7 @@ export class Context {
     readonly requirement?: RequirementId,
   ) {
     this.#caller = session.caller(scope);
+    this.#scope = scope;
   }
 
   /** A name, number or ID that nothing has: it contains the ID of the run. */
@@ -53,17 +59,46 @@ export class Context {
 
   /**
    * Makes once what several checks need, in a scope of its own: so the requests of a check do not depend on the order of
-   * the checks. A failure is shared too.
+   * the checks. A failure is shared too. In evidence of the time before checks shared it, each has made it for itself.
    */
-  share<T>(name: string, make: (t: Context) => Promise<T>): Promise<T> {
+  async share<T>(name: string, make: (t: Context) => Promise<T>): Promise<T> {
+    try {
+      return await this.#once(name, name, make);
+    } catch (reason) {
+      if (this.session.wire.live || !(reason instanceof NoEvidence)) throw reason;
+      return this.#once(`${name}, of ${this.#scope}`, this.#scope, make).catch((other) => {
+        throw other instanceof NoEvidence ? reason : other;
+      });
+    }
+  }
+
+  async #once<T>(name: string, scope: string, make: (t: Context) => Promise<T>): Promise<T> {
     const { shared } = this.session;
-    const known = shared.get(name);
-    if (known) return known as Promise<T>;
-    const made = make(new Context(this.session, name));
+    const known = shared.get(name) ?? this.#begun(new Context(this.session, scope), make);
+    shared.set(name, known);
+    try {
+      return (await known.made) as T;
+    } finally {
+      for (const part of known.parts) this.parts.add(part);
+    }
+  }
+
+  #begun<T>(own: Context, make: (t: Context) => Promise<T>): Shared {
+    const made = own.attempt(() => make(own));
     // Every check that shares it awaits it; until then a failure must not end the process.
     made.catch(() => {});
-    shared.set(name, made);
-    return made;
+    return { made, parts: own.parts };
+  }
+
+  /** Does something that can be done in another way from the beginning, where kept evidence lacks a request of it. */
+  async attempt<T>(act: () => Promise<T>): Promise<T> {
+    const before = new Set(this.parts);
+    try {
+      return await (this.session.wire.attempt?.(this.#scope, act) ?? act());
+    } catch (reason) {
+      for (const part of this.parts) if (!before.has(part)) this.parts.delete(part);
+      throw reason;
+    }
   }
 
   /** Does something with what checks share, such as a ticket, while no other check does. @param what its name */

@@ -10,6 +10,7 @@ import { RequestTurnedAway } from '../client/turned-away.js';
 import { NoEvidence, TargetGone } from '../client/wire.js';
 import type { Check } from './check.js';
 import { Context } from './context.js';
+import { inPart } from './each.js';
 import { Skip, Untestable, Violation } from './outcome.js';
 import type { Session } from './session.js';
 
@@ -52,8 +53,10 @@ async function ended(check: Check, t: Context): Promise<Ending> {
   const { level } = requirement(check.requirement);
   try {
     const observed = await check.run(t, check.operation);
-    if (level === 'OBSERVED') return { verdict: 'info', observed: observed ?? 'as described' };
-    return { verdict: 'pass' };
+    const text = inPart(t.parts);
+    const reason = text === undefined ? {} : { reason: { code: 'no-evidence', text } as const };
+    if (level === 'OBSERVED') return { verdict: 'info', observed: observed ?? 'as described', ...reason };
+    return { verdict: 'pass', ...reason };
   } catch (thrown) {
     return endingOf(thrown, level);
   }

@@ -12,6 +12,7 @@ import { Ownership } from '../client/ownership.js';
 import { Sender } from '../client/sender.js';
 import type { Wire } from '../client/wire.js';
 import { Tally } from '../invariants/tally.js';
+import type { Shared } from './each.js';
 import { type Finding, Skip } from './outcome.js';
 import type { Probes } from './probes.js';
 
@@ -70,7 +71,7 @@ export class Session {
   server: string | undefined;
   readonly guard: Guard;
   /** What checks share, by its name (see Context.share). */
-  readonly shared = new Map<string, Promise<unknown>>();
+  readonly shared = new Map<string, Shared>();
   /** The last act with what checks share, by its name (see Context.inTurn). */
   readonly turns = new Map<string, Promise<unknown>>();
   readonly probes: Probes;

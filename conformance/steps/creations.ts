@@ -5,6 +5,7 @@ import { mark } from '../client/mark.js';
 import { shownTicket } from '../client/shown-ticket.js';
 import { unescaped } from '../client/understood.js';
 import type { Answer, Context } from '../kernel/context.js';
+import { each } from '../kernel/each.js';
 import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { getTicket, newTicket, numberOf, readTicket, type TicketCreation, withSubject } from './own-tickets.js';
@@ -136,12 +137,12 @@ export async function refusedCreations(t: Context, label: string, changes: reado
   // A ticket that was made of a request without its subject can only be found as one that was not there before.
   const named = requests.every((sent) => (sent as { subject?: unknown } | null)?.subject === valid.subject);
   const before = named ? undefined : await newestNumbers(t);
-  const answers: Answer[] = [];
-  for (const json of requests) {
-    const answer = await t.send({ operation: 'createTicket', json });
-    await t.refused(answer);
-    answers.push(answer);
-  }
+  const answers = await each(
+    t,
+    requests,
+    (json) => t.send({ operation: 'createTicket', json }),
+    (answer) => t.refused(answer),
+  );
   expectNone(t, before ? await madeSince(t, before) : await withSubject(t, valid.subject), answers);
 }
 

@@ -1,7 +1,7 @@
 /** Fields by which a request gives a ticket a status, a department and the like, and values that can be given. */
 
 import type { RequirementId } from '../../generated/requirements.js';
-import type { Context } from '../kernel/context.js';
+import type { Answer, Context } from '../kernel/context.js';
 import { nothingIfMissing, Skip } from '../kernel/outcome.js';
 import { agents, departments, priorities, slaPlans, statuses, topics } from './lookups.js';
 import { makeTicket, sharedReading, sharedTicket, type Ticket, ticketIn } from './own-tickets.js';
@@ -30,6 +30,8 @@ export interface LookupValue {
   name?: string;
   /** Whether the user says that it is in use. */
   said?: boolean;
+  /** A ticket that was given it by its ID, to see whether it can be set. */
+  set?: { number: string; answer: Answer };
 }
 
 const ofATicket = 'Give one to a ticket so that the run can see it.';
@@ -117,7 +119,7 @@ export const usableValue = (t: Context, { what, field, id: [idField], known: lis
       for (const value of [one.id, one.name]) {
         if (value === undefined) continue;
         const answer = await update(own, number, { [field]: value });
-        if (answer.isSuccess) return one;
+        if (answer.isSuccess) return value === one.id ? { ...one, set: { number, answer } } : one;
       }
     }
     await own.works('updateTicket');

@@ -72,6 +72,6 @@ export const otherCase = (text: string) =>
 
 /** Closes an own ticket where that works. Not judged. */
 export async function tryToClose(t: Context, number: string): Promise<void> {
-  const closed = await statusOf(t, 'closed').catch(nothingIfMissing);
-  if (closed) await update(t, number, { statusId: Number(closed.id) });
+  const close = async () => update(t, number, { statusId: Number((await statusOf(t, 'closed')).id) });
+  await close().catch(nothingIfMissing);
 }

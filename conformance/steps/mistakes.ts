@@ -2,6 +2,7 @@
 import { type OperationId, operation } from '../../contract/operations.js';
 import { unknownPath } from '../../contract/sample-requests.js';
 import type { Answer, Context, RawRequest } from '../kernel/context.js';
+import { each } from '../kernel/each.js';
 import { newTicket } from './own-tickets.js';
 import { requestForNothing, withoutKey } from './requests.js';
 
@@ -75,11 +76,7 @@ function hostile(t: Context, id: OperationId): RawRequest[] {
 const sent =
   (kind: string, make: (t: Context, id: OperationId) => RawRequest[]) =>
   (t: Context, id: OperationId): Promise<Answer[]> =>
-    t.share(`${kind} ${id}`, async (own) => {
-      const answers: Answer[] = [];
-      for (const request of make(own, id)) answers.push(await own.send(request));
-      return answers;
-    });
+    t.share(`${kind} ${id}`, (own) => each(own, make(own, id), (request) => own.send(request)));
 
 const sentMistakes = sent('ordinary mistakes,', ordinary);
 

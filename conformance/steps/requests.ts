@@ -5,7 +5,9 @@
 import { type OperationId, operation } from '../../contract/operations.js';
 import { sampleRequests, unknownPath, type ValidRequest } from '../../contract/sample-requests.js';
 import type { RequirementId } from '../../generated/requirements.js';
+import { NoEvidence } from '../client/wire.js';
 import type { Answer, Context, RawRequest } from '../kernel/context.js';
+import { beside, RequestList } from '../kernel/each.js';
 import { type Breach, Violation } from '../kernel/outcome.js';
 import { anAttachment } from './attachments.js';
 import { changed, sharedFirst } from './comparisons.js';
@@ -14,6 +16,11 @@ import { lookupFields, usableIds } from './lookup-fields.js';
 import { getTicket, inDays, makeTicket, newTicket, readTicket, withSubject } from './own-tickets.js';
 import { linkForCertain, ownParent } from './subtickets.js';
 import { unlinking } from './unlinking.js';
+
+/** Goes on without what kept evidence lacks, until it is needed. */
+const unlessNoEvidence = (reason: unknown): void => {
+  if (!(reason instanceof NoEvidence)) throw reason;
+};
 
 /** Looks what a request has done that was answered so; nothing where it had no effect. */
 type Look = (answer: Answer) => Promise<Breach | undefined>;
@@ -55,10 +62,18 @@ async function update(t: Context, label: string): Promise<Prepared<'updateTicket
 }
 
 /** A request with every field of an update that can be given here, where it is one: any of them may have an effect. */
-export async function withMoreFields(t: Context, request: BreakableRequest): Promise<BreakableRequest> {
+async function withMoreFields(t: Context, request: BreakableRequest): Promise<BreakableRequest> {
   if (request.operation !== 'updateTicket' && request.operation !== 'updateTicketByPut') return request;
   const ids = await usableIds(t, ...Object.values(lookupFields));
   return { ...request, json: { ...(request.json as object), ...ids, dueDate: inDays(t, 31) } };
+}
+
+/** Sends a request with every field that may have an effect; kept evidence may have it without these. */
+export async function sendFull(t: Context, request: BreakableRequest, how: Partial<RawRequest>): Promise<Answer> {
+  const list = new RequestList(t);
+  const send = async (one: RawRequest) => t.send({ ...one, ...how });
+  const full = await list.send(async () => send(await withMoreFields(t, request)));
+  return full ?? send(request);
 }
 
 /** Looks whether a ticket still lists this number of children. */
@@ -211,20 +226,28 @@ export function requestForNothing(t: Context, id: OperationId): BreakableRequest
  * Sends a request that must be refused, and expects that it had no effect.
  *
  * @param send sends it in its ways, and gives the last answer; nothing where another check reports an effect
+ * @param isAside whether the answer is what is judged, and an effect beside it
  */
 export async function withoutEffect(
   t: Context,
   id: OperationId,
   label: string,
   send: (request: BreakableRequest) => Promise<Answer | undefined>,
+  { isAside = false } = {},
 ): Promise<void> {
   const judge = async ({ request, watch }: Attempt) => {
-    const look = await watch(t);
+    // Kept evidence may have the answer, and not what was there before.
+    const watched = watch(t);
+    await watched.catch(unlessNoEvidence);
     const answer = await send(request);
-    const breach = answer && (await look(answer));
-    if (breach) throw new Violation(breach);
+    const judgeEffect = async () => {
+      const breach = answer && (await (await watched)(answer));
+      if (breach) throw new Violation(breach);
+    };
+    await (isAside ? beside(t, judgeEffect) : judgeEffect());
   };
   await sharedFirst(
+    t,
     async () => judge(await sharedAttempt(t, id, label)),
     async () => judge(await attempt(t, id, `${label}, of one check`)),
   );

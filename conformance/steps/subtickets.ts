@@ -3,6 +3,7 @@ import { type OperationId, operation } from '../../contract/operations.js';
 import { sampleRequests, unknownPath } from '../../contract/sample-requests.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer, Context, RawRequest } from '../kernel/context.js';
+import { each } from '../kernel/each.js';
 import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import { Skip, Untestable, Violation } from '../kernel/outcome.js';
 import { sharedFirst, unchanged } from './comparisons.js';
@@ -131,11 +132,13 @@ export async function refusedLinks<Tickets extends Readonly<Record<string, OwnTi
   };
   const judge = async ({ tickets, before }: Awaited<ReturnType<typeof prepare>>) => {
     const { requests, affected } = links(tickets);
-    let last: Answer | undefined;
-    for (const request of requests) {
-      last = await t.send(request);
-      await t.refused(last);
-    }
+    const answers = await each(
+      t,
+      requests,
+      (request) => t.send(request),
+      (answer) => t.refused(answer),
+    );
+    const last = answers.at(-1);
     if (!last) return;
     for (const { number } of affected) unchanged(before.get(number) as Answer, await readTicket(t, number), last);
   };
@@ -145,11 +148,12 @@ export async function refusedLinks<Tickets extends Readonly<Record<string, OwnTi
   };
   const onOwn = () =>
     sharedFirst(
+      t,
       () => onShared(ways),
       async () => judge(await prepare(t, ways, `${ways.what}, of one check`)),
     );
   const { shared } = ways;
-  await (shared ? sharedFirst(() => onShared(shared), onOwn, [Violation, Untestable]) : onOwn());
+  await (shared ? sharedFirst(t, () => onShared(shared), onOwn, [Violation, Untestable]) : onOwn());
 }
 
 /** Whether one of the operations that need the Subticket Manager Plugin says that it is not there. */

@@ -1,6 +1,7 @@
 /** Updates of own tickets. */
 import type { components } from '../../generated/types.js';
 import type { Answer, Context } from '../kernel/context.js';
+import { each } from '../kernel/each.js';
 import { Untestable, Violation } from '../kernel/outcome.js';
 import { sharedFirst, unchanged } from './comparisons.js';
 import { makeTicket, type OwnTicket, readTicket } from './own-tickets.js';
@@ -57,18 +58,19 @@ export async function refusedUpdates(
     return { number, before: await readTicket(own, number) };
   };
   const judge = async ({ number, before }: { number: string; before: Answer }) => {
-    const answers: Answer[] = [];
-    for (const json of bodies) {
-      const answer = await t.send({ operation, path: { number, format: 'json' }, json });
-      await t.refused(answer);
-      answers.push(answer);
-    }
+    const answers = await each(
+      t,
+      bodies,
+      (json) => t.send({ operation, path: { number, format: 'json' }, json }),
+      (answer) => t.refused(answer),
+    );
     const [last] = answers.slice(-1);
     if (last) unchanged(before, await readTicket(t, number), last);
     return answers;
   };
   const label = 'that refused updates are sent to';
   return sharedFirst(
+    t,
     async () => {
       const shared = await t.share(`ticket ${label}`, (own) => prepare(own, label));
       return t.inTurn(label, () => judge(shared));

@@ -4,7 +4,8 @@ import type { OperationId, operations } from '../../../contract/operations.js';
 import type { RefusalId } from '../../../generated/requirements.js';
 import { Unsafe } from '../../client/guard.js';
 import { type Check, checkForEach } from '../../kernel/check.js';
-import type { Answer, Context, RawRequest } from '../../kernel/context.js';
+import type { Context, RawRequest } from '../../kernel/context.js';
+import { each } from '../../kernel/each.js';
 import { type BreakableRequest, withoutEffect } from '../../steps/requests.js';
 
 const takesABody = ({ requestSchema }: (typeof operations)[number]) => requestSchema !== undefined;
@@ -18,15 +19,17 @@ async function refused(
   ...others: RefusalId[]
 ) {
   t.session.requireCapability(id);
-  await withoutEffect(t, id, label, async (request) => {
-    let last: Answer | undefined;
-    for (const one of broken(request)) {
-      last = await t.send(one);
-      await t.refused(last, ...others);
-    }
+  const send = async (request: BreakableRequest) => {
+    const answers = await each(
+      t,
+      broken(request),
+      (one) => t.send(one),
+      (answer) => t.refused(answer, ...others),
+    );
     // One look afterwards is enough for all of them.
-    return last;
-  });
+    return answers.at(-1);
+  };
+  await withoutEffect(t, id, label, send, { isAside: true });
 }
 
 const withBody = (request: BreakableRequest, body: string | Uint8Array) => ({ ...request, json: undefined, body });

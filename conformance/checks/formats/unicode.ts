@@ -2,6 +2,7 @@
 import type { OperationId } from '../../../contract/operations.js';
 import { type Check, checkFor } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
+import { each } from '../../kernel/each.js';
 import { type Breach, Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { beyondPlane, needed, readBack, scriptCreation, scripts, withoutMarkup } from '../../steps/creations.js';
@@ -28,14 +29,15 @@ const action = 'Send texts of many scripts and read them back';
 const unicodeCheck = (id: OperationId, expectBack: (t: Context, text: string) => Promise<void>): Check =>
   checkFor(id, 'formats/json-is-utf8', action, async (t) => {
     const breaches: Breach[] = [];
-    for (const text of [scripts, beyondPlane]) {
+    await each(t, [scripts, beyondPlane], async (text) => {
       try {
         await expectBack(t, text);
       } catch (reason) {
         if (!(reason instanceof Violation)) throw reason;
         breaches.push(reason.breach);
       }
-    }
+      return text;
+    });
     const [first, second] = breaches;
     // A character that is lost in the first text does not hide what the second loses beside it.
     if (first && second) {

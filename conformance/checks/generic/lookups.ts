@@ -1,11 +1,13 @@
 /** Checks of a department, status and the like that a request gives a ticket: by name, by ID, and unknown ones. */
 import type { RequirementId } from '../../../generated/requirements.js';
+import { NoEvidence } from '../../client/wire.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { type LookupField, type LookupValue, lookupFields } from '../../steps/lookup-fields.js';
 import { otherCase, unknownId } from '../../steps/lookups.js';
+import { readTicket } from '../../steps/own-tickets.js';
 
 export interface LookupRequest {
   operation: 'createTicket' | 'updateTicket';
@@ -51,9 +53,24 @@ async function tryWay(t: Context, request: LookupRequest, one: LookupField, valu
     const seen = after ? [answer, after] : [answer];
     return { answer, seen, shownIn, shown, expected, given: answer.isSuccess && shown === expected };
   };
-  const tried = await tryOn(request.give);
-  // Another field of the same ticket may have moved this one meanwhile.
-  return tried.given || !request.giveAlone ? tried : tryOn(request.giveAlone);
+  const { give, giveAlone } = request;
+  const { set } = value;
+  // Evidence may have it as it was tried whether the value can be set, and no second time.
+  const tried = await t
+    .attempt(() => tryOn(give))
+    .catch((reason) => {
+      if (!(reason instanceof NoEvidence) || !set || way.value !== value.id) throw reason;
+      return tryOn(async () => ({ answer: set.answer, after: await readTicket(t, set.number) }));
+    });
+  if (tried.given || !giveAlone) return tried;
+  // Another field of the same ticket may have moved this one meanwhile. In evidence of the time before there was one such
+  // ticket for several fields, it was alone.
+  return t
+    .attempt(() => tryOn(giveAlone))
+    .catch((reason) => {
+      if (reason instanceof NoEvidence) return tried;
+      throw reason;
+    });
 }
 
 /** Checks of one field. @param prefix begins the last part of the IDs of its requirements */

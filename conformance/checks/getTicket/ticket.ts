@@ -1,5 +1,6 @@
 /** Checks of getTicket: GET /tickets-get.php/{number}.{format}. */
 import { type Check, check } from '../../kernel/check.js';
+import { each } from '../../kernel/each.js';
 import { Skip } from '../../kernel/outcome.js';
 import { sampleAnswers, sampleTickets } from '../../steps/existing-tickets.js';
 import { getTicket, idOf, readTicket, sharedTicket, ticketIn } from '../../steps/own-tickets.js';
@@ -66,9 +67,12 @@ export const checks: Check[] = [
   check('getTicket/whole-number', 'Read a ticket by its number and its ID with more behind them', async (t) => {
     const ticket = await sharedTicket(t, 'to be read');
     const id = await idOf(t, ticket);
-    for (const text of [`${ticket.number}x`, `${ticket.number}' OR 1=1`, `${id}x`]) {
-      await t.refused(await getTicket(t, text));
-    }
+    await each(
+      t,
+      [`${ticket.number}x`, `${ticket.number}' OR 1=1`, `${id}x`],
+      (text) => getTicket(t, text),
+      (answer) => t.refused(answer),
+    );
   }),
 
   check('getTicket/xml', 'Read a ticket as XML', async (t) => {

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
+import { each } from '../../kernel/each.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import {
@@ -86,13 +87,17 @@ export const checks: Check[] = [
   check('searchTickets/offset-skips', 'Pass over 1 and over 5 tickets, with `limit` and without', async (t) => {
     const { query } = await forPages(t);
     const ways: SearchQuery[] = [{ limit: size, offset: 1 }, { limit: size, offset: 5 }, { offset: 5 }];
-    for (const { offset = 0, ...limit } of ways) {
-      const { first, answer, other } = await besideFirst(t, { ...query, sort, ...limit, offset: 0 }, { offset });
-      const expected = first.slice(offset);
-      // A page that is too short is reported by the checks of `limit`.
-      const actual = numbersOf(other).slice(0, expected.length);
-      t.that(isDeepStrictEqual(actual, expected), `first ${show(expected)}`, show(numbersOf(other)), [answer, other]);
-    }
+    await each(
+      t,
+      ways,
+      ({ offset = 0, ...limit }) => besideFirst(t, { ...query, sort, ...limit, offset: 0 }, { offset }),
+      ({ first, answer, other }, { offset = 0 }) => {
+        const expected = first.slice(offset);
+        // A page that is too short is reported by the checks of `limit`.
+        const actual = numbersOf(other).slice(0, expected.length);
+        t.that(isDeepStrictEqual(actual, expected), `first ${show(expected)}`, show(numbersOf(other)), [answer, other]);
+      },
+    );
   }),
 
   check('searchTickets/offset-beyond-the-end', 'Pass over more tickets than there are', async (t) => {
@@ -106,7 +111,7 @@ export const checks: Check[] = [
   check('searchTickets/offset-negative-refused', 'Search with a negative `offset`', (t) => refusedOrFirst(t, '-1')),
 
   check('searchTickets/offset-is-integer', 'Search with offsets that are no integers', async (t) => {
-    for (const value of ['1.5', '2x', t.unknownName]) await refusedOrFirst(t, value);
+    await each(t, ['1.5', '2x', t.unknownName], (value) => refusedOrFirst(t, value));
   }),
 
   check('searchTickets/pages-join', 'Turn pages to the end', async (t) => {

@@ -7,6 +7,7 @@ import { shapeFaults } from '../../../contract/validators.js';
 import { hasItsShape } from '../../invariants/read-field.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
+import { each } from '../../kernel/each.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { newest, sampleTickets } from '../../steps/existing-tickets.js';
@@ -58,8 +59,8 @@ export const checks: Check[] = [
     async (t) => {
       const { answer, rows } = await newest(t);
       if (numbersOf(answer).length === 0) throw new Skip('no-data', 'Search shows no ticket.');
-      const own =
-        t.session.run.mode === 'write' ? [await forFilters(t), await fullTicket(t), await overdueTicket(t)] : [];
+      const ways = t.session.run.mode === 'write' ? [forFilters, fullTicket, overdueTicket] : [];
+      const own = await each(t, ways, (made) => made(t));
       for (const domain of own) for (const row of domain.rows) await agrees(t, row, domain);
       const readings = new Map((await sampleTickets(t)).map((ticket) => [ticketIn(ticket).number, ticket]));
       for (const row of rows) {

@@ -1,6 +1,7 @@
 /** Checks of `sort`: by what the tickets come, and which way round. */
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
+import { each } from '../../kernel/each.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { statusOf } from '../../steps/lookups.js';
@@ -22,11 +23,9 @@ const pages = (t: Context, sort?: Sort): Promise<Answer[]> =>
     const query = { ...(sort ? { sort } : {}), limit: highestLimit };
     const all = await own.call('searchTickets', { query });
     const closed = await statusOf(own, 'closed').catch(() => undefined);
-    const some = [];
-    for (const filter of [...(closed ? [{ status: String(closed.id) }] : []), ...(await filters(own))]) {
-      some.push(await own.call('searchTickets', { query: { ...query, ...filter } }));
-    }
-    return [all, ...some.filter(({ isSuccess }) => isSuccess)];
+    const some = [...(closed ? [{ status: String(closed.id) }] : []), ...(await filters(own))];
+    const answers = await each(own, some, (filter) => own.call('searchTickets', { query: { ...query, ...filter } }));
+    return [all, ...answers.filter(({ isSuccess }) => isSuccess)];
   });
 
 /** Values by which tickets are sorted, and how these are compared. */
