@@ -1,6 +1,7 @@
 /** When a request of today is one that stands in evidence. */
 import { createHash } from 'node:crypto';
 import type { KeptBody } from './exchange.js';
+import { mark } from './mark.js';
 
 interface Comparable {
   method: string;
@@ -23,24 +24,32 @@ export const fingerprint = ({ method, url, headers, body }: Comparable): string 
     .digest('base64');
 
 /**
- * Equal for creations of tickets that differ in their label alone: the words of the suite that stand behind the mark in the
- * subject, and again in the message.
+ * What stands behind the mark in the subject of a new ticket.
  *
- * @param mark what stands at the beginning of all subjects of the run
+ * @param runId the ID of the run
+ * @returns nothing where a request makes no ticket of the run
+ */
+export function labelOf(runId: string, { method, body }: Comparable): string | undefined {
+  const { subject } = (method === 'POST' && body && 'text' in body && objectIn(body.text)) || {};
+  const before = `${mark(runId)} `;
+  return typeof subject === 'string' && subject.startsWith(before) ? subject.slice(before.length) : undefined;
+}
+
+/** A label that says what a ticket is for. Any other is a text to be read back or searched for. */
+const plainLabel = /^[a-z0-9 ,.:-]+$/i;
+
+/**
+ * Equal for requests for new tickets that differ in their label alone; it stands in the message, too.
+ *
+ * @param runId the ID of the run; a word with it is searched for
  * @returns nothing for any other request
  */
-export function unlabelled(mark: string, request: Comparable): string | undefined {
-  const { method, body } = request;
-  if (method !== 'POST' || !body || !('text' in body)) return undefined;
-  const content = objectIn(body.text);
-  const { subject, message } = content ?? {};
-  if (typeof subject !== 'string' || !subject.startsWith(`${mark} `)) return undefined;
-  const label = subject.slice(mark.length + 1);
-  const rest = {
-    ...content,
-    subject: mark,
-    message: typeof message === 'string' ? message.replace(label, '') : message,
-  };
+export function unlabelled(runId: string, request: Comparable): string | undefined {
+  const label = labelOf(runId, request);
+  if (label === undefined || !plainLabel.test(label) || label.includes(runId)) return undefined;
+  const { body } = request;
+  const { message, ...others } = (body && 'text' in body && objectIn(body.text)) || {};
+  const rest = { ...others, subject: '', message: typeof message === 'string' ? message.replace(label, '') : message };
   return fingerprint({ ...request, body: { text: JSON.stringify(rest) } });
 }
 

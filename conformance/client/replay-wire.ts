@@ -4,8 +4,7 @@ import type { KeptEvidence } from './evidence.js';
 import { type Exchange, keep } from './exchange.js';
 import { inTodaysWords } from './former-words.js';
 import { reads } from './guard.js';
-import { addressIn, fingerprint, ticketIn, unlabelled } from './likeness.js';
-import { mark } from './mark.js';
+import { addressIn, fingerprint, labelOf, ticketIn, unlabelled } from './likeness.js';
 import { asText, NoEvidence, type OutgoingRequest, type Wire } from './wire.js';
 
 /** A request of the evidence. */
@@ -37,19 +36,16 @@ export class ReplayWire implements Wire {
   /** Requests that ask whether an operation works at all: their bodies do not matter, only where they were sent. */
   readonly #simplest = new Map<string, number[]>();
 
-  /** What stands at the beginning of the run's subjects. */
-  readonly #mark: string;
-
   constructor(private readonly evidence: Pick<KeptEvidence, 'exchanges' | 'exchange' | 'header'>) {
-    this.#mark = mark(evidence.header.runId);
+    const { runId } = evidence.header;
     const waited = new Set<number>();
     for (const kept of evidence.exchanges) {
       const exchange = inTodaysWords(kept);
       const { id, scope, request: sent, response } = exchange;
       const { method, url, body } = sent;
       const request = fingerprint(sent);
-      const creation = unlabelled(this.#mark, sent);
-      const text = `${url} ${body && 'text' in body ? body.text.slice(0, beginning) : ''}`;
+      const creation = unlabelled(runId, sent);
+      const text = `${new URL(url).pathname} ${body && 'text' in body ? body.text.slice(0, beginning) : ''}`;
       const words = reads(method) ? undefined : new Set(text.match(/[\w-]+/g));
       const one: Kept = { id, request, creation, words, refused: (response?.status ?? 0) >= 400, used: false };
       const inScope = listed(this.#byScope, scope);
@@ -59,7 +55,7 @@ export class ReplayWire implements Wire {
       const isLost = method === 'GET' && response === undefined;
       if (isLost || asksToWait(response?.status ?? 0)) waited.add(id);
       inScope.push(one);
-      if (creation !== undefined) listed(this.#creations, request).push({ one, inScope });
+      if (labelOf(runId, sent) !== undefined) listed(this.#creations, request).push({ one, inScope });
       if (words && !one.refused) this.#writes.push(one);
       if (method === 'GET') listed(this.#readings, request).push(id);
       if (scope.startsWith('simplest ')) listed(this.#simplest, addressIn(scope, sent)).push(id);
@@ -139,7 +135,7 @@ export class ReplayWire implements Wire {
 
   /** The creation of a ticket for the same check that was called otherwise. */
   #relabelled(inScope: readonly Kept[], sent: Parameters<typeof unlabelled>[1]): number | undefined {
-    const creation = unlabelled(this.#mark, sent);
+    const creation = unlabelled(this.evidence.header.runId, sent);
     return creation === undefined ? undefined : use(inScope, (one) => one.creation === creation);
   }
 }

@@ -36,3 +36,19 @@ test('where nothing failed it says what was not checked, and where all was check
   });
   expect(whole).toEqual(['There is nothing to do.']);
 });
+
+test('what older evidence does not have is told once, and apart from what the installation hides', () => {
+  const reason = { code: 'no-evidence', text: 'The evidence has no GET' } as const;
+  const older = steps(({ results }) => {
+    const [passed, other] = results.results.filter(({ verdict }) => verdict === 'pass');
+    const skipped = results.results.find(({ verdict }) => verdict === 'skip');
+    if (!passed || !other || !skipped) throw new Error('The sample has too few results.');
+    Object.assign(passed, { reason });
+    Object.assign(other, { reason });
+    Object.assign(skipped, { verdict: 'untestable', reason });
+  });
+  expect(older.at(-1)).toMatch(
+    /^1 check asks for what this evidence does not have\. 2 checks are judged by some of the requests that they send today\./,
+  );
+  expect(older.filter((step) => step.includes('evidence'))).toHaveLength(1);
+});

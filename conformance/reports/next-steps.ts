@@ -42,7 +42,27 @@ export function nextSteps(results: Results, problems: readonly Problem[]): strin
             : `There is nothing to do. ${counted(unseen, 'check does', 'checks do')} not apply here: the report says why.`,
         ]
       : []),
+    ...newerThanEvidence(results),
   ];
+}
+
+/** What keeps a judgement of kept evidence from a verdict is no fault of the installation. */
+function newerThanEvidence({ results }: Results): string[] {
+  const lacking = results.filter(({ reason }) => reason?.code === 'no-evidence');
+  const undecided = lacking.filter(({ verdict }) => verdict === 'untestable').length;
+  const inPart = lacking.length - undecided;
+  const sentences = [
+    ...(undecided > 0
+      ? [`${counted(undecided, 'check asks', 'checks ask')} for what this evidence does not have.`]
+      : []),
+    ...(inPart > 0
+      ? [
+          `${counted(inPart, 'check is judged by some of the requests that it sends', 'checks are judged by some of the requests that they send')} today.`,
+        ]
+      : []),
+  ];
+  const advice = 'The evidence is older than they are, or not complete: run the suite again to verify them.';
+  return lacking.length > 0 ? [[...sentences, advice].join(' ')] : [];
 }
 
 /** Reasons that are told here, those of most checks; the report has all. */
@@ -51,7 +71,9 @@ const mostTexts = 3;
 
 /** Why checks were not made, and what to do so that the next run makes them. */
 function missing({ results }: Results, problems: readonly Problem[]): string[] {
-  const unseen = results.filter(({ verdict }) => verdict === 'skip' || verdict === 'untestable');
+  const unseen = results.filter(
+    ({ verdict, reason }) => verdict === 'skip' || (verdict === 'untestable' && reason?.code !== 'no-evidence'),
+  );
   return byReason(unseen, problems)
     .filter(({ advice }) => advice !== undefined)
     .slice(0, mostReasons)

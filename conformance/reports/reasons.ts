@@ -18,7 +18,7 @@ const titles: Readonly<Record<ReasonCode, string>> = {
   'out-of-budget': 'The time for the run was over',
   interrupted: 'The run was stopped',
   'not-written': 'The report folder could not be written',
-  'no-evidence': 'The kept evidence does not show it',
+  'no-evidence': 'The evidence does not have what the check asks for',
   'suite-fault': 'A fault of the suite',
 };
 
@@ -32,7 +32,7 @@ const advice: Readonly<Partial<Record<ReasonCode, string>>> = {
   prerequisite: 'Mend what the reasons name, then run again.',
   'target-gone': 'See in the log of the web server why it stopped answering, then run again.',
   'out-of-budget': 'Run again with a larger `--budget`.',
-  'no-evidence': 'Run again against the installation: the kept answers are not enough.',
+  'no-evidence': 'Run the suite again against the installation.',
 };
 
 export interface ReasonGroup {

@@ -8,7 +8,7 @@ import type { Answer, Context } from '../kernel/context.js';
 import { each } from '../kernel/each.js';
 import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
-import { getTicket, newTicket, numberOf, readTicket, type TicketCreation, withSubject } from './own-tickets.js';
+import { getTicket, newTicket, numberOf, readTicket, sentIn, type TicketCreation, withSubject } from './own-tickets.js';
 
 export interface Creation {
   sent: TicketCreation;
@@ -22,7 +22,7 @@ export async function creation(t: Context, label: string, fields: Partial<Ticket
   const sent = newTicket(t.session, label, fields);
   const answer = await t.call('createTicket', { body: sent });
   if (!answer.isSuccess) return { sent, answer };
-  return { sent, answer, after: await readTicket(t, await numberOf(t, answer, sent.subject)) };
+  return { sent: sentIn(answer, sent), answer, after: await readTicket(t, await numberOf(t, answer, sent.subject)) };
 }
 
 /** A creation that several checks judge. */

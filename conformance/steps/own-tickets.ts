@@ -50,7 +50,13 @@ export async function makeTicket(t: Context, label: string, fields: Partial<Tick
     throw new Skip('no-permission', 'The key lacks can_create_tickets.');
   }
   t.needs(answer, 'createTicket/answers-201');
-  return { number: await numberOf(t, answer, sent.subject), sent, answer };
+  return { number: await numberOf(t, answer, sent.subject), sent: sentIn(answer, sent), answer };
+}
+
+/** What a creation has sent. In kept evidence the ticket may have another label than today. */
+export function sentIn({ exchange }: Answer, sent: TicketCreation): TicketCreation {
+  const { body } = exchange.request;
+  return body && 'text' in body ? (JSON.parse(body.text) as TicketCreation) : sent;
 }
 
 /** A ticket of the run that several checks look at and none changes. */
