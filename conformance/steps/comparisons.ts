@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { resolve } from '../../contract/document.js';
 import { operation } from '../../contract/operations.js';
 import { NoEvidence } from '../client/wire.js';
-import type { Answer, Context } from '../kernel/context.js';
+import type { Answer } from '../kernel/context.js';
 import { type Breach, Violation } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { ticketIn } from './own-tickets.js';
@@ -60,13 +60,12 @@ export function unchanged(before: Answer, after: Answer, answer: Answer): void {
  * @throws Violation when it is broken on the own tickets, too
  */
 export async function sharedFirst<T>(
-  t: Context,
   onShared: () => Promise<T>,
   onOwn: () => Promise<T>,
   doubted: readonly (new (...parts: never[]) => Error)[] = [Violation],
 ): Promise<T> {
   try {
-    return await t.attempt(onShared);
+    return await onShared();
   } catch (reason) {
     if ([...doubted, NoEvidence].some((kind) => reason instanceof kind)) return onOwn();
     throw reason;

@@ -247,8 +247,7 @@ export async function withoutEffect(
     await (isAside ? beside(t, judgeEffect) : judgeEffect());
   };
   await sharedFirst(
-    t,
-    async () => judge(await sharedAttempt(t, id, label)),
+    () => t.attempt(async () => judge(await sharedAttempt(t, id, label))),
     async () => judge(await attempt(t, id, `${label}, of one check`)),
   );
 }

@@ -89,7 +89,6 @@ export type Create = (label: string, fields: Fields) => Promise<Answer>;
 /** Judges what creations do: first of tickets that other checks share, and where that fails, of tickets of this check alone. */
 export const judgeCreations = (t: Context, judge: (create: Create) => Promise<void>): Promise<void> =>
   sharedFirst(
-    t,
     () => judge(async (_, fields) => (await createdWithOthers(t, fields)).after),
     () => judge((label, fields) => created(t, label, fields)),
     [Violation, Untestable],

@@ -144,16 +144,15 @@ export async function refusedLinks<Tickets extends Readonly<Record<string, OwnTi
   };
   const onShared = async (way: LinkTickets<Tickets>) => {
     const prepared = await t.share(`tickets ${way.what}`, (own) => prepare(own, way, way.what));
-    await t.inTurn(way.what, () => judge(prepared));
+    await t.inTurn(way.what, () => t.attempt(() => judge(prepared)));
   };
   const onOwn = () =>
     sharedFirst(
-      t,
       () => onShared(ways),
       async () => judge(await prepare(t, ways, `${ways.what}, of one check`)),
     );
   const { shared } = ways;
-  await (shared ? sharedFirst(t, () => onShared(shared), onOwn, [Violation, Untestable]) : onOwn());
+  await (shared ? sharedFirst(() => onShared(shared), onOwn, [Violation, Untestable]) : onOwn());
 }
 
 /** Whether one of the operations that need the Subticket Manager Plugin says that it is not there. */

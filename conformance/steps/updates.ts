@@ -70,10 +70,9 @@ export async function refusedUpdates(
   };
   const label = 'that refused updates are sent to';
   return sharedFirst(
-    t,
     async () => {
       const shared = await t.share(`ticket ${label}`, (own) => prepare(own, label));
-      return t.inTurn(label, () => judge(shared));
+      return t.inTurn(label, () => t.attempt(() => judge(shared)));
     },
     async () => judge(await prepare(t, 'that no other check updates')),
   );
