@@ -29,6 +29,8 @@ export interface Broken {
 export interface Run {
   readonly exchanges: readonly Exchange[];
   readonly broken: readonly Broken[];
+  /** Requirements whose checks have passed. */
+  readonly passed: ReadonlySet<string>;
   /** The permissions of each key by its name in the evidence; none of one that was switched off. */
   readonly keys: ReadonlyMap<string, readonly string[] | undefined>;
 }

@@ -71,27 +71,38 @@ test('a wrong type is answered as it was, type by type', () => {
   ]);
 });
 
-test('a field is not ignored whose other values of that type are taken', () => {
-  const update = (id: number, scope: string, statusId: string): Exchange => ({
+describe('a field is ignored', () => {
+  const update = (id: number, scope: string, statusId: string | number): Exchange => ({
     ...create(id, 0, 200, 'text/plain', '123456'),
     scope: `updateTicket/${scope}`,
     operation: 'updateTicket',
     request: { ...create(id, 0, 200, '', '').request, method: 'PATCH', body: { text: JSON.stringify({ statusId }) } },
   });
-  const archived = update(1, 'status-archived', 'Archived');
   const [broken] = results().results;
-  const its = results({ requests: 2 });
-  const both = {
-    ...its,
-    results: [{ ...broken, requirement: 'updateTicket/status-archived', operation: 'updateTicket' }],
+  /** The faults behind a status by its name that is not set, proven by the first exchange. */
+  const faultsOf = (verdict: string, ...kept: Exchange[]) => {
+    const of = { ...broken, operation: 'updateTicket' };
+    const both = [
+      { ...of, requirement: 'updateTicket/status-archived' },
+      { ...of, requirement: 'updateTicket/status-by-name', verdict },
+    ];
+    const its = { ...results({ requests: kept.length }), results: both } as Results;
+    const { deviations } = deriveProfile('one', its, { header, exchanges: kept });
+    return deviations.map(({ fault, parameters }) => [fault, parameters]);
   };
-  const faultsOf = (other: string) =>
-    deriveProfile('one', both as Results, {
-      header,
-      exchanges: [archived, update(2, other, 'Resolved')],
-    }).deviations.map(({ fault }) => fault);
-  expect(faultsOf('status-archived')).toEqual(['field-ignored']);
-  expect(faultsOf('status-by-name')).toEqual([]);
+  const archived = update(1, 'status-archived', 'Archived');
+  const ignored = [['field-ignored', { field: 'statusId', type: 'string' }]];
+
+  test('unless other values of that type are taken', () => {
+    expect(faultsOf('pass', archived)).toEqual(ignored);
+    expect(faultsOf('pass', archived, update(2, 'status-by-name', 'Resolved'))).toEqual([]);
+    expect(faultsOf('untestable', archived, update(2, 'status-by-name', 'Resolved'))).toEqual(ignored);
+  });
+
+  test('in the write that proves it, and not in another of its scope', () => {
+    const [other, proof] = [update(2, 'status-archived', 2), archived];
+    expect(faultsOf('pass', other, proof)).toEqual(ignored);
+  });
 });
 
 describe('refused, with what to do', () => {

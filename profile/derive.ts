@@ -52,7 +52,10 @@ export function deriveProfile(name: string, results: Results, { header, exchange
   const permitted = header.keys.map(
     ({ name: key, active, permissions: its = [] }) => [key, active === false ? undefined : its] as const,
   );
-  const run: Run = { exchanges, broken, keys: new Map(permitted) };
+  const passed = new Set(
+    results.results.filter(({ verdict }) => verdict === 'pass').map(({ requirement }) => requirement),
+  );
+  const run: Run = { exchanges, broken, passed, keys: new Map(permitted) };
   const deviations = new Map<string, Deviation>();
   const notExpressed: NotExpressed[] = [];
   for (const one of broken) {

@@ -22,7 +22,8 @@ export const ignoredFields: Rule = (broken, run) => {
   // One that is stored elsewhere is not ignored: something about its value differs.
   const stored = `${operation.id}/${field}-stored`;
   if (id !== stored && isRequirement(stored) && !run.broken.some((one) => one.id === stored)) return undefined;
-  const write = ofItsScopes(broken, run).find(
+  // Where the proof has the write, another one of its scope says nothing.
+  const write = [...broken.exchanges, ...ofItsScopes(broken, run)].find(
     (one) => one.operation === operation.id && sentBody(one)?.[field] !== undefined,
   );
   const answer = write && answerOf(write);
@@ -37,13 +38,13 @@ export const ignoredFields: Rule = (broken, run) => {
 };
 
 /** Whether a check of the field that is in order sent a value of this type, which was taken. */
-const takes = (field: string, type: string, operation: Operation, { exchanges, broken }: Run): boolean =>
+const takes = (field: string, type: string, operation: Operation, { exchanges, passed }: Run): boolean =>
   exchanges.some((one) => {
     const { scope } = one;
     const answer = answerOf(one);
     const isOwn = one.operation === operation.id && typeof sentBody(one)?.[field] === type;
     if (!isOwn || !answer || !isDone(answer) || !scope.startsWith(`${operation.id}/`)) return false;
-    if (!isRequirement(scope) || broken.some(({ id }) => id === scope)) return false;
+    if (!passed.has(scope)) return false;
     return (
       !requirements.some(({ id, status }) => id === scope && status) &&
       fieldOf(scope as RequirementId, operation) === field

@@ -88,10 +88,14 @@ export const body = (change: (body: Json, environment: Environment, sent: FaultR
     return json ? withBody(sent, await change(json, environment, sent)) : sent;
   });
 
+/** A number above it is the ID of nothing, and refused as such. */
+const highestId = 2 ** 31 - 1;
+
 /** A field is ignored where its value is one that the contract allows, and of this type: accepted, but not stored. */
 export const ignoresValid = (field: string, type?: string): Fault =>
   body(({ [field]: value, ...others }, _environment, sent) => {
-    const fits = value !== undefined && (type === undefined || typeof value === type) && isValid(sent, field, value);
+    const ofType = value !== undefined && (type === undefined || typeof value === type);
+    const fits = ofType && !(Number(value) > highestId) && isValid(sent, field, value);
     return fits || value === undefined ? others : { ...others, [field]: value };
   });
 
