@@ -24,16 +24,18 @@ test('what differs is found in both directions', () => {
   expect(wronglyBroken.map(({ operation }) => operation)).toEqual(['c']);
 });
 
-test.skipIf(!isThere).each<[plugin: string, suffix: string, share: number]>([
-  ['2.3.4', '', 0.95],
-  ['2.2.2', '-2.2.2', 0.95],
+test.skipIf(!isThere).each<[plugin: string, suffix: string, share: number, undecided: number]>([
+  ['2.3.4', '', 0.95, 58],
+  ['2.2.2', '-2.2.2', 0.95, 58],
 ])(
   'plugin %s (skipped where ../shared/live is not beside the checkout)',
-  async (_, suffix, share) => {
+  async (_, suffix, share, undecided) => {
     const evidence = join(folder, `evidence${suffix}.ndjson`);
     writeFileSync(evidence, gunzipSync(readFileSync(`${recorded}evidence${suffix}.ndjson.gz`)));
     const measured = await measure(JSON.parse(readFileSync(`${recorded}results${suffix}.json`, 'utf8')), evidence);
     const { broken, same, wronglyBroken } = measured.fidelity;
+    // Evidence of 0.1.0: as few checks of today as this ask for what it does not have.
+    expect(measured.undecided.length, measured.undecided.join('\n')).toBeLessThanOrEqual(undecided);
     expect(broken, asText(measured)).toBeGreaterThan(150);
     expect(same / broken, asText(measured)).toBeGreaterThanOrEqual(share);
     expect(wronglyBroken, asText(measured)).toEqual([]);

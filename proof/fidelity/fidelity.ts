@@ -20,7 +20,7 @@ export interface Fidelity {
 }
 
 const isBroken = ({ verdict }: Pick<Result, 'verdict'>) => verdict === 'fail' || verdict === 'warn';
-const nameOf = ({ requirement, operation }: Result) => `${requirement} ${operation}`;
+export const nameOf = ({ requirement, operation }: Result) => `${requirement} ${operation}`;
 
 export function compareVerdicts(there: readonly Result[], here: readonly Result[]): Fidelity {
   const found = new Map(here.map((result) => [nameOf(result), result]));

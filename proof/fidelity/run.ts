@@ -10,11 +10,18 @@ import type { Results } from '../../generated/results.js';
 import { deriveProfile } from '../../profile/derive.js';
 import type { Profile } from '../../server/faults/profile.js';
 import { command } from '../arguments.js';
-import { compareVerdicts, type Fidelity } from './fidelity.js';
+import { compareVerdicts, type Fidelity, nameOf } from './fidelity.js';
 import { serveProfile } from './target.js';
 
+interface Measured {
+  profile: Profile;
+  fidelity: Fidelity;
+  /** Checks of today that the evidence does not decide. */
+  undecided: readonly string[];
+}
+
 /** @param results of the run, as they were recorded */
-export async function measure(results: Results, file: string): Promise<{ profile: Profile; fidelity: Fidelity }> {
+export async function measure(results: Results, file: string): Promise<Measured> {
   const report = mkdtempSync(join(tmpdir(), 'fidelity-'));
   try {
     const evidence = readEvidence(file);
@@ -23,7 +30,14 @@ export async function measure(results: Results, file: string): Promise<{ profile
     const target = await serveProfile(profile, { report: join(report, 'here') });
     try {
       const here = await runConformance(planned(target.settings));
-      return { profile, fidelity: compareVerdicts(again.results.results, here.results.results) };
+      const undecided = again.results.results.filter(
+        ({ verdict, reason }) => verdict === 'untestable' && reason?.code === 'no-evidence',
+      );
+      return {
+        profile,
+        fidelity: compareVerdicts(again.results.results, here.results.results),
+        undecided: undecided.map(nameOf),
+      };
     } finally {
       await target.close();
     }
@@ -35,10 +49,11 @@ export async function measure(results: Results, file: string): Promise<{ profile
 const line = ({ requirement, operation, there, here }: Fidelity['notBroken'][number]) =>
   `  ${requirement} ${operation}: ${there} there, here ${here.slice(0, 240)}`;
 
-export function asText({ profile, fidelity }: Awaited<ReturnType<typeof measure>>): string {
+export function asText({ profile, fidelity, undecided }: Measured): string {
   const { broken, same, notBroken, wronglyBroken } = fidelity;
   return [
     `${same} of ${broken} checks that failed or warned there do so here (${Math.floor((same / broken) * 1000) / 10} %).`,
+    `${undecided.length} checks ask for what this evidence does not have.`,
     `${profile.deviations.length} deviations, ${profile.notExpressed.length} results not expressed.`,
     ...(notBroken.length > 0 ? ['Not broken here:', ...notBroken.map(line)] : []),
     ...(wronglyBroken.length > 0 ? ['In order there, broken here:', ...wronglyBroken.map(line)] : []),
