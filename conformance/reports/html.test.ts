@@ -175,3 +175,11 @@ test('lets no text become markup', () => {
   // No attribute ends early: whatever follows a quote is another attribute or the end of the tag.
   expect(page).not.toContain('"><img');
 });
+
+test('what passed by a part of its requests says so', () => {
+  const one = sample();
+  const passed = one.results.results.find(({ verdict }) => verdict === 'pass');
+  const text = 'The evidence lacks 2 requests of this check: it is judged by the others.';
+  Object.assign(passed ?? {}, { reason: { code: 'no-evidence', text } });
+  expect(render(one).split('id="passed"')[1]).toContain(text);
+});

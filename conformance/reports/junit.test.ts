@@ -108,3 +108,11 @@ test('holds any text; what XML cannot hold becomes U+FFFD', () => {
   if (failed) failed.actual = 'half \uD83D pair \u0007';
   expect(junit.render(results, evidence)).toContain('half \uFFFD pair \uFFFD');
 });
+
+test('what passed by a part of its requests says so', () => {
+  const one = sample();
+  const passed = one.results.results.find(({ verdict }) => verdict === 'pass');
+  const text = 'The evidence lacks 2 requests of this check: it is judged by the others.';
+  Object.assign(passed ?? {}, { reason: { code: 'no-evidence', text } });
+  expect(parse(one).cases.filter((each) => each['system-out'] === text)).toHaveLength(1);
+});

@@ -75,9 +75,14 @@ function outcomeElement(result: Result, belongs: Belongs) {
     }
     case 'passed':
       if (verdict === 'warn') return { 'system-out': holdable(`Warning: ${mismatch}\n${details(result)}`) };
-      return observed === undefined ? {} : { 'system-out': holdable(`Observed: ${observed}`) };
+      return outOf([observed === undefined ? undefined : `Observed: ${observed}`, reason?.text]);
   }
 }
+
+const outOf = (lines: readonly (string | undefined)[]) => {
+  const said = lines.filter((line) => line !== undefined);
+  return said.length === 0 ? {} : { 'system-out': holdable(said.join('\n')) };
+};
 
 const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(3);
 

@@ -13,6 +13,9 @@ export function RequirementList({ results, label }: { results: readonly Result[]
             <Sentence text={result.sentence} />
           </span>
           {result.observed !== undefined && <span class="observed">Seen: {result.observed}</span>}
+          {(result.verdict === 'pass' || result.verdict === 'info') && result.reason && (
+            <span class="observed">{result.reason.text}</span>
+          )}
         </li>
       ))}
     </ul>
