@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, NextFunction, RequestHandler } from 'express'
 import type { AjvOptions } from 'express-openapi-validator/dist/framework/ajv/options.js';
 import type { Spec } from 'express-openapi-validator/dist/framework/openapi.spec.loader.js';
 import { OpenApiValidator } from 'express-openapi-validator/dist/openapi.validator.js';
-import { type ContractDocument, contract, type ParameterObject } from '../../contract/document.js';
+import { type ContractDocument, contract, type ParameterObject, resolve } from '../../contract/document.js';
 import { formats } from '../../contract/formats.js';
 import type { Operation, OperationId } from '../../contract/operations.js';
 import { basePath, exactPaths } from './paths.js';
@@ -123,25 +123,20 @@ function specOf(operation: Operation): Spec {
  */
 function contractOf({ path, alsoAt, method, parameters }: Operation): Partial<ContractDocument> {
   const { requestBody } = contract.paths[path]?.[method] ?? {};
-  const request = { parameters: parameters.map(withoutGuessing), requestBody, responses: {} };
-  // A copy: EOV writes into it.
-  return structuredClone({
+  const request = whole({ parameters: parameters.map(withoutGuessing), requestBody, responses: {} });
+  return {
     openapi: contract.openapi,
     info: contract.info,
     servers: contract.servers.slice(0, 1),
     paths: Object.fromEntries([path, ...alsoAt].map((each) => [each, { [method]: request }])) as never,
-    components: { schemas: schemasOf(requestBody) } as never,
-  });
+  };
 }
 
-/** The schemas that a part of the contract refers to: EOV compiles each that it is given, whether it is used or not. */
-function schemasOf(part: unknown, found: Record<string, unknown> = {}): Record<string, unknown> {
-  for (const [, name = ''] of JSON.stringify(part ?? {}).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
-    if (name in found) continue;
-    found[name] = contract.components.schemas[name];
-    schemasOf(found[name], found);
-  }
-  return found;
+/** A copy, since EOV writes into it, with all that is referred to: to look up a reference, EOV compiles what is there. */
+function whole(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(whole);
+  if (part === null || typeof part !== 'object') return part;
+  return Object.fromEntries(Object.entries(resolve(part)).map(([key, value]) => [key, whole(value)]));
 }
 
 /** EOV refuses an empty value, and `/` or `:` in a query, unless told that they may be there; the schema decides. */
