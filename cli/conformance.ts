@@ -3,8 +3,7 @@ import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { isRunId } from '../conformance/client/mark.js';
 import { codeAfter } from '../conformance/run/end-early.js';
-import { exitCodeOf } from '../conformance/run/results.js';
-import { type RunOutcome, runConformance } from '../conformance/run/run.js';
+import type { RunOutcome } from '../conformance/run/run.js';
 import type { Planned, Settings, SettingsOptions } from '../conformance/run/settings.js';
 import type { Results } from '../generated/results.js';
 import { print, usesColour } from '../installation/print.js';
@@ -86,6 +85,7 @@ of the last run.
         else if (flags.ui || flags.watch) await watch(target, flags.ui);
         else {
           const out = flags.quiet ? undefined : process.stderr;
+          const { runConformance } = await import('../conformance/run/run.js');
           const outcome = await runConformance(target, out, { resumed });
           await report(flags.against ? await besideIt(outcome, out) : outcome, flags.quiet);
         }
@@ -135,9 +135,10 @@ export const besideIt = async (outcome: RunOutcome, out?: NodeJS.WriteStream): P
 
 /** Writes the reports of a run and says what came out. */
 export async function report({ results, evidence, report: folder, signal }: RunOutcome, quiet = false): Promise<void> {
-  const [{ writeReports }, { renderSummary }, { tellGithub }] = await Promise.all([
+  const [{ writeReports }, { renderSummary }, { exitCodeOf }, { tellGithub }] = await Promise.all([
     import('../conformance/reports/write.js'),
     import('../conformance/reports/terminal.js'),
+    import('../conformance/run/results.js'),
     import('./tell-github.js'),
   ]);
   let written = false;

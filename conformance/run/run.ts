@@ -11,7 +11,6 @@ import { readEvidence } from '../client/evidence.js';
 import type { Evidence } from '../client/exchange.js';
 import { codeAfter, endRun, gently, onSignals, type Signal } from './end-early.js';
 import { createEngine } from './engine.js';
-import { readBaseline } from './known-deviations.js';
 import { Progress } from './progress.js';
 import { type Selection, selector } from './selection.js';
 import type { Plan, Planned } from './settings.js';
@@ -88,10 +87,12 @@ export async function rejudge(
 export async function inputOf(plan: Plan): Promise<WorkerInput & { settingsFrom: string }> {
   const { only, skip, report } = plan;
   await requireChecks(plan);
-  const baseline = plan.baseline === undefined ? undefined : readBaseline(plan.baseline);
+  const baseline = plan.baseline === undefined ? undefined : await baselineIn(plan.baseline);
   prepareReportFolder(report);
   return { settingsFrom: randomUUID(), only, skip, report, baseline };
 }
+
+const baselineIn = async (file: string) => (await import('./known-deviations.js')).readBaseline(file);
 
 /** @throws UserError for an ID or glob that fits no requirement */
 async function requireChecks(selection: Selection): Promise<void> {
