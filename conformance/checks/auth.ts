@@ -9,7 +9,8 @@ import { each } from '../kernel/each.js';
 import { everyAnswerCheck } from '../kernel/every-answer.js';
 import { Skip } from '../kernel/outcome.js';
 import { brokenJson } from '../steps/mistakes.js';
-import { requestForNothing, sendFull, sharedAttempt, withoutEffect, withoutKey } from '../steps/requests.js';
+import { sentToBeRefused, withoutEffect, withoutKey } from '../steps/refused.js';
+import { requestForNothing, sendFull } from '../steps/requests.js';
 
 /**
  * The answers to a valid request that has its key in other headers and in the query, sent once for all checks. Such
@@ -26,15 +27,16 @@ const keyElsewhere = (t: Context, id: OperationId): Promise<Answer[]> =>
         'A key in the address ends in access logs: the settings file names no key with "disposable": true.',
       );
     }
-    const { request } = await sharedAttempt(own, id, 'with the key elsewhere');
     const key = keyPlaceholder(disposable.name);
-    const withoutKey = { ...request, key: null };
     // Two wrong headers in one request: either of them would let it in.
     const headers = { authorization: `Bearer ${key}`, 'api-key': key };
-    const inHeaders = await own.send({ ...withoutKey, headers });
-    // A ticket that was deleted by mistake is not the run's any more: that answer is enough.
-    if (inHeaders.status < 400) return [inHeaders];
-    return [inHeaders, await own.send({ ...withoutKey, query: [['apikey', key]] })];
+    return sentToBeRefused(own, id, 'with the key elsewhere', 'auth/key-elsewhere-401', async (request) => {
+      const withoutKey = { ...request, key: null };
+      const inHeaders = await own.send({ ...withoutKey, headers });
+      // A ticket that was deleted by mistake is not the run's any more: that answer is enough.
+      if (inHeaders.status < 400) return [inHeaders];
+      return [inHeaders, await own.send({ ...withoutKey, query: [['apikey', key]] })];
+    });
   });
 
 /** Whether an operation has the extension `.xml`, too. */
@@ -46,16 +48,14 @@ const triedWithHalf: OperationId = 'searchTickets';
 
 const unknownKey = (t: Context) => ({ 'x-api-key': `${t.unknownName}-key` });
 
-/** Expects a valid request with another key to be refused. */
-async function refusedWith(
+/** The answer to a valid request with another key, which must be refused. */
+const withKey = (
   t: Context,
   id: OperationId,
   label: string,
   how: { key: string | null; headers?: Record<string, string> },
-): Promise<void> {
-  const { request } = await sharedAttempt(t, id, label);
-  await t.refused(await t.send({ ...request, ...how }));
-}
+): Promise<Answer> =>
+  sentToBeRefused(t, id, label, 'auth/unknown-key-401', (request) => t.send({ ...request, ...how }));
 
 export const exclusions: Exclusion[] = [
   {
@@ -83,24 +83,23 @@ export const checks: Check[] = [
   }),
 
   ...checkForAll('auth/unknown-key-401', 'Send a valid request with a key that nobody has', async (t, id) => {
-    const { request } = await sharedAttempt(t, id, 'with a key that nobody has');
     const half = { 'x-api-key': halfKeyPlaceholder(t.session.run.keys[0].name) };
     await each(
       t,
       id === triedWithHalf ? [unknownKey(t), half] : [unknownKey(t)],
-      (headers) => t.send({ ...request, key: null, headers }),
+      (headers) => withKey(t, id, 'with a key that nobody has', { key: null, headers }),
       (answer) => t.refused(answer),
     );
   }),
 
-  ...checkForAll('auth/empty-key-401', 'Send a valid request with an empty key', (t, id) =>
-    refusedWith(t, id, 'with an empty key', { key: null, headers: { 'x-api-key': '' } }),
+  ...checkForAll('auth/empty-key-401', 'Send a valid request with an empty key', async (t, id) =>
+    t.refused(await withKey(t, id, 'with an empty key', { key: null, headers: { 'x-api-key': '' } })),
   ),
 
   ...checkForAll('auth/inactive-key-401', 'Send a valid request with a key that is switched off', async (t, id) => {
     const key = t.session.run.keys.find(({ active }) => !active);
     if (!key) throw new Skip('no-data', 'The settings file names no key with "active": false.');
-    await refusedWith(t, id, 'with a key that is switched off', { key: key.name });
+    await t.refused(await withKey(t, id, 'with a key that is switched off', { key: key.name }));
   }),
 
   ...checkForAll('auth/key-elsewhere-401', 'Send the key in other places than its header', async (t, id) => {

@@ -53,6 +53,7 @@ import * as searchTicketsParameters from './searchTickets/parameters.js';
 import * as searchTicketsQuery from './searchTickets/query.js';
 import * as searchTicketsRows from './searchTickets/rows.js';
 import * as searchTicketsSort from './searchTickets/sort.js';
+import * as searchTicketsSpecialCharacters from './searchTickets/special-characters.js';
 import * as unlinkSubticketAnswer from './unlinkSubticket/answer.js';
 import * as unlinkSubticketChildren from './unlinkSubticket/children.js';
 import * as unlinkSubticketRefusals from './unlinkSubticket/refusals.js';
@@ -116,6 +117,7 @@ const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = [
   searchTicketsQuery,
   searchTicketsRows,
   searchTicketsSort,
+  searchTicketsSpecialCharacters,
   frames,
   deleteTicketAnswer,
   deleteTicketGone,

@@ -8,7 +8,8 @@ import type { Answer, Context } from '../kernel/context.js';
 import { RequestList } from '../kernel/each.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { tryToClose } from '../steps/lookups.js';
-import { attempt, inEachFormat, requestForNothing, sendFull, sharedAttempt, withoutEffect } from '../steps/requests.js';
+import { sharedAttempt, withoutEffect } from '../steps/refused.js';
+import { attempt, inEachFormat, requestForNothing, sendFull } from '../steps/requests.js';
 
 /** The active keys whose permissions are known, that have a permission or lack it. @throws Skip when there is none */
 function keys(t: Context, id: OperationId, having: boolean): [KeyInfo, ...KeyInfo[]] {
@@ -23,10 +24,14 @@ function keys(t: Context, id: OperationId, having: boolean): [KeyInfo, ...KeyInf
 /** The answers to a valid request with each key that lacks the permission, sent once for all checks. */
 const lacking = (t: Context, id: OperationId): Promise<{ key: KeyInfo; answer: Answer }[]> =>
   t.share(`${id} with keys that lack its permission`, async (own) => {
-    const { request } = await sharedAttempt(own, id, 'with keys that lack its permission');
+    const without = keys(own, id, false);
+    // Deletions change their ticket here, so no other check has it.
+    const { request } = await (id === 'deleteTicket'
+      ? attempt(own, id, 'with keys that lack its permission')
+      : sharedAttempt(own, id));
     const answers: { key: KeyInfo; answer: Answer }[] = [];
     const list = new RequestList(own);
-    for (const key of keys(own, id, false)) {
+    for (const key of without) {
       for (const path of inEachFormat(request)) {
         const answer = await list.send(() => own.send({ ...request, path, key: key.name }));
         if (!answer) continue;

@@ -4,7 +4,8 @@ import { unknownPath } from '../../contract/sample-requests.js';
 import type { Answer, Context, RawRequest } from '../kernel/context.js';
 import { each } from '../kernel/each.js';
 import { newTicket } from './own-tickets.js';
-import { requestForNothing, withoutKey } from './requests.js';
+import { withoutKey } from './refused.js';
+import { requestForNothing } from './requests.js';
 
 /** A body that is no JSON. */
 export const brokenJson = '{"broken":';

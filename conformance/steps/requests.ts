@@ -5,22 +5,18 @@
 import { type OperationId, operation } from '../../contract/operations.js';
 import { sampleRequests, unknownPath, type ValidRequest } from '../../contract/sample-requests.js';
 import type { RequirementId } from '../../generated/requirements.js';
-import { NoEvidence } from '../client/wire.js';
 import type { Answer, Context, RawRequest } from '../kernel/context.js';
-import { beside, RequestList } from '../kernel/each.js';
-import { type Breach, Violation } from '../kernel/outcome.js';
+import { RequestList } from '../kernel/each.js';
+import type { Breach } from '../kernel/outcome.js';
 import { anAttachment } from './attachments.js';
-import { changed, sharedFirst } from './comparisons.js';
+import { byLinkSubticket, chainBy, lowest } from './chains.js';
+import { changed } from './comparisons.js';
+import { makeDeletable } from './deletions.js';
 import { aTicketNumber } from './existing-tickets.js';
 import { lookupFields, usableIds } from './lookup-fields.js';
 import { getTicket, inDays, makeTicket, newTicket, readTicket, withSubject } from './own-tickets.js';
-import { linkForCertain, ownParent } from './subtickets.js';
+import { linkForCertain, ownParent, sharedLinkTickets } from './subtickets.js';
 import { unlinking } from './unlinking.js';
-
-/** Goes on without what kept evidence lacks, until it is needed. */
-const unlessNoEvidence = (reason: unknown): void => {
-  if (!(reason instanceof NoEvidence)) throw reason;
-};
 
 /** Looks what a request has done that was answered so; nothing where it had no effect. */
 type Look = (answer: Answer) => Promise<Breach | undefined>;
@@ -90,6 +86,12 @@ const countChildren = (parent: string, count: number) =>
     };
   });
 
+/** Unlinks the only child of a ticket. */
+const unlinkOf = (parent: { number: string }, child: { number: string }): Prepared<'unlinkSubticket'> => ({
+  valid: { path: { number: child.number, format } },
+  watch: countChildren(parent.number, 1),
+});
+
 export const requests: { readonly [Id in OperationId]: Row<Id> } = {
   createTicket: {
     requirement: 'createTicket/answers-201',
@@ -109,7 +111,7 @@ export const requests: { readonly [Id in OperationId]: Row<Id> } = {
   deleteTicket: {
     requirement: 'deleteTicket/answers-200',
     prepare: async (t, label) => {
-      const { number } = await makeTicket(t, label);
+      const { number } = await makeDeletable(t, label);
       const watch = async (later: Context) => {
         const before = await readTicket(later, number);
         return async (answer: Answer) => {
@@ -138,7 +140,7 @@ export const requests: { readonly [Id in OperationId]: Row<Id> } = {
       const parent = await makeTicket(t, `${label}, parent`);
       const child = await makeTicket(t, `${label}, child`);
       await linkForCertain(t, parent, child);
-      return { valid: { path: { number: child.number, format } }, watch: countChildren(parent.number, 1) };
+      return unlinkOf(parent, child);
     },
   },
   getTicket: { requirement: 'getTicket/answers-200', prepare: existingTicket },
@@ -179,34 +181,21 @@ export interface Attempt {
   watch(t: Context): Promise<Look>;
 }
 
-/** A valid request of a check's own. */
-export async function attempt(t: Context, id: OperationId, label: string): Promise<Attempt> {
-  const { valid, watch } = await requests[id].prepare(t, `${id}: ${label}`);
+function attemptOf<Id extends OperationId>(id: Id, { valid, watch }: Prepared<Id>): Attempt {
   const { path, query, body: json }: { path?: RawRequest['path']; query?: object; body?: unknown } = valid;
   const pairs = Object.entries(query ?? {}).map(([name, value]) => [name, String(value)] as const);
   return { request: { operation: id, path, query: pairs, json }, watch: watch ?? (async () => async () => undefined) };
 }
 
-/**
- * A valid request that must be refused for the key that it is sent with. All checks share it, except for the deletion of a
- * ticket: after one check deleted it by mistake, no other could try.
- */
-export const sharedAttempt = (t: Context, id: OperationId, label: string): Promise<Attempt> =>
-  id === 'deleteTicket'
-    ? attempt(t, id, label)
-    : t.share(`${id} to be refused`, (own) => attempt(own, id, 'to be refused'));
+/** A valid request of a check's own. */
+export const attempt = async <Id extends OperationId>(t: Context, id: Id, label: string): Promise<Attempt> =>
+  attemptOf(id, await requests[id].prepare(t, `${id}: ${label}`));
 
-/**
- * The answer to a valid request without a key, sent once for all checks.
- *
- * @param other another format than that of the request
- */
-export const withoutKey = (t: Context, id: OperationId, other?: 'xml'): Promise<Answer> =>
-  t.share(`${id} without a key${other ? `, as ${other}` : ''}`, async (own) => {
-    const { request } = await sharedAttempt(own, id, 'without a key');
-    const path = other ? { ...request.path, format: other } : request.path;
-    return own.send({ ...request, path, key: null });
-  });
+/** A valid request to unlink the lowest child of the chain that refused links share. */
+export async function unlinkInChain(t: Context): Promise<Attempt> {
+  const { tickets } = await sharedLinkTickets(t, chainBy(byLinkSubticket));
+  return attemptOf('unlinkSubticket', unlinkOf(...lowest(tickets)));
+}
 
 /** The path with each extension that the operation has. */
 export function inEachFormat({ operation: id, path }: BreakableRequest): BreakableRequest['path'][] {
@@ -220,34 +209,4 @@ export function requestForNothing(t: Context, id: OperationId): BreakableRequest
   const { body: json }: { query?: object; path?: object; body?: object } = sampleRequests[id];
   const path = unknownPath(id, t.unknownName);
   return { operation: id, path, json: id === 'linkSubticket' ? { childId: t.unknownName } : json };
-}
-
-/**
- * Sends a request that must be refused, and expects that it had no effect.
- *
- * @param send sends it in its ways, and gives the last answer; nothing where another check reports an effect
- * @param isAside whether the answer is what is judged, and an effect beside it
- */
-export async function withoutEffect(
-  t: Context,
-  id: OperationId,
-  label: string,
-  send: (request: BreakableRequest) => Promise<Answer | undefined>,
-  { isAside = false } = {},
-): Promise<void> {
-  const judge = async ({ request, watch }: Attempt) => {
-    // Kept evidence may have the answer, and not what was there before.
-    const watched = watch(t);
-    await watched.catch(unlessNoEvidence);
-    const answer = await send(request);
-    const judgeEffect = async () => {
-      const breach = answer && (await (await watched)(answer));
-      if (breach) throw new Violation(breach);
-    };
-    await (isAside ? beside(t, judgeEffect) : judgeEffect());
-  };
-  await sharedFirst(
-    () => t.attempt(async () => judge(await sharedAttempt(t, id, label))),
-    async () => judge(await attempt(t, id, `${label}, of one check`)),
-  );
 }

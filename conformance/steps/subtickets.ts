@@ -102,11 +102,14 @@ export async function linkedParent(t: Context): Promise<OwnParent> {
 /** Links that must be refused, and the tickets that would be changed if one of them were carried out. */
 export interface Links {
   requests: readonly RawRequest[];
-  affected: readonly OwnTicket[];
+  affected: readonly Numbered[];
 }
 
+/** Tickets by what they are for. */
+type Named = Readonly<Record<string, Numbered | undefined>>;
+
 /** Tickets that refused links name: made once for several checks, and again for a check that finds them changed. */
-export interface LinkTickets<Tickets> {
+export interface LinkTickets<Tickets extends Named> {
   /** What they are; it is in their subjects. */
   what: string;
   make(t: Context, what: string): Promise<Tickets>;
@@ -114,23 +117,38 @@ export interface LinkTickets<Tickets> {
   shared?: LinkTickets<Tickets>;
 }
 
+/** Tickets, and how they read before anything was sent that must be refused. */
+interface Prepared<Tickets> {
+  tickets: Tickets;
+  before: ReadonlyMap<string, Answer>;
+}
+
+async function prepared<Tickets extends Named>(
+  t: Context,
+  { make }: LinkTickets<Tickets>,
+  label: string,
+): Promise<Prepared<Tickets>> {
+  const tickets = await make(t, label);
+  const before = new Map<string, Answer>();
+  for (const one of Object.values(tickets)) if (one) before.set(one.number, await readTicket(t, one.number));
+  return { tickets, before };
+}
+
+/** The tickets of a way that checks share. */
+export const sharedLinkTickets = <Tickets extends Named>(t: Context, way: LinkTickets<Tickets>) =>
+  t.share(`tickets ${way.what}`, (own) => prepared(own, way, way.what));
+
 /**
  * Sends links that must each be refused, and expects no ticket to be changed by them.
  *
  * @param links the requests, and the tickets that would be changed if one of them were carried out
  */
-export async function refusedLinks<Tickets extends Readonly<Record<string, OwnTicket | undefined>>>(
+export async function refusedLinks<Tickets extends Named>(
   t: Context,
   ways: LinkTickets<Tickets>,
   links: (tickets: Tickets) => Links,
 ): Promise<void> {
-  const prepare = async (own: Context, { make }: LinkTickets<Tickets>, label: string) => {
-    const tickets = await make(own, label);
-    const before = new Map<string, Answer>();
-    for (const one of Object.values(tickets)) if (one) before.set(one.number, await readTicket(own, one.number));
-    return { tickets, before };
-  };
-  const judge = async ({ tickets, before }: Awaited<ReturnType<typeof prepare>>) => {
+  const judge = async ({ tickets, before }: Prepared<Tickets>) => {
     const { requests, affected } = links(tickets);
     const answers = await each(
       t,
@@ -143,13 +161,13 @@ export async function refusedLinks<Tickets extends Readonly<Record<string, OwnTi
     for (const { number } of affected) unchanged(before.get(number) as Answer, await readTicket(t, number), last);
   };
   const onShared = async (way: LinkTickets<Tickets>) => {
-    const prepared = await t.share(`tickets ${way.what}`, (own) => prepare(own, way, way.what));
-    await t.inTurn(way.what, () => t.attempt(() => judge(prepared)));
+    const tickets = await sharedLinkTickets(t, way);
+    await t.inTurn(way.what, () => t.attempt(() => judge(tickets)));
   };
   const onOwn = () =>
     sharedFirst(
       () => onShared(ways),
-      async () => judge(await prepare(t, ways, `${ways.what}, of one check`)),
+      async () => judge(await prepared(t, ways, `${ways.what}, of one check`)),
     );
   const { shared } = ways;
   await (shared ? sharedFirst(() => onShared(shared), onOwn, [Violation, Untestable]) : onOwn());

@@ -6,7 +6,8 @@ import { Unsafe } from '../../client/guard.js';
 import { type Check, checkForEach } from '../../kernel/check.js';
 import type { Context, RawRequest } from '../../kernel/context.js';
 import { each } from '../../kernel/each.js';
-import { type BreakableRequest, withoutEffect } from '../../steps/requests.js';
+import { withoutEffect } from '../../steps/refused.js';
+import type { BreakableRequest } from '../../steps/requests.js';
 
 const takesABody = ({ requestSchema }: (typeof operations)[number]) => requestSchema !== undefined;
 

@@ -2,7 +2,8 @@
 import { operation } from '../../../contract/operations.js';
 import { type Check, checkForEach } from '../../kernel/check.js';
 import type { Answer, RawRequest } from '../../kernel/context.js';
-import { type BreakableRequest, withoutEffect } from '../../steps/requests.js';
+import { withoutEffect } from '../../steps/refused.js';
+import type { BreakableRequest } from '../../steps/requests.js';
 
 /** A valid request with a part that is broken: its body, or where it has none, the extension. */
 function brokenPart(request: BreakableRequest): RawRequest[] {

@@ -1,23 +1,15 @@
 /** Checks of links that are refused: bodies that are wrong, tickets that do not exist, and links that cannot be. */
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
-import { makeTicket, type OwnTicket } from '../../steps/own-tickets.js';
-import { type LinkTickets, linkRequest, refusedLinks } from '../../steps/subtickets.js';
-import { chainOf, links, lowest, refusedLinkChecks } from '../generic/refused-links.js';
+import { chainBy, lowest } from '../../steps/chains.js';
+import { linkable } from '../../steps/linkable.js';
+import { linkRequest, refusedLinks } from '../../steps/subtickets.js';
+import { links, refusedLinkChecks } from '../generic/refused-links.js';
 import { type Refused, requestFieldChecks } from '../generic/request-fields.js';
 
-/** Two tickets that could be linked. */
-const pair: LinkTickets<{ parent: OwnTicket; child: OwnTicket }> = {
-  what: 'that could be linked',
-  make: async (t, what) => {
-    await links.works(t);
-    return { parent: await makeTicket(t, `${what}: parent`), child: await makeTicket(t, `${what}: child`) };
-  },
-};
-
 /** Sends wrong bodies. */
-const refusedBodies = (t: Context, bodies: (child: OwnTicket) => readonly unknown[]) =>
-  refusedLinks(t, pair, ({ parent, child }) => ({
+const refusedBodies = (t: Context, bodies: (child: { number: string }) => readonly unknown[]) =>
+  refusedLinks(t, linkable, ({ parent, child }) => ({
     requests: bodies(child).map((json) => ({ ...linkRequest(parent, child), json })),
     affected: [parent, child],
   }));
@@ -30,21 +22,21 @@ export const checks: Check[] = [
   ...requestFieldChecks('linkSubticket', refused),
 
   check('linkSubticket/unknown-parent-404', 'Link a ticket to a parent that does not exist', (t) =>
-    refusedLinks(t, pair, ({ child }) => ({
+    refusedLinks(t, linkable, ({ child }) => ({
       requests: [linkRequest({ number: t.unknownName }, child)],
       affected: [child],
     })),
   ),
 
   check('linkSubticket/unknown-child-404', 'Link a child that does not exist', (t) =>
-    refusedLinks(t, pair, ({ parent }) => ({
+    refusedLinks(t, linkable, ({ parent }) => ({
       requests: [linkRequest(parent, { number: t.unknownName })],
       affected: [parent],
     })),
   ),
 
   check('linkSubticket/again-422', 'Link the same two tickets again', (t) =>
-    refusedLinks(t, chainOf(links), (tickets) => {
+    refusedLinks(t, chainBy(links), (tickets) => {
       const [parent, child] = lowest(tickets);
       return { requests: [linkRequest(parent, child)], affected: [parent, child] };
     }),

@@ -6,8 +6,8 @@ import { beside } from '../../kernel/each.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { newest, sampleTickets } from '../../steps/existing-tickets.js';
-import { readTicket, sharedTicket, ticketIn } from '../../steps/own-tickets.js';
-import { find, found, highestLimit, holds, numbersOf, type Row, rowsOf, searched } from '../../steps/search.js';
+import { sharedTicket, ticketIn } from '../../steps/own-tickets.js';
+import { found, highestLimit, holds, numbersOf, type Row, rowsOf, searched } from '../../steps/search.js';
 import { foundAll } from './found-all.js';
 import { type Findable, findable, findingWorks, needsOnly, wordFor } from './searched-tickets.js';
 
@@ -26,41 +26,6 @@ async function finds(t: Context, { number }: Findable, text: string): Promise<vo
   const isIt = (row: Row) => String(row.number) === number && (row.subject === undefined || holds(row, text));
   const domain = { query: {}, rows: rows.filter(isIt) };
   await foundAll(t, domain, { query: text }, isIt, `ticket ${number} for ${show(text)}`);
-}
-
-/** Characters that have a meaning for databases and search engines, each between letters. */
-const wildcards = ['%', '_'];
-const quotes = ["'", '"', '\\', '`'];
-
-/** Expects no meaning of these characters: each finds a subject that has it, and none that does not. */
-async function literal(t: Context, name: string, characters: readonly string[]): Promise<void> {
-  if (t.session.run.mode === 'read') {
-    for (const character of characters) {
-      const { answer, rows } = await find(t, { query: character, limit });
-      const other = rows.find((row) => !holds(row, character));
-      t.that(!other, `only subjects with ${character}`, show(other?.subject), answer);
-    }
-    return;
-  }
-  await findingWorks(t);
-  const end = wordFor(t, name);
-  const texts = characters.map((character) => `x${character}y${end}`);
-  const { number, sent } = await sharedTicket(t, `${name}: ${texts.join(' ')}`);
-  const decoy = await sharedTicket(t, `${name}: without them xzy${end}`);
-  const stored = ticketIn(await readTicket(t, number)).subject;
-  if (stored !== sent.subject) {
-    throw new Untestable(
-      'createTicket/subject-stored',
-      `Needed the subject ${show(sent.subject)}, but it is ${show(stored)}`,
-    );
-  }
-  for (const text of texts) {
-    const { answer, rows } = await find(t, { query: text, limit });
-    needsOnly(rows, end);
-    const numbers = numbersOf(answer);
-    t.that(numbers.includes(number), `the ticket "${sent.subject}"`, show(rows.map((row) => row.subject)), answer);
-    t.that(!numbers.includes(decoy.number), `only subjects with ${text}`, `"${decoy.sent.subject}" too`, answer);
-  }
 }
 
 /** Expects a word not to find a ticket, which has it elsewhere than in its subject. */
@@ -148,13 +113,5 @@ export const checks: Check[] = [
       const one = await findable(t);
       for (const part of [one.word.slice(1, -1), one.word.slice(0, -1), one.word.slice(1)]) await finds(t, one, part);
     },
-  ),
-
-  check('searchTickets/query-wildcards-literal', `Search for texts with ${wildcards.join(' and ')}`, (t) =>
-    literal(t, 'wildcards', wildcards),
-  ),
-
-  check('searchTickets/query-quotes-harmless', `Search for texts with ${quotes.join(' ')}`, (t) =>
-    literal(t, 'quotes', quotes),
   ),
 ];

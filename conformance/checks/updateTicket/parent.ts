@@ -6,7 +6,7 @@ import { show } from '../../kernel/show.js';
 import { makeTicket, type OwnTicket, ticketIn } from '../../steps/own-tickets.js';
 import { isChildOf, keyWithoutSubtickets, needsLink, needsPlugin } from '../../steps/subtickets.js';
 import { refusedUpdates } from '../../steps/updates.js';
-import { type Linking, links, refusedLinkChecks } from '../generic/refused-links.js';
+import { links, type RefusedLinking, refusedLinkChecks } from '../generic/refused-links.js';
 
 /** Makes a ticket the child of another. Not judged. */
 const setParent = (t: Context, child: OwnTicket, parent: OwnTicket, key?: string): Promise<Answer> =>
@@ -25,7 +25,7 @@ const linked = (t: Context): Promise<{ parent: OwnTicket; child: OwnTicket; answ
 
 const needsSubtickets = (t: Context) => needsPlugin(t, async () => (await linked(t)).answer);
 
-const linking: Linking = {
+const linking: RefusedLinking = {
   request: (parent, child) => ({
     operation: 'updateTicket',
     path: { number: child.number, format: 'json' },
