@@ -9,8 +9,11 @@ import { type Plugin, rolldown } from 'rolldown';
 /** Started by their names in `conformance/run/`; vitest loads `suite.js`. */
 const threads = ['reference-thread', 'suite-thread', 'suite'];
 
-/** Vitest is the one that runs the suite, better-sqlite3 is not only code, and no thread of a run opens a MariaDB. */
-const leftOut = [/^vitest/, 'better-sqlite3', 'mysql2'];
+/**
+ * Vitest is the one that runs the suite, better-sqlite3 is not only code, no thread of a run opens a MariaDB, only an
+ * exploration needs fast-check, and faker is in a few files by itself.
+ */
+const leftOut = [/^vitest/, 'better-sqlite3', 'mysql2', 'fast-check', /^@faker-js\//];
 
 /**
  * @param folder of the compiled code, where packages are found; its files of the threads are replaced
@@ -26,7 +29,11 @@ export async function bundleThreads(folder: string): Promise<void> {
     logLevel: 'warn',
   });
   try {
-    const { output } = await bundle.write({ dir: place, chunkFileNames: 'threads-[name].js' });
+    const { output } = await bundle.write({
+      dir: place,
+      chunkFileNames: 'threads-[name].js',
+      comments: { jsdoc: false },
+    });
     const modules = output.flatMap((one) => (one.type === 'chunk' ? one.moduleIds : []));
     writeFileSync(join(folder, 'licences-of-packages.txt'), licencesOf(modules));
   } finally {
