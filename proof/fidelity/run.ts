@@ -27,7 +27,8 @@ export async function measure(results: Results, file: string): Promise<Measured>
     const evidence = readEvidence(file);
     const again = await rejudge(file, { only: [], skip: [], report: join(report, 'there') });
     const profile = deriveProfile(results.target.url, again.results, evidence);
-    const target = await serveProfile(profile, { report: join(report, 'here') });
+    // A busy machine takes long for bodies of 80 MB, and that is no deviation.
+    const target = await serveProfile(profile, { report: join(report, 'here'), timeout: '300' });
     try {
       const here = await runConformance(planned(target.settings));
       const undecided = again.results.results.filter(
