@@ -54,14 +54,15 @@ const stayingBesideTheirFiles = (place: string): Plugin => ({
   },
 });
 
-/** They ask to be with each copy of the code. */
+/** They ask to be with each copy of the code. Where a package brings no text, what it says of itself. */
 function licencesOf(modules: readonly string[]): string {
   const folders = new Set(modules.flatMap((file) => /^\/.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []));
   return [...folders]
     .flatMap((folder) => {
-      const name = folder.replace(/.*\/node_modules\//, '');
-      const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-      return texts.map((file) => `${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`);
+      const { name, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+      const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
+      return (texts.length > 0 ? texts : [`Licence: ${license}`]).map((text) => `${name}\n\n${text}\n`);
     })
     .sort()
     .join(`\n${'-'.repeat(80)}\n\n`);

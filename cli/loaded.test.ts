@@ -1,9 +1,10 @@
 /** What a command loads before it begins: each module costs its user time. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { runCommand } from './command-for-tests.js';
+import { commandVariable, runCommand } from './command-for-tests.js';
 
 /** @returns the packages of node_modules, and the files of this package, that a command loads */
 const loadedBy = async (...words: string[]) =>
@@ -31,7 +32,7 @@ function modulesIn(url: string): string[] {
   return [url, ...Array.from(modules, ([, path = '']) => path)];
 }
 
-const packageOr = (path: string): string => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path;
+const packageOr = (path: string): string => /(?:^|.*\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path;
 
 test('conformance loads neither the server, nor the checks, nor the reports before it begins', async () => {
   const loaded = await loadedBy('conformance', '--help');
@@ -70,6 +71,22 @@ test('the threads of a run load each module once, out of a few files', async () 
   } finally {
     rmSync(report, { recursive: true });
   }
+});
+
+test("the licence of each package whose code is in the threads' files is beside them", () => {
+  const compiled = dirname(dirname(process.env[commandVariable] ?? ''));
+  const folder = join(compiled, 'conformance/run');
+  const packages = new Set(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.js'))
+      .flatMap((name) => modulesIn(pathToFileURL(join(folder, name)).href))
+      .filter((path) => /(^|\/)node_modules\//.test(path))
+      .map(packageOr),
+  );
+  expect(packages).toContain('undici');
+  const licences = readFileSync(join(compiled, 'licences-of-packages.txt'), 'utf8').split(/^-{80}$/m);
+  const named = licences.map((text) => text.trim().split('\n')[0]);
+  expect([...packages].filter((one) => !named.includes(one))).toEqual([]);
 });
 
 test('a server that keeps its tickets elsewhere does not load the driver of MariaDB', async () => {
