@@ -50,6 +50,7 @@ test('is cut where there are many problems, and says how many are left out', () 
     one.results.results = Array.from({ length: 300 }, (_, index) => ({
       ...failed,
       requirement: `getTicket/r${index}`,
+      broken: `The ${index}th thing is broken.`,
       actual: 'x'.repeat(10_000),
     }));
   const text = render(one);

@@ -22,7 +22,7 @@ export interface Problem {
   cause: string;
   /** The gravest of its results: fail, warn or error. */
   verdict: Result['verdict'];
-  /** By what the evidence shows that its results belong together; absent where they are of one requirement. */
+  /** By what the evidence shows that its results belong together; absent where one sentence says what all of them show. */
   evidence?: string;
   /** The gravest first. */
   findings: [Finding, ...Finding[]];
@@ -89,7 +89,7 @@ function described({ rule, key, results }: Cause): Described {
   return {
     title,
     verdict,
-    cause: rule ? `${rule.id} ${key}`.trim() : sorted[0].requirement,
+    cause: rule ? `${rule.id} ${key}`.trim() : key,
     impact: rule?.impact ?? worst(sorted.map(impactOf)),
     evidence: rule?.evidence,
     rule,

@@ -36,6 +36,8 @@ test.skipIf(!isThere).each<[plugin: string, suffix: string, share: number, undec
     const { broken, same, wronglyBroken } = measured.fidelity;
     // Evidence of 0.1.0: as few checks of today as this ask for what it does not have.
     expect(measured.undecided.length, measured.undecided.join('\n')).toBeLessThanOrEqual(undecided);
+    // More than these nobody reads.
+    expect(measured.problems).toBeLessThanOrEqual(25);
     expect(broken, asText(measured)).toBeGreaterThan(150);
     expect(same / broken, asText(measured)).toBeGreaterThanOrEqual(share);
     expect(wronglyBroken, asText(measured)).toEqual([]);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readResults } from '../../cli/read-results.js';
 import { readEvidence } from '../../conformance/client/evidence.js';
+import { listProblems } from '../../conformance/reports/problems.js';
 import { rejudge, runConformance } from '../../conformance/run/run.js';
 import { planned } from '../../conformance/run/settings.js';
 import type { Results } from '../../generated/results.js';
@@ -18,6 +19,8 @@ interface Measured {
   fidelity: Fidelity;
   /** Checks of today that the evidence does not decide. */
   undecided: readonly string[];
+  /** How many problems a report of the evidence has. */
+  problems: number;
 }
 
 /** @param results of the run, as they were recorded */
@@ -38,6 +41,7 @@ export async function measure(results: Results, file: string): Promise<Measured>
         profile,
         fidelity: compareVerdicts(again.results.results, here.results.results),
         undecided: undecided.map(nameOf),
+        problems: listProblems(again.results, again.evidence).length,
       };
     } finally {
       await target.close();

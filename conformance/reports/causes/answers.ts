@@ -20,11 +20,13 @@ const placeOf = (text: string) => /(?:defined )?in (?:[^\s<]*\/)?([\w.-]+\.php)/
 
 export const crashRules: readonly Rule[] = [
   {
-    id: 'php-type-error',
-    evidence: 'The answer is a page on which PHP says that a value has a type that the program did not expect.',
-    keyOf: ({ answer }) => (answer && isPhpError(answer.text) && answer.text.includes('TypeError') ? '' : undefined),
+    id: 'php-unexpected-value',
+    evidence:
+      'The answer is a page on which PHP says that a value has a type that the program did not expect, or more bytes than it has memory for.',
+    keyOf: ({ answer }) =>
+      answer && isPhpError(answer.text) && /TypeError|Allowed memory size/.test(answer.text) ? '' : undefined,
     title: () =>
-      'The program on the server crashes on values of an unexpected kind, shows its inner workings, and still says “success”.',
+      'The program on the server crashes on values of an unexpected kind or size, shows its inner workings, and still says “success”.',
   },
   {
     id: 'php-error',
@@ -62,6 +64,16 @@ export const answerRules: readonly Rule[] = [
     impact: 'wrong',
   },
   {
+    id: 'other-code',
+    evidence: 'A mistake in a request is refused with another code between 400 and 499 than documented.',
+    keyOf: ({ result, answer }) =>
+      answer && answer.status >= 400 && refusalDue(result) && !isAccess(result.requirement) ? '' : undefined,
+    title: (results) =>
+      `Mistakes are refused, but with another code than documented (${operationWords(results)}). Programs that go by the code look for the fault in the wrong place.`,
+    // It was refused: nothing is lost, and nobody got in.
+    impact: 'breaks',
+  },
+  {
     id: 'error-page',
     evidence: 'Errors come as a page of text in place of the documented error object.',
     keyOf: ({ result, answer }) =>
@@ -91,5 +103,7 @@ export const answerRules: readonly Rule[] = [
       `Answers have values that the reference does not list: ${[...new Set(results.map(({ actual, operation }) => `${oneLine(withoutCount(actual), 40)} (${lowered(summaryOf(operation))})`))].join(', ')}.`,
   },
 ];
+
+const isAccess = (requirement: string) => /^(auth|permissions)\/|\/permission$/.test(requirement);
 
 const isForm = (requirement: string) => /^errors\/(standard-object|json-content-type)$/.test(requirement);

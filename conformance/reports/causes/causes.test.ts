@@ -36,7 +36,7 @@ function joined(cases: readonly Case[]) {
       requirement,
       operation,
       level: 'MUST',
-      sentence: '',
+      sentence: requirement,
       verdict: one.verdict ?? 'fail',
       expected: one.expected,
       actual: one.actual,
@@ -49,6 +49,7 @@ function joined(cases: readonly Case[]) {
 }
 
 const crash = '<b>Fatal error</b>: Uncaught TypeError: trim(): must be of type string in /var/www/a/Service.php:3';
+const exhausted = '<b>Fatal error</b>:  Allowed memory size of 1000 bytes exhausted in <b>/var/www/a/B.php</b>';
 const broken = '<b>Fatal error</b>: Uncaught Error: Call to a member function in /var/www/a/class.ticket.php:3';
 
 const examples: Record<string, Case[]> = {
@@ -72,9 +73,10 @@ const examples: Record<string, Case[]> = {
     { requirement: 'downloadAttachment/never-other-files', method: 'GET' },
     { requirement: 'downloadAttachment/not-a-ticket-attachment-403', method: 'GET' },
   ],
-  'php-type-error': [
+  'php-unexpected-value': [
     { requirement: 'createTicket/format-is-string', text: crash },
     { requirement: 'errors/success-is-no-error', operation: 'searchTickets', text: crash },
+    { requirement: 'errors/body-too-large-413', operation: 'updateTicket', text: exhausted },
   ],
   'php-error': [
     { requirement: 'deleteTicket/answers-200', text: broken },
@@ -87,6 +89,10 @@ const examples: Record<string, Case[]> = {
   'breakdown-for-mistake': [
     { requirement: 'createTicket/email-required', status: 500 },
     { requirement: 'linkSubticket/cycle-refused', status: 500 },
+  ],
+  'other-code': [
+    { requirement: 'linkSubticket/childId-is-string', status: 404 },
+    { requirement: 'getTicket/unknown-404', method: 'GET', status: 400 },
   ],
   'error-page': [
     { requirement: 'errors/standard-object', operation: 'getTicket', status: 401, type: 'text/html', text: 'Key 1' },
@@ -172,6 +178,16 @@ describe('what has another cause stays apart', () => {
     const other = broken.replace('class.ticket.php', 'class.thread.php');
     const requirement = 'errors/success-is-no-error';
     expect(joined([broken, other].map((text) => ({ requirement, operation: 'deleteTicket', text })))).toHaveLength(2);
+  });
+
+  test('a code of authentication is not only another code', () => {
+    const cases = [{ requirement: 'auth/unknown-key-401', operation: 'getTicket', status: 400 }];
+    expect(joined(cases)).toEqual([[undefined, 1]]);
+  });
+
+  test('requirements of which the contract says the same sentence are one problem', () => {
+    const cases = ['createTicket/duedate-with-offset', 'updateTicket/dueDate-with-offset'];
+    expect(joined(cases.map((requirement) => ({ requirement, method: 'GET' })))).toEqual([[undefined, 2]]);
   });
 
   test('what no rule knows is a problem for each requirement, and so is each fault of the suite', () => {
