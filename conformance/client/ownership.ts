@@ -13,7 +13,7 @@ import { type Named, Unsafe } from './guard.js';
 import type { Ledger } from './ledger.js';
 import { mark } from './mark.js';
 import { keyPlaceholder } from './redaction.js';
-import { type ShownTicket, shownTicket } from './shown-ticket.js';
+import { type ShownTicket, shownTicket, shownTickets } from './shown-ticket.js';
 import type { Wire } from './wire.js';
 
 /** There is no ticket with this number. */
@@ -125,9 +125,9 @@ export class Ownership {
       const number = decodeURIComponent(request.url.slice(api.length + readingStart.length, -readingEnd.length));
       this.#reading = { number, text: response.body.text, at: ledger.now() };
     }
-    for (const [, id, number] of response.body.text.matchAll(/"id"\s*:\s*"?(\d+)"?\s*,\s*"number"\s*:\s*"?(\d+)/g)) {
-      if (number) this.#numbers.set(Number(id), number);
-      this.#highestId = Math.max(this.#highestId, Number(id));
+    for (const { id, number } of shownTickets(response.body.text)) {
+      this.#numbers.set(id, number);
+      this.#highestId = Math.max(this.#highestId, id);
       this.#lowestNumber = Math.min(this.#lowestNumber, Number(number));
     }
   }

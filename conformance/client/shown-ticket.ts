@@ -29,6 +29,30 @@ export function shownTicket(text: string): ShownTicket | undefined {
   };
 }
 
+/**
+ * The IDs of tickets whose numbers are digits, with these: of one ticket or of a list, in any order of the fields.
+ *
+ * @param text of an answer; where it is no JSON, tickets count whose ID stands right before the number
+ */
+export function shownTickets(text: string): { id: number; number: string }[] {
+  const rows =
+    rowsIn(text) ??
+    [...text.matchAll(/"id"\s*:\s*"?(\d+)"?\s*,\s*"number"\s*:\s*"?(\d+)/g)].map(([, id, number]) => ({ id, number }));
+  return rows.flatMap((row) => {
+    const { id, number } = asObject(row);
+    const known = idOf(id);
+    return known !== undefined && /^\d+$/.test(String(number)) ? [{ id: known, number: String(number) }] : [];
+  });
+}
+
+function rowsIn(text: string): unknown[] | undefined {
+  try {
+    return [JSON.parse(text)].flat();
+  } catch {
+    return undefined;
+  }
+}
+
 /** The address of a ticket's user: a text, or in an object that has it under `email` again, as osTicket's own class writes itself. */
 function addressOf(ticket: Record<string, unknown>): string | undefined {
   const { email } = asObject(ticket.user);
@@ -51,7 +75,7 @@ function idOf(value: unknown): number | undefined {
 
 /** The JSON object of an answer, also where a notice of PHP stands before it. */
 function objectIn(text: string): Record<string, unknown> | undefined {
-  const start = text.indexOf('{"');
+  const start = text.search(/\{\s*"/);
   if (start < 0) return undefined;
   try {
     const value: unknown = JSON.parse(text.slice(start));

@@ -1,6 +1,7 @@
 /** Fields that an action sets, where a ticket shows them, and the requirement that it does. */
 import type { RequirementId } from '../../generated/requirements.js';
 import { hasItsShape } from '../invariants/read-field.js';
+import { unixLines } from '../steps/creations.js';
 import type { ticketIn } from '../steps/own-tickets.js';
 
 /** Where an ID shows that a field of a request has set, and the requirement that it does. */
@@ -70,7 +71,7 @@ const ascii = (value: unknown) =>
 
 /** A text that was sent beside those that are read. Where only characters of other scripts are lost, that is what is broken. */
 export function textShown(own: RequirementId, place: string, sent: string, ...read: unknown[]): Comparison {
-  const right = read.some((one) => String(one) === sent);
+  const right = read.some((one) => unixLines(String(one)) === sent);
   const ofScripts = read.some((one) => ascii(one) === ascii(sent));
   const shown = read.length === 1 ? read[0] : read;
   // What a PUT loses of them, a PATCH loses too.

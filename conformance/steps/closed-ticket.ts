@@ -1,8 +1,10 @@
 /** A ticket that was closed, for the checks that look at what that does. */
 import type { Answer, Context } from '../kernel/context.js';
+import { nothingIfMissing } from '../kernel/outcome.js';
+import { lookupFields, usableIds } from './lookup-fields.js';
 import { type Status, statusOf } from './lookups.js';
 import { makeTicket, type OwnTicket, readTicket } from './own-tickets.js';
-import { update } from './updates.js';
+import { type TicketChanges, update } from './updates.js';
 
 export interface ClosedTicket {
   ticket: OwnTicket;
@@ -12,19 +14,40 @@ export interface ClosedTicket {
   answer: Answer;
   after: Answer;
   statuses: Answer;
+  /** What the installation asks of a ticket before it closes it: an agent and a help topic, or nothing. */
+  needs: TicketChanges;
 }
 
-/** Makes a ticket and closes it. Not judged. @throws Skip when no status is closed */
-export async function closeNew(t: Context, label: string): Promise<Omit<ClosedTicket, 'statuses'>> {
+async function close(t: Context, label: string, needs: TicketChanges) {
   const status = await statusOf(t, 'closed');
   const ticket = await makeTicket(t, label);
+  if (Object.keys(needs).length > 0) await update(t, ticket.number, needs);
   const answer = await update(t, ticket.number, { statusId: Number(status.id) });
   return { ticket, status, answer, after: await readTicket(t, ticket.number) };
 }
 
-/** A ticket that was closed, once for all checks; one of them opens it again. */
+/** A ticket that was closed, once for all checks; one of them opens it again. Not judged. */
 export const closedTicket = (t: Context): Promise<ClosedTicket> =>
-  t.share('own ticket that was closed', async (own) => ({
-    ...(await closeNew(own, 'closed')),
-    statuses: await own.call('listTicketStatuses', {}),
-  }));
+  t.share('own ticket that was closed', async (own) => {
+    const plain = await close(own, 'closed', {});
+    const statuses = await own.call('listTicketStatuses', {});
+    if (plain.answer.status !== 400 && plain.answer.status !== 422) return { ...plain, statuses, needs: {} };
+    const needs = await usableIds(own, lookupFields.staff, lookupFields.topic);
+    const ready = await close(own, 'assigned and closed', needs);
+    if (!ready.answer.isSuccess) return { ...plain, statuses, needs: {} };
+    return { ...ready, statuses: await own.call('listTicketStatuses', {}), needs };
+  });
+
+const neededToClose = async (t: Context): Promise<TicketChanges> =>
+  (await closedTicket(t).catch(nothingIfMissing))?.needs ?? {};
+
+/** Makes a ticket and closes it. Not judged. @throws Skip when no status is closed */
+export const closeNew = async (t: Context, label: string) => close(t, label, await neededToClose(t));
+
+/** Makes a ticket that has what the installation asks of one before it closes it. */
+export async function closableTicket(t: Context, label: string): Promise<OwnTicket> {
+  const needs = await neededToClose(t);
+  const ticket = await makeTicket(t, label);
+  if (Object.keys(needs).length > 0) await update(t, ticket.number, needs);
+  return ticket;
+}

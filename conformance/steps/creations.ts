@@ -91,6 +91,9 @@ export const markup = 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n**Two
 export const html = '<h2>Heading</h2><p>Some <strong>strong</strong> words.</p><ul><li>listed</li></ul>';
 export const markdown = '## Heading\n\nSome **strong** words.\n\n- listed\n';
 
+/** A text with the line ends of Unix: osTicket's forms have those of the web. */
+export const unixLines = (text: string): string => text.replaceAll('\r\n', '\n');
+
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
 /** Whether the HTML or the Markdown came back as it was sent, or rendered: neither escaped, stripped nor as plain text. */

@@ -3,6 +3,7 @@ import type { Answer, Context } from '../kernel/context.js';
 import { Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { added } from './comparisons.js';
+import { unixLines } from './creations.js';
 import { ticketIn } from './own-tickets.js';
 import {
   judgeUpdates,
@@ -24,7 +25,7 @@ export const plainNote = (t: Context): Promise<SharedUpdate> => sharedUpdate(t, 
 export function bodiesOf(t: Context, ticket: Answer): string[] {
   const { thread } = ticketIn(ticket);
   if (!Array.isArray(thread)) throw new Untestable('getTicket/thread-is-array', `The thread was ${show(thread)}`);
-  return t.field(ticket, 'getTicket/thread-body-is-string').map(String);
+  return t.field(ticket, 'getTicket/thread-body-is-string').map((body) => unixLines(String(body)));
 }
 
 /** A ticket that got a note, and what the entries say that came with it. */

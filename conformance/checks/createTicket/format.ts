@@ -17,6 +17,7 @@ import {
   readBack,
   refusedCreation,
   refusedCreations,
+  unixLines,
 } from '../../steps/creations.js';
 import { type TicketCreation, ticketIn } from '../../steps/own-tickets.js';
 import { judgeCreations } from '../../steps/several-fields.js';
@@ -26,7 +27,7 @@ function bodyOf(t: Context, ticket: Answer): string {
   const bodies = t.field(ticket, 'getTicket/thread-body-is-string');
   const types = ((ticketIn(ticket).thread ?? []) as { type?: unknown }[]).map(({ type }) => type);
   const index = types.findIndex((type) => type !== 'note');
-  return String(bodies[Math.max(0, index)] ?? t.value(ticket, 'getTicket/thread-body-is-string'));
+  return unixLines(String(bodies[Math.max(0, index)] ?? t.value(ticket, 'getTicket/thread-body-is-string')));
 }
 
 /** Makes sure that a message comes back at all. @throws Untestable when it does not */

@@ -34,7 +34,10 @@ async function createsAsMeant(t: Context): Promise<void> {
   const none = { phone: null, ip: '', source: null, format: null, departmentId: '', topicId: null, duedate: '' };
   await create(t, 'with null and empty texts', { ...none, autorespond: 0 }, 'a ticket as without them', (ticket) => {
     const shown = ticketIn(ticket);
-    const other = leftOut.find((name) => shown[name] !== plain[name]);
+    // Where an installation gives due dates itself, it counts them from the creation.
+    const isOther = (name: (typeof leftOut)[number]) =>
+      name === 'duedate' && plain[name] && shown[name] ? false : shown[name] !== plain[name];
+    const other = leftOut.find(isOther);
     return other && `${other} ${show(shown[other])} in place of ${show(plain[other])}`;
   });
   await create(t, 'with a number as its message', { message: digits }, `a message ${digits}`, showsDigits(t));

@@ -2,6 +2,7 @@
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
+import { closableTicket } from '../../steps/closed-ticket.js';
 import { unchanged } from '../../steps/comparisons.js';
 import { lookupFields, usableIds } from '../../steps/lookup-fields.js';
 import { mistakes } from '../../steps/mistakes.js';
@@ -20,7 +21,7 @@ async function oneOfEach(t: Context): Promise<TicketChanges[]> {
 
 export const checks: Check[] = [
   check('updateTicket/all-fields-optional', 'Send each field alone', async (t) => {
-    const { number } = await makeTicket(t, 'one field at a time');
+    const { number } = await closableTicket(t, 'one field at a time');
     const alone: { body: TicketChanges; answer: Answer }[] = [];
     for (const body of await oneOfEach(t)) alone.push({ body, answer: await update(t, number, body) });
     const accepted = alone.filter(({ answer }) => answer.isSuccess);

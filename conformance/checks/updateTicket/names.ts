@@ -2,6 +2,7 @@
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
+import { closableTicket } from '../../steps/closed-ticket.js';
 import { lookupFields, usableIds, usableValue } from '../../steps/lookup-fields.js';
 import { statuses } from '../../steps/lookups.js';
 import { makeTicket, type OwnTicket, readTicket, sharedTicket } from '../../steps/own-tickets.js';
@@ -14,7 +15,7 @@ const given = async (t: Context, { number }: OwnTicket, body: TicketChanges) => 
 });
 
 const giveAlone: LookupRequest['give'] = async (t, what, how, field, value) =>
-  given(t, await makeTicket(t, `${what} ${how}`), { [field]: value });
+  given(t, await (field === 'statusId' ? closableTicket : makeTicket)(t, `${what} ${how}`), { [field]: value });
 
 const request: LookupRequest = {
   operation: 'updateTicket',
@@ -46,7 +47,7 @@ export const checks: Check[] = [
   check('updateTicket/status-archived', 'Send "Archived" as `statusId`', async (t) => {
     const listed = (await statuses(t)).find(({ name }) => /^archived$/i.test(name));
     if (!listed) throw new Skip('not-applicable', 'The installation lists no status "Archived".');
-    const { after } = await updateAndRead(t, await makeTicket(t, 'to be archived'), { statusId: listed.name });
+    const { after } = await updateAndRead(t, await closableTicket(t, 'to be archived'), { statusId: listed.name });
     t.equal(after, '/statusId', t.value(after, 'getTicket/statusId-is-integer'), Number(listed.id));
   }),
 ];
