@@ -25,6 +25,8 @@ export interface SettingsFile {
   known?: Readonly<Record<string, string | number>>;
   /** Which of the contract's capabilities (`markdown`, `subtickets`) the installation has. Default: what its answers show. */
   capabilities?: Readonly<Record<string, boolean>>;
+  /** Fields that the installation asks of every new ticket, with values that it takes. Default: none. */
+  newTicket?: Readonly<Record<string, unknown>>;
 }
 
 const fileSchema = {
@@ -71,6 +73,7 @@ const fileSchema = {
       propertyNames: { enum: Object.keys(capabilities) },
       additionalProperties: { type: 'boolean' },
     },
+    newTicket: { type: 'object' },
   },
 };
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { judgeAll } from '../conformance/run/judge-for-tests.js';
 import { openLive } from '../conformance/run/open-session.js';
 import { startReference } from '../conformance/run/reference-target.js';
+import type { Settings } from '../conformance/run/settings.js';
 import type { Result, Results } from '../generated/results.js';
 import type { ServerOptions } from '../server/start.js';
 import { countRows } from '../server/store/count-rows-for-tests.js';
@@ -18,9 +19,13 @@ export interface SuiteRun {
   rows: Record<'before' | 'after', Record<TableName, number>>;
 }
 
+/** What a settings file can say. */
+export type RunSettings = Pick<Settings, 'newTicket'>;
+
 /**
  * @param meanwhile done again and again while the suite runs, by somebody with the server's address and full key
  * @param front starts what stands before the server
+ * @param told other settings of the run
  */
 export async function runSuite(
   server: Pick<ServerOptions, 'store' | 'without' | 'fill' | 'log'>,
@@ -29,12 +34,13 @@ export async function runSuite(
     url,
     close: async () => {},
   }),
+  told: RunSettings = {},
 ): Promise<SuiteRun> {
   const report = await mkdtemp(join(tmpdir(), 'suite-'));
   const target = await startReference({ report }, server);
   const { store } = target;
   const standing = await front(target.settings.url);
-  const settings = { ...target.settings, url: standing.url };
+  const settings = { ...target.settings, ...told, url: standing.url };
   let running = true;
   const others = (async () => {
     while (running && meanwhile) await meanwhile(settings.url, settings.keys[0].key);

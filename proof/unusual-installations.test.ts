@@ -5,18 +5,23 @@ import { expect, test, vi } from 'vitest';
 import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import type { Store } from '../server/store/store.js';
 import { startOldProxy } from './old-proxy-for-tests.js';
-import { accusations, runSuite } from './run-suite-for-tests.js';
+import { startProxy } from './proxy-for-tests.js';
+import { accusations, type RunSettings, runSuite } from './run-suite-for-tests.js';
+import { isCreation, objectOf, refusal, speaksGerman, startConfigured } from './unusual-set-up-for-tests.js';
 
-const sequence = vi.hoisted(() => ({ last: 0, isOn: false }));
+const sequence = vi.hoisted(() => ({ last: 0, isOn: false, next: undefined as (() => string) | undefined }));
 vi.mock('../server/queries/ticket-number.js', async (original) => {
   const { newTicketNumber } = await original<typeof import('../server/queries/ticket-number.js')>();
   // osTicket's formats of a sequence: `#`, and `######` since somebody changed it.
   const next = () => (++sequence.last % 2 === 0 ? String(sequence.last) : String(sequence.last).padStart(6, '0'));
   return {
     newTicketNumber: (...given: Parameters<typeof newTicketNumber>) =>
-      sequence.isOn ? next() : newTicketNumber(...given),
+      sequence.next?.() ?? (sequence.isOn ? next() : newTicketNumber(...given)),
   };
 });
+
+/** The help topic that new tickets get by themselves. */
+const usualTopic = 2;
 
 const beyond32Bits = 2 ** 31 + 5;
 
@@ -62,7 +67,49 @@ test('sequential numbers that are IDs, leading zeros, IDs beyond 32 bits, a depa
   expect(left).toEqual([]);
 }, 900_000);
 
-test('escaped slashes and characters, no charset, gzip, chunks, HTTP/1.0', async () => {
+test('German and Arabic names, numbers with letters, a help topic and due dates for all, "Doe, John", line ends of the web', async () => {
+  let last = 11;
+  sequence.next = () => `SUP-${String(++last).padStart(5, '0')}`;
+  const fill = async (store: Store) => {
+    await madeUpTickets(120)(store);
+    await speaksGerman(store, usualTopic);
+  };
+  const { results, left } = await runSuite({ fill }, undefined, (url) => startConfigured(url, usualTopic));
+  sequence.next = undefined;
+  expect(last).toBeGreaterThan(120);
+  expect(accusations(results)).toEqual([]);
+  expect(left).toEqual([]);
+}, 900_000);
+
+/** A run against an installation that refuses some creations. */
+const refusing = (refuse: (sent: Record<string, unknown>) => string | undefined, settings: RunSettings = {}) =>
+  runSuite(
+    {},
+    undefined,
+    (url) =>
+      startProxy(url, {
+        ask: (asked) => {
+          const sent = isCreation(asked) && asked.headers['x-api-key'] ? objectOf(asked) : undefined;
+          const message = sent && refuse(sent);
+          return message === undefined ? undefined : refusal(400, message);
+        },
+      }),
+    settings,
+  );
+
+test('a field that each new ticket must have: nothing is accused, and one sentence says what to do', async () => {
+  const message = 'Unable to create new ticket: Cost centre is a required field';
+  const refuse = (sent: Record<string, unknown>) => (sent.costCentre === undefined ? message : undefined);
+  const { results } = await refusing(refuse);
+  expect(results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')).toEqual([]);
+  const reasons = results.flatMap(({ reason }) => (reason?.text.includes(message) ? [reason.text] : []));
+  expect(new Set(reasons).size).toBe(1);
+  expect(reasons[0]).toContain('"newTicket" in the settings file');
+  const told = await refusing(refuse, { newTicket: { costCentre: '4711' } });
+  expect(accusations(told.results)).toEqual([]);
+}, 900_000);
+
+test('lines and order of JSON, escapes, CDATA, no charset, gzip, chunks, HTTP/1.0', async () => {
   const { results, left } = await runSuite({}, undefined, startOldProxy);
   expect(accusations(results)).toEqual([]);
   expect(left).toEqual([]);

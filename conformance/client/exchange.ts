@@ -38,6 +38,8 @@ export interface EvidenceHeader {
   known: KnownFacts;
   /** What the settings say of the installation's capabilities; of the others, its answers are believed. */
   capabilities?: Readonly<Record<string, boolean>>;
+  /** Fields that the installation asks of every new ticket, beside those of the contract. */
+  newTicket?: Readonly<Record<string, unknown>>;
   /** How much was explored, and with which seed. Absent in evidence of 0.1.0. */
   explore?: number;
   seed?: number;

@@ -1,4 +1,5 @@
 /** What an action of an exploration sends, and what its ticket must show of it. */
+import { isNamed } from '../steps/creations.js';
 import type { ticketIn } from '../steps/own-tickets.js';
 import type { TicketChanges } from '../steps/updates.js';
 import type { Creation, Update } from './actions.js';
@@ -81,7 +82,9 @@ export function creationShown(
     textShown('createTicket/subject-stored', 'subject', subject, String(ticket.subject).split(before)[1]),
     textShown('createTicket/format-text', 'thread', message, entry?.body),
     // An installation keeps the name of a user whom it knows.
-    ...(isNew ? [textShown('createTicket/name-stored', 'user/name', name, user.name)] : []),
+    ...(isNew
+      ? [textShown('createTicket/name-stored', 'user/name', name, isNamed(user.name, name) ? name : user.name)]
+      : []),
     ['createTicket/email-stored', 'user/email', user.email === email, email, user.email],
     ...idsShown('createTicket', ticket, ids),
     ...dueShown('createTicket', ticket, due),

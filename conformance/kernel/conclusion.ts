@@ -1,6 +1,7 @@
 /** The last word on a check, when all answers of a run are there: those of its clean-up, too. */
 import { requirement } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
+import { ownEmail } from '../client/mark.js';
 import { inHowMany } from '../invariants/tally.js';
 import type { Check } from './check.js';
 import { broken, endingOf } from './judge.js';
@@ -14,6 +15,28 @@ const isBroken = ({ verdict, expected }: Result) => verdict === 'fail' || verdic
  * answer that came later or was asked for by somebody else.
  */
 export function concluded(session: Session, check: Check, result: Result): Result {
+  const isRefusal = lacksTicket(session, result);
+  return isRefusal ? withoutTicket(session, result) : elsewhere(session, check, result);
+}
+
+/** Whether a result comes of an installation that takes no new tickets of this run. */
+function lacksTicket({ refusesTickets }: Session, { actual, reason, prerequisite, verdict }: Result): boolean {
+  if (refusesTickets === undefined || ['pass', 'info', 'skip', 'error'].includes(verdict)) return false;
+  return prerequisite === 'createTicket/answers-201' || `${actual} ${reason?.text}`.includes(refusesTickets);
+}
+
+/** What an administrator has set up is nothing that the API does wrong. */
+function withoutTicket({ refusesTickets, run }: Session, result: Result): Result {
+  const { expected: _, actual: __, pointer: ___, prerequisite: ____, ...rest } = result;
+  const text = [
+    `The installation takes no new ticket of this run: ${refusesTickets}.`,
+    'Where it asks for fields of its own, give them as "newTicket" in the settings file;',
+    `where it limits or filters the tickets of a user, let ${ownEmail(run.id)} through while the run goes on.`,
+  ].join(' ');
+  return { ...rest, verdict: 'skip', reason: { code: 'no-data', text } };
+}
+
+function elsewhere(session: Session, check: Check, result: Result): Result {
   const { requirement: id, operation } = check;
   const explored = session.findings.find((one) => one.requirement === id && one.operation === operation);
   if (explored && result.verdict === 'pass') {

@@ -4,6 +4,7 @@ import { capabilities, permissions } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import type { Result, Results } from '../../generated/results.js';
 import type { KeyInfo } from '../../installation/keys.js';
+import type { Answer } from '../client/answer.js';
 import { Caller, type CallerParts } from '../client/caller.js';
 import type { Exchange, KnownFacts } from '../client/exchange.js';
 import { Guard } from '../client/guard.js';
@@ -32,6 +33,8 @@ export interface RunInfo {
   known: KnownFacts;
   /** What the settings say of the installation's capabilities; of the others, its answers are believed. */
   capabilities?: Readonly<Record<string, boolean>>;
+  /** Fields that the installation asks of every new ticket, beside those of the contract. */
+  newTicket?: Readonly<Record<string, unknown>>;
   /** Requests that an exploration may send; absent or 0: nothing is explored. */
   explore?: number;
   /** What its sequences of requests are made from. */
@@ -83,6 +86,9 @@ export class Session {
   readonly verdicts = new Map<string, Result['verdict']>();
   /** Broken requirements that an exploration has found, whose own checks have passed. */
   readonly findings: Finding[] = [];
+  /** How the installation refuses a new ticket that has the usual fields only; nothing where it takes it. */
+  refusesTickets: string | undefined;
+  #hasMadeTicket = false;
   /** What was explored; nothing before. */
   explored: Results['run']['explored'];
   readonly #parts: CallerParts;
@@ -138,6 +144,13 @@ export class Session {
     const stands = this.run.capabilities?.[capability] ?? shown;
     this.capabilities[capability] = stands;
     return stands;
+  }
+
+  /** Notes how a creation with the usual fields is answered. A 403 after a success is no matter of the key. */
+  noteCreation({ isSuccess, status, summary }: Pick<Answer, 'isSuccess' | 'status' | 'summary'>): void {
+    if (isSuccess) this.#hasMadeTicket = true;
+    else if (status === 400 || status === 422 || (status === 403 && this.#hasMadeTicket))
+      this.refusesTickets ??= summary;
   }
 
   /** Says that a capability is not there. */

@@ -30,7 +30,7 @@ export interface OpenRun {
 
 /** What the settings say about a run, without the values of the keys. */
 export function factsOf(settings: Settings): Omit<RunInfo, 'id' | 'startedAt'> {
-  const { url, reference, mode, deletes, mail, largeFiles, known, capabilities, explore, seed } = settings;
+  const { url, reference, mode, deletes, mail, largeFiles, known, capabilities, newTicket, explore, seed } = settings;
   const [{ key: _, ...main }, ...others] = settings.keys;
   return {
     url,
@@ -42,6 +42,7 @@ export function factsOf(settings: Settings): Omit<RunInfo, 'id' | 'startedAt'> {
     keys: [main, ...others.map(({ key, ...info }) => info)],
     known,
     ...(capabilities === undefined ? {} : { capabilities }),
+    ...(newTicket === undefined ? {} : { newTicket }),
     ...(explore === undefined ? {} : { explore }),
     ...(seed === undefined ? {} : { seed }),
   };

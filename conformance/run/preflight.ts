@@ -92,6 +92,7 @@ async function tryCreation(session: Session): Promise<void> {
   const known = main.permissions !== undefined;
   try {
     const answer = await reached(session, () => session.probes.simplest('createTicket'));
+    session.noteCreation(answer);
     if (!known) session.permissions.can_create_tickets = answer.status !== 403;
   } catch (error) {
     // It stays unknown; the checks say what cannot be read.

@@ -165,6 +165,7 @@ test('a settings file gives the address, more keys and what is known; the enviro
     ],
     known: { topicId: 10 },
     capabilities: { markdown: false },
+    newTicket: { costCentre: '4711' },
   });
   const { OSTICKET_URL: _, ...withoutAddress } = { ...environment, LOG_KEY: ` ${secret}-3\n` };
   expect(readSettings({ settings }, withoutAddress)).toMatchObject({
@@ -176,6 +177,7 @@ test('a settings file gives the address, more keys and what is known; the enviro
     ],
     known: { topicId: 10 },
     capabilities: { markdown: false },
+    newTicket: { costCentre: '4711' },
   });
   expect(readSettings({ settings }, { ...environment, LOG_KEY: secret }).url).toBe(url);
 });

@@ -30,6 +30,8 @@ export interface Settings extends Omit<Target, 'key'> {
   known: KnownFacts;
   /** What the settings say of the installation's capabilities; of the others, its answers are believed. */
   capabilities?: Readonly<Record<string, boolean>>;
+  /** Fields that the installation asks of every new ticket, beside those of the contract. */
+  newTicket?: Readonly<Record<string, unknown>>;
   /** Requests that the exploration may send; absent or 0: nothing is explored. */
   explore?: number;
   /** What its sequences of requests are made from. Default: another one in each run. */
@@ -106,6 +108,7 @@ export function readSettings(options: SettingsOptions, environment: NodeJS.Proce
     ...runSettings(options),
     known: (file.known ?? {}) as KnownFacts,
     ...(file.capabilities ? { capabilities: file.capabilities } : {}),
+    ...(file.newTicket ? { newTicket: file.newTicket } : {}),
   };
 }
 

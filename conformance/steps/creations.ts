@@ -91,6 +91,11 @@ export const markup = 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n**Two
 export const html = '<h2>Heading</h2><p>Some <strong>strong</strong> words.</p><ul><li>listed</li></ul>';
 export const markdown = '## Heading\n\nSome **strong** words.\n\n- listed\n';
 
+const wordsOf = (name: unknown) => String(name).split(/,?\s+/).sort().join(' ');
+
+/** Whether a name is shown in one of the ways that osTicket's settings have: "John Doe", or "Doe, John". */
+export const isNamed = (shown: unknown, sent: string): boolean => wordsOf(shown) === wordsOf(sent);
+
 /** A text with the line ends of Unix: osTicket's forms have those of the web. */
 export const unixLines = (text: string): string => text.replaceAll('\r\n', '\n');
 

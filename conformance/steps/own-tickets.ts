@@ -21,6 +21,7 @@ export function newTicket(session: Session, label: string, fields: Partial<Ticke
   const { id } = session.run;
   return {
     ...sampleRequests.createTicket.body,
+    ...session.run.newTicket,
     name: 'osTicket Contract',
     email: ownEmail(id),
     subject: `${mark(id)} ${label}`,
@@ -46,6 +47,7 @@ export interface OwnTicket {
 export async function makeTicket(t: Context, label: string, fields: Partial<TicketCreation> = {}): Promise<OwnTicket> {
   const sent = newTicket(t.session, label, fields);
   const answer = await t.call('createTicket', { body: sent });
+  if (Object.keys(fields).length === 0) t.session.noteCreation(answer);
   if (answer.isRefusedAs('permissions/lacking-403') && t.session.permissions.can_create_tickets === null) {
     throw new Skip('no-permission', 'The key lacks can_create_tickets.');
   }
