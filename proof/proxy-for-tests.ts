@@ -26,6 +26,9 @@ export interface Ways {
   send?(response: ServerResponse, answered: Answered): void;
 }
 
+/** Bodies of so many bytes are passed on as they are: to change them takes long. */
+export const large = 1_000_000;
+
 /** More than the 50 MB of attachments as Base64: a web server refuses it before it comes to the API. */
 const mostBytes = 75_000_000;
 

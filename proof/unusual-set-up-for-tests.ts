@@ -1,7 +1,7 @@
 /** A proxy that makes of the reference server what administrators make of osTicket by its settings. */
 import { isUtf8 } from 'node:buffer';
 import type { Store } from '../server/store/store.js';
-import { type Answered, type Asked, startProxy } from './proxy-for-tests.js';
+import { type Answered, type Asked, large, startProxy } from './proxy-for-tests.js';
 
 type Body = Record<string, unknown>;
 
@@ -14,7 +14,7 @@ export const refusal = (status: number, message: string): Answered => ({
 /** The JSON object of a request; nothing where it has none. */
 export function objectOf({ body }: Asked): Body | undefined {
   try {
-    const value: unknown = isUtf8(body) ? JSON.parse(body.toString()) : undefined;
+    const value: unknown = body.length < large && isUtf8(body) ? JSON.parse(body.toString()) : undefined;
     return value && typeof value === 'object' && !Array.isArray(value) ? (value as Body) : undefined;
   } catch {
     return undefined;
@@ -35,7 +35,7 @@ function asConfigured(asked: Asked, topicId: number): void {
   if (!sent) return;
   if (isCreation(asked)) {
     sent.topicId ??= topicId;
-    sent.duedate = sent.duedate || inTwoDays();
+    if ([undefined, null, ''].includes(sent.duedate as string)) sent.duedate = inTwoDays();
   }
   for (const field of ['message', 'note'])
     if (typeof sent[field] === 'string') sent[field] = sent[field].replaceAll('\n', '\r\n');
@@ -62,7 +62,7 @@ export const startConfigured = (behind: string, topicId: number) =>
       return undefined;
     },
     answer: (answered) =>
-      /json|xml/.test(answered.headers['content-type'] ?? '')
+      answered.body.length < large && /json|xml/.test(answered.headers['content-type'] ?? '')
         ? { ...answered, body: Buffer.from(namesTurned(answered.body.toString())) }
         : answered,
   });
