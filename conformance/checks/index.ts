@@ -62,6 +62,7 @@ import * as updateTicketAttachmentTypes from './updateTicket/attachment-types.js
 import * as updateTicketAttachments from './updateTicket/attachments.js';
 import * as updateTicketClosing from './updateTicket/closing.js';
 import * as updateTicketDueDate from './updateTicket/due-date.js';
+import * as updateTicketEachAlone from './updateTicket/each-alone.js';
 import * as updateTicketFields from './updateTicket/fields.js';
 import * as updateTicketNames from './updateTicket/names.js';
 import * as updateTicketNote from './updateTicket/note.js';
@@ -101,6 +102,7 @@ const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = [
   updateTicketAttachments,
   updateTicketClosing,
   updateTicketDueDate,
+  updateTicketEachAlone,
   updateTicketFields,
   updateTicketNames,
   updateTicketNote,

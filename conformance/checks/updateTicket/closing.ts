@@ -1,13 +1,13 @@
-/** Checks of the time of closing, which an update of the status sets. */
+/** Checks of the time of closing, which an update of the status sets, and of the status that comes after. */
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer } from '../../kernel/context.js';
-import { Untestable, Violation } from '../../kernel/outcome.js';
+import { Skip, Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { closedTicket, closeNew } from '../../steps/closed-ticket.js';
+import { closableTicket, closedTicket, closeNew } from '../../steps/closed-ticket.js';
 import { sharedFirst } from '../../steps/comparisons.js';
-import { type Status, statusOf } from '../../steps/lookups.js';
+import { type Status, statuses, statusOf } from '../../steps/lookups.js';
 import { readTicket, ticketIn } from '../../steps/own-tickets.js';
-import { update } from '../../steps/updates.js';
+import { update, updateAndRead } from '../../steps/updates.js';
 
 export const checks: Check[] = [
   check('updateTicket/closing-sets-closed', 'Close a ticket and open it again', async (t) => {
@@ -31,5 +31,12 @@ export const checks: Check[] = [
       async () => judge(await closeNew(t, 'closed and opened')),
       [Violation, Untestable],
     );
+  }),
+
+  check('updateTicket/status-archived', 'Send "Archived" as `statusId`', async (t) => {
+    const listed = (await statuses(t)).find(({ name }) => /^archived$/i.test(name));
+    if (!listed) throw new Skip('not-applicable', 'The installation lists no status "Archived".');
+    const { after } = await updateAndRead(t, await closableTicket(t, 'to be archived'), { statusId: listed.name });
+    t.equal(after, '/statusId', t.value(after, 'getTicket/statusId-is-integer'), Number(listed.id));
   }),
 ];

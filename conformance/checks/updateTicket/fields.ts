@@ -1,45 +1,16 @@
-/** Checks of the fields of an update together: all optional, none unknown, all or nothing. */
+/** Checks of the fields of an update together: none unknown, all or nothing. */
 import { type Check, check } from '../../kernel/check.js';
-import type { Answer, Context } from '../../kernel/context.js';
+import type { Answer } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
-import { closableTicket } from '../../steps/closed-ticket.js';
 import { unchanged } from '../../steps/comparisons.js';
 import { lookupFields, usableIds } from '../../steps/lookup-fields.js';
 import { mistakes } from '../../steps/mistakes.js';
 import { inDays, makeTicket, readTicket } from '../../steps/own-tickets.js';
-import { refusedUpdates, type TicketChanges, update } from '../../steps/updates.js';
+import { refusedUpdates } from '../../steps/updates.js';
 
 const note = 'This note must not be added.';
 
-/** A value for each field that can be sent alone. */
-async function oneOfEach(t: Context): Promise<TicketChanges[]> {
-  const ids = await usableIds(t, ...Object.values(lookupFields));
-  const all: TicketChanges = { ...ids, dueDate: inDays(t, 30), note: 'Nothing but a note.' };
-  if (t.session.capabilities.subtickets) all.parentTicketNumber = (await makeTicket(t, 'parent, sent alone')).number;
-  return Object.entries(all).map(([field, value]) => ({ [field]: value }) as TicketChanges);
-}
-
 export const checks: Check[] = [
-  check('updateTicket/all-fields-optional', 'Send each field alone', async (t) => {
-    const { number } = await closableTicket(t, 'one field at a time');
-    const alone: { body: TicketChanges; answer: Answer }[] = [];
-    for (const body of await oneOfEach(t)) alone.push({ body, answer: await update(t, number, body) });
-    const accepted = alone.filter(({ answer }) => answer.isSuccess);
-    const refused = alone.filter(({ answer }) => !answer.isSuccess);
-    for (const { body, answer } of refused) {
-      // A field that is refused together with others, too, is not refused for being alone.
-      const others = (accepted.length > 0 ? accepted : alone).map((one) => one.body);
-      const together = await update(t, number, Object.assign({}, ...others, body));
-      const [field] = Object.keys(body);
-      t.that(!together.isSuccess, `\`${field}\` alone to be accepted`, `${answer.summary}, with others accepted`, [
-        answer,
-        together,
-      ]);
-    }
-    const [first] = refused;
-    if (accepted.length === 0 && first) await t.succeeds(first.answer);
-  }),
-
   check('updateTicket/unknown-field-refused', 'Send `duedate` in place of `dueDate`', async (t) => {
     // With the note only the name of the field is wrong.
     const [answer] = await refusedUpdates(t, [{ note, duedate: inDays(t, 30) }]);

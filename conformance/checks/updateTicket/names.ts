@@ -1,12 +1,10 @@
 /** Checks of what an update names: status, department, SLA plan, agent, priority and help topic, in each way. */
-import { type Check, check } from '../../kernel/check.js';
+import type { Check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
-import { Skip } from '../../kernel/outcome.js';
 import { closableTicket } from '../../steps/closed-ticket.js';
 import { lookupFields, usableIds, usableValue } from '../../steps/lookup-fields.js';
-import { statuses } from '../../steps/lookups.js';
 import { makeTicket, type OwnTicket, readTicket, sharedTicket } from '../../steps/own-tickets.js';
-import { refusedUpdates, type TicketChanges, update, updateAndRead } from '../../steps/updates.js';
+import { refusedUpdates, type TicketChanges, update } from '../../steps/updates.js';
 import { type LookupRequest, lookupChecks } from '../generic/lookups.js';
 
 const given = async (t: Context, { number }: OwnTicket, body: TicketChanges) => ({
@@ -43,11 +41,4 @@ export const checks: Check[] = [
   ...lookupChecks(request, 'staff', { byName: 'by-username', byId: 'by-id', numericString: true }),
   ...lookupChecks(request, 'priority', { byName: 'by-name', byId: 'by-id' }),
   ...lookupChecks(request, 'topic', { byId: 'by-id' }),
-
-  check('updateTicket/status-archived', 'Send "Archived" as `statusId`', async (t) => {
-    const listed = (await statuses(t)).find(({ name }) => /^archived$/i.test(name));
-    if (!listed) throw new Skip('not-applicable', 'The installation lists no status "Archived".');
-    const { after } = await updateAndRead(t, await closableTicket(t, 'to be archived'), { statusId: listed.name });
-    t.equal(after, '/statusId', t.value(after, 'getTicket/statusId-is-integer'), Number(listed.id));
-  }),
 ];
