@@ -97,16 +97,27 @@ const refusing = (refuse: (sent: Record<string, unknown>) => string | undefined,
     settings,
   );
 
-test('a field that each new ticket must have: nothing is accused, and one sentence says what to do', async () => {
+test('a field that each new ticket must have: that alone is told, and one sentence says what to do', async () => {
   const message = 'Unable to create new ticket: Cost centre is a required field';
   const refuse = (sent: Record<string, unknown>) => (sent.costCentre === undefined ? message : undefined);
   const { results } = await refusing(refuse);
-  expect(results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')).toEqual([]);
+  const broken = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
+  expect(broken.map(({ requirement }) => requirement)).toEqual(['createTicket/answers-201']);
   const reasons = results.flatMap(({ reason }) => (reason?.text.includes(message) ? [reason.text] : []));
   expect(new Set(reasons).size).toBe(1);
   expect(reasons[0]).toContain('"newTicket" in the settings file');
   const told = await refusing(refuse, { newTicket: { costCentre: '4711' } });
   expect(accusations(told.results)).toEqual([]);
+}, 900_000);
+
+test('a limit of open tickets accuses nothing, and a subject that is refused is still found', async () => {
+  let made = 0;
+  const limited = await refusing(() => (made++ < 20 ? undefined : 'You have reached the maximum open tickets allowed'));
+  expect(limited.results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')).toEqual([]);
+  const isRefused = (sent: Record<string, unknown>) => String(sent.subject).includes('one number');
+  const { results } = await refusing((sent) => (isRefused(sent) ? 'Not this subject' : undefined));
+  const verdicts = results.filter(({ requirement }) => requirement === 'createTicket/number-is-new');
+  expect(verdicts).toMatchObject([{ verdict: 'untestable', prerequisite: 'createTicket/answers-201' }]);
 }, 900_000);
 
 test('lines and order of JSON, escapes, CDATA, no charset, gzip, chunks, HTTP/1.0', async () => {

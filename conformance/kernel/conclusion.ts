@@ -15,17 +15,22 @@ const isBroken = ({ verdict, expected }: Result) => verdict === 'fail' || verdic
  * answer that came later or was asked for by somebody else.
  */
 export function concluded(session: Session, check: Check, result: Result): Result {
-  const isRefusal = lacksTicket(session, result);
-  return isRefusal ? withoutTicket(session, result) : elsewhere(session, check, result);
+  const last = elsewhere(session, check, result);
+  if (!comesOfRefusal(session, last)) return last;
+  // That no new ticket is taken from the first on is told once: by the check of that requirement.
+  if (result.requirement === takesTickets) return result;
+  return withoutTicket(session, last);
 }
+
+const takesTickets = 'createTicket/answers-201';
 
 /** Whether a result comes of an installation that takes no new tickets of this run. */
-function lacksTicket({ refusesTickets }: Session, { actual, reason, prerequisite, verdict }: Result): boolean {
+function comesOfRefusal({ refusesTickets }: Session, { actual, reason, prerequisite, verdict }: Result): boolean {
   if (refusesTickets === undefined || ['pass', 'info', 'skip', 'error'].includes(verdict)) return false;
-  return prerequisite === 'createTicket/answers-201' || `${actual} ${reason?.text}`.includes(refusesTickets);
+  return prerequisite === takesTickets || `${actual} ${reason?.text}`.includes(refusesTickets);
 }
 
-/** What an administrator has set up is nothing that the API does wrong. */
+/** What an administrator has set up is nothing that the API does wrong elsewhere. */
 function withoutTicket({ refusesTickets, run }: Session, result: Result): Result {
   const { expected: _, actual: __, pointer: ___, prerequisite: ____, ...rest } = result;
   const text = [

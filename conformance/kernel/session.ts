@@ -4,7 +4,6 @@ import { capabilities, permissions } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import type { Result, Results } from '../../generated/results.js';
 import type { KeyInfo } from '../../installation/keys.js';
-import type { Answer } from '../client/answer.js';
 import { Caller, type CallerParts } from '../client/caller.js';
 import type { Exchange, KnownFacts } from '../client/exchange.js';
 import { Guard } from '../client/guard.js';
@@ -86,9 +85,8 @@ export class Session {
   readonly verdicts = new Map<string, Result['verdict']>();
   /** Broken requirements that an exploration has found, whose own checks have passed. */
   readonly findings: Finding[] = [];
-  /** How the installation refuses a new ticket that has the usual fields only; nothing where it takes it. */
+  /** How the installation refuses every new ticket that has the usual fields only; nothing where it takes them. */
   refusesTickets: string | undefined;
-  #hasMadeTicket = false;
   /** What was explored; nothing before. */
   explored: Results['run']['explored'];
   readonly #parts: CallerParts;
@@ -144,13 +142,6 @@ export class Session {
     const stands = this.run.capabilities?.[capability] ?? shown;
     this.capabilities[capability] = stands;
     return stands;
-  }
-
-  /** Notes how a creation with the usual fields is answered. A 403 after a success is no matter of the key. */
-  noteCreation({ isSuccess, status, summary }: Pick<Answer, 'isSuccess' | 'status' | 'summary'>): void {
-    if (isSuccess) this.#hasMadeTicket = true;
-    else if (status === 400 || status === 422 || (status === 403 && this.#hasMadeTicket))
-      this.refusesTickets ??= summary;
   }
 
   /** Says that a capability is not there. */

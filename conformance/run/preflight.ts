@@ -92,7 +92,8 @@ async function tryCreation(session: Session): Promise<void> {
   const known = main.permissions !== undefined;
   try {
     const answer = await reached(session, () => session.probes.simplest('createTicket'));
-    session.noteCreation(answer);
+    // As where a form has required fields of its own; a 403 is a matter of the key.
+    if ([400, 422].includes(answer.status)) session.refusesTickets = answer.summary;
     if (!known) session.permissions.can_create_tickets = answer.status !== 403;
   } catch (error) {
     // It stays unknown; the checks say what cannot be read.

@@ -5,7 +5,7 @@ import { NoAnswer } from '../client/answer.js';
 import { mark, ownEmail } from '../client/mark.js';
 import { NoEvidence } from '../client/wire.js';
 import type { Answer, Context } from '../kernel/context.js';
-import { Skip, Untestable } from '../kernel/outcome.js';
+import { nothingIfMissing, Skip, Untestable } from '../kernel/outcome.js';
 import type { Session } from '../kernel/session.js';
 import { otherReading } from './other-readings.js';
 
@@ -47,7 +47,7 @@ export interface OwnTicket {
 export async function makeTicket(t: Context, label: string, fields: Partial<TicketCreation> = {}): Promise<OwnTicket> {
   const sent = newTicket(t.session, label, fields);
   const answer = await t.call('createTicket', { body: sent });
-  if (Object.keys(fields).length === 0) t.session.noteCreation(answer);
+  if (Object.keys(fields).length === 0) await lookForLimit(t, answer);
   if (answer.isRefusedAs('permissions/lacking-403') && t.session.permissions.can_create_tickets === null) {
     throw new Skip('no-permission', 'The key lacks can_create_tickets.');
   }
@@ -59,6 +59,21 @@ export async function makeTicket(t: Context, label: string, fields: Partial<Tick
 export function sentIn({ exchange }: Answer, sent: TicketCreation): TicketCreation {
   const { body } = exchange.request;
   return body && 'text' in body ? (JSON.parse(body.text) as TicketCreation) : sent;
+}
+
+/**
+ * Where a plain creation is refused after others were taken, finds out whether all are refused by now, as by a limit of open
+ * tickets: then no check can say more. A single one that is refused may be a fault.
+ */
+async function lookForLimit(t: Context, { status, summary }: Answer): Promise<void> {
+  const isRefusal = [400, 403, 422].includes(status) && (await t.simplest('createTicket')).isSuccess;
+  if (!isRefusal || t.session.refusesTickets !== undefined) return;
+  const again = await t
+    .share(`whether new tickets are taken after ${summary}`, (own) =>
+      own.call('createTicket', { body: newTicket(own.session, 'whether new tickets are taken') }),
+    )
+    .catch(nothingIfMissing);
+  if (again && !again.isSuccess && again.summary === summary) t.session.refusesTickets = summary;
 }
 
 /** A ticket of the run that several checks look at and none changes. */
