@@ -125,7 +125,7 @@ export class Ownership {
       const number = decodeURIComponent(request.url.slice(api.length + readingStart.length, -readingEnd.length));
       this.#reading = { number, text: response.body.text, at: ledger.now() };
     }
-    for (const { id, number } of shownTickets(response.body.text)) {
+    for (const [id, number] of shownTickets(response.body.text)) {
       this.#numbers.set(id, number);
       this.#highestId = Math.max(this.#highestId, id);
       this.#lowestNumber = Math.min(this.#lowestNumber, Number(number));

@@ -30,26 +30,28 @@ export function shownTicket(text: string): ShownTicket | undefined {
 }
 
 /**
- * The IDs of tickets whose numbers are digits, with these: of one ticket or of a list, in any order of the fields.
+ * The numbers of tickets that are digits, by the tickets' IDs: of one ticket or of a list, in any order of the fields; and of
+ * whatever has its ID right before its number, wherever that stands. Too many are known rather than too few: what is known
+ * only forbids.
  *
- * @param text of an answer; where it is no JSON, tickets count whose ID stands right before the number
+ * @param text of an answer
  */
-export function shownTickets(text: string): { id: number; number: string }[] {
-  const rows =
-    rowsIn(text) ??
-    [...text.matchAll(/"id"\s*:\s*"?(\d+)"?\s*,\s*"number"\s*:\s*"?(\d+)/g)].map(([, id, number]) => ({ id, number }));
-  return rows.flatMap((row) => {
+export function shownTickets(text: string): ReadonlyMap<number, string> {
+  const anywhere = text.matchAll(/"id"\s*:\s*"?(\d+)"?\s*,\s*"number"\s*:\s*"?(\d+)/g);
+  const numbers = new Map<number, string>();
+  for (const row of [...Array.from(anywhere, ([, id, number]) => ({ id, number })), ...rowsIn(text)]) {
     const { id, number } = asObject(row);
     const known = idOf(id);
-    return known !== undefined && /^\d+$/.test(String(number)) ? [{ id: known, number: String(number) }] : [];
-  });
+    if (known !== undefined && /^\d+$/.test(String(number))) numbers.set(known, String(number));
+  }
+  return numbers;
 }
 
-function rowsIn(text: string): unknown[] | undefined {
+function rowsIn(text: string): unknown[] {
   try {
     return [JSON.parse(text)].flat();
   } catch {
-    return undefined;
+    return [];
   }
 }
 
