@@ -21,6 +21,8 @@ interface Measured {
   undecided: readonly string[];
   /** How many problems a report of the evidence has. */
   problems: number;
+  /** Checks that a run against the profile does not verify, in percent of all. */
+  notVerified: number;
 }
 
 /** @param results of the run, as they were recorded */
@@ -42,6 +44,7 @@ export async function measure(results: Results, file: string): Promise<Measured>
         fidelity: compareVerdicts(again.results.results, here.results.results),
         undecided: undecided.map(nameOf),
         problems: listProblems(again.results, again.evidence).length,
+        notVerified: (100 * here.results.counts.untestable) / here.results.results.length,
       };
     } finally {
       await target.close();
@@ -54,11 +57,12 @@ export async function measure(results: Results, file: string): Promise<Measured>
 const line = ({ requirement, operation, there, here }: Fidelity['notBroken'][number]) =>
   `  ${requirement} ${operation}: ${there} there, here ${here.slice(0, 240)}`;
 
-export function asText({ profile, fidelity, undecided }: Measured): string {
+export function asText({ profile, fidelity, undecided, notVerified }: Measured): string {
   const { broken, same, notBroken, wronglyBroken } = fidelity;
   return [
     `${same} of ${broken} checks that failed or warned there do so here (${Math.floor((same / broken) * 1000) / 10} %).`,
     `${undecided.length} checks ask for what this evidence does not have.`,
+    `A run against the profile does not verify ${notVerified.toFixed(1)} % of the checks.`,
     `${profile.deviations.length} deviations, ${profile.notExpressed.length} results not expressed.`,
     ...(notBroken.length > 0 ? ['Not broken here:', ...notBroken.map(line)] : []),
     ...(wronglyBroken.length > 0 ? ['In order there, broken here:', ...wronglyBroken.map(line)] : []),
