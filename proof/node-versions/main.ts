@@ -23,7 +23,6 @@ const client = `import { createClient } from 'osticket-contract/client';
 import { operation } from 'osticket-contract/contract';
 import { startServer } from 'osticket-contract/server';
 import type { paths } from 'osticket-contract/types';
-import { textsGiven } from '../arguments.js';
 
 const server = await startServer({ tickets: 5 });
 const found: string[] = (await createClient(server).searchTickets({ query: {} })).map(({ number }) => number);
