@@ -133,6 +133,11 @@ export class Answer {
     return refusalCodes(id).includes(this.status);
   }
 
+  /** Whether a code says that what was asked for cannot be done as it is: a field is missing, a limit is reached. */
+  get isRefusedForContent(): boolean {
+    return this.status === 400 || this.status === 422;
+  }
+
   /** Whether the body is an error, whatever the code says: a web page, or an error object in JSON or XML. */
   get #hasErrorBody(): boolean {
     if (this.isHtml || xmlError.test(this.text)) return true;

@@ -93,7 +93,7 @@ async function tryCreation(session: Session): Promise<void> {
   try {
     const answer = await reached(session, () => session.probes.simplest('createTicket'));
     // As where a form has required fields of its own; a 403 is a matter of the key.
-    if ([400, 422].includes(answer.status)) session.refusesTickets = answer.summary;
+    if (answer.isRefusedForContent) session.refusesTickets = answer.summary;
     if (!known) session.permissions.can_create_tickets = answer.status !== 403;
   } catch (error) {
     // It stays unknown; the checks say what cannot be read.

@@ -18,10 +18,15 @@ export interface ClosedTicket {
   needs: TicketChanges;
 }
 
-async function close(t: Context, label: string, needs: TicketChanges) {
-  const status = await statusOf(t, 'closed');
+async function makeWith(t: Context, label: string, needs: TicketChanges): Promise<OwnTicket> {
   const ticket = await makeTicket(t, label);
   if (Object.keys(needs).length > 0) await update(t, ticket.number, needs);
+  return ticket;
+}
+
+async function close(t: Context, label: string, needs: TicketChanges) {
+  const status = await statusOf(t, 'closed');
+  const ticket = await makeWith(t, label, needs);
   const answer = await update(t, ticket.number, { statusId: Number(status.id) });
   return { ticket, status, answer, after: await readTicket(t, ticket.number) };
 }
@@ -31,7 +36,7 @@ export const closedTicket = (t: Context): Promise<ClosedTicket> =>
   t.share('own ticket that was closed', async (own) => {
     const plain = await close(own, 'closed', {});
     const statuses = await own.call('listTicketStatuses', {});
-    if (plain.answer.status !== 400 && plain.answer.status !== 422) return { ...plain, statuses, needs: {} };
+    if (!plain.answer.isRefusedForContent) return { ...plain, statuses, needs: {} };
     const needs = await usableIds(own, lookupFields.staff, lookupFields.topic);
     const ready = await close(own, 'assigned and closed', needs);
     if (!ready.answer.isSuccess) return { ...plain, statuses, needs: {} };
@@ -45,9 +50,5 @@ const neededToClose = async (t: Context): Promise<TicketChanges> =>
 export const closeNew = async (t: Context, label: string) => close(t, label, await neededToClose(t));
 
 /** Makes a ticket that has what the installation asks of one before it closes it. */
-export async function closableTicket(t: Context, label: string): Promise<OwnTicket> {
-  const needs = await neededToClose(t);
-  const ticket = await makeTicket(t, label);
-  if (Object.keys(needs).length > 0) await update(t, ticket.number, needs);
-  return ticket;
-}
+export const closableTicket = async (t: Context, label: string): Promise<OwnTicket> =>
+  makeWith(t, label, await neededToClose(t));

@@ -65,9 +65,11 @@ export function sentIn({ exchange }: Answer, sent: TicketCreation): TicketCreati
  * Where a plain creation is refused after others were taken, finds out whether all are refused by now, as by a limit of open
  * tickets: then no check can say more. A single one that is refused may be a fault.
  */
-async function lookForLimit(t: Context, { status, summary }: Answer): Promise<void> {
-  const isRefusal = [400, 403, 422].includes(status) && (await t.simplest('createTicket')).isSuccess;
-  if (!isRefusal || t.session.refusesTickets !== undefined) return;
+async function lookForLimit(t: Context, answer: Answer): Promise<void> {
+  const { summary } = answer;
+  if (t.session.refusesTickets !== undefined) return;
+  if (!answer.isRefusedForContent && !answer.isRefusedAs('permissions/lacking-403')) return;
+  if (!(await t.simplest('createTicket')).isSuccess) return;
   const again = await t
     .share(`whether new tickets are taken after ${summary}`, (own) =>
       own.call('createTicket', { body: newTicket(own.session, 'whether new tickets are taken') }),
