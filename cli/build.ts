@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { bundleThreads } from './bundle-threads.js';
+import { bundle, removeModules } from './bundle.js';
 import { copyPackageData, root } from './package-data.js';
 
 const dist = join(root, 'dist');
@@ -13,7 +13,7 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   stdio: 'inherit',
 });
 copyPackageData(dist);
-await bundleThreads(dist);
+removeModules(dist, await bundle(dist));
 // It holds types only, and this is how others import them: `osticket-contract/types`.
 cpSync(join(root, 'generated/types.ts'), join(dist, 'generated/types.d.ts'));
 keepTypesOfDoors();

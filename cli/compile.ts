@@ -3,14 +3,15 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { build, type Loader, type Plugin } from 'esbuild';
-import { bundleThreads } from './bundle-threads.js';
+import { bundle } from './bundle.js';
 import { copyPackageData, root } from './package-data.js';
 
 /**
  * @param folder in the repository, where packages are found, or with a link to them
+ * @returns the paths of the files that the package has; the other modules are beside them
  * @example await compile(join(root, '.compiled')); // .compiled/cli/main.js
  */
-export async function compile(folder: string): Promise<void> {
+export async function compile(folder: string): Promise<string[]> {
   const sources = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !/^(\..*|node_modules|dist)$/.test(entry.name))
     .flatMap(({ name }) =>
@@ -26,7 +27,7 @@ export async function compile(folder: string): Promise<void> {
     plugins: [namesOfCompiledFiles],
   });
   copyPackageData(folder);
-  await bundleThreads(folder);
+  return bundle(folder);
 }
 
 /** k6 runs the load scripts as they are, so these import `….ts`: compiled, it is `….js`, as tsc writes it. */

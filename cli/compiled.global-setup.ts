@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeModules } from './bundle.js';
 import { commandVariable } from './command-for-tests.js';
 import { compile } from './compile.js';
 import { root } from './package-data.js';
@@ -8,6 +9,6 @@ import { root } from './package-data.js';
 export default async function setup(): Promise<void> {
   const folder = join(root, '.compiled');
   rmSync(folder, { recursive: true, force: true });
-  await compile(folder);
+  removeModules(folder, await compile(folder));
   process.env[commandVariable] = join(folder, 'cli/main.js');
 }

@@ -25,9 +25,9 @@ async function filesByThreads(...words: string[]): Promise<string[][]> {
   }
 }
 
-/** The modules that a file was made of (bundle-threads.ts): a comment before each tells its path. */
+/** The modules that a file was made of (bundle.ts): a comment before each tells its path. */
 function modulesIn(url: string): string[] {
-  if (!/\/conformance\/run\/[^/]+$/.test(url)) return [url];
+  if (!/^file:(?!.*\/node_modules\/).*\.js$/.test(url)) return [url];
   const modules = readFileSync(new URL(url), 'utf8').matchAll(/^\/\/ (\S+\.[cm]?js)$/gm);
   return [url, ...Array.from(modules, ([, path = '']) => path)];
 }
@@ -73,17 +73,22 @@ test('the threads of a run load each module once, out of a few files', async () 
   }
 });
 
-test("the licence of each package whose code is in the threads' files is beside them", () => {
+test("the licence of each package whose code is in this one's files is beside them", () => {
   const compiled = dirname(dirname(process.env[commandVariable] ?? ''));
-  const folder = join(compiled, 'conformance/run');
   const packages = new Set(
-    readdirSync(folder)
+    readdirSync(compiled, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.js'))
-      .flatMap((name) => modulesIn(pathToFileURL(join(folder, name)).href))
+      .flatMap((name) => modulesIn(pathToFileURL(join(compiled, name)).href))
       .filter((path) => /(^|\/)node_modules\//.test(path))
       .map(packageOr),
   );
-  expect(packages).toContain('undici');
+  expect([...packages]).toEqual(expect.arrayContaining(['undici', 'preact']));
+  const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  for (const name of packages) {
+    const its = JSON.parse(readFileSync(join(compiled, '../node_modules', name, 'package.json'), 'utf8'));
+    // What is installed beside is judged by that script.
+    expect(scripts['check:licences'].split(/[' ;]/), name).toContain(its.license ?? its.licenses[0].type);
+  }
   const licences = readFileSync(join(compiled, 'licences-of-packages.txt'), 'utf8').split(/^-{80}$/m);
   const named = licences.map((text) => text.trim().split('\n')[0]);
   expect([...packages].filter((one) => !named.includes(one))).toEqual([]);

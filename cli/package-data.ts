@@ -25,7 +25,8 @@ export function copyPackageData(folder: string): void {
   // What the pages show of it: the rest, maps and other builds, is ten times as much.
   cpSync(swaggerUiFolder(), join(folder, 'swagger-ui'), {
     recursive: true,
-    filter: (file) => !/\.map$|es-bundle|swagger-ui\.js$|package\.json$|README|absolute-path|index\.js$/.test(file),
+    filter: (file) =>
+      !/\.map$|es-bundle|swagger-ui\.js$|package\.json$|README|absolute-path|index\.js$|\.bundle-sizes\./.test(file),
   });
   cpSync(join(root, 'profiles'), join(folder, 'profiles'), { recursive: true });
 }

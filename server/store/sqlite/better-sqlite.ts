@@ -4,7 +4,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { StoreError } from '../store-error.js';
 import type { SqliteDatabase, SqliteStatement } from './database.js';
 
-/** @throws StoreError when the package is not there, or was compiled for another version of Node */
+/** @throws StoreError when the package is not there, or was not compiled for this version of Node */
 export function openBetterSqlite(file: string, options: { timeout?: number; bytes?: Buffer }): SqliteDatabase {
   const database = opened(file, options);
   return {
@@ -39,7 +39,7 @@ function explained(error: unknown): unknown {
   }
   if (code === 'ERR_DLOPEN_FAILED' || message.includes('bindings file')) {
     return new StoreError(
-      `The package better-sqlite3 that is installed was compiled for another version of Node than ${process.version}. Compile it again (npm rebuild better-sqlite3), or use Node 24 or later, which needs it not.`,
+      `The package better-sqlite3 that is installed was not compiled for Node ${process.version}. Compile it (npm rebuild better-sqlite3), or use Node 24 or later, which needs it not.`,
     );
   }
   return error;
