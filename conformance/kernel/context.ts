@@ -124,11 +124,14 @@ export class Context {
    */
   async works(id: OperationId): Promise<void> {
     const prerequisite = this.session.probes.requirements[id];
-    if (this.requirement === prerequisite) return;
     this.session.requireCapability(id);
+    if (this.requirement === prerequisite) return;
     const answer = await this.simplest(id);
     if (!answer.isSuccess) throw new Untestable(prerequisite, `${id} does not work at all: ${answer.summary}`);
   }
+
+  /** Fields in answers that another type was read from than they should have. */
+  readonly #mistyped: { answer: Answer; requirement: RequirementId; pointer: string; actual: unknown }[] = [];
 
   /** Says that the requirement is broken. */
   violated(expected: string, actual: string, answers: Answer | readonly Answer[], pointer?: string): never {
@@ -146,9 +149,23 @@ export class Context {
     if (!condition) this.violated(expected, actual, answer, pointer);
   }
 
-  /** Expects a value in an answer. */
+  /** Expects a value in an answer. @throws Untestable as `needsItsType` does */
   equal(answer: Answer, pointer: string, actual: unknown, expected: unknown): void {
+    this.needsItsType([answer], pointer, expected);
     this.that(isDeepStrictEqual(actual, expected), show(expected), show(actual), answer, pointer);
+  }
+
+  /**
+   * What a field shows proves nothing where it is a number or a boolean, and a text is expected that cannot be shown as one.
+   *
+   * @throws Untestable when an answer has such a field; another check reports its type
+   */
+  needsItsType(answers: readonly Answer[], pointer: string, expected: unknown): void {
+    if (typeof expected !== 'string' || /^(\d+|true|false)$/.test(expected)) return;
+    const field = this.#mistyped.find((one) => answers.includes(one.answer) && one.pointer === pointer);
+    if (!field) return;
+    const { requirement, actual } = field;
+    throw new Untestable(requirement, `Needed ${requirement}, but ${pointer} was ${show(actual)}`);
   }
 
   /** Expects a content type. */
@@ -270,6 +287,7 @@ export class Context {
     const { requirement, pointer, expected, actual } = fault;
     if (requirement === this.requirement) this.violated(expected, show(actual), answer, pointer);
     const meant = readField(id, answer.meant);
+    if (['number', 'boolean'].includes(typeof actual)) this.#mistyped.push({ answer, requirement, pointer, actual });
     if (!meant.fault) return meant.values;
     const { insteadOf } = answer;
     if (insteadOf) this.needs(insteadOf.answer, this.session.probes.requirements[answer.operation ?? 'getTicket']);

@@ -107,19 +107,20 @@ async function tryCreation(session: Session): Promise<void> {
  */
 async function trySubtickets(session: Session): Promise<void> {
   if (session.capabilities.subtickets === false) return;
-  try {
-    const answers = [
-      await session.probes.simplest('getParentTicket'),
-      await session.probes.simplest('listChildTickets'),
-    ];
-    const [first] = answers as [Answer, Answer];
-    if (lacksPlugin(first, 'subtickets')) session.learn('subtickets', false);
-    else if (first.isNoError) session.learn('subtickets', true);
-    else if (answers.every((one) => one.status >= 500 || one.isErrorAsSuccess)) {
-      // The plugin, or something that it needs, is missing, and the installation does not answer as documented.
-      if (session.learn('subtickets', false) === false) session.whyAbsent.set('subtickets', first.summary);
+  const ask = async (id: 'getParentTicket' | 'listChildTickets') => {
+    try {
+      return await session.probes.simplest(id);
+    } catch {
+      // No ticket, or no permission: it stays unknown, and the checks say why they could not be done.
+      return undefined;
     }
-  } catch {
-    // No ticket, or no permission: it stays unknown, and the checks say why they could not be done.
+  };
+  const answers = [await ask('getParentTicket'), await ask('listChildTickets')].filter((one) => one !== undefined);
+  const [first] = answers;
+  if (answers.some((one) => one.isNoError)) session.learn('subtickets', true);
+  else if (answers.some((one) => lacksPlugin(one, 'subtickets'))) session.learn('subtickets', false);
+  else if (first && answers.every((one) => one.status >= 500 || one.isErrorAsSuccess)) {
+    // The plugin, or something that it needs, is missing, and the installation does not answer as documented.
+    if (session.learn('subtickets', false) === false) session.whyAbsent.set('subtickets', first.summary);
   }
 }

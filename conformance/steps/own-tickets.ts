@@ -197,6 +197,12 @@ export const sharedReading = (t: Context, label: string): Promise<Answer> =>
 /** The ticket in an answer as it is meant: each field may still be missing or have another type. */
 export const ticketIn = (answer: Answer) => (answer.meant ?? {}) as Partial<Record<keyof Ticket, unknown>>;
 
+/** The internal ID that a ticket shows, if it can be one. */
+export function idIn(ticket: Partial<Record<keyof Ticket, unknown>>): number | undefined {
+  const id = Number(ticket.id);
+  return Number.isSafeInteger(id) && id > 0 ? id : undefined;
+}
+
 /** The internal ID of an own ticket. @throws Untestable when the ticket does not show it */
 export async function idOf(t: Context, ticket: { number: string }): Promise<number> {
   return Number(t.field(await readTicket(t, ticket.number), 'getTicket/id-is-integer')[0]);

@@ -4,7 +4,7 @@ import type { components } from '../../generated/types.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { sampleTickets } from './existing-tickets.js';
-import { getTicket, readTicket, ticketIn } from './own-tickets.js';
+import { getTicket, idIn, readTicket, ticketIn } from './own-tickets.js';
 import { getParent, linkedParent, listChildren, needsLink } from './subtickets.js';
 
 interface Member {
@@ -24,7 +24,11 @@ export interface ParentAndChild {
   numbers: readonly string[];
 }
 
-const member = (number: string, reading: Answer): Member => ({ number, id: Number(ticketIn(reading).id), reading });
+const member = (number: string, reading: Answer): Member => ({
+  number,
+  id: idIn(ticketIn(reading)) ?? Number.NaN,
+  reading,
+});
 
 /** The parent and the child that the checks look at. @throws Skip when there are none */
 export const parentAndChild = (t: Context): Promise<ParentAndChild> =>

@@ -5,7 +5,7 @@ import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer, Context, RawRequest } from '../kernel/context.js';
 import { each } from '../kernel/each.js';
 import { lacksPlugin } from '../kernel/lacks-plugin.js';
-import { Skip, Untestable, Violation } from '../kernel/outcome.js';
+import { nothingIfMissing, Skip, Untestable, Violation } from '../kernel/outcome.js';
 import { sharedFirst, unchanged } from './comparisons.js';
 import { idOf, makeTicket, type OwnTicket, readTicket, ticketIn } from './own-tickets.js';
 
@@ -44,10 +44,11 @@ export async function isChildOf(
   child: Numbered,
   parent: Numbered,
 ): Promise<{ yes: boolean; seen: Answer[] }> {
-  const id = await idOf(t, child);
+  const id = await idOf(t, child).catch(nothingIfMissing);
   const reading = await readTicket(t, parent.number);
   const { children } = ticketIn(reading);
-  if (Array.isArray(children) && children.map(Number).includes(id)) return { yes: true, seen: [reading] };
+  if (id !== undefined && Array.isArray(children) && children.map(Number).includes(id))
+    return { yes: true, seen: [reading] };
   if (t.session.permissions.can_manage_subtickets === false) return { yes: false, seen: [reading] };
   const asked = await getParent(t, child.number);
   const { parent: its } = (asked.meant ?? {}) as { parent?: { number?: unknown } | null };

@@ -108,6 +108,7 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
       const known = `the ${what} ${show(value.name)} has the ID ${value.id}, but the API gave ${show(tried.shown)}`;
       throw new Skip('no-data', `The settings file says that ${known}.`);
     }
+    t.needsItsType(tried.seen, `/${tried.shownIn}`, tried.expected);
     t.violated(`${tried.shownIn} ${show(tried.expected)}`, show(tried.shown), tried.seen, `/${tried.shownIn}`);
   };
 

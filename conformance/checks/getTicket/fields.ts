@@ -50,6 +50,10 @@ export const checks: Check[] = [
     if (t.session.run.mode === 'read') return;
     const judge = async ({ answer, after }: Pick<ClosedTicket, 'answer' | 'after'>) => {
       await t.succeeds(answer);
+      const { status } = ticketIn(after);
+      if (states.get(String(status)) === 'open') {
+        throw new Untestable('updateTicket/status-by-id', `Needed a closed ticket, but its status is ${show(status)}`);
+      }
       const closed = t.value(after, 'getTicket/closed-is-time-or-null');
       t.that(closed !== null, 'a time', 'null', after, '/closed');
     };

@@ -6,7 +6,7 @@ import { beside } from '../../kernel/each.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { newest, sampleTickets } from '../../steps/existing-tickets.js';
-import { sharedTicket, ticketIn } from '../../steps/own-tickets.js';
+import { sharedReading, sharedTicket, ticketIn } from '../../steps/own-tickets.js';
 import { found, highestLimit, holds, numbersOf, type Row, rowsOf, searched } from '../../steps/search.js';
 import { foundAll } from './found-all.js';
 import { type Findable, findable, findingWorks, needsOnly, wordFor } from './searched-tickets.js';
@@ -100,7 +100,12 @@ export const checks: Check[] = [
     if (t.session.run.mode === 'read') return;
     const word = wordFor(t, 'ÄrgerÉtéЖук');
     await beside(t, async () => {
-      const { number } = await sharedTicket(t, `${word} beside others`);
+      const label = `${word} beside others`;
+      const { number } = await sharedTicket(t, label);
+      const { subject } = ticketIn(await sharedReading(t, label));
+      // An installation that loses such letters cannot find them.
+      if (!String(subject).includes(word))
+        throw new Untestable('createTicket/subject-stored', `The subject is ${show(subject)}`);
       for (const text of [word, word.toUpperCase(), word.toLowerCase()]) await finds(t, { number, word }, text);
     });
   }),

@@ -7,7 +7,7 @@ import { RequestTurnedAway } from '../../client/turned-away.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { getTicket, newTicket, numberOf, type TicketCreation, ticketIn } from '../own-tickets.js';
+import { getTicket, idIn, newTicket, numberOf, type TicketCreation, ticketIn } from '../own-tickets.js';
 import { rowsOf } from '../search.js';
 import { listChildren } from '../subtickets.js';
 import {
@@ -121,7 +121,7 @@ export class Frame {
         this.#tickets.delete(role);
         continue;
       }
-      this.member(role).id ??= Number(ticketIn(answer).id);
+      this.member(role).id ??= idIn(ticketIn(answer));
       differences.push(...this.#keep(this.#tickets, ticketReading(role, answer, this.#roleOf)));
     }
     const found = rows ? await this.#search() : [];
