@@ -1,6 +1,7 @@
 /** Sends requests to an installation that others use: at a rate, with a timeout, and again after 429 or 503. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dispatcher, request } from 'undici';
+import { keyHeader } from '../contract/keys.js';
 import { type Network, reasonOf } from './network.js';
 import { Pace } from './pace.js';
 import { type BodyFault, readBody } from './read-body.js';
@@ -24,7 +25,7 @@ export interface Limits {
 /** What is sent. */
 export interface Outgoing {
   method: string;
-  /** Names in lower case. They come before those of the network. */
+  /** Names in lower case; that of the key is sent as the reference spells it. They come before those of the network. */
   headers: Readonly<Record<string, string>>;
   body?: string | Uint8Array;
   /** Whether it may not be sent again: then it gets a connection of its own. Default: false. */
@@ -56,6 +57,12 @@ export interface Patience {
   retries: number;
   longestMs: number;
 }
+
+/** As it goes over the wire: the reference spells the header of the key `X-API-Key`, and clients copy that. */
+const spelled = (headers: Outgoing['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name === keyHeader.toLowerCase() ? keyHeader : name, value]),
+  );
 
 /** Longest wait before a retry, whatever Retry-After says. */
 const longestWaitMs = 60_000;
@@ -100,7 +107,7 @@ export class PoliteClient {
     try {
       const answer = await request(url, {
         method: method as Dispatcher.HttpMethod,
-        headers: { ...own, ...headers },
+        headers: spelled({ ...own, ...headers }),
         body: body ?? null,
         dispatcher: once ? unshared : dispatcher,
         signal: abort.signal,

@@ -27,6 +27,17 @@ describe('a request', () => {
     expect(JSON.stringify([evidence, exchange])).not.toContain(secret);
   });
 
+  test('has the header of the key as the reference spells it, or as it was spelled for once', async () => {
+    const names: string[][] = [];
+    const { send } = await wireTo(({ rawHeaders }, response) => {
+      names.push(rawHeaders.filter((name) => /key/i.test(name) && !name.includes(secret)));
+      response.end('yes');
+    });
+    await send();
+    await send('/api/x', { headers: { 'X-Api-Key': '<key main>' } });
+    expect(names).toEqual([['X-API-Key'], ['X-Api-Key']]);
+  });
+
   test('is kept without the key in the headers of its answer, and without the session', async () => {
     const { send, evidence } = await wireTo((_, response) =>
       response

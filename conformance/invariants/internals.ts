@@ -46,15 +46,40 @@ const database = [
 const statements = [
   String.raw`\bselect\s[\w.*,\x60\s]{1,300}?\sfrom\s+[\w.\x60]+\s+(?:\w+\s+)?(?:where|join|left|inner|order|limit|group)\b`,
   String.raw`\bselect\s+[\w.]*\*`,
-  String.raw`\binsert\s+into\s+\S+\s*(?:\(|set\b)`,
+  String.raw`\b(?:insert|replace)\s+(?:ignore\s+)?into\s+\S+\s*(?:\(|(?:set|values|select)\b)`,
   String.raw`\bupdate\s+\S+\s+set\s+\S+\s*=`,
   String.raw`\bdelete\s+from\s+\S+\s+where\b`,
+  String.raw`\bunion\s+(?:all\s+|distinct\s+)?select\b`,
+  String.raw`\balter\s+table\s+\S+\s+(?:add|drop|modify|change|rename|convert)\b`,
+  String.raw`\bcreate\s+(?:temporary\s+)?table\s+(?:if\s+not\s+exists\s+)?\S+\s*\(`,
+  String.raw`\b(?:drop|truncate)\s+table\s+(?:if\s+exists\s+)?\x60?\w+`,
+  String.raw`\bshow\s+(?:full\s+)?(?:columns|fields|tables|index(?:es)?|keys)\s+(?:from|in|like)\s+[\x60'"]`,
+  // The name of a column, with its table's.
+  String.raw`\x60\w+\x60\.\x60\w`,
+];
+
+/** In capitals a few words are enough. */
+const commands = [
+  String.raw`\bSELECT\b[^.!?]{1,300}\bFROM\b`,
+  String.raw`\b(?:LEFT|INNER|RIGHT|CROSS) JOIN\b`,
+  String.raw`\bWHERE\b[^.!?]{1,100}[=<>]`,
+  String.raw`\b(?:ORDER|GROUP) BY\b`,
+  String.raw`\b(?:INSERT|REPLACE)(?: [A-Z_]+)? INTO\b`,
+  String.raw`\bDELETE FROM\b`,
+  String.raw`\bON DUPLICATE KEY\b`,
+  String.raw`\bUPDATE\b[^.!?]{1,100}\bSET\b[^.!?]{1,100}=`,
+  String.raw`\bSHOW (?:[A-Z]+ )?(?:COLUMNS|FIELDS|TABLES?|INDEX(?:ES)?|KEYS|DATABASES|VARIABLES|STATUS|PROCESSLIST|GRANTS)\b`,
+  String.raw`\b(?:ALTER|CREATE|DROP|TRUNCATE|LOCK|UNLOCK|RENAME|REPAIR|OPTIMIZE|ANALYZE)(?: [A-Z]+)? (?:TABLES?|DATABASE|SCHEMA|INDEX|VIEW|TRIGGER|PROCEDURE)\b`,
+  String.raw`\b(?:DESCRIBE|EXPLAIN) (?:\x60|SELECT\b)`,
+  String.raw`\bSET (?:NAMES|SESSION|GLOBAL|@|[A-Z]+_[A-Z_]+ ?=)`,
+  String.raw`\bSTART TRANSACTION\b`,
+  String.raw`\bLIMIT \d+ ?(?:,|OFFSET) ?\d`,
+  // The name of a table or a column.
+  String.raw`\b(?:FROM|INTO|TABLE|JOIN|UPDATE|WHERE|SET|BY) \x60\w+\x60`,
 ];
 
 const anyCase = new RegExp([...paths, ...traces, ...database, ...statements].join('|'), 'i');
-/** In capitals a few words are enough. */
-const inCapitals =
-  /\bSELECT\b[^.!?]{1,300}\bFROM\b|\b(?:LEFT|INNER|RIGHT) JOIN\b|\bWHERE\b[^.!?]{1,100}[=<>]|\bORDER BY\b|\bGROUP BY\b|\bINSERT INTO\b|\bDELETE FROM\b/;
+const inCapitals = new RegExp(commands.join('|'));
 
 /** So much of an answer is looked at: errors are short. */
 const looked = 100_000;

@@ -12,6 +12,8 @@ export interface FaultRequest {
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The names of the headers as they were written; absent where the request did not come over the wire. */
+  readonly headerNames?: readonly string[];
   /** Absent where there is none. */
   readonly body?: Buffer;
   /** The operation that the URL and the method lead to; absent where they lead to none. */

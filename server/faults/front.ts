@@ -162,6 +162,7 @@ async function requestOf(request: Request, operation: Operation | undefined): Pr
     method,
     url,
     headers: endToEnd(request.headers),
+    headerNames: request.rawHeaders.filter((_, index) => index % 2 === 0),
     ...(body.length > 0 ? { body } : {}),
     // HEAD takes the route of GET, and is no operation.
     ...(operation?.method === method.toLowerCase() ? { operation: operation.id } : {}),

@@ -1,9 +1,10 @@
 /** Authentication broken, at every operation; that a missing or wrong key is refused is in refusals.ts. */
+import { keyHeader } from '../../../contract/keys.js';
 import { encodeXml } from '../../../contract/xml.js';
 import { errorJson, exampleReply, json, refusal, success, text } from '../../../server/faults/answer.js';
 import { both, errorReply } from '../../../server/faults/fault.js';
 import { doneWithoutRight, keyOf, otherMistakesFirst, served } from '../../../server/faults/key.js';
-import { queryOf } from '../../../server/faults/request.js';
+import { queryOf, refuses } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 
 const showsKey = both(
@@ -11,8 +12,18 @@ const showsKey = both(
   text((answer, sent) => `${answer} ${keyOf(sent)}`),
 );
 
+/** Only a key whose header is spelled so opens. With 401 a run would not begin. */
+const spelledOnly = (name: string) => refuses(({ headerNames }) => headerNames?.includes(name) === false, 403);
+
 export const auth: Row[] = [
   ['auth/key-in-header', 'a valid key is refused', success(() => errorReply(403))],
+  ['auth/key-in-header', 'knows the header in lower case only', spelledOnly(keyHeader.toLowerCase())],
+  [
+    'auth/key-in-header',
+    'knows the header as the reference spells it only',
+    spelledOnly(keyHeader),
+    { of: ['listTicketStatuses'] },
+  ],
   ['auth/key-elsewhere-401', 'takes a bearer token', served(({ headers }) => headers.authorization !== undefined)],
   ['auth/key-elsewhere-401', 'takes the header API-Key', served(({ headers }) => headers['api-key'] !== undefined)],
   ['auth/key-elsewhere-401', 'takes the key in the query', served((sent) => queryOf(sent).apikey !== undefined)],

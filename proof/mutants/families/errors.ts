@@ -103,6 +103,7 @@ export const errors: Row[] = [
   ...dropped,
   ['errors/refusal-changes-nothing', 'is refused but carried out', refusedButDone()],
   ['errors/shows-no-internals', 'errors show SQL', shows('SQLSTATE[42000]: Syntax error')],
+  ['errors/shows-no-internals', 'errors show a statement about a table', shows('SHOW COLUMNS FROM `ticket`')],
   ['errors/shows-no-internals', 'errors show a path', shows('in /var/www/html/include/class.api.php')],
   ['errors/shows-no-internals', 'errors show a stack trace', shows('#0 {main} Uncaught TypeError')],
   ['errors/no-500-for-input', 'wrong input is answered with 500', refusalStatus(500)],
