@@ -1,10 +1,12 @@
 /** Checks of getParentTicket: GET /tickets-subtickets-parent.php/{number}.{format}. */
+
 import { type Check, check } from '../kernel/check.js';
 import type { Answer } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { aTicketNumber } from '../steps/existing-tickets.js';
 import { decodedXml } from '../steps/formats.js';
+import { refusesLonger } from '../steps/longer-numbers.js';
 import {
   askedParent,
   listed,
@@ -89,9 +91,10 @@ export const checks: Check[] = [
     t.violated(among, list.summary, [answer, list], '/parent');
   }),
 
-  check('getParentTicket/unknown-404', 'Ask for the parent of a ticket that does not exist', async (t) =>
-    t.refused(await getParent(t, t.unknownName)),
-  ),
+  check('getParentTicket/unknown-404', 'Ask for the parent of a ticket that does not exist', async (t, id) => {
+    await t.refused(await getParent(t, t.unknownName));
+    await refusesLonger(t, id, 'getParentTicket/unknown-404');
+  }),
 
   check('getParentTicket/absent-501', 'Ask for the parent of a ticket without the plugin', (t, id) =>
     refusedWithoutPlugin(t, id, async () => ({ path: { number: await aTicketNumber(t), format: 'json' } })),

@@ -44,10 +44,14 @@ describe.each(changes)('%s', (_, request) => {
     passes(request(own));
     passes(request(String(ownId)));
     passes(request(`no-such-${runId}`));
+    passes(request(`${own}x`));
   });
   test('of a ticket that this run did not make is refused', () => {
     refused(request(strangers));
     refused(request('1'));
+    refused(request(`${strangers}x`));
+    refused(request(`0${own}x`));
+    refused(request(`${own}xy`));
   });
   test('of an own ticket is refused in a run that only reads', () => {
     refused(request(own), guard({ mode: 'read' }));

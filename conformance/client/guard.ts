@@ -23,6 +23,8 @@ export type Named =
   | { number: string }
   /** The ticket with this number, by its internal ID. */
   | { id: number; number: string }
+  /** No ticket, but for a reading that stops where the number of this one ends. */
+  | { number: string; longer: true }
   /** No ticket: this was the number of one that is gone. */
   | { gone: string };
 
@@ -137,6 +139,8 @@ export class Guard {
   /** @returns nothing where the text cannot name any ticket */
   #ownTicket(text: string): Named | undefined {
     if (this.ledger?.owns(text)) return { number: text };
+    const [, number = ''] = /^([1-9]\d*)x$/.exec(text) ?? [];
+    if (this.ledger?.owns(number)) return { number, longer: true };
     const allowed = this.#allowed.get(text);
     if (!allowed && !this.isNobodys(text)) throw new Unsafe(`Ticket ${text} was not made by this run.`);
     return allowed;

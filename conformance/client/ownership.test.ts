@@ -183,6 +183,26 @@ describe('an ID in place of a number', () => {
   });
 });
 
+describe('the number of an own ticket with a letter behind it', () => {
+  test('is sent after the proof that the ticket is the run’s own, and a deletion by it is not believed', async () => {
+    const wire = installation(own());
+    const { caller, ledger } = callerFor(wire);
+    await deletion(caller, `${number}x`);
+    expect(wire.requests.slice(-2).map(({ method, url }) => [method, url.replace(/.*\//, '')])).toEqual([
+      ['GET', `${number}.json`],
+      ['DELETE', `${number}x.json`],
+    ]);
+    expect(ledger.present().map((one) => one.number)).toEqual([number]);
+  });
+
+  test('is refused where the number could be an ID', async () => {
+    const wire = installation({ ...own(), id: Number(number) - 5 });
+    const { caller } = callerFor(wire);
+    await expect(deletion(caller, `${number}x`)).rejects.toThrow(/may be the ID of another ticket/);
+    expect(methods(wire)).not.toContain('DELETE');
+  });
+});
+
 describe('the number of a deleted ticket', () => {
   test('is used again where nothing is read by it, and no ID comes near it', async () => {
     const wire = installation(own());

@@ -147,6 +147,7 @@ export class Ownership {
     const shown =
       (byId ? undefined : this.#fresh(named.number)) ?? (await this.read(named.number, byId ? named.id : named.number));
     if (byId && shown.id !== named.id) throw new Unsafe(`Reading by the ID ${named.id} does not show that ID.`);
+    if ('longer' in named) this.#refuseAsId(named.number);
     if (deletes) this.#proveChildren(shown);
   }
 
@@ -263,10 +264,15 @@ export class Ownership {
     }
   }
 
-  /** The number of a deleted ticket must not be another's number or ID. */
-  async #proveGone(number: string): Promise<void> {
+  /** @throws Unsafe where a ticket could have this number as its ID at any time */
+  #refuseAsId(number: string): void {
     const isFar = this.#highestId > 0 && Number(number) > this.#highestId + idsToCome;
     if (!isFar && !this.parts.reference) throw new Unsafe(`${number} may be the ID of another ticket.`);
+  }
+
+  /** The number of a deleted ticket must not be another's number or ID. */
+  async #proveGone(number: string): Promise<void> {
+    this.#refuseAsId(number);
     const { response, failure } = await this.#get(number);
     if (!response) throw new NoAnswer(failure ?? 'no answer');
     if (response.status !== 404) throw new Unsafe(`${number} may be a ticket again (${response.status}).`);

@@ -61,7 +61,8 @@ export class Sender {
     if (creates) return this.#create(change, content, named.length === 0);
     const answer = await this.#sent(change);
     const [one] = named;
-    if (deletes && answer.isSuccess && one && 'number' in one && !('id' in one)) ledger?.removed(one.number);
+    const isNumber = one && 'number' in one && !('id' in one || 'longer' in one);
+    if (deletes && answer.isSuccess && isNumber) ledger?.removed(one.number);
     return answer;
   }
 

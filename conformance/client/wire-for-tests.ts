@@ -44,7 +44,7 @@ export async function wireTo(
   );
   const send = (
     path = '/api/tickets-search.php',
-    more: { method?: string; body?: string | Uint8Array; once?: boolean } = {},
+    more: { method?: string; headers?: Record<string, string>; body?: string | Uint8Array; once?: boolean } = {},
   ) => wire.send({ scope: 'test', method: 'GET', url: url + path, headers: { 'x-api-key': '<key main>' }, ...more });
   return { wire, send, requests, evidence, url };
 }

@@ -42,12 +42,7 @@ const idFirst: Fault = async (sent, forward, { store }) => {
   return forward(row?.number ? withTicket(sent, row.number) : sent);
 };
 
-/** A text is read as PHP reads a number: up to its first character that is no digit. */
-const numberInFront: Fault = (sent, forward) =>
-  forward(withTicket(sent, encodeURIComponent(/^\d+/.exec(sent.params.number ?? '')?.[0] ?? sent.params.number ?? '')));
-
 export const getTicket: Row[] = [
-  ['getTicket/whole-number', 'what stands behind a number is ignored', numberInFront],
   ['getTicket/created-is-time', 'a time is 0000-00-00', fixed('created', '0000-00-00 00:00:00')],
   [
     'getTicket/answers-200',

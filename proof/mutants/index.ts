@@ -12,6 +12,7 @@ import { errors } from './families/errors.js';
 import { formats } from './families/formats.js';
 import { frames } from './families/frames.js';
 import { names } from './families/names.js';
+import { numbers } from './families/numbers.js';
 import { permissions } from './families/permissions.js';
 import { refusals } from './families/refusals.js';
 import { sequences } from './families/sequences.js';
@@ -44,6 +45,7 @@ export const allMutants: readonly Mutant[] = mutants(
       answerFields,
       refusals,
       names,
+      numbers,
       textsAndDates,
       attachments,
       frames,

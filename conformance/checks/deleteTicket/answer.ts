@@ -1,4 +1,5 @@
 /** Checks of how deleteTicket answers: DELETE /tickets-delete.php/{number}.{format}. Only where own tickets may be deleted. */
+
 import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import { Skip } from '../../kernel/outcome.js';
 import { unchanged } from '../../steps/comparisons.js';
@@ -12,6 +13,7 @@ import {
   simplestDeletion,
   stillThere,
 } from '../../steps/deletions.js';
+import { refusesLonger } from '../../steps/longer-numbers.js';
 import { getTicket, idOf, ticketIn } from '../../steps/own-tickets.js';
 
 export const exclusions: Exclusion[] = [
@@ -48,9 +50,10 @@ export const checks: Check[] = [
     for (const answer of [json, xml]) t.contentType(answer, 'text/plain');
   }),
 
-  check('deleteTicket/unknown-404', 'Delete a ticket that never was, and one that was deleted', async (t) => {
+  check('deleteTicket/unknown-404', 'Delete a ticket that never was, and one that was deleted', async (t, id) => {
     mayDelete(t);
     await t.refused(await remove(t, t.unknownName));
+    await refusesLonger(t, id, 'deleteTicket/unknown-404');
     const { number, after } = await deleted(t);
     needsGone(after, number);
     if (!after.isRefusedAs('getTicket/unknown-404')) return;

@@ -1,10 +1,12 @@
 /** Checks of listChildTickets: GET /tickets-subtickets-list.php/{number}.{format}. */
+
 import { type Check, check } from '../../kernel/check.js';
 import { RequestList } from '../../kernel/each.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { crowd } from '../../steps/crowd.js';
 import { aTicketNumber } from '../../steps/existing-tickets.js';
+import { refusesLonger } from '../../steps/longer-numbers.js';
 import { idOf } from '../../steps/own-tickets.js';
 import { askedChildren, listed, refersTo } from '../../steps/parent-and-child.js';
 import { linkedParent, listChildren, needsLink, refusedWithoutPlugin } from '../../steps/subtickets.js';
@@ -48,9 +50,10 @@ export const checks: Check[] = [
     t.that(Array.isArray(children), 'an array', show(children), answer, '/children');
   }),
 
-  check('listChildTickets/unknown-404', 'List the children of a ticket that does not exist', async (t) =>
-    t.refused(await listChildren(t, t.unknownName)),
-  ),
+  check('listChildTickets/unknown-404', 'List the children of a ticket that does not exist', async (t, id) => {
+    await t.refused(await listChildren(t, t.unknownName));
+    await refusesLonger(t, id, 'listChildTickets/unknown-404');
+  }),
 
   check('listChildTickets/absent-501', 'List the children of a ticket without the plugin', (t, id) =>
     refusedWithoutPlugin(t, id, async () => ({ path: { number: await aTicketNumber(t), format: 'json' } })),

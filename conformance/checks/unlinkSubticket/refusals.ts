@@ -1,6 +1,8 @@
 /** Requests to unlink that must be refused. */
+
 import { type Check, check } from '../../kernel/check.js';
 import { unchanged } from '../../steps/comparisons.js';
+import { refusesLonger } from '../../steps/longer-numbers.js';
 import { readTicket, sharedTicket } from '../../steps/own-tickets.js';
 import { refusedWithoutPlugin } from '../../steps/subtickets.js';
 import { unlink } from '../../steps/unlinking.js';
@@ -14,9 +16,10 @@ export const checks: Check[] = [
     unchanged(before, await readTicket(t, number), answer);
   }),
 
-  check('unlinkSubticket/unknown-404', 'Unlink a ticket that does not exist', async (t) =>
-    t.refused(await unlink(t, t.unknownName)),
-  ),
+  check('unlinkSubticket/unknown-404', 'Unlink a ticket that does not exist', async (t, id) => {
+    await t.refused(await unlink(t, t.unknownName));
+    await refusesLonger(t, id, 'unlinkSubticket/unknown-404');
+  }),
 
   check('unlinkSubticket/absent-501', 'Unlink an own ticket without the plugin', (t, id) =>
     refusedWithoutPlugin(t, id, async (own) => ({
