@@ -1,9 +1,11 @@
 /** Authentication broken, at every operation; that a missing or wrong key is refused is in refusals.ts. */
+import { resolve } from '../../../contract/document.js';
 import { keyHeader } from '../../../contract/keys.js';
+import { operations } from '../../../contract/operations.js';
 import { encodeXml } from '../../../contract/xml.js';
 import { errorJson, exampleReply, json, refusal, success, text } from '../../../server/faults/answer.js';
-import { both, errorReply } from '../../../server/faults/fault.js';
-import { doneWithoutRight, keyOf, otherMistakesFirst, served } from '../../../server/faults/key.js';
+import { both, errorReply, type FaultRequest } from '../../../server/faults/fault.js';
+import { doneWithoutRight, keyOf, keyRow, otherMistakesFirst, served } from '../../../server/faults/key.js';
 import { queryOf, refuses } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 
@@ -14,6 +16,15 @@ const showsKey = both(
 
 /** Only a key whose header is spelled so opens. With 401 a run would not begin. */
 const spelledOnly = (name: string) => refuses(({ headerNames }) => headerNames?.includes(name) === false, 403);
+
+const isXml = ({ url }: FaultRequest) => url.includes('.xml');
+
+/** Operations that have the extension `.xml`. */
+const withXml = operations
+  .filter(({ parameters }) =>
+    parameters.some(({ name, schema }) => name === 'format' && resolve(schema).enum?.includes('xml')),
+  )
+  .map(({ id }) => id);
 
 export const auth: Row[] = [
   ['auth/key-in-header', 'a valid key is refused', success(() => errorReply(403))],
@@ -30,14 +41,25 @@ export const auth: Row[] = [
   [
     'auth/missing-key-401',
     'needs no key for .xml',
-    served((sent) => keyOf(sent) === undefined && sent.url.includes('.xml')),
-    { of: ['getTicket', 'updateTicket', 'listChildTickets', 'downloadAttachment'] },
+    served((sent) => keyOf(sent) === undefined && isXml(sent)),
+    { of: withXml },
   ],
   [
     'auth/unknown-key-401',
     'takes half of a key',
     served((sent, { fullKey }) => fullKey.startsWith(keyOf(sent) || 'none')),
-    { of: ['searchTickets'] },
+  ],
+  [
+    'auth/unknown-key-401',
+    'takes any key for .xml',
+    served(async (sent, environment) => keyOf(sent) !== undefined && isXml(sent) && !(await keyRow(sent, environment))),
+    { of: withXml },
+  ],
+  [
+    'auth/inactive-key-401',
+    'takes a key that is switched off for .xml',
+    served(async (sent, environment) => isXml(sent) && (await keyRow(sent, environment))?.isactive === 0),
+    { of: withXml },
   ],
   ['auth/refused-without-effect', 'is refused with 401 but carried out', doneWithoutRight(401)],
   ['auth/judged-before-the-request', 'refuses other mistakes before a missing key', otherMistakesFirst(401)],
