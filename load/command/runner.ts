@@ -42,7 +42,7 @@ function find(program: string, path = ''): string | undefined {
   return path
     .split(delimiter)
     .filter((folder) => folder !== '')
-    .map((folder) => join(folder, program))
+    .map((folder) => join(folder, process.platform === 'win32' ? `${program}.exe` : program))
     .find((file) => {
       try {
         accessSync(file, constants.X_OK);
