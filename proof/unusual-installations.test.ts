@@ -110,6 +110,17 @@ test('a field that each new ticket must have: that alone is told, and one senten
   expect(accusations(told.results)).toEqual([]);
 }, 900_000);
 
+test('an address from which nothing may be created, whatever the key: that alone is told', async () => {
+  const message = 'Tickets from your address are not accepted';
+  const { results } = await runSuite({}, undefined, (url) =>
+    startProxy(url, { ask: ({ method }) => (method === 'POST' ? refusal(403, message) : undefined) }),
+  );
+  const broken = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
+  expect(broken.map(({ requirement }) => requirement)).toEqual(['createTicket/answers-201']);
+  expect(results.filter(({ reason }) => reason?.text.includes('lacks can_create_tickets'))).toEqual([]);
+  expect(results.some(({ reason }) => reason?.text.includes(message))).toBe(true);
+}, 900_000);
+
 test('a limit of open tickets accuses nothing, and a subject that is refused is still found', async () => {
   let made = 0;
   const limited = await refusing(() => (made++ < 20 ? undefined : 'You have reached the maximum open tickets allowed'));

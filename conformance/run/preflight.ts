@@ -7,6 +7,7 @@ import { TargetGone } from '../client/wire.js';
 import { Context } from '../kernel/context.js';
 import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import type { Session } from '../kernel/session.js';
+import { newTicket } from '../steps/own-tickets.js';
 import { notTheApi, turnedAwaySentence } from './other-sites.js';
 
 /** Requests that change nothing and show whether the key has the operation's permission. */
@@ -92,13 +93,27 @@ async function tryCreation(session: Session): Promise<void> {
   const known = main.permissions !== undefined;
   try {
     const answer = await reached(session, () => session.probes.simplest('createTicket'));
-    // As where a form has required fields of its own; a 403 is a matter of the key.
-    if (answer.isRefusedForContent) session.refusesTickets = answer.summary;
-    if (!known) session.permissions.can_create_tickets = answer.status !== 403;
+    // As where a form has required fields of its own, or an address is banned; another 403 is a matter of the key.
+    if (answer.isRefusedForContent || (await isWhateverTheKey(session, answer)))
+      session.refusesTickets = answer.summary;
+    const saysNothing = session.refusesTickets !== undefined && answer.status === 403;
+    if (!known && !saysNothing) session.permissions.can_create_tickets = answer.status !== 403;
   } catch (error) {
     // It stays unknown; the checks say what cannot be read.
     if (!(error instanceof IllegibleAnswer)) throw error;
   }
+}
+
+/** Whether a creation was refused with 403 as one with a wrong key is, while other requests with that are told of the key. */
+async function isWhateverTheKey(session: Session, creation: Answer): Promise<boolean> {
+  if (creation.status !== 403) return false;
+  return new Context(session, 'preflight').share('creations with a wrong key', async (t) => {
+    const wrong = { key: null, headers: { 'x-api-key': `${t.unknownName}-key` } };
+    const json = newTicket(session, 'whether the key is looked at');
+    const other = await t.send({ operation: 'createTicket', json, ...wrong });
+    const search = await t.send({ operation: 'searchTickets', ...wrong });
+    return other.summary === creation.summary && search.status === 401;
+  });
 }
 
 /**

@@ -48,7 +48,9 @@ export async function makeTicket(t: Context, label: string, fields: Partial<Tick
   const sent = newTicket(t.session, label, fields);
   const answer = await t.call('createTicket', { body: sent });
   if (Object.keys(fields).length === 0) await lookForLimit(t, answer);
-  if (answer.isRefusedAs('permissions/lacking-403') && t.session.permissions.can_create_tickets === null) {
+  const { permissions, refusesTickets } = t.session;
+  const mayLack = permissions.can_create_tickets === null && refusesTickets === undefined;
+  if (mayLack && answer.isRefusedAs('permissions/lacking-403')) {
     throw new Skip('no-permission', 'The key lacks can_create_tickets.');
   }
   t.needs(answer, 'createTicket/answers-201');
