@@ -1,11 +1,10 @@
 /** The keys that `serve` serves: from the command line, and from the settings file of the suite. */
 import { randomBytes } from 'node:crypto';
-import { permissions } from '../contract/keys.js';
-import { shapeFaults } from '../contract/validators.js';
+import { mistakeIn } from '../contract/mistakes.js';
 import type { SettingsFile } from '../installation/settings-file.js';
 import { readKey } from '../installation/target.js';
 import { UserError } from '../installation/user-error.js';
-import type { TestKey } from '../library/keys.js';
+import { keySchema, type TestKey } from '../library/keys.js';
 
 export interface ServedKey extends TestKey {
   readonly key: string;
@@ -51,19 +50,6 @@ export function servedKeys({ key: given, settings }: Named, environment: NodeJS.
 }
 
 /** A key as JSON: `{"name": "reader", "permissions": ["can_read_tickets"]}`. */
-const keySchema = {
-  type: 'object',
-  properties: {
-    name: { type: 'string', minLength: 1 },
-    key: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
-    permissions: { type: 'array', items: { enum: [...permissions] } },
-    active: { type: 'boolean' },
-    address: { type: 'string' },
-  },
-  required: ['name'],
-  additionalProperties: false,
-};
-
 function parsedKey(text: string): TestKey {
   let content: unknown;
   try {
@@ -71,10 +57,10 @@ function parsedKey(text: string): TestKey {
   } catch (error) {
     throw new UserError(`--key is no valid JSON: ${(error as Error).message}.`);
   }
-  const [fault] = shapeFaults(keySchema, content);
-  if (fault === undefined) return content as TestKey;
   // Not the value: it may be a key.
-  throw new UserError(`--key has a mistake: ${fault.pointer || 'it'} should be ${fault.expected}.`);
+  const mistake = mistakeIn('--key', keySchema, content, () => true);
+  if (mistake === undefined) return content as TestKey;
+  throw new UserError(`${mistake}.`);
 }
 
 /** A line for a key beside the first one. */

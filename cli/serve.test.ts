@@ -203,10 +203,7 @@ describe('serve', () => {
     [['--without', 'markdown,nothing'], /"nothing" is none of subtickets, markdown/],
     [['--key', 'with space'], /--key/],
     [['--key', '{"name": "a"'], /--key is no valid JSON/],
-    [
-      ['--key', '{"name": "a", "key": "SECRET", "permissions": ["read"]}'],
-      /--key has a mistake: \/permissions\/0 should/,
-    ],
+    [['--key', '{"name": "a", "key": "SECRET", "permissions": ["read"]}'], /--key: \/permissions\/0 should be one of/],
     [['--key', '{"name": "main"}'], /There is a key "main" already/],
     [['--settings', join(folder, 'none.json')], /There is no settings file/],
     [['--certificate', join(folder, 'none.pem')], /give both/],
@@ -216,6 +213,11 @@ describe('serve', () => {
     ],
     [['--fault', 'slow'], /--fault.*should be one of/],
     [['--fault', '{"fault": "delay"'], /--fault.*JSON/],
+    [
+      ['--fault', '{"fault": "delay", "where": {"key": "raeder"}}'],
+      /--fault: .*\/where\/key should be one of main, and/,
+    ],
+    [['--key', '{"name": "a", "address": "here"}'], /address of the key "a" is no IP address: "here"/],
     [['--fault', 'delay', '--workers', '2'], /served by one process/],
     [['--store', 'oracle:x'], /The store "oracle:" is not known/],
     [['--store', 'sqlite:/no/such/folder/a.sqlite'], /folder \/no\/such\/folder does not exist/],
@@ -243,7 +245,7 @@ describe('serve', () => {
     const { code, stdout, stderr } = await runCommand(['serve', '--as', profile, '--store', `sqlite:${store}`]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
-      /^The profile \S+ cannot be used: \/deviations\/\d+\/requirements\/\d+ .*isOverdue-is-bool"\.\n$/,
+      /^The profile \S+ cannot be used: its content: \/deviations\/\d+\/requirements\/\d+ .*isOverdue-is-bool"\.\n$/,
     );
     expect(existsSync(store)).toBe(false);
   });

@@ -10,7 +10,7 @@ import { startControl } from '../library/control.js';
 import { type ControlledOptions, startControlled } from '../library/controlled.js';
 import type { WantedFault } from '../library/fault-list.js';
 import { checkedKeys } from '../library/keys.js';
-import { faultOf } from '../server/faults/fault-entry.js';
+import { FaultEntryError, faultOf } from '../server/faults/fault-entry.js';
 import { faultOfProfile } from '../server/faults/profile.js';
 import { requestLog } from '../server/http/request-log.js';
 import { type RunningServer, startServer } from '../server/start.js';
@@ -88,7 +88,7 @@ export function serveCommand(): Command {
     )
     .option(
       '--fault <fault>',
-      'fail in this way: a name, or JSON with "fault", "parameters", "operations", "times", "share", "seed"; may be repeated',
+      'fail in this way: a name, or JSON with "fault", "parameters", "operations", "where", "times", "share", "seed"; may be repeated',
       faultEntry,
     )
     .option(
@@ -126,7 +126,7 @@ async function serve(flags: Flags): Promise<void> {
     throw new UserError(
       'Faults and profiles are served by one process: leave --workers out, or --as, --fault and --control.',
     );
-  const plain = { ...options, keys: keys && [keys[0]?.key ?? '', ...checkedKeys(keys.slice(1))] };
+  const plain = { ...options, keys: keys && [keys[0]?.key ?? '', ...checkedKeys(keys.slice(1), keys[0]?.key)] };
   const server = behindFront
     ? await startFailing({ ...options, log, key: keys?.[0]?.key, keys: keys?.slice(1) }, { as, fault, control })
     : workers > 1
@@ -204,6 +204,7 @@ async function welcome({ url, keys, store, controlUrl }: Served, named: readonly
 /** One sentence for a setting that does not work; anything else is a fault of this program. */
 function explained(error: unknown, { port, host }: Flags): string {
   if (error instanceof StoreError || error instanceof UserError) return error.message;
+  if (error instanceof FaultEntryError) return `--fault: ${error.message}.`;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use on ${host}. End the other program, or choose another port with --port.`;

@@ -116,6 +116,21 @@ describe('errors', () => {
     }
   });
 
+  test.each([
+    [
+      502,
+      '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
+      '502 Bad Gateway',
+    ],
+    [503, '<title>\n Down for\n maintenance </title><h1>Sorry</h1>', '503 Down for maintenance'],
+    [500, '<style>h1 { color: red }</style><h1>Oops</h1>', '500 Oops'],
+    [500, '<title></title>No title', '500 No title'],
+    [504, '', '504'],
+  ])('the message of a page with %d says its title, and the status once: %s', async (status, body, message) => {
+    server.fault({ fault: 'success-body', parameters: { type: 'text/html', body, status } });
+    expect(await failure(client.getTicketStats())).toMatchObject({ status, message });
+  });
+
   test('a broken connection and a late answer have no status', async () => {
     const fault = server.fault({ fault: 'connection-reset', parameters: { after: 'request' } });
     expect(await failure(client.getTicketStats())).toMatchObject({

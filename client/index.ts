@@ -131,7 +131,7 @@ function caller(openapi: OpenapiClient, timeoutMs: number) {
         ? await response.text()
         : typeof error === 'string'
           ? error
-          : JSON.stringify(error ?? '');
+          : (JSON.stringify(error) ?? '');
       return readAnswer(id, response.status, response.headers.get('content-type') ?? '', text);
     } catch (error) {
       if (error instanceof ApiError) throw error;

@@ -6,7 +6,7 @@ import { ApiError } from './api-error.js';
 /** @throws ApiError for anything else than a success of the contract */
 export function readAnswer(id: OperationId, status: number, type: string, body: string): unknown {
   const fail = (message: string) => new ApiError(message, status, id, body);
-  if (status < 200 || status > 299) throw fail(messageIn(body) ?? `${status} ${short(body)}`.trim());
+  if (status < 200 || status > 299) throw fail(messageIn(body) ?? withStatus(status, short(body)));
   const { answerSchema } = operation(id);
   // Installations label these numbers text/html, and some put them into quotes.
   const [, number] = /^\s*"?([\w-]{1,20})"?\s*$/.exec(body) ?? [];
@@ -31,8 +31,15 @@ function messageIn(body: string): string | undefined {
   }
 }
 
+/** Error pages often begin with it. */
+const withStatus = (status: number, words: string) =>
+  words.startsWith(String(status)) ? words : `${status} ${words}`.trim();
+
+/** Of a web page its title, and all its words where it has none. */
 const short = (text: string) => {
-  const words = text
+  const [, title = ''] = /<title\b[^>]*>([^<]*)/i.exec(text) ?? [];
+  const words = (title.trim() || text)
+    .replaceAll(/<(style|script)\b.*?<\/\1>/gis, ' ')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();

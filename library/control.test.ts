@@ -40,12 +40,31 @@ test('faults are added by name or as JSON, listed, and taken away', async () => 
   expect(await statuses()).toBe(429);
   expect(await tell('DELETE', '/faults')).toMatchObject({ status: 204 });
   expect(await statuses()).toBe(200);
+  await tell('POST', '/faults', { fault: 'error-page', where: { key: 'main' }, times: 1 });
+  expect([await statuses(), await statuses()]).toEqual([502, 200]);
+  expect((await tell('GET', '/faults')).json).toEqual([]);
 });
 
 test('a mistake is said', async () => {
   const { status, json } = await tell('POST', '/faults', { fault: 'slow' });
   expect([status, json.message]).toEqual([400, expect.stringContaining('/fault should be one of')]);
-  expect(await tell('PUT', '/clock', { set: 'soon' })).toMatchObject({ status: 400 });
+  for (const [path, body, message] of [
+    ['/clock', { set: 'soon' }, '"soon" is no time'],
+    ['/clock', { move: { days: 'x' } }, '/move/days should be number, and is "x"'],
+    ['/clock', { mov: { days: 1 } }, 'The body has no "mov", only set, move'],
+    ['/clock', { set: '2030-01-01', move: { day: 1 } }, '/move has no "day"'],
+    ['/clock', {}, 'should NOT have fewer than 1'],
+    ['/restore', { id: 7 }, 'There is no snapshot 7'],
+    ['/restore', {}, '/id is missing'],
+  ] as const)
+    expect(await tell('PUT', path, body)).toMatchObject({
+      status: 400,
+      json: { message: expect.stringContaining(message) },
+    });
+  expect(new Date((await tell('GET', '/clock')).json.now).getUTCFullYear()).toBeLessThan(2030);
+  expect(await tell('GET', '/requests?operaton=getTicket')).toMatchObject({ status: 400 });
+  const plain = await fetch(`${control.url}/clock`, { method: 'PUT', body: '{"move": {"days": 1}}' });
+  expect([plain.status, (await plain.json()).message]).toEqual([400, expect.stringContaining('Content-Type')]);
   expect(await tell('POST', '/fault', {})).toMatchObject({ status: 404, json: { paths: expect.any(Object) } });
 });
 
@@ -62,6 +81,23 @@ test('time, requests and a reset', async () => {
   expect((await tell('GET', '/requests')).json).toEqual([]);
   expect((await tell('GET', '/faults')).json).toEqual([]);
   expect(await statuses()).toBe(200);
+});
+
+test('a snapshot is restored by its id', async () => {
+  const total = async () => {
+    const headers = { 'X-API-Key': server.key };
+    return (await (await fetch(`${server.url}/api/tickets-stats.php`, { headers })).json()).total;
+  };
+  const { status, json } = await tell('POST', '/snapshot');
+  expect([status, json]).toEqual([201, { id: 1 }]);
+  const [{ number }] = await (
+    await fetch(`${server.url}/api/tickets-search.php`, { headers: { 'X-API-Key': server.key } })
+  ).json();
+  const path = `${server.url}/api/tickets-delete.php/${number}.json`;
+  await fetch(path, { method: 'DELETE', headers: { 'X-API-Key': server.key } });
+  expect(await total()).toBe(2);
+  expect(await tell('PUT', '/restore', { id: 1 })).toMatchObject({ status: 204 });
+  expect(await total()).toBe(3);
 });
 
 test('web pages, and hosts of other names, are refused', async () => {

@@ -4,13 +4,16 @@
  */
 import { createServer } from 'node:http';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import type { Schema } from '../contract/document.js';
+import { mistakeIn } from '../contract/mistakes.js';
 import type { OperationId } from '../contract/operations.js';
 import { isLoopback } from '../installation/loopback.js';
 import { UserError } from '../installation/user-error.js';
 import { FaultEntryError } from '../server/faults/fault-entry.js';
 import { listening, urlOf } from '../server/http/listening.js';
 import { StoreError } from '../server/store/store-error.js';
-import type { TestServer } from './controlled.js';
+import { type Duration, durationSchema, millisecondsOf } from './clock.js';
+import type { Snapshot, TestServer } from './controlled.js';
 import type { ActiveFault, WantedFault } from './fault-list.js';
 
 export interface Control {
@@ -25,9 +28,10 @@ export interface Control {
  */
 export async function startControl(server: TestServer, port: number): Promise<Control> {
   const added = new Map<number, ActiveFault>();
+  const snapshots: Snapshot[] = [];
   let last = 0;
   const app = express().disable('x-powered-by');
-  app.use(refuseOthers, express.json({ strict: false }));
+  app.use(refuseOthers, express.json({ strict: false }), refuseOtherBodies);
   app.get('/', (_request, response) => void response.json({ paths }));
   app.get('/faults', (_request, response) => void response.json(server.faults()));
   app.post('/faults', ({ body }, response) => {
@@ -46,15 +50,30 @@ export async function startControl(server: TestServer, port: number): Promise<Co
     response.status(added.delete(id) ? 204 : 404).end();
   });
   app.get('/requests', ({ query }, response) => {
-    response.json(server.requests(query['operation'] as OperationId | undefined));
+    const { operation } = checked<{ operation?: OperationId }>('The query', requestsSchema, query);
+    response.json(server.requests(operation));
   });
   app.get('/mails', (_request, response) => void response.json(server.mails()));
   app.get('/clock', (_request, response) => void response.json({ now: server.clock.now() }));
   app.put('/clock', async ({ body }, response) => {
-    const { set, move } = (body ?? {}) as { set?: string; move?: object };
-    if (set !== undefined) await server.clock.set(set);
-    if (move !== undefined) await server.clock.move(move);
+    const { set, move = {} } = checked<{ set?: string; move?: Duration }>('The body', clockSchema, body);
+    // In one step: where the move is a mistake, the time is not set either.
+    if (set === undefined) await server.clock.move(move);
+    else {
+      const time = Date.parse(set);
+      await server.clock.set(Number.isNaN(time) ? set : new Date(time + millisecondsOf(move)));
+    }
     response.json({ now: server.clock.now() });
+  });
+  app.post('/snapshot', async (_request, response) => {
+    response.status(201).json({ id: snapshots.push(await server.snapshot()) });
+  });
+  app.put('/restore', async ({ body }, response) => {
+    const { id } = checked<{ id: number }>('The body', restoreSchema, body);
+    const snapshot = snapshots[id - 1];
+    if (snapshot === undefined) throw new UserError(`There is no snapshot ${id}. POST /snapshot makes one.`);
+    await server.restore(snapshot);
+    response.status(204).end();
   });
   app.post('/reset', async (_request, response) => {
     await server.reset();
@@ -74,14 +93,38 @@ export async function startControl(server: TestServer, port: number): Promise<Co
   };
 }
 
+const clockSchema = {
+  type: 'object',
+  properties: { set: { type: 'string' }, move: durationSchema },
+  minProperties: 1,
+  additionalProperties: false,
+};
+const restoreSchema = {
+  type: 'object',
+  properties: { id: { type: 'integer' } },
+  required: ['id'],
+  additionalProperties: false,
+};
+const requestsSchema = { type: 'object', properties: { operation: { type: 'string' } }, additionalProperties: false };
+
+/** @throws UserError */
+function checked<Value>(what: string, schema: Schema, value: unknown): Value {
+  const mistake = mistakeIn(what, schema, value);
+  if (mistake !== undefined) throw new UserError(`${mistake}.`);
+  return value as Value;
+}
+
 const paths = {
-  'POST /faults': 'add a fault: its name, or {"fault", "parameters"?, "operations"?, "times"?, "share"?, "seed"?}',
+  'POST /faults':
+    'add a fault: its name, or {"fault", "parameters"?, "operations"?, "where"?, "times"?, "share"?, "seed"?}',
   'GET /faults': 'the faults that requests meet',
   'DELETE /faults': 'take away what was added here; /faults/ID one of it',
   'GET /requests': 'what was received since the start or the last reset; ?operation=createTicket',
   'GET /mails': 'the auto-responses that would have been sent',
   'GET /clock': 'the time that the server goes by',
   'PUT /clock': '{"set": "2026-12-31T17:30:00Z"} or {"move": {"days": 1, "hours": 0, "minutes": 0, "seconds": 0}}',
+  'POST /snapshot': 'keep what the server holds; the answer is {"id"}',
+  'PUT /restore': '{"id": 1}: as when that snapshot was made; requests, mails, faults and clock stay as they are',
   'POST /reset': 'as right after the start',
 };
 
@@ -89,6 +132,14 @@ const paths = {
 const refuseOthers: RequestHandler = ({ headers }, response, next) => {
   if (headers.origin === undefined && isLoopback(`http://${headers.host}`)) return next();
   response.status(403).json({ message: 'Only programs of this machine may use this, and no web page.' });
+};
+
+/** What has another type was not read, and must not pass for nothing. */
+const refuseOtherBodies: RequestHandler = ({ headers, body }, response, next) => {
+  if (body !== undefined || !(Number(headers['content-length']) > 0 || 'transfer-encoding' in headers)) return next();
+  response
+    .status(400)
+    .json({ message: 'The body must be JSON, and the header say so: Content-Type: application/json.' });
 };
 
 const answerMistakes: ErrorRequestHandler = (error, _request, response, _next) => {

@@ -1,5 +1,6 @@
 /** The reference server behind a front that can be told to fail, and what can be seen and set of the two. */
 import type { OperationId } from '../contract/operations.js';
+import { UserError } from '../installation/user-error.js';
 import type { Fault } from '../server/faults/fault.js';
 import { startFront } from '../server/faults/front.js';
 import type { Autoresponse } from '../server/http/operation.js';
@@ -29,7 +30,7 @@ export interface ControlledOptions
 /** An auto-response that osTicket would have sent to the user of a new ticket. */
 export type Mail = Autoresponse;
 
-/** What the server held when it was taken. */
+/** What the server held when it was taken. Only that server can restore it, since the keys are another's on another. */
 export interface Snapshot {
   readonly bytes: Uint8Array;
 }
@@ -55,7 +56,7 @@ export interface TestServer {
   mails(): Mail[];
   /** All tickets, files and keys as they are now. */
   snapshot(): Promise<Snapshot>;
-  /** Puts back what a snapshot of this server holds. Requests, mails, faults and clock stay as they are. */
+  /** Puts back what a snapshot of this server holds. Requests, mails, faults and clock stay as they are. @throws UserError for any other snapshot */
   restore(snapshot: Snapshot): Promise<void>;
   /** As right after the start: the tickets, no requests, no mails, no faults, the real time. */
   reset(): Promise<void>;
@@ -88,12 +89,14 @@ export async function startControlled(options: ControlledOptions): Promise<Contr
   });
   try {
     const { key, keys } = await addedKeys(store, wanted, options.key);
-    const received = receivedRequests({ ...keys, main: key });
-    const faults = faultList(deviation);
+    const named = { ...keys, main: key };
+    const received = receivedRequests(named);
+    const faults = faultList(Object.keys(named), deviation);
     const { observe } = received;
-    const front = await startFront({ url: behind.url, store, fullKey: key }, { port, host, tls, observe });
+    const front = await startFront({ url: behind.url, store, fullKey: key, keys: named }, { port, host, tls, observe });
     front.carry(faults.fault);
     const filled = database.bytes?.();
+    const snapshots = new WeakSet<Snapshot>();
     /** What is under way is done with before the store is another one. */
     const restore = async (bytes: Buffer | undefined) => {
       await behind.idle();
@@ -111,9 +114,15 @@ export async function startControlled(options: ControlledOptions): Promise<Contr
       snapshot: async () => {
         await behind.idle();
         if (database.bytes === undefined) throw notInMemory();
-        return { bytes: database.bytes() };
+        const snapshot = { bytes: database.bytes() };
+        snapshots.add(snapshot);
+        return snapshot;
       },
-      restore: ({ bytes }) => restore(Buffer.from(bytes)),
+      restore: async (snapshot) => {
+        if (!snapshots.has(snapshot))
+          throw new UserError('This is no snapshot of this server. Restore what its own snapshot() gave.');
+        await restore(Buffer.from(snapshot.bytes));
+      },
       reset: async () => {
         faults.clear();
         // Ends what a fault holds back: it must not reach the tickets of the next test.

@@ -1,6 +1,7 @@
 /** The server as tests of a client use it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sampleRequests } from '../contract/sample-requests.js';
+import { UserError } from '../installation/user-error.js';
 import { openDatabase } from '../server/store/sqlite/open-database.js';
 import { startServer, type TestServer } from './server.js';
 
@@ -75,6 +76,13 @@ describe('tickets', () => {
     }
   });
 
+  test('a snapshot is restored by the server that it is of, and by no other', async () => {
+    const other = await startServer();
+    await expect(server.restore(await other.snapshot())).rejects.toThrow('no snapshot of this server');
+    await other.stop();
+    expect(await send('GET', 'tickets-stats.php')).toMatchObject({ status: 200 });
+  });
+
   test('a snapshot holds what no answer shows: the fields of a form', async () => {
     const number = await create({ email: 'new@example.com', phone: '+1 555 0100', notes: 'Prefers calls', floor: '3' });
     expect(JSON.stringify(await ticket(number))).not.toMatch(/5550100|Prefers calls/);
@@ -118,14 +126,37 @@ describe('keys', () => {
     expect((await fetch(`${server.url}/api/tickets-statuses.php`, { headers })).status).toBe(401);
     expect(server.request('listTicketStatuses').headers['x-forwarded-for']).toBe('203.0.113.7');
   });
+});
 
-  test.each([
-    [{ keys: [{ name: 'a', permissions: ['can_reed'] }] }, '"a" has no permission "can_reed"'],
+describe('options', () => {
+  test.each<[object, string]>([
+    [{ keys: [{ name: 'a', permissions: ['can_reed'] }] }, '/keys/0/permissions/0 should be one of can_create'],
     [{ keys: [{ name: 'a' }, { name: 'a' }] }, 'a key "a" already'],
     [{ keys: [{ name: 'main' }] }, 'a key "main" already'],
-    [{ without: ['mark'] }, 'there is no "mark"'],
-  ])('%j is refused', async (options, message) => {
-    await expect(startServer(options)).rejects.toThrow(message);
+    [
+      {
+        keys: [
+          { name: 'a', key: 'SECRET' },
+          { name: 'b', key: 'SECRET' },
+        ],
+      },
+      'keys "a" and "b" have the same value',
+    ],
+    [{ keys: ['SECRET'] }, 'startServer: /keys/0 should be object.'],
+    [{ keys: [{ name: 'a', key: 'SECRET KEY' }] }, 'startServer: /keys/0/key should match pattern'],
+    [{ keys: [{ name: 'a', permission: [] }] }, '/keys/0 has no "permission", only name, key, permissions, '],
+    [{ keys: [{ name: 'a', address: 'nonsense' }] }, 'address of the key "a" is no IP address: "nonsense"'],
+    [{ without: ['mark'] }, '/without/0 should be one of subtickets, markdown, and is "mark"'],
+    [{ tikets: 3 }, 'startServer has no "tikets", only tickets, seed, '],
+    [{ tickets: -1 }, 'startServer: /tickets should be >= 0, and is -1'],
+    [{ tickets: 1.5 }, 'startServer: /tickets should be integer, and is 1.5'],
+    [{ tickets: '50' }, 'startServer: /tickets should be integer, and is "50"'],
+    [{ port: 70_000 }, '/port should be <= 65535'],
+  ])('%j are refused', async (options, message) => {
+    const error = await startServer(options).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UserError);
+    expect((error as Error).message).toContain(message);
+    expect((error as Error).message).not.toContain('SECRET');
   });
 });
 
@@ -195,8 +226,23 @@ describe('clock', () => {
     expect(Math.abs(server.clock.now().getTime() - Date.now())).toBeLessThan(60_000);
   });
 
-  test('what is no time is refused', async () => {
-    await expect(server.clock.set('tomorrow')).rejects.toThrow('"tomorrow" is no time');
+  test.each<[string, unknown, string]>([
+    ['set', 'tomorrow', '"tomorrow" is no time'],
+    ['set', 5, '"5" is no time'],
+    ['set', '12026-01-01', 'is no time'],
+    ['move', { days: 'x' }, 'clock.move: A duration: /days should be number, and is "x"'],
+    ['move', { day: 2 }, 'A duration has no "day", only days, hours, minutes, seconds'],
+    ['move', 2, 'A duration: it should be object, and is 2'],
+    ['move', { days: Number.NaN }, 'is no time'],
+    ['move', { days: 1e9 }, 'clock.move: what it leads to is no time'],
+    ['move', { days: -1e9 }, 'is no time'],
+  ])('%s(%j) is refused, and changes nothing', async (method, given, message) => {
+    await server.clock.set('2027-02-28T12:00:00Z');
+    const refused = server.clock[method as 'set'](given as string);
+    await expect(refused).rejects.toThrow(RangeError);
+    await expect(refused).rejects.toThrow(message);
+    expect(server.clock.now()).toEqual(new Date('2027-02-28T12:00:00Z'));
+    expect(await ticket(await create())).toMatchObject({ created: '2027-02-28 12:00:00' });
   });
 });
 
@@ -232,9 +278,47 @@ describe('faults', () => {
     expect(await found()).toEqual(before);
   });
 
-  test('a mistake in one is said', () => {
+  test('are gone when they have hit what they were for', async () => {
+    const lasting = { fault: 'delay', parameters: { milliseconds: 0 } } as const;
+    server.fault(lasting);
+    const used = server.fault({ fault: 'error-page', operations: ['getTicketStats'], times: 2 });
+    for (const [status, left] of [
+      [502, 2],
+      [502, 1],
+      [200, 1],
+    ] as const) {
+      expect(await send('GET', 'tickets-stats.php')).toMatchObject({ status });
+      await found();
+      expect(server.faults()).toHaveLength(left);
+    }
+    used.remove();
+    expect(server.faults()).toEqual([lasting]);
+  });
+
+  test('are for one key, by a name that there is', async () => {
+    server.fault({ fault: 'error-page', where: { key: 'reader' } });
+    expect(await send('GET', 'tickets-stats.php', { key: server.keys['reader'] })).toMatchObject({ status: 502 });
+    expect(await send('GET', 'tickets-stats.php')).toMatchObject({ status: 200 });
+    expect(() => server.fault({ fault: 'error-page', where: { key: 'raeder' } })).toThrow(
+      'A fault: /where/key should be one of reader, old, elsewhere, here, main, and is "raeder"',
+    );
+  });
+
+  test('take the parameters that they have, by type and when they are added', () => {
+    // @ts-expect-error There is no such parameter.
     expect(() => server.fault({ fault: 'delay', parameters: { ms: 1 } })).toThrow(
       'The fault delay has no "ms", only milliseconds',
     );
+    // @ts-expect-error It is a number.
+    expect(() => server.fault({ fault: 'delay', parameters: { milliseconds: '1' } })).toThrow('should be integer');
+    // @ts-expect-error One of two words.
+    expect(() => server.fault({ fault: 'error-page', parameters: { after: 'noon' } })).toThrow(
+      '/after should be one of',
+    );
+    // @ts-expect-error They are needed.
+    expect(() => server.fault({ fault: 'field-missing' })).toThrow('/field is missing');
+    // @ts-expect-error There is no such name in a path.
+    expect(() => server.fault({ fault: 'delay', where: { ticket: 1 } })).toThrow('has no "ticket"');
+    expect(server.faults()).toEqual([]);
   });
 });

@@ -7,9 +7,11 @@
  * await server.stop();
  */
 import { capabilities } from '../contract/keys.js';
+import { mistakeIn } from '../contract/mistakes.js';
 import { madeUpTickets } from '../fixtures/made-up-tickets.js';
+import { UserError } from '../installation/user-error.js';
 import { startControlled, type TestServer } from './controlled.js';
-import type { TestKey } from './keys.js';
+import { keySchema, type TestKey } from './keys.js';
 
 export type { Clock, Duration } from './clock.js';
 export type { Mail, Snapshot, TestServer } from './controlled.js';
@@ -32,15 +34,31 @@ export interface TestServerOptions {
   readonly host?: string;
 }
 
+const optionsSchema = {
+  type: 'object',
+  properties: {
+    tickets: { type: 'integer', minimum: 0 },
+    seed: { type: 'integer' },
+    keys: { type: 'array', items: keySchema },
+    without: { type: 'array', items: { enum: Object.keys(capabilities) } },
+    port: { type: 'integer', minimum: 0, maximum: 65_535 },
+    host: { type: 'string', minLength: 1 },
+  },
+  additionalProperties: false,
+};
+
 /**
  * Starts a server of its own: any number of them run at once.
  *
- * @throws Error that says which option is wrong
+ * @throws UserError that says which option is wrong
+ * @throws Error with the code EADDRINUSE or EACCES when the port cannot be had
  */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { tickets = 0, seed, without = [], ...others } = options;
-  const known = Object.keys(capabilities);
-  const unknown = without.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Error(`without: there is no "${unknown}", only ${known.join(', ')}.`);
-  return startControlled({ ...others, without, fill: madeUpTickets(tickets, seed) });
+  // Not what stands in the place of a key: it may be one.
+  const mistake = mistakeIn('startServer', optionsSchema, options, (pointer) =>
+    /^\/keys(\/\d+(\/key)?)?$/.test(pointer),
+  );
+  if (mistake !== undefined) throw new UserError(`${mistake}.`);
+  const { tickets = 0, seed, ...others } = options;
+  return startControlled({ ...others, fill: madeUpTickets(tickets, seed) });
 }

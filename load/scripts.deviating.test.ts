@@ -19,7 +19,7 @@ const deviating = [
   { fault: 'field-value', parameters: { field: 'thread[].type', value: 'N' }, operations: ['getTicket'] },
   { fault: 'success-content-type', parameters: { type: 'text/html' }, operations: ['createTicket'] },
 ]
-  .map(faultOf)
+  .map((entry) => faultOf(entry))
   .reduce<Fault>(
     (all, one) => both(all, one),
     (sent, forward) => forward(sent),

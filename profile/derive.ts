@@ -6,7 +6,7 @@ import { contract } from '../contract/document.js';
 import type { RequirementId } from '../generated/requirements.js';
 import type { Results } from '../generated/results.js';
 import { UserError } from '../installation/user-error.js';
-import type { FaultEntry } from '../server/faults/fault-entry.js';
+import type { AnyFaultEntry } from '../server/faults/fault-entry.js';
 import { checkedProfile, type Deviation, type NotExpressed, type Profile } from '../server/faults/profile.js';
 import { type Broken, brokenOf, type Found, type Rule, type Run } from './broken.js';
 import { cutParameters, droppedCharacters, halfDone, ignoredFields, ownFaults } from './effects.js';
@@ -91,7 +91,7 @@ function faultsOf(one: Broken, run: Run): readonly Found[] {
 
 /** One deviation for each fault; what has the same fault and differs in its operations alone, is one. */
 function add(deviations: Map<string, Deviation>, found: Found, one: Broken): void {
-  const { fault, parameters, breaking, types }: FaultEntry = found;
+  const { fault, parameters, breaking, types }: AnyFaultEntry = found;
   const key = JSON.stringify([fault, parameters, breaking, types]);
   const known = deviations.get(key);
   const { operations = [] } = found;

@@ -4,8 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectionReset, type Fault, type FaultAnswer, reply } from './fault.js';
 import { randomNumbers } from './random.js';
 
-/** A request is answered later: by that much, or by something between that and `upTo`. */
+/** A request is answered later: by that much, or by something between that and `upTo`. @throws RangeError where that is less */
 export function delayed(milliseconds: number, upTo = milliseconds, seed = 1): Fault {
+  if (upTo < milliseconds)
+    throw new RangeError(`/upTo should be >= ${milliseconds}, as /milliseconds is, and is ${upTo}`);
   const random = randomNumbers(seed);
   return async (sent, forward, { signal }) => {
     await sleep(milliseconds + random() * (upTo - milliseconds), undefined, { signal }).catch(() => {

@@ -1,8 +1,8 @@
 /** One fault as a file names it: what it is, its parameters, and which requests it hits. */
 import type { Schema } from '../../contract/document.js';
+import { mistakeIn } from '../../contract/mistakes.js';
 import { type OperationId, operation, operations } from '../../contract/operations.js';
 import { demandsRefusal, requirements } from '../../contract/requirements.js';
-import { shapeFaults } from '../../contract/validators.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import { basePath } from '../http/paths.js';
 import { breakingValue, breaks, isRefusedFor } from './broken-requests.js';
@@ -11,13 +11,14 @@ import { keyRow } from './key.js';
 import { type FaultName, namedFaults } from './named-faults.js';
 import { type Occasions, onOccasions } from './occasions.js';
 import type { NamedFault } from './parameters.js';
+import { fits, notInPath, type Where, whereSchema } from './where.js';
 
-export interface FaultEntry extends Occasions {
-  readonly fault: FaultName;
-  /** As the fault asks for. Default: none. */
-  readonly parameters?: Readonly<Record<string, unknown>>;
+/** Which requests a fault hits, and how often. */
+interface Hits extends Occasions {
   /** Default: all. */
   readonly operations?: readonly OperationId[];
+  /** Only requests about this ticket or file, or with this key. Default: all. */
+  readonly where?: Where;
   /**
    * Only requests that break this requirement are hit. Default: all requests. Where that depends on what the installation
    * holds, the server behind must name its refusals (ServerOptions.namesRefusals), or no request is hit.
@@ -26,6 +27,21 @@ export interface FaultEntry extends Occasions {
   /** Only where what breaks it (a field, or the body as a whole) is of one of these types. Default: of any. */
   readonly types?: readonly JsonType[];
 }
+
+/** A fault as JSON brings it: whether the parameters fit, `faultOf` says. */
+export interface AnyFaultEntry extends Hits {
+  readonly fault: FaultName;
+  /** As the fault asks for. Default: none. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+type ParametersOf<Name extends FaultName> = Parameters<(typeof namedFaults)[Name]['make']>[0];
+type Given<Its> = Record<never, never> extends Its ? { readonly parameters?: Its } : { readonly parameters: Its };
+
+/** A fault with the parameters that it asks for. */
+export type FaultEntry = {
+  [Name in FaultName]: Hits & { readonly fault: Name } & Given<ParametersOf<Name>>;
+}[FaultName];
 
 const jsonTypes = ['null', 'boolean', 'number', 'string', 'array', 'object'] as const;
 export type JsonType = (typeof jsonTypes)[number];
@@ -42,6 +58,7 @@ const faultEntrySchema: Schema = {
     fault: { enum: Object.keys(namedFaults) },
     parameters: { type: 'object' },
     operations: { type: 'array', items: { enum: operations.map(({ id }) => id) }, minItems: 1 },
+    where: whereSchema,
     breaking: { enum: requirements.map(({ id }) => id).filter(demandsRefusal) },
     types: { type: 'array', items: { enum: [...jsonTypes] }, minItems: 1 },
     times: { type: 'integer', minimum: 1 },
@@ -49,7 +66,7 @@ const faultEntrySchema: Schema = {
     seed: { type: 'integer' },
   },
   required: ['fault'],
-  dependentRequired: { types: ['breaking'] },
+  dependentRequired: { types: ['breaking'], seed: ['share'] },
   additionalProperties: false,
 };
 
@@ -57,19 +74,41 @@ const faultEntrySchema: Schema = {
 export class FaultEntryError extends Error {}
 
 /**
+ * @param usedUp is called when it has hit the last of the requests that it was for (`times`)
  * @throws FaultEntryError
  * @example faultOf({ fault: 'field-type', parameters: { field: 'number', type: 'number' }, operations: ['getTicket'] })
  */
-export function faultOf(entry: unknown): Fault {
+export function faultOf(entry: unknown, usedUp?: () => void): Fault {
   check('A fault', faultEntrySchema, entry);
-  const { fault: name, parameters = {}, operations: hit, breaking, types, ...occasions } = entry as FaultEntry;
-  const { make, parameters: schema }: NamedFault = namedFaults[name];
-  check(`The fault ${name}`, schema, parameters);
-  const fault = onOccasions(make(parameters), occasions);
-  const limited = breaking ? ofRequestsBreaking(breaking, fault, types) : fault;
+  const {
+    fault: name,
+    parameters = {},
+    operations: hit,
+    where,
+    breaking,
+    types,
+    ...occasions
+  } = entry as AnyFaultEntry;
+  const fault = onOccasions(made(name, parameters), occasions, usedUp);
+  const ofSome = breaking ? ofRequestsBreaking(breaking, fault, types) : fault;
+  const limited = where ? when(fits(where), ofSome) : ofSome;
   if (!hit) return limited;
+  for (const id of hit) {
+    const name = where && notInPath(where, id);
+    if (name) throw new FaultEntryError(`A fault: /where/${name} fits no request of ${id}, whose path has none`);
+  }
   // A wrong method leads to no operation, and has the path of one.
   return breaking === 'errors/wrong-method-405' ? when((sent) => isAtPathOf(hit, sent), limited) : at(hit, limited);
+}
+
+function made(name: FaultName, parameters: Readonly<Record<string, unknown>>): Fault {
+  const { make, parameters: schema } = namedFaults[name] as NamedFault;
+  check(`The fault ${name}`, schema, parameters);
+  try {
+    return make(parameters);
+  } catch (error) {
+    throw error instanceof RangeError ? new FaultEntryError(`The fault ${name}: ${error.message}`) : error;
+  }
 }
 
 /** A fault of the requests that say themselves that they break a requirement, or that are refused for it. */
@@ -100,14 +139,6 @@ function isAtPathOf(ids: readonly OperationId[], { url }: FaultRequest): boolean
 }
 
 function check(what: string, schema: Schema, value: unknown): void {
-  const names = Object.keys(schema.properties ?? {});
-  const strange = jsonTypeOf(value) === 'object' && Object.keys(value as object).find((name) => !names.includes(name));
-  if (strange)
-    throw new FaultEntryError(
-      `${what} has no "${strange}", ${names.length === 0 ? 'and no parameters' : `only ${names.join(', ')}`}`,
-    );
-  const [first] = shapeFaults(schema, value);
-  if (!first) return;
-  const { pointer, expected, actual } = first;
-  throw new FaultEntryError(`${what}: ${pointer || 'it'} should be ${expected}, and is ${JSON.stringify(actual)}`);
+  const mistake = mistakeIn(what, schema, value);
+  if (mistake !== undefined) throw new FaultEntryError(mistake);
 }

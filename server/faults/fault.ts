@@ -42,6 +42,8 @@ export type Forward = (request: FaultRequest) => Promise<FaultAnswer>;
 export interface Environment {
   /** A key with all permissions. */
   readonly fullKey: string;
+  /** The values of the keys that have names, by these. */
+  readonly keys: Readonly<Record<string, string>>;
   /** The unbroken server's database. */
   readonly store: Store;
   /** What the fault remembers from one request to the next; empty when the fault begins. */

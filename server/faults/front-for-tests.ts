@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { addKey } from '../rules/keys.js';
 import { type RunningServer, startServer } from '../start.js';
 import { newTicketBody } from '../testing/sample-calls.js';
-import { type FaultEntry, faultOf } from './fault-entry.js';
+import { type AnyFaultEntry, faultOf } from './fault-entry.js';
 import { type Front, startFront } from './front.js';
 import type { namedFaults } from './named-faults.js';
 
@@ -19,7 +19,7 @@ export let number: string;
 export function startsFront(): void {
   beforeAll(async () => {
     server = await startServer({ keys: ['FULL'] });
-    front = await startFront({ url: server.url, store: server.store, fullKey: 'FULL' });
+    front = await startFront({ url: server.url, store: server.store, fullKey: 'FULL', keys: { reader: 'READER' } });
     await addKey(server.store, { key: 'READER', permissions: ['can_read_tickets'] });
     number = (await create({ subject: 'The first' })).text;
   });
@@ -56,4 +56,4 @@ export async function count(): Promise<number> {
   return all.length;
 }
 
-export const carry = (entry: FaultEntry) => front.carry(faultOf(entry));
+export const carry = (entry: AnyFaultEntry) => front.carry(faultOf(entry));

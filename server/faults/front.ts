@@ -24,11 +24,14 @@ import {
 } from './fault.js';
 import { sendAnswer } from './send.js';
 
-/** The server behind: its root, its store and a key with all permissions. */
+/** The server behind. */
 export interface Behind {
   readonly url: string;
   readonly store: Store;
+  /** A key with all permissions. */
   readonly fullKey: string;
+  /** The values of keys by names, for faults that hit one of them. Default: none has a name. */
+  readonly keys?: Readonly<Record<string, string>>;
 }
 
 export interface FrontOptions {
@@ -59,7 +62,7 @@ export interface Front {
  * front.carry(at('getTicket', status(500)));
  */
 export async function startFront(
-  { url: behind, store, fullKey }: Behind,
+  { url: behind, store, fullKey, keys = {} }: Behind,
   { port = 0, host = '127.0.0.1', tls, observe = () => () => {} }: FrontOptions = {},
 ): Promise<Front> {
   const pool = new Pool(behind, { connections: 16 });
@@ -68,7 +71,9 @@ export async function startFront(
   // What is refused before it was read whole may lose its refusal with the connection: it is sent once more.
   const forward: Forward = (sent) => attempt(sent).catch(() => attempt(sent));
   const attempt: Forward = async ({ method, url, headers, body }) => {
-    const answer = await pool.request({ method: method as 'GET', path: url, headers, body });
+    // HEAD is GET whose answer is sent without its body: faults meet the same, and the length is that of what they make.
+    const asked = method === 'HEAD' ? 'GET' : (method as 'GET');
+    const answer = await pool.request({ method: asked, path: url, headers, body });
     const { [refusedForHeader]: refusedFor, ...seen } = endToEnd(answer.headers);
     return {
       status: answer.statusCode,
@@ -88,7 +93,7 @@ export async function startFront(
     const asked = await requestOf(request, operation);
     const answered = observe(asked);
     const forwarded = { ...asked, headers: withClientAddress(asked.headers, request.socket.remoteAddress) };
-    const answer = await fault(forwarded, forward, { store, fullKey, memory, ask, signal: ended.signal });
+    const answer = await fault(forwarded, forward, { store, fullKey, keys, memory, ask, signal: ended.signal });
     answered(answer);
     await sendAnswer(response, answer, ended.signal);
   };
@@ -136,7 +141,7 @@ function carrier(fault: Fault) {
   return { fault, memory: new Map<string, unknown>(), ended };
 }
 
-/** Headers that are about one connection and not about the message. */
+/** Headers that are about one connection and not about the message. What is packed, is packed by the front (send.ts). */
 const ofTheConnection = new Set([
   'connection',
   'keep-alive',

@@ -3,13 +3,13 @@ import type { Schema } from '../../contract/document.js';
 import type { Fault } from './fault.js';
 
 /** A fault that can be named, in a file or on a command line. */
-export interface NamedFault {
+export interface NamedFault<Parameters extends object = Record<string, unknown>> {
   /** What the broken server does, in one sentence. */
   readonly description: string;
   /** The JSON schema of its parameters, an object. */
   readonly parameters: Schema;
-  /** @param parameters must match the schema */
-  make(parameters: Record<string, unknown>): Fault;
+  /** @param parameters must match the schema @throws RangeError for what the schema cannot say */
+  make(parameters: Parameters): Fault;
 }
 
 type Property = {
@@ -28,6 +28,7 @@ type Value<P> = P extends { enum: readonly (infer Word)[] }
           ? Readonly<Record<string, unknown>>
           : unknown;
 type Values<Properties> = { [Name in keyof Properties]: Value<Properties[Name]> };
+type Given<Required, Optional> = Values<Required> & Partial<Values<Optional>>;
 type Properties = Readonly<Record<string, Property>>;
 
 /**
@@ -39,8 +40,8 @@ export function named<const Required extends Properties, const Optional extends 
   description: string,
   required: Required,
   optional: Optional,
-  make: (parameters: Values<Required> & Partial<Values<Optional>>) => Fault,
-): NamedFault {
+  make: (parameters: Given<Required, Optional>) => Fault,
+): NamedFault<Given<Required, Optional>> {
   return {
     description,
     parameters: {
@@ -49,6 +50,6 @@ export function named<const Required extends Properties, const Optional extends 
       required: Object.keys(required),
       additionalProperties: false,
     },
-    make: make as NamedFault['make'],
+    make,
   };
 }

@@ -1,17 +1,17 @@
 /** A profile: how an installation deviates from the contract, as a file that a person can read and change. */
 import { contract } from '../../contract/document.js';
+import { mistakeIn } from '../../contract/mistakes.js';
 import { type OperationId, operations } from '../../contract/operations.js';
 import { requirements } from '../../contract/requirements.js';
-import { shapeFaults } from '../../contract/validators.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import { readJsonFile } from '../../installation/json-file.js';
 import { UserError } from '../../installation/user-error.js';
 import { both, type Fault, noFault } from './fault.js';
-import { type FaultEntry, FaultEntryError, faultOf } from './fault-entry.js';
+import { type AnyFaultEntry, FaultEntryError, faultOf } from './fault-entry.js';
 import type { FaultName } from './named-faults.js';
 
 /** One way in which the installation deviates. */
-export interface Deviation extends FaultEntry {
+export interface Deviation extends AnyFaultEntry {
   /** The requirements that it breaks. */
   readonly requirements: readonly RequirementId[];
   /** What was seen, shortened. */
@@ -92,17 +92,12 @@ export function checkedProfile(content: unknown): Profile {
     throw new UserError(
       `it is about version ${JSON.stringify(given.contract)} of the contract, and this is ${contract.info.version}. Run the suite of this version and make the profile from that.`,
     );
-  const [fault] = shapeFaults(profileSchema, given);
-  if (fault)
-    throw new UserError(
-      `${fault.pointer || 'it'} should be ${shortened(fault.expected)}, and is ${JSON.stringify(fault.actual)}.`,
-    );
+  const mistake = mistakeIn('its content', profileSchema, given);
+  if (mistake !== undefined) throw new UserError(`${mistake}.`);
   const profile = given as Profile;
   faultOfProfile(profile);
   return profile;
 }
-
-const shortened = (words: string) => (words.length > 300 ? 'a name that the contract has' : words);
 
 /**
  * From the client inwards. A request is first given the rights that it would not have, answers last get the form that a

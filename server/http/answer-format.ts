@@ -46,16 +46,22 @@ async function send(
   text: string | Buffer,
 ): Promise<void> {
   const length = Buffer.byteLength(text);
-  if (length < WORTH_PACKING || request.acceptsEncodings('gzip', 'identity') !== 'gzip') {
+  if (length >= WORTH_PACKING) response.vary('Accept-Encoding');
+  const packed = await packedFor(request, text);
+  if (packed === undefined) {
     response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': length });
     response.end(text);
     return;
   }
-  const packed = await gzip(text);
-  response.vary('Accept-Encoding');
   const headers = { 'Content-Type': contentType, 'Content-Encoding': 'gzip', 'Content-Length': packed.length };
   response.writeHead(status, headers);
   response.end(packed);
+}
+
+/** @returns undefined where the client did not ask for it, or it is not worth it */
+export async function packedFor(request: Request, text: string | Buffer): Promise<Buffer | undefined> {
+  const isWorthIt = Buffer.byteLength(text) >= WORTH_PACKING;
+  return isWorthIt && request.acceptsEncodings('gzip', 'identity') === 'gzip' ? gzip(text) : undefined;
 }
 
 function encoder(type: string): Encode {

@@ -132,4 +132,15 @@ eachServer('errors', (api: Api) => {
   ])('%s %s has an extension that is refused', async (method = '', path = '') => {
     expectError(await api.fetch(method, path, method === 'POST' ? { body: newTicketBody } : {}), 400, 'extension');
   });
+
+  test.each([
+    ['GET', '/api/tickets-get.php/1', '/api/tickets-get.php/1.json'],
+    ['GET', '/api/tickets-get.php/1.?a=b.c', '/api/tickets-get.php/1.json'],
+    ['PATCH', '/api/tickets-update.php/1', '/api/tickets-update.php/1.json'],
+    ['POST', '/api/tickets', '/api/tickets.json'],
+    ['POST', '/api/tickets.xml', '/api/tickets.json'],
+  ])('%s %s lacks its extension, and is told what it meant', async (method, path, meant) => {
+    const reply = await api.fetch(method, path, method === 'GET' ? {} : { body: newTicketBody });
+    expectError(reply, 400, `Did you mean ${method} ${meant}?`);
+  });
 });

@@ -35,10 +35,15 @@ export function refuseOtherMethod(own: readonly Operation[]): RequestHandler {
     });
 }
 
-export function refuseOtherExtension({ path }: Operation): Stage {
-  return () =>
+export function refuseOtherExtension(operation: Operation): Stage {
+  const { method, path } = operation;
+  const extension =
+    /\.(\w+)$/.exec(path)?.[1] ?? operation.parameters.find(({ name }) => name === 'format')?.schema.enum?.[0];
+  return ({ originalUrl }) => {
+    const [bare = ''] = originalUrl.split('?')[0]?.split(/\.[^/]*$/) ?? [];
     refuse({
       requirement: 'errors/unsupported-extension',
-      message: `The path must end in an extension that the operation has: ${path}.`,
+      message: `The path must end in an extension that the operation has: ${path}. Did you mean ${method.toUpperCase()} ${bare}.${extension}?`,
     });
+  };
 }
