@@ -9,8 +9,10 @@ import { beside, each } from '../kernel/each.js';
 import { everyAnswerCheck } from '../kernel/every-answer.js';
 import { Skip } from '../kernel/outcome.js';
 import { brokenJson } from '../steps/mistakes.js';
+import { sharedTicket } from '../steps/own-tickets.js';
 import { sentToBeRefused, withoutEffect, withoutKey } from '../steps/refused.js';
 import { requestForNothing, sendFull } from '../steps/requests.js';
+import { linkedParent } from '../steps/subtickets.js';
 
 /**
  * The answers to a valid request that has its key in other headers and in the query, sent once for all checks. Such
@@ -78,6 +80,22 @@ async function withKeyIfLookedUp(t: Context, id: OperationId, label: string, oth
 
 /** The format in which a key is tried that is tried in one only: the other one than that of most requests. */
 const otherFormat = (id: OperationId) => (hasXml(id) ? ({ format: 'xml' } as const) : {});
+
+/** Requests whose answers would show an own ticket, where the simplest one's need not; sent without a key. */
+const aboutOwn: { readonly [Id in OperationId]?: (t: Context) => Promise<Answer> } = {
+  searchTickets: async (t) => {
+    await sharedTicket(t, 'to be read');
+    return t.send({ operation: 'searchTickets', query: [['limit', '100']], key: null });
+  },
+  listChildTickets: async (t) => {
+    const { number } = (await linkedParent(t)).parent;
+    return t.send({ operation: 'listChildTickets', path: { number, format: 'json' }, key: null });
+  },
+  getParentTicket: async (t) => {
+    const [{ number }] = (await linkedParent(t)).children;
+    return t.send({ operation: 'getParentTicket', path: { number, format: 'json' }, key: null });
+  },
+};
 
 export const exclusions: Exclusion[] = [
   {
@@ -178,8 +196,9 @@ export const checks: Check[] = [
   ...operations
     .filter(({ id }) => hasContent(id))
     .map(({ id }) =>
-      everyAnswerCheck('auth/refused-without-content', id, 'Look for content in refusals of keys', (t) =>
-        withoutKey(t, id),
-      ),
+      everyAnswerCheck('auth/refused-without-content', id, 'Look for content in refusals of keys', async (t) => {
+        await withoutKey(t, id);
+        await aboutOwn[id]?.(t);
+      }),
     ),
 ];

@@ -8,3 +8,6 @@ export const mark = (runId: string) => `[osticket-contract ${runId}]`;
 
 /** The e-mail address of the user of a run's tickets: in a domain that takes no mail. */
 export const ownEmail = (runId: string) => `osticket-contract+${runId}@example.com`;
+
+/** The mark of a run, its address or its words, wherever they stand. */
+export const ofSomeRun = /\bosticket-contract(?:\+| \(?)r[0-9a-f]{7}\b/;

@@ -1,5 +1,5 @@
 /** What an answer must not show: where things are on the server, what its queries are, how it is built. */
-import type { Exchange } from '../client/exchange.js';
+import { saidIn } from './said.js';
 import type { Subject } from './subject.js';
 
 const paths = [
@@ -89,14 +89,6 @@ function shownIn(whole: string, said: string): string | undefined {
   // PHP writes `\/` for `/` in JSON.
   const text = whole.slice(0, looked).replaceAll('\\/', '/');
   return [anyCase, inCapitals].map((one) => one.exec(text)?.[0]).find((shown) => shown && !said.includes(shown));
-}
-
-function saidIn({ request: { url, body } }: Exchange): string {
-  const text = body && 'text' in body ? body.text : '';
-  const address = url
-    .replaceAll('+', ' ')
-    .replaceAll(/%[0-9a-f]{2}/gi, (code) => String.fromCharCode(Number(`0x${code.slice(1)}`)));
-  return `${address}\n${text.replaceAll('\\/', '/')}`;
 }
 
 /**

@@ -56,6 +56,8 @@ function exchange(given: Given): Exchange {
 
 const found = (given: Given) => judgeExchange(exchange(given)).map(({ requirement }) => requirement);
 const refusal = (message: string, status = 400): Given => ({ status, body: { error: true, message } });
+const subject = '[osticket-contract r1a2b3c4] to be read';
+const inBase64 = (text: string) => Buffer.from(text).toString('base64');
 const page = '<br />\n<b>Fatal error</b>:  Allowed memory size of 134217728 bytes exhausted';
 
 test.each([
@@ -128,6 +130,26 @@ describe('what an answer breaks', () => {
       ['errors/standard-object', 'auth/refused-without-content'],
     ],
     [
+      'content in a refusal, in Base64',
+      { status: 401, body: { error: true, message: 'No', data: inBase64(JSON.stringify(ticket)) } },
+      ['auth/refused-without-content'],
+    ],
+    [
+      'content in the message of a refusal',
+      refusal(`No: ${JSON.stringify(JSON.stringify(ticket))}`, 403),
+      ['auth/refused-without-content'],
+    ],
+    ['values of a ticket in a refusal', refusal(`Not yours: ${subject}`, 403), ['auth/refused-without-content']],
+    [
+      'a file in a refusal',
+      {
+        path: '/tickets-attachment-download.php/7.json',
+        status: 403,
+        body: { error: true, message: 'No', content: 'AAECAwQF' },
+      },
+      ['auth/refused-without-content'],
+    ],
+    [
       'a transfer that broke off',
       { unreadable: { kind: 'cut', text: 'it broke off' } },
       ['formats/readable-to-its-end'],
@@ -186,6 +208,21 @@ describe('what is held against no API', () => {
         sent: '{"name":"/home/me/a.txt"}',
         path: '/tickets-update.php/1.json',
         method: 'PATCH',
+      },
+    ],
+    [
+      'a refusal that repeats what was searched for',
+      {
+        ...refusal(`You must not search for "${subject}" (${inBase64(subject)})`, 403),
+        path: `/tickets-search.php?query=${encodeURIComponent(subject)}`,
+      },
+    ],
+    [
+      'a write that is refused for its ticket',
+      {
+        ...refusal(`${subject} is locked`, 403),
+        path: '/tickets-subtickets-unlink.php/1.json',
+        method: 'DELETE',
       },
     ],
     [

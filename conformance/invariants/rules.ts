@@ -116,9 +116,10 @@ export const rules = {
     return unless(found === undefined, 'nothing of how the server is built', () => `"${found}"`);
   }),
 
-  'auth/refused-without-content': ofText(({ operation: id, answer, text }) => {
+  'auth/refused-without-content': ofText((subject) => {
+    const { operation: id, answer, text } = subject;
     if ((answer.status !== 401 && answer.status !== 403) || !hasContent(id)) return undefined;
-    const found = contentShown(id, text);
+    const found = contentShown(subject, text);
     return unless(
       found === undefined,
       'an error and nothing of what was asked for',

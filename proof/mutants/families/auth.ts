@@ -4,7 +4,7 @@ import { keyHeader } from '../../../contract/keys.js';
 import { operations } from '../../../contract/operations.js';
 import { encodeXml } from '../../../contract/xml.js';
 import { errorJson, exampleReply, json, refusal, success, text } from '../../../server/faults/answer.js';
-import { both, errorReply, type FaultRequest } from '../../../server/faults/fault.js';
+import { both, errorReply, type Fault, type FaultRequest, jsonReply } from '../../../server/faults/fault.js';
 import { doneWithoutRight, keyOf, keyRow, otherMistakesFirst, served } from '../../../server/faults/key.js';
 import { queryOf, refuses } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
@@ -13,6 +13,23 @@ const showsKey = both(
   json((value, sent) => ({ ...value, key: keyOf(sent) })),
   text((answer, sent) => `${answer} ${keyOf(sent)}`),
 );
+
+/** A refusal has, in one of its fields, something of what was asked for. */
+const tells = (field: string, what: (asked: string) => string): Fault =>
+  refusal(
+    async (answer, sent, { ask }) => {
+      const asked = sent.method === 'GET' ? await ask('GET', sent.url) : exampleReply(sent);
+      if (asked.status >= 300) return answer;
+      const told = { ...JSON.parse(answer.body.toString()), [field]: what(asked.body.toString()) };
+      return jsonReply(answer.status, told);
+    },
+    [401, 403],
+  );
+
+const inBase64 = (asked: string) => Buffer.from(asked).toString('base64');
+
+/** Without the names of its fields. */
+const valuesIn = (asked: string) => asked.replaceAll(/"\w+":|[{}[\]"]/g, '');
 
 /** Only a key whose header is spelled so opens. With 401 a run would not begin. */
 const spelledOnly = (name: string) => refuses(({ headerNames }) => headerNames?.includes(name) === false, 403);
@@ -78,6 +95,19 @@ export const auth: Row[] = [
       }),
       [401, 403],
     ),
+  ],
+  ['auth/refused-without-content', 'a refusal holds what was asked for, in Base64', tells('data', inBase64)],
+  [
+    'auth/refused-without-content',
+    'a refusal tells the values that were asked for',
+    tells('message', valuesIn),
+    { of: ['getTicket', 'searchTickets', 'getParentTicket', 'listChildTickets'] },
+  ],
+  [
+    'auth/refused-without-content',
+    'a refusal holds the file',
+    tells('content', (file) => JSON.parse(file).content),
+    { of: ['downloadAttachment'] },
   ],
   ['auth/key-never-in-an-answer', 'shows the key in a success', showsKey],
   [
