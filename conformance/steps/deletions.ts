@@ -50,7 +50,12 @@ export function needsGone(after: Answer, number: string): void {
 }
 
 /** Expects an own ticket, which was not deleted, to be there still. @param read how it reads, where that is known @returns how it reads */
-export async function stillThere(t: Context, { number }: OwnTicket, deletion: Answer, read?: Answer): Promise<Answer> {
+export async function stillThere(
+  t: Context,
+  { number }: { number: string },
+  deletion: Answer,
+  read?: Answer,
+): Promise<Answer> {
   const after = read ?? (await getTicket(t, number));
   const isGone = after.isRefusedAs('getTicket/unknown-404') || showsAnother(after, number);
   // Where no ticket can be read, one that cannot be read is not gone.

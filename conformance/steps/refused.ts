@@ -10,6 +10,8 @@ import { NoEvidence } from '../client/wire.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { beside } from '../kernel/each.js';
 import { Untestable, Violation } from '../kernel/outcome.js';
+import { sharedFirst } from './comparisons.js';
+import { makeDeletable } from './deletions.js';
 import { type Attempt, attempt, type BreakableRequest, unlinkInChain } from './requests.js';
 
 /** A valid request that must be refused, for all checks. */
@@ -31,6 +33,10 @@ const place = (make: () => Promise<Attempt>, ...doubted: Place['doubted']): Plac
   doubted: [Violation, NoEvidence, ...doubted],
 });
 
+/** Deletions of one ticket that must be refused take turns; one that was carried out leaves nothing to the others. */
+const deletions = 'deletions to be refused';
+const doubtedDeletions = [Untestable, Unsafe];
+
 /** Where a request is sent, one place after the other. @param label of a check's own ticket */
 function places(t: Context, id: OperationId, label: string): Place[] {
   const shared = place(() => sharedAttempt(t, id));
@@ -39,8 +45,8 @@ function places(t: Context, id: OperationId, label: string): Place[] {
     case 'deleteTicket':
       return [
         {
-          use: (act) => t.inTurn('deletions to be refused', () => shared.use(act)),
-          doubted: [...shared.doubted, Untestable, Unsafe],
+          use: (act) => t.inTurn(deletions, () => shared.use(act)),
+          doubted: [...shared.doubted, ...doubtedDeletions],
         },
         place(() => attempt(t, id, label)),
       ];
@@ -133,3 +139,19 @@ export async function withoutEffect(
     await (isAside ? beside(t, judgeEffect) : judgeEffect());
   });
 }
+
+/** Judges a deletion that must be refused with the ticket that all such share, and where that fails, with one of its own. */
+export const deletionRefused = (
+  t: Context,
+  label: string,
+  judge: (ticket: { number: string }) => Promise<void>,
+): Promise<void> =>
+  sharedFirst(
+    () =>
+      t.inTurn(deletions, async () => {
+        const { request } = await sharedAttempt(t, 'deleteTicket');
+        await judge({ number: String(request.path?.number) });
+      }),
+    async () => judge(await makeDeletable(t, label)),
+    [Violation, ...doubtedDeletions],
+  );

@@ -15,6 +15,7 @@ import {
 } from '../../steps/deletions.js';
 import { refusesLonger } from '../../steps/longer-numbers.js';
 import { getTicket, idOf, ticketIn } from '../../steps/own-tickets.js';
+import { deletionRefused } from '../../steps/refused.js';
 
 export const exclusions: Exclusion[] = [
   {
@@ -61,16 +62,17 @@ export const checks: Check[] = [
     await t.refused(await remove(t, number));
   }),
 
-  check('deleteTicket/by-id-refused', 'Delete a ticket by its internal ID', async (t) => {
-    const ticket = await makeDeletable(t, 'not to be deleted by its ID');
-    const id = await idOf(t, ticket);
-    const before = t.needs(await getTicket(t, id), 'getTicket/by-id');
-    if (String(ticketIn(before).number) !== ticket.number) {
-      throw new Skip('unsafe', `The ID ${id} is another ticket's number.`);
-    }
-    t.session.guard.allowId(id, ticket.number);
-    const answer = await remove(t, String(id));
-    unchanged(before, await stillThere(t, ticket, answer), answer);
-    await t.refused(answer);
-  }),
+  check('deleteTicket/by-id-refused', 'Delete a ticket by its internal ID', (t) =>
+    deletionRefused(t, 'not to be deleted by its ID', async (ticket) => {
+      const id = await idOf(t, ticket);
+      const before = t.needs(await getTicket(t, id), 'getTicket/by-id');
+      if (String(ticketIn(before).number) !== ticket.number) {
+        throw new Skip('unsafe', `The ID ${id} is another ticket's number.`);
+      }
+      t.session.guard.allowId(id, ticket.number);
+      const answer = await remove(t, String(id));
+      unchanged(before, await stillThere(t, ticket, answer), answer);
+      await t.refused(answer);
+    }),
+  ),
 ];

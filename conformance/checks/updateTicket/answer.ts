@@ -8,7 +8,7 @@ import { show } from '../../kernel/show.js';
 import { differences } from '../../steps/comparisons.js';
 import { refusesLonger } from '../../steps/longer-numbers.js';
 import { plainNote } from '../../steps/notes.js';
-import { getTicket, idOf, makeTicket, type OwnTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
+import { getTicket, makeTicket, type OwnTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
 import { judgeUpdates, readInTurn, update, updateAndRead } from '../../steps/updates.js';
 import { answersCheck } from '../generic/answers.js';
 
@@ -56,16 +56,22 @@ export const checks: Check[] = [
 
   check('updateTicket/by-id', 'Update an own ticket by its internal ID', async (t) => {
     await t.works('updateTicket');
-    const ticket = await makeTicket(t, 'to be updated by its ID');
-    const id = await idOf(t, ticket);
-    const before = await getTicket(t, id);
-    if (String(ticketIn(before).number) !== ticket.number) {
-      throw new Skip('unsafe', `The ID ${id} may be another ticket's number: reading it did not give the own ticket.`);
-    }
-    t.session.guard.allowId(id, ticket.number);
-    const answer = await update(t, String(id), { note: 'A note by the ID.', noteFormat: 'text' });
-    const changed = differences(before, await readTicket(t, ticket.number)).length > 0;
-    return `${changed ? 'taken' : 'not taken'}: ${answer.summary}`;
+    const { answer, changes } = await judgeUpdates(t, plainNote, 'to be updated by its ID', async (turn) => {
+      const { number } = turn.ticket;
+      const reading = turn.reading ?? (await readInTurn(t, turn));
+      const id = Number(t.field(reading, 'getTicket/id-is-integer')[0]);
+      const before = await getTicket(t, id);
+      if (String(ticketIn(before).number) !== number) {
+        throw new Skip(
+          'unsafe',
+          `The ID ${id} may be another ticket's number: reading it did not give the own ticket.`,
+        );
+      }
+      t.session.guard.allowId(id, number);
+      const answer = await update(t, String(id), { note: 'A note by the ID.', noteFormat: 'text' });
+      return { answer, changes: differences(before, await readInTurn(t, turn)) };
+    });
+    return `${changes.length > 0 ? 'taken' : 'not taken'}: ${answer.summary}`;
   }),
 
   check('updateTicket/nothing-sent', 'Send an empty object', async (t) => {
