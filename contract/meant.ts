@@ -21,6 +21,7 @@ export function meantValue(schema: Schema, value: unknown): unknown {
 /** The fields of a body for which null and an empty text can only mean that they are not given; `x-empty-is-absent`. */
 export function mayBeEmpty(body: Schema): ReadonlySet<string> {
   const { properties = {}, required = [], ...schema } = resolve(body);
-  if (schema['x-empty-is-absent'] !== true) return new Set();
-  return new Set(Object.keys(properties).filter((name) => !required.includes(name)));
+  const named = schema['x-empty-is-absent'];
+  if (Array.isArray(named)) return new Set(named);
+  return new Set(named === true ? Object.keys(properties).filter((name) => !required.includes(name)) : []);
 }

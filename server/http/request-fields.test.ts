@@ -48,12 +48,12 @@ eachServer('fields of a body', (api: Api) => {
   });
 
   test.each([
-    [true, 'statusId must be string or integer.'],
-    [0, 'statusId must be >= 1.'],
-    ['', 'statusId must NOT have fewer than 1 characters.'],
-  ])('a name or an ID that is %j is refused for what it was meant to be', async (statusId, message) => {
+    [true, 'slaId must be string or integer.'],
+    [0, 'slaId must be >= 1.'],
+    ['', 'slaId must NOT have fewer than 1 characters.'],
+  ])('a name or an ID that is %j is refused for what it was meant to be', async (slaId, message) => {
     const call = await sampleCalls.updateTicket(api);
-    expectError(await api.call('updateTicket', { ...call, body: { statusId } }), 400, message);
+    expectError(await api.call('updateTicket', { ...call, body: { slaId } }), 400, message);
   });
 
   test('a creation takes what its values can only mean', async () => {
@@ -64,6 +64,23 @@ eachServer('fields of a body', (api: Api) => {
     };
     const { text } = await api.call('createTicket', { ...call, body });
     expect(await api.ticket(text)).toMatchObject({ subject: '42', topicId: 1, ip: null, duedate: null });
+  });
+
+  test('an update takes what its values can only mean', async () => {
+    const number = await api.newTicket({ priority: 'Low' });
+    const update = (body: object) => api.call('updateTicket', { params: { number }, body });
+    const before = await api.ticket(number);
+    for (const empty of [null, '']) {
+      const fields = ['statusId', 'departmentId', 'priority', 'note', 'noteTitle', 'noteFormat', 'attachments'];
+      const reply = await update(Object.fromEntries(fields.map((field) => [field, empty])));
+      expect(reply.status, reply.text).toBe(200);
+      expect(await api.ticket(number)).toEqual({ ...before, updated: expect.anything() });
+      // What a ticket can be without might be meant to be taken away.
+      for (const field of ['slaId', 'staffId', 'topicId', 'parentTicketNumber'])
+        expectError(await update({ [field]: empty }), 400, field);
+    }
+    expect((await update({ topicId: '1', priority: '4', note: 42, noteTitle: 43 })).status).toBe(200);
+    expect(await api.ticket(number)).toMatchObject({ topicId: 1, priorityId: 4, thread: [{}, { body: '42' }] });
   });
 
   test('a body without a content type is taken for JSON', async () => {

@@ -1,49 +1,54 @@
 /** Checks that a change takes a value of another type, which can be meant in one way only, as meant, or refuses it. */
 import type { Check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
-import { Skip, Untestable } from '../../kernel/outcome.js';
-import { show } from '../../kernel/show.js';
-import { lookupFields, usableValue } from '../../steps/lookup-fields.js';
-import { makeTicket, type OwnTicket, readTicket, sharedTicket, ticketIn } from '../../steps/own-tickets.js';
+import { Skip } from '../../kernel/outcome.js';
+import { differences } from '../../steps/comparisons.js';
+import { makeTicket, type OwnTicket, readTicket, sharedTicket } from '../../steps/own-tickets.js';
 import { isChildOf, linkedParent, linkRequest } from '../../steps/subtickets.js';
-import { type Dropped, digits, expectMeant, meantCheck, showsDigits } from './taken-as-meant.js';
+import { emptyValues, numbersForTexts, textsForIds } from './other-types.js';
+import { expectAllMeant, meantCheck, type OtherType } from './taken-as-meant.js';
 
-/** An ID of a help topic that an own ticket can be given. Nothing where none is known */
-async function someTopic(t: Context): Promise<number | undefined> {
-  try {
-    return (await usableValue(t, lookupFields.topic)).id;
-  } catch (reason) {
-    if (reason instanceof Skip || reason instanceof Untestable) return undefined;
-    throw reason;
-  }
-}
+type UpdateOperation = 'updateTicket' | 'updateTicketByPut';
 
 /** A ticket's number as a number; nothing where it is no such number. */
 const asNumber = ({ number }: OwnTicket): number | undefined =>
   String(Number(number)) === number ? Number(number) : undefined;
 
-async function updatesAsMeant(t: Context): Promise<void> {
-  const child = await makeTicket(t, 'updated with values of other types');
-  const send = async (json: object, expected: string, dropped: Dropped) => {
-    const path = { number: child.number, format: 'json' };
-    const answer = await t.send({ operation: 'updateTicket', path, json });
-    await expectMeant(t, expected, answer, () => readTicket(t, child.number), dropped);
-  };
-  await send({ note: digits, noteFormat: 'text' }, `a note ${digits}`, showsDigits(t));
-  const topic = await someTopic(t);
-  if (topic !== undefined) {
-    await send({ topicId: String(topic) }, `the help topic ${topic}`, (ticket) => {
-      const { topicId } = ticketIn(ticket);
-      return Number(topicId) === topic ? undefined : `topicId ${show(topicId)}`;
-    });
+/** Values that an update takes nothing away by: the ticket must be as it was. */
+async function leavesAsItWas(t: Context, id: UpdateOperation, { number }: OwnTicket): Promise<void> {
+  for (const empty of [null, ''] as const) {
+    const before = await readTicket(t, number);
+    const values = emptyValues(id, empty, (ticket) => differences(before, ticket).join('; ') || undefined);
+    await expectAllMeant(t, values, async (json) => ({
+      answer: await t.send({ operation: id, path: { number, format: 'json' }, json }),
+      read: () => readTicket(t, number),
+    }));
   }
-  if (!t.session.capabilities.subtickets) return;
+}
+
+const updatesAsMeant = (id: UpdateOperation) => async (t: Context) => {
+  const ticket = await makeTicket(t, 'updated with values of other types');
+  const path = { number: ticket.number, format: 'json' };
+  const values = [
+    ...numbersForTexts(t, id, 'parentTicketNumber'),
+    ...(await textsForIds(t, 'updateTicket')),
+    ...(await parentAsNumber(t, ticket)),
+  ];
+  await expectAllMeant(t, values, async (fields) => ({
+    answer: await t.send({ operation: id, path, json: { note: 'A note.', noteFormat: 'text', ...fields } }),
+    read: () => readTicket(t, ticket.number),
+  }));
+  await leavesAsItWas(t, id, ticket);
+};
+
+/** The number of an own ticket as a number; nothing where that cannot be sent. */
+async function parentAsNumber(t: Context, child: OwnTicket): Promise<OtherType[]> {
+  if (!t.session.capabilities.subtickets) return [];
   const parent = await sharedTicket(t, 'named by a number');
-  const number = asNumber(parent);
-  if (number === undefined) return;
-  await send({ parentTicketNumber: number }, `a child of ticket ${number}`, async () =>
-    (await isChildOf(t, child, parent)).yes ? undefined : 'a ticket without that parent',
-  );
+  const value = asNumber(parent);
+  if (value === undefined) return [];
+  const dropped = async () => ((await isChildOf(t, child, parent)).yes ? undefined : 'a ticket without that parent');
+  return [{ field: 'parentTicketNumber', value, meant: `a child of ticket ${value}`, dropped }];
 }
 
 async function linksAsMeant(t: Context): Promise<void> {
@@ -52,17 +57,28 @@ async function linksAsMeant(t: Context): Promise<void> {
   const child = await makeTicket(t, 'linked by a number');
   const childId = asNumber(child);
   if (childId === undefined) throw new Skip('no-data', `The number ${child.number} cannot be sent as a number.`);
-  const answer = await t.send({ ...linkRequest(parent, child), json: { childId } });
-  await expectMeant(
-    t,
-    `a link to ticket ${childId}`,
-    answer,
-    () => readTicket(t, parent.number),
-    async () => ((await isChildOf(t, child, parent)).yes ? undefined : 'tickets that are not linked'),
-  );
+  const value: OtherType = {
+    field: 'childId',
+    value: childId,
+    meant: `a link to ticket ${childId}`,
+    dropped: async () => ((await isChildOf(t, child, parent)).yes ? undefined : 'tickets that are not linked'),
+  };
+  await expectAllMeant(t, [value], async (json) => ({
+    answer: await t.send({ ...linkRequest(parent, child), json }),
+    read: () => readTicket(t, parent.number),
+  }));
 }
 
 export const checks: Check[] = [
-  meantCheck('updateTicket', 'Send a number as a note, and an ID as a text', updatesAsMeant),
+  meantCheck(
+    'updateTicket',
+    'Send numbers for texts, IDs as texts, null and empty texts',
+    updatesAsMeant('updateTicket'),
+  ),
+  meantCheck(
+    'updateTicketByPut',
+    'Send numbers for texts, IDs as texts, null and empty texts',
+    updatesAsMeant('updateTicketByPut'),
+  ),
   meantCheck('linkSubticket', "Send the child's number as a number", linksAsMeant),
 ];

@@ -1,36 +1,57 @@
 /** How the checks of values that can be meant in one way only judge what a request did. */
 import type { OperationId } from '../../../contract/operations.js';
+import { NoEvidence } from '../../client/wire.js';
 import { type Check, checkFor } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
-import { show } from '../../kernel/show.js';
+import { each } from '../../kernel/each.js';
+import { Untestable, Violation } from '../../kernel/outcome.js';
 
 /** Says what is wrong with the ticket as it reads after the request was accepted; nothing where it was taken as meant. */
 export type Dropped = (ticket: Answer) => Promise<string | undefined> | string | undefined;
 
-/** Expects a request to be refused, or to be taken as it was meant. @param read reads the ticket afterwards */
-export async function expectMeant(
-  t: Context,
-  expected: string,
-  answer: Answer,
-  read: () => Promise<Answer>,
-  dropped: Dropped,
-): Promise<void> {
-  if (answer.status >= 400 && answer.status < 500) return;
-  await t.needsErrorCodes(answer);
-  await t.succeeds(answer);
-  const ticket = await read();
-  const actual = await dropped(ticket);
-  t.that(actual === undefined, `a refusal, or ${expected}`, actual ?? '', [answer, ticket]);
+/** A value, and what it can only mean. */
+export interface OtherType {
+  field: string;
+  value: unknown;
+  /** For people: `a message 40961`. */
+  meant: string;
+  dropped: Dropped;
 }
 
-/** Digits that only these checks send. */
-export const digits = 40_961;
-export const showsDigits =
-  (t: Context): Dropped =>
-  (ticket) => {
-    const bodies = t.field(ticket, 'getTicket/thread-body-is-string').map(String);
-    return bodies.some((body) => body.includes(String(digits))) ? undefined : show(bodies);
+/**
+ * Expects each value to be refused, or to be taken as it was meant.
+ *
+ * @param send sends fields, and tells how the ticket is read afterwards
+ */
+export async function expectAllMeant(
+  t: Context,
+  values: readonly OtherType[],
+  send: (fields: Record<string, unknown>) => Promise<{ answer: Answer; read(): Promise<Answer> }>,
+): Promise<void> {
+  const judge = async (some: readonly OtherType[]) => {
+    const { answer, read } = await send(Object.fromEntries(some.map(({ field, value }) => [field, value])));
+    if (answer.status >= 400 && answer.status < 500) return answer;
+    await t.needsErrorCodes(answer);
+    await t.succeeds(answer);
+    const ticket = await read();
+    for (const { meant, dropped } of some) {
+      const actual = await dropped(ticket);
+      t.that(actual === undefined, `a refusal, or ${meant}`, actual ?? '', [answer, ticket]);
+    }
+    return answer;
   };
+  const wasTaken = await t
+    .attempt(() => judge(values))
+    .then(
+      ({ isSuccess }) => isSuccess,
+      (reason) => {
+        if ([Violation, Untestable, NoEvidence].some((kind) => reason instanceof kind)) return false;
+        throw reason;
+      },
+    );
+  // One that is refused or dropped keeps the others from being seen.
+  if (!wasTaken) await each(t, values, (one) => judge([one]));
+}
 
 export const meantCheck = (operation: OperationId, action: string, run: (t: Context) => Promise<void>): Check =>
   checkFor(operation, 'errors/taken-as-meant', action, run);

@@ -9,7 +9,7 @@ import {
   status,
 } from '../../../server/faults/answer.js';
 import { refusedButDone } from '../../../server/faults/effect.js';
-import { type Fault, type FaultAnswer, reply, when } from '../../../server/faults/fault.js';
+import { errorReply, type Fault, type FaultAnswer, reply, when } from '../../../server/faults/fault.js';
 import { body, hasBody, ignores, storedAs } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 
@@ -32,6 +32,13 @@ const unknownPath: Fault = async (request, forward) => {
 
 const isNumber = (value: unknown) => typeof value === 'number';
 
+const isText = (value: unknown) => typeof value === 'string';
+const isDigits = (value: unknown) => isText(value) && /^\d+$/.test(String(value));
+const [updates, writes] = [
+  ['updateTicket', 'updateTicketByPut'] as const,
+  ['createTicket', 'updateTicket', 'updateTicketByPut'] as const,
+];
+
 /** Values of another type that are dropped without a word. */
 const dropped: Row[] = [
   [
@@ -42,9 +49,41 @@ const dropped: Row[] = [
   ],
   [
     'errors/taken-as-meant',
+    'a number as a name is dropped',
+    storedAs('name', (value) => (isNumber(value) ? 'API' : value)),
+    { of: ['createTicket'] },
+  ],
+  [
+    'errors/taken-as-meant',
+    'a number as a phone number breaks the creation',
+    when(
+      hasBody(({ phone }) => isNumber(phone)),
+      async () => errorReply(500),
+    ),
+    { of: ['createTicket'] },
+  ],
+  [
+    'errors/taken-as-meant',
+    '0 for a boolean breaks the creation',
+    when(
+      hasBody(({ alert }) => alert === 0),
+      async () => errorReply(500),
+    ),
+    { of: ['createTicket'] },
+  ],
+  ['errors/taken-as-meant', 'digits for a priority are dropped', ignores('priority', isDigits), { of: writes }],
+  ['errors/taken-as-meant', 'digits for a help topic are dropped', ignores('topicId', isText), { of: writes }],
+  [
+    'errors/taken-as-meant',
     'null is taken for another source',
     storedAs('source', (value) => (value === null ? 'Other' : value)),
     { of: ['createTicket'] },
+  ],
+  [
+    'errors/taken-as-meant',
+    'an empty text is taken for another priority',
+    storedAs('priority', (value) => (value === '' ? 'Emergency' : value)),
+    { of: writes },
   ],
   [
     'errors/taken-as-meant',
@@ -56,18 +95,33 @@ const dropped: Row[] = [
     ),
     { of: ['createTicket'] },
   ],
-  ['errors/taken-as-meant', 'a number as a note is dropped', ignores('note', isNumber), { of: ['updateTicket'] }],
+  ['errors/taken-as-meant', 'a number as a note is dropped', ignores('note', isNumber), { of: updates }],
   [
     'errors/taken-as-meant',
-    'an ID as a text is dropped',
-    ignores('topicId', (value) => typeof value === 'string'),
-    { of: ['updateTicket'] },
+    'a title as a number breaks the update',
+    when(
+      hasBody(({ noteTitle }) => isNumber(noteTitle)),
+      async () => errorReply(500),
+    ),
+    { of: updates },
+  ],
+  [
+    'errors/taken-as-meant',
+    'null is taken for another status',
+    storedAs('statusId', (value) => (value === null ? 'Closed' : value)),
+    { of: updates },
+  ],
+  [
+    'errors/taken-as-meant',
+    'null for a note adds an empty one',
+    storedAs('note', (value) => (value === null ? ' ' : value)),
+    { of: updates },
   ],
   [
     'errors/taken-as-meant',
     'a parent as a number is dropped',
     ignores('parentTicketNumber', isNumber),
-    { of: ['updateTicket'] },
+    { of: updates },
   ],
   [
     'errors/taken-as-meant',
