@@ -16,7 +16,7 @@ const listed = (t: Context): Promise<Answer> => t.simplest('listTicketStatuses')
 async function needed(t: Context): Promise<Answer> {
   const prerequisite = 'listTicketStatuses/answers-an-array';
   const answer = t.needs(await listed(t), prerequisite);
-  if (Array.isArray(answer.json)) return answer;
+  if (Array.isArray(answer.content)) return answer;
   throw new Untestable(prerequisite, `Needed an array, but the answer was ${answer.summary}`);
 }
 

@@ -1,5 +1,5 @@
 /** An answer as the checks read it. */
-import type { Schema } from '../../contract/document.js';
+import { resolve, type Schema } from '../../contract/document.js';
 import { ownShape } from '../../contract/fields.js';
 import { type OperationId, operation } from '../../contract/operations.js';
 import { refusalCodes } from '../../contract/requirements.js';
@@ -65,12 +65,24 @@ export class Answer {
     return value;
   }
 
+  /**
+   * The same; where the contract has a list and the body has only one, inside of an object: that list. A check of its own
+   * reports where it is, and all others can go on.
+   */
+  get content(): unknown {
+    const { json } = this;
+    const { type } = resolve(this.#schemaAskedFor ?? {});
+    if (type !== 'array' || json === null || typeof json !== 'object' || Array.isArray(json)) return json;
+    const lists = Object.values(json).filter(Array.isArray);
+    return lists.length === 1 ? lists[0] : json;
+  }
+
   /** The same with each value in the form that the contract gives it, as far as it can mean one thing only. */
   get meant(): unknown {
     const { answerSchema } = this.operation ? operation(this.operation) : {};
     if (!answerSchema) return this.json;
     if (this.#meant) return this.#meant.value;
-    const value = understood(answerSchema, this.json);
+    const value = understood(answerSchema, this.content);
     if (this.text.length <= keptLength) this.#meant = { value };
     return value;
   }
@@ -94,19 +106,21 @@ export class Answer {
 
   /**
    * Whether it is the success that the contract documents for its operation: a 2xx code, no error in the body, and in JSON
-   * an object or an array as the contract has it. A body that is not JSON counts; see `isUnreadable`.
+   * an object or an array as the contract has it, or the list in an object. A body that is not JSON counts; see
+   * `isUnreadable`.
    */
   get isSuccess(): boolean {
+    return this.isNoError && this.#hasShape(this.content);
+  }
+
+  #hasShape(json: unknown): boolean {
     const schema = this.#schemaAskedFor;
-    return (
-      this.isNoError &&
-      (this.json === undefined || schema === undefined || shapeFaults(ownShape(schema), this.json).length === 0)
-    );
+    return json === undefined || schema === undefined || shapeFaults(ownShape(schema), json).length === 0;
   }
 
   /** Whether it has a 2xx code and JSON in its body that is neither an error nor the object or array of its operation. */
   get isOfAnotherShape(): boolean {
-    return this.isNoError && !this.isSuccess;
+    return this.isNoError && !this.#hasShape(this.json);
   }
 
   /** Whether JSON was asked for, and the body is none. */

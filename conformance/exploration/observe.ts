@@ -132,7 +132,7 @@ async function searchFinds(world: World): Promise<Finding | undefined> {
   ];
   for (const [query, expected, missing, extra] of searches) {
     const answer = await t.call('searchTickets', { query });
-    if (!answer.isSuccess || !Array.isArray(answer.json)) continue;
+    if (!answer.isSuccess || !Array.isArray(answer.content)) continue;
     const numbers = rowsOf(answer).map(({ number }: Row) => String(number));
     const right = expected.map(({ number }) => number);
     const lost = right.filter((one) => !numbers.includes(one));
@@ -152,8 +152,8 @@ async function statusesListed(world: World): Promise<Finding | undefined> {
   const { t, alive, frame } = world;
   if (t.session.permissions.can_read_stats === false) return undefined;
   const answer = await t.call('listTicketStatuses', {});
-  if (!answer.isSuccess || !Array.isArray(answer.json)) return undefined;
-  const ids = (answer.json as { id?: unknown }[]).map((one) => String(one?.id));
+  if (!answer.isSuccess || !Array.isArray(answer.content)) return undefined;
+  const ids = (answer.content as { id?: unknown }[]).map((one) => String(one?.id));
   for (const { role } of alive) {
     const { statusId, status } = frame.ticket(role);
     if (statusId === undefined || ids.includes(String(statusId))) continue;

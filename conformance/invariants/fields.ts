@@ -50,14 +50,14 @@ export function hasFields(subject: Subject): boolean {
 
 /** Whether an answer has a field, in whatever shape. */
 export const hasField = ({ answer }: Subject, { field }: AnswerField): boolean =>
-  fieldValues(answer.json, field).some(({ value }) => value !== undefined);
+  fieldValues(answer.content, field).some(({ value }) => value !== undefined);
 
 /** The fields of an answer that have another shape, each blamed on the requirement that it breaks itself. */
 export function fieldFaults({ answer, operation: id }: { answer: Answer; operation: OperationId }): FieldFault[] {
   const { answerSchema } = operation(id);
   if (!answerSchema) return [];
   const validate = validator(answerSchema);
-  const { json } = answer;
+  const { content: json } = answer;
   if (validate(json)) return [];
   const wrong = wrongPlaces(validate.errors ?? []);
   const faults = answerFields(id).flatMap(({ requirement, field }) =>

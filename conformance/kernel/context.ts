@@ -282,7 +282,7 @@ export class Context {
    * @throws Untestable when they can mean nothing, or more than one thing
    */
   field(answer: Answer, id: RequirementId): unknown[] {
-    const { values, fault } = readField(id, answer.json);
+    const { values, fault } = readField(id, answer.content);
     if (!fault) return values;
     const { requirement, pointer, expected, actual } = fault;
     if (requirement === this.requirement) this.violated(expected, show(actual), answer, pointer);

@@ -13,7 +13,7 @@ afterAll(() => target.close());
 
 test.each(deviations)(
   '$description',
-  async ({ fault, breaks, unsafe = [] }) => {
+  async ({ fault, breaks, mostUnverified = 100, unsafe = [] }) => {
     target.front.carry(fault);
     const results = await judgeAll(sessionFor(target));
     await target.reset();
@@ -23,6 +23,8 @@ test.each(deviations)(
     const lost = new Map(
       results.flatMap((one) => (one.verdict === 'untestable' ? [[one.requirement, one.prerequisite]] : [])),
     );
+    const unverified = results.filter(({ verdict }) => verdict === 'untestable').length;
+    expect((unverified / results.length) * 100).toBeLessThanOrEqual(mostUnverified);
     const causes = [...lost.keys()].map((id) => {
       let cause: string | undefined = id;
       for (let step = 0; step < lost.size && cause && lost.has(cause) && !breaks.some((one) => one === cause); step++) {

@@ -4,6 +4,7 @@
  */
 import type { RequirementId } from '../../generated/requirements.js';
 import { htmlPage, json, jsonText, refusal, refusalStatus, text, textOf } from '../../server/faults/answer.js';
+import { andAlso } from '../../server/faults/effect.js';
 import { at, type Fault } from '../../server/faults/fault.js';
 import { faultOf } from '../../server/faults/fault-entry.js';
 import { bodyOf } from '../../server/faults/request.js';
@@ -14,6 +15,8 @@ export interface Deviation {
   fault: Fault;
   /** All requirements that it breaks. */
   breaks: readonly RequirementId[];
+  /** How many percent of all checks may be left without a verdict. Default: as many as depend on what is broken. */
+  mostUnverified?: number;
   /** Requirements that are not tried, since that could change the ticket of somebody else. Default: none. */
   unsafe?: readonly RequirementId[];
 }
@@ -150,6 +153,48 @@ export const deviations: Deviation[] = [
       return moved;
     }),
     breaks: ['linkSubticket/second-parent-refused'],
+  },
+  {
+    description: 'search answers its list inside an object',
+    fault: at(
+      'searchTickets',
+      json((tickets) => ({ tickets, total: tickets.length })),
+    ),
+    breaks: ['searchTickets/answers-an-array'],
+    mostUnverified: 8,
+  },
+  {
+    description: 'the text of each thread entry is inside an object',
+    fault: faultOf({
+      fault: 'field-wrapped',
+      parameters: { field: 'thread[].body', as: 'body', others: { type: 'text' } },
+      operations: ['getTicket'],
+    }),
+    breaks: ['getTicket/thread-body-is-string'],
+    mostUnverified: 8,
+  },
+  {
+    description: 'the statuses are no list',
+    fault: at(
+      'listTicketStatuses',
+      json((statuses) => Object.fromEntries(statuses.map(({ id, name }: { id: number; name: string }) => [name, id]))),
+    ),
+    breaks: ['listTicketStatuses/answers-an-array'],
+    mostUnverified: 8,
+  },
+  {
+    description: 'a creation drops its files',
+    fault: at(
+      'createTicket',
+      andAlso(async ({ store: { db } }, _, { body: number }) => {
+        const tickets = db.selectFrom('ticket').select('ticket_id').where('number', '=', number.toString());
+        const threads = db.selectFrom('thread').select('id').where('object_id', 'in', tickets);
+        const entries = db.selectFrom('thread_entry').select('id').where('thread_id', 'in', threads);
+        await db.deleteFrom('attachment').where('type', '=', 'H').where('object_id', 'in', entries).execute();
+      }),
+    ),
+    breaks: ['createTicket/attachment-stored'],
+    mostUnverified: 8,
   },
   {
     description: 'search finds nothing',

@@ -71,12 +71,12 @@ eachServer('fields of a body', (api: Api) => {
     const update = (body: object) => api.call('updateTicket', { params: { number }, body });
     const before = await api.ticket(number);
     for (const empty of [null, '']) {
-      const fields = ['statusId', 'departmentId', 'priority', 'note', 'noteTitle', 'noteFormat', 'attachments'];
+      const fields = ['statusId', 'departmentId', 'priority', 'noteTitle', 'noteFormat', 'attachments'];
       const reply = await update(Object.fromEntries(fields.map((field) => [field, empty])));
       expect(reply.status, reply.text).toBe(200);
       expect(await api.ticket(number)).toEqual({ ...before, updated: expect.anything() });
       // What a ticket can be without might be meant to be taken away.
-      for (const field of ['slaId', 'staffId', 'topicId', 'parentTicketNumber'])
+      for (const field of ['slaId', 'staffId', 'topicId', 'parentTicketNumber', 'note'])
         expectError(await update({ [field]: empty }), 400, field);
     }
     expect((await update({ topicId: '1', priority: '4', note: 42, noteTitle: 43 })).status).toBe(200);

@@ -17,7 +17,7 @@ const refusals: Refusal[] = [
   ['topicId', [4_000_000, 9]],
   ['dueDate', ['tomorrow', '01/02/2030', '', '2030-1-1', '2030-02-30', '2030-04-31T10:00:00', '2030-01-01T25:00']],
   ['parentTicketNumber', ['nothing', '0'], 'parentTicketNumber', 404],
-  ['note', ['x'.repeat(65_536)]],
+  ['note', ['', 'x'.repeat(65_536)]],
   ['noteTitle', ['x'.repeat(256)]],
   ['noteFormat', ['rtf', 'Markdown']],
   ...['duedate', 'subject', 'status', 'StatusId', 'teamId', ''].map((field): Refusal => [field, ['x']]),

@@ -82,7 +82,7 @@ const tooLow = ['0', '-1'];
 async function unlimited(t: Context): Promise<Answer[]> {
   const answers = [await searched(t, { limit: highestLimit })];
   for (const value of [...tooHigh, ...tooLow]) answers.push(await asked(t, 'limit', value));
-  return answers.filter((answer) => Array.isArray(answer.json));
+  return answers.filter((answer) => Array.isArray(answer.content));
 }
 
 export const checks: Check[] = [

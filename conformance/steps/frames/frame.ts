@@ -234,7 +234,7 @@ export class Frame {
   async #search(): Promise<Reading[]> {
     if (this.t.session.permissions.can_search_tickets === false) return [];
     const answer = await this.t.call('searchTickets', { query: { query: this.word, limit: 100 } });
-    if (!answer.isSuccess || !Array.isArray(answer.json)) return [];
+    if (!answer.isSuccess || !Array.isArray(answer.content)) return [];
     const byNumber = new Map([...this.#members.values()].map(({ number, role }) => [number, role]));
     return rowsOf(answer).flatMap((row) => {
       const role = byNumber.get(String(row.number));

@@ -113,12 +113,6 @@ const dropped: Row[] = [
   ],
   [
     'errors/taken-as-meant',
-    'null for a note adds an empty one',
-    storedAs('note', (value) => (value === null ? ' ' : value)),
-    { of: updates },
-  ],
-  [
-    'errors/taken-as-meant',
     'a parent as a number is dropped',
     ignores('parentTicketNumber', isNumber),
     { of: updates },
