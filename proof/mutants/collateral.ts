@@ -2,23 +2,16 @@
 import { exitCodes } from '../../installation/exit.js';
 import { command, wholeFrom } from '../arguments.js';
 import { unexplained } from './engine/accused.js';
+import { drawn } from './engine/drawn.js';
 import { nameOf } from './engine/mutant.js';
 import { tryInProcesses } from './engine/share.js';
-import { allMutants } from './index.js';
-
-/** Mutants drawn evenly over all. */
-const sample = (size: number, first: number) => {
-  const step = Math.max(1, allMutants.length / size);
-  const places = Array.from({ length: Math.min(size, allMutants.length) }, (_, index) => Math.floor(index * step));
-  return places.map((place) => allMutants[(place + first) % allMutants.length]);
-};
 
 await command('collateral', 'prove that a fault accuses no requirement that it does not break')
   .option('--sample <mutants>', 'how many mutants, drawn evenly over all', wholeFrom(1), 300)
   .option('--first <number>', 'the place of the first of them', wholeFrom(0), 0)
   .action(async ({ sample: size, first }: { sample: number; first: number }) => {
     let [done, accusations, without] = [0, 0, 0];
-    const mutants = sample(size, first).filter((one) => one !== undefined);
+    const mutants = drawn(size, first);
     await tryInProcesses(mutants, 'all checks', (result) => {
       const wrong = unexplained(result);
       done += 1;

@@ -61,14 +61,21 @@ test('no two mutants have the same name', () => {
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
-test('without a fault the front changes nothing: the whole suite finds nothing', async () => {
+test('without a fault the front changes nothing: the whole suite finds nothing, and nothing else in a second run', async () => {
   target.front.carry(noFault);
-  const session = sessionFor(target);
-  await preflight(session);
-  const results = await Promise.all(allChecks.map((check) => judge(session, check)));
-  await target.reset();
+  const run = async () => {
+    const session = sessionFor(target);
+    await preflight(session);
+    const results = await Promise.all(allChecks.map((check) => judge(session, check)));
+    await target.reset();
+    return results;
+  };
+  const [first, second] = [await run(), await run()];
   const fine = ['pass', 'info', 'skip'];
-  expect(results.filter(({ verdict }) => !fine.includes(verdict))).toEqual([]);
+  expect(first.filter(({ verdict }) => !fine.includes(verdict))).toEqual([]);
+  const verdicts = (results: typeof first) =>
+    results.map(({ requirement, operation, verdict }) => `${requirement} ${operation}: ${verdict}`);
+  expect(verdicts(second)).toEqual(verdicts(first));
 });
 
 describe('killed', () => {

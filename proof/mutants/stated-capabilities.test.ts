@@ -1,4 +1,7 @@
-/** What the settings say of an installation's capabilities stands: an answer that says otherwise is broken. */
+/**
+ * What the settings say of an installation: of its capabilities it stands, and an answer that says otherwise is broken;
+ * of an agent it may be wrong.
+ */
 import { afterEach, expect, test } from 'vitest';
 import { judgeAll } from '../../conformance/run/judge-for-tests.js';
 import { sessionFor } from './engine/kill.js';
@@ -25,4 +28,17 @@ test.each([
   const session = sessionFor({ ...target, settings: { ...settings, capabilities } });
   const [result] = await judgeAll(session, (check) => check.requirement === requirement);
   expect(result?.verdict).toBe(verdict);
+});
+
+test('an ID and a name in the settings that are those of two agents accuse nobody, and the report says so', async () => {
+  target = await startTarget([]);
+  const { settings } = target;
+  const { staffId, staffUsername } = settings.known;
+  const another = Number(staffId) + 1;
+  const session = sessionFor({ ...target, settings: { ...settings, known: { staffId: another, staffUsername } } });
+  const results = await judgeAll(session, ({ requirement }) => requirement === 'updateTicket/staff-by-username');
+  expect(results).toMatchObject([{ verdict: 'skip', reason: { code: 'no-data' } }]);
+  expect(results[0]?.reason?.text).toBe(
+    `The settings file says that the agent "${staffUsername}" has the ID ${another}, but the API gave ${staffId}.`,
+  );
 });

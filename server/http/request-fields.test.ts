@@ -90,6 +90,29 @@ eachServer('fields of a body', (api: Api) => {
     expect((await fetch(`${api.url}/api/tickets.json`, init)).status).toBe(201);
   });
 
+  test('a body that begins with a byte order mark is told so, and where', async () => {
+    const call = await sampleCalls.createTicket(api);
+    const body = `\ufeff${JSON.stringify(call.body)}`;
+    const message = 'it begins with a byte order mark (the bytes EF BB BF). Send it without that mark.';
+    expectError(await api.call('createTicket', { ...call, body }), 400, message);
+  });
+
+  test('the word base64 of a data-URI may have capitals', async () => {
+    const call = await sampleCalls.createTicket(api);
+    const body = { ...(call.body as object), attachments: [{ 'a.txt': 'data:text/plain;BASE64,YQ==' }] };
+    const { text } = await api.call('createTicket', { ...call, body });
+    expect((await api.ticket(text)).thread[0]?.attachments).toMatchObject([{ filename: 'a.txt', size: 1 }]);
+  });
+
+  test('without Markdown an update that adds no note is carried out, whatever format it names', async () => {
+    await api.with({ without: ['markdown'] }, async (other) => {
+      const number = await other.newTicket();
+      const body = { priority: 4, noteFormat: 'markdown' };
+      expect(await other.call('updateTicket', { params: { number }, body })).toMatchObject({ status: 200 });
+      expect(await other.ticket(number)).toMatchObject({ priorityId: 4, thread: [{ type: 'message' }] });
+    });
+  });
+
   test.each<[what: string, change: object, message: string]>([
     [
       'a path',

@@ -98,15 +98,17 @@ export const emptyValues = (id: OperationId, value: null | '', dropped: Dropped)
 /** What a new ticket shows of what its creation may leave out. */
 const leftOut = ['source', 'departmentId', 'priorityId', 'topicId', 'duedate'] as const;
 
-/** Empty values in a creation: the ticket must be as one without them. */
+/** Empty values in a creation, for what the settings give no value: the ticket must be as one without them. */
 export async function emptyInCreation(t: Context, value: null | ''): Promise<OtherType[]> {
   const plain = ticketIn(await plainTicket(t));
-  return emptyValues('createTicket', value, (ticket) => {
+  const { newTicket = {} } = t.session.run;
+  const dropped: Dropped = (ticket) => {
     const shown = ticketIn(ticket);
     // Where an installation gives due dates itself, it counts them from the creation.
     const isOther = (name: (typeof leftOut)[number]) =>
       name === 'duedate' && plain[name] && shown[name] ? false : shown[name] !== plain[name];
     const other = leftOut.find(isOther);
     return other && `${other} ${show(shown[other])} in place of ${show(plain[other])}`;
-  });
+  };
+  return emptyValues('createTicket', value, dropped).filter(({ field }) => !(field in newTicket));
 }
