@@ -34,8 +34,9 @@ function asConfigured(asked: Asked, topicId: number): void {
   const sent = objectOf(asked);
   if (!sent) return;
   if (isCreation(asked)) {
-    sent.topicId ??= topicId;
-    if ([undefined, null, ''].includes(sent.duedate as string)) sent.duedate = inTwoDays();
+    const isAbsent = (value: unknown) => value === undefined || value === null || value === '';
+    if (isAbsent(sent.topicId)) sent.topicId = topicId;
+    if (isAbsent(sent.duedate)) sent.duedate = inTwoDays();
   }
   for (const field of ['message', 'note'])
     if (typeof sent[field] === 'string') sent[field] = sent[field].replaceAll('\n', '\r\n');
