@@ -7,8 +7,12 @@ import type { FaultAnswer } from './fault.js';
 /** Milliseconds between two pieces of a slow body. */
 const PAUSE = 50;
 
-/** What the server behind packs for who asks for it (answer-format.ts), says so in Vary, packed or not. */
-const isPackable = ({ headers }: FaultAnswer) => /\baccept-encoding\b/i.test(headers['vary'] ?? '');
+/**
+ * What the server behind packs for who asks for it (answer-format.ts), says so in Vary, packed or not. A fault may say that
+ * something is packed which is not.
+ */
+const isPackable = ({ headers }: FaultAnswer) =>
+  /\baccept-encoding\b/i.test(headers['vary'] ?? '') && headers['content-encoding'] === undefined;
 
 /**
  * The bytes that are cut or come slowly are those that are sent, which may be packed.

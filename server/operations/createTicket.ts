@@ -24,6 +24,7 @@ import { userWithAddress } from '../queries/users.js';
 import { checkedAttachments } from '../rules/attachments.js';
 import { requireDueDate } from '../rules/due-date.js';
 import { formValues } from '../rules/form-values.js';
+import { takeInlineFiles } from '../rules/inline-files.js';
 import { refuseUnstorable } from '../rules/stored-text.js';
 
 type Request = ApiRequest<'createTicket'>;
@@ -38,16 +39,22 @@ export const createTicket: Handler<'createTicket'> = async (request) => {
   refuseUnstorable(store, 'email', body.email, 'user_email', 'address', 'createTicket/too-long-refused');
   // It stands in two places; this one holds less.
   refuseUnstorable(store, 'subject', body.subject, 'form_entry_values', 'value');
-  refuseUnstorable(store, 'message', body.message, 'thread_entry', 'body');
-  const files = checkedAttachments(store, body.attachments, request.files, 'createTicket');
+  const message = takeInlineFiles(body.message, body.format, request.files);
+  refuseUnstorable(store, 'message', message.text, 'thread_entry', 'body');
+  const files = [...checkedAttachments(store, body.attachments, request.files, 'createTicket'), ...message.files];
   const number = await withFiles(store, files, request.now(), (attachable) =>
-    inTransaction(store, (db) => write(request, attachable, db)),
+    inTransaction(store, (db) => write(request, message.text, attachable, db)),
   );
   if (body.autorespond) autorespond({ to: body.email, number, subject: body.subject });
   return { status: 201, body: number };
 };
 
-async function write({ store, body, now }: Request, files: readonly AttachableFile[], db: Db): Promise<string> {
+async function write(
+  { store, body, now }: Request,
+  text: string,
+  files: readonly AttachableFile[],
+  db: Db,
+): Promise<string> {
   const time = await databaseTime(store, now(), db);
   const number = await newTicketNumber(store, db);
   const tables = await lookupTables(store, db);
@@ -92,7 +99,7 @@ async function write({ store, body, now }: Request, files: readonly AttachableFi
     user_id: userId,
     poster: body.name,
     source: body.source,
-    body: body.message,
+    body: text,
     format: body.format,
     ip_address: body.ip ?? '',
   };

@@ -20,6 +20,7 @@ import { type ChangingTicket, changeTicket, estimatedDueDate, readChangingTicket
 import { inTransaction } from '../queries/transaction.js';
 import { checkedAttachments } from '../rules/attachments.js';
 import { requireDueDate } from '../rules/due-date.js';
+import { takeInlineFiles } from '../rules/inline-files.js';
 import { requireTicket } from '../rules/require-ticket.js';
 import { refuseUnstorable } from '../rules/stored-text.js';
 import { link } from '../rules/subtickets.js';
@@ -38,8 +39,10 @@ export const updateTicket = async (request: Request): Promise<Answer<'updateTick
   if (body.parentTicketNumber !== undefined) {
     requireCapability(capabilities, 'subtickets', 'updateTicket/parent-absent-501', 'parentTicketNumber');
   }
-  if (body.note !== undefined) {
-    refuseUnstorable(store, 'note', body.note, 'thread_entry', 'body');
+  const format = body.noteFormat ?? (capabilities['markdown'] ? String(noteFormat['x-default']) : 'text');
+  const note = body.note === undefined ? undefined : takeInlineFiles(body.note, format, request.files);
+  if (note !== undefined) {
+    refuseUnstorable(store, 'note', note.text, 'thread_entry', 'body');
     refuseUnstorable(
       store,
       'noteTitle',
@@ -50,13 +53,24 @@ export const updateTicket = async (request: Request): Promise<Answer<'updateTick
     );
   }
   const files = checkedAttachments(store, body.attachments, request.files, 'updateTicket');
-  await withFiles(store, body.note === undefined ? [] : files, request.now(), (attachable) =>
-    inTransaction(store, (db) => write(request, attachable, db)),
+  await withFiles(store, note === undefined ? [] : [...files, ...note.files], request.now(), (attachable) =>
+    inTransaction(store, (db) => write(request, note && { body: note.text, format }, attachable, db)),
   );
   return { status: 200, body: params.number };
 };
 
-async function write(request: Request, files: readonly AttachableFile[], db: Db): Promise<void> {
+/** The text of a note, as it is stored. */
+interface Note {
+  readonly body: string;
+  readonly format: string;
+}
+
+async function write(
+  request: Request,
+  note: Note | undefined,
+  files: readonly AttachableFile[],
+  db: Db,
+): Promise<void> {
   const { store, params, body, sent, now } = request;
   const id = await requireTicket(store, params.number, 'updateTicket/unknown-404', 'Ticket', db);
   await lockTickets(store, db, [id]);
@@ -70,7 +84,7 @@ async function write(request: Request, files: readonly AttachableFile[], db: Db)
   await changeTicket(db, id, columns, time);
   if (named.priority !== undefined) await updatePriority(db, id, named.priority);
   if (body.parentTicketNumber !== undefined) await linkToParent(request, id, time, db);
-  if (body.note !== undefined) await addNote(request, id, files, time, db);
+  if (note !== undefined) await addNote(request, note, id, files, time, db);
 }
 
 function namedColumns(
@@ -132,22 +146,21 @@ const noteTitle = fieldSchema(requestSchema, 'noteTitle');
 const noteFormat = fieldSchema(requestSchema, 'noteFormat');
 
 async function addNote(
-  { store, body, capabilities }: Request,
+  { store, body }: Request,
+  note: Note,
   ticket: number,
   files: readonly AttachableFile[],
   time: string,
   db: Db,
 ): Promise<void> {
   const thread = (await threadIdOf(store, ticket, db)) ?? (await insertThread(db, ticket, time, null));
-  const format = body.noteFormat ?? (capabilities['markdown'] ? String(noteFormat['x-default']) : 'text');
-  const note = {
+  const entry = {
     thread_id: thread,
     type: 'N',
     poster: 'API',
     source: 'API',
     title: body.noteTitle ?? String(noteTitle['x-default']),
-    body: body.note,
-    format,
+    ...note,
   };
-  await insertEntry(db, { ...note, created: time, updated: time }, files);
+  await insertEntry(db, { ...entry, created: time, updated: time }, files);
 }

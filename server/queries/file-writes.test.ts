@@ -39,7 +39,7 @@ eachStore('files', (use) => {
     const chunks = await store.db
       .selectFrom('file_chunk')
       .selectAll()
-      .where('file_id', '=', ids[0] as number)
+      .where('file_id', '=', 'id' in (ids[0] ?? {}) ? (ids[0] as { id: number }).id : 0)
       .execute();
     const whole = Buffer.concat(
       chunks.sort((a, b) => a.chunk_id - b.chunk_id).map(({ filedata }) => filedata as Buffer),

@@ -12,10 +12,21 @@ export interface NewFile {
   readonly name: string;
   readonly mimeType: string;
   readonly content: SentContent;
+  /** By what the text that it is embedded in refers to it (`cid:`). Default: it stands beside the text. */
+  readonly inlineKey?: string;
 }
 
-/** A file that is stored together with what it is attached to, or the ID of one that is stored already. */
-export type AttachableFile = NewFile | number;
+/** A file that is stored already. */
+interface StoredFile {
+  readonly id: number;
+  readonly inlineKey?: string;
+}
+
+/** A file that is stored together with what it is attached to, or before. */
+export type AttachableFile = NewFile | StoredFile;
+
+/** As long as osTicket's own. */
+export const newFileKey = (): string => randomBytes(24).toString('base64url');
 
 /** What is stored in one transaction. Others wait for it. */
 const CHUNKS_AT_ONCE = 4;
@@ -30,7 +41,7 @@ const uploads = new WeakMap<Store, Promise<unknown>>();
  * Does work with files. Large ones are stored before it, a part at a time, so that a transaction stays short and nobody
  * waits for a whole upload; osTicket, too, stores files before it attaches them. Where the work fails, they are removed.
  *
- * @param work may be called with the IDs of files that nothing is attached to yet
+ * @param work may be called with stored files that nothing is attached to yet
  */
 export async function withFiles<Result>(
   store: Store,
@@ -39,7 +50,7 @@ export async function withFiles<Result>(
   work: (files: readonly AttachableFile[]) => Promise<Result>,
 ): Promise<Result> {
   if (files.reduce((sum, { content }) => sum + content.size, 0) <= CHUNKS_AT_ONCE * CHUNK_BYTES) return work(files);
-  const stored: number[] = [];
+  const stored: StoredFile[] = [];
   try {
     // One upload after the other: a small write then waits for a part of one of them, not for a part of each.
     await inLine(uploads, store, async () => {
@@ -49,15 +60,15 @@ export async function withFiles<Result>(
     return await work(stored);
   } catch (error) {
     // What cannot be removed now is removed at a later start.
-    for (const id of stored) await inTransaction(store, (db) => deleteUnattached(db, [id])).catch(() => {});
+    for (const { id } of stored) await inTransaction(store, (db) => deleteUnattached(db, [id])).catch(() => {});
     throw error;
   }
 }
 
-/** @param stored gets the ID of the file before its content is stored */
-async function storeInParts(store: Store, file: NewFile, time: string, stored: number[]): Promise<void> {
+/** @param stored gets the file before its content is stored */
+async function storeInParts(store: Store, file: NewFile, time: string, stored: StoredFile[]): Promise<void> {
   const id = await inTransaction(store, (db) => insertRow(db, file, time));
-  stored.push(id);
+  stored.push({ id, inlineKey: file.inlineKey });
   const memory = Buffer.allocUnsafe(CHUNK_BYTES);
   const end = chunksOf(file);
   for (let first = 0; first < end; first += CHUNKS_AT_ONCE) {
@@ -75,7 +86,7 @@ export async function insertFile(db: Db, file: NewFile, time: string): Promise<n
 }
 
 /** Every file is stored as one of its own, whether or not the same content is there already. */
-async function insertRow(db: Db, { name, mimeType, content }: NewFile, time: string): Promise<number> {
+async function insertRow(db: Db, { name, mimeType, content, inlineKey }: NewFile, time: string): Promise<number> {
   const made = await db
     .insertInto('file')
     .values({
@@ -83,7 +94,7 @@ async function insertRow(db: Db, { name, mimeType, content }: NewFile, time: str
       bk: 'D',
       type: mimeType,
       size: content.size,
-      key: randomBytes(24).toString('base64url'),
+      key: inlineKey ?? newFileKey(),
       signature: content.sha256().toString('base64url').slice(0, 32),
       name,
       created: time,

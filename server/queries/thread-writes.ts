@@ -20,11 +20,16 @@ export async function insertEntry(
 ): Promise<void> {
   const made = await db.insertInto('thread_entry').values(entry).executeTakeFirstOrThrow();
   for (const file of files) {
-    const fileId = typeof file === 'number' ? file : await insertFile(db, file, entry.created);
+    const id = 'id' in file ? file.id : await insertFile(db, file, entry.created);
     // The name is the file's own; osTicket keeps another one here only for a file that is shared.
     await db
       .insertInto('attachment')
-      .values({ object_id: Number(made.insertId), type: 'H', file_id: fileId, inline: 0 })
+      .values({
+        object_id: Number(made.insertId),
+        type: 'H',
+        file_id: id,
+        inline: file.inlineKey === undefined ? 0 : 1,
+      })
       .execute();
   }
 }
