@@ -124,17 +124,24 @@ async function trySubtickets(session: Session): Promise<void> {
   if (session.capabilities.subtickets === false) return;
   const ask = async (id: 'getParentTicket' | 'listChildTickets') => {
     try {
-      return await session.probes.simplest(id);
+      const answer = await session.probes.simplest(id);
+      const { isNoError, isErrorAsSuccess, status, summary } = answer;
+      return {
+        isNoError,
+        isBroken: isErrorAsSuccess || status >= 500,
+        lacks: lacksPlugin(answer, 'subtickets'),
+        summary,
+      };
     } catch {
-      // No ticket, or no permission: it stays unknown, and the checks say why they could not be done.
+      // No ticket, no permission, or an answer that breaks off: it stays unknown, and the checks say what is the matter.
       return undefined;
     }
   };
   const answers = [await ask('getParentTicket'), await ask('listChildTickets')].filter((one) => one !== undefined);
   const [first] = answers;
   if (answers.some((one) => one.isNoError)) session.learn('subtickets', true);
-  else if (answers.some((one) => lacksPlugin(one, 'subtickets'))) session.learn('subtickets', false);
-  else if (first && answers.every((one) => one.status >= 500 || one.isErrorAsSuccess)) {
+  else if (answers.some((one) => one.lacks)) session.learn('subtickets', false);
+  else if (first && answers.every((one) => one.isBroken)) {
     // The plugin, or something that it needs, is missing, and the installation does not answer as documented.
     if (session.learn('subtickets', false) === false) session.whyAbsent.set('subtickets', first.summary);
   }
