@@ -7,11 +7,11 @@ import { type Check, checkForAll, checkForEach, type Exclusion } from '../kernel
 import type { Answer, Context } from '../kernel/context.js';
 import { beside, each } from '../kernel/each.js';
 import { everyAnswerCheck } from '../kernel/every-answer.js';
-import { Skip } from '../kernel/outcome.js';
+import { Skip, Violation } from '../kernel/outcome.js';
 import { brokenJson } from '../steps/mistakes.js';
 import { sharedTicket } from '../steps/own-tickets.js';
 import { sentToBeRefused, withoutEffect, withoutKey } from '../steps/refused.js';
-import { requestForNothing, sendFull } from '../steps/requests.js';
+import { type BreakableRequest, requestForNothing, sendFull } from '../steps/requests.js';
 import { linkedParent } from '../steps/subtickets.js';
 
 /**
@@ -69,7 +69,34 @@ const withKey = (t: Context, id: OperationId, label: string, { format, ...how }:
     return t.send({ ...request, path, ...how });
   });
 
-/** The same, where a request that names nothing is not refused for its key already: that one takes no proof. */
+/**
+ * A write with a key that nobody has, sent once for two checks: whether it is refused, and whether it has an effect then.
+ * Not judged.
+ */
+const writeWithUnknownKey = (t: Context, id: OperationId): Promise<{ answer?: Answer; effect?: Violation }> =>
+  t.share(`${id} with a key that nobody has`, async (own) => {
+    let answer: Answer | undefined;
+    const send = async (request: BreakableRequest) => {
+      answer = await sendFull(own, request, { key: null, headers: unknownKey(own) });
+      return answer.isRefusedAs('auth/unknown-key-401') ? answer : undefined;
+    };
+    const effect = await withoutEffect(own, id, 'with a key that nobody has', send, { isAside: true }).catch(
+      (reason: unknown) => {
+        if (reason instanceof Violation) return reason;
+        throw reason;
+      },
+    );
+    return { ...(answer ? { answer } : {}), ...(effect ? { effect } : {}) };
+  });
+
+async function withUnknownKey(t: Context, id: OperationId): Promise<Answer> {
+  const { answer } = operation(id).method === 'get' ? {} : await writeWithUnknownKey(t, id);
+  // What was carried out cannot be sent again; another error may come of what another check has sent.
+  if (answer?.isSuccess || answer?.isRefusedAs('auth/unknown-key-401')) return answer;
+  return withKey(t, id, 'with a key that nobody has', { key: null, headers: unknownKey(t) });
+}
+
+/** As with a valid request, where one that names nothing is not refused for its key already: that one takes no proof. */
 async function withKeyIfLookedUp(t: Context, id: OperationId, label: string, other: OtherKey): Promise<Answer> {
   const { path, ...request } = requestForNothing(t, id);
   const { format, ...how } = other;
@@ -131,7 +158,7 @@ export const checks: Check[] = [
     await each(
       t,
       [
-        () => withKey(t, id, 'with a key that nobody has', { key: null, headers: unknownKey(t) }),
+        () => withUnknownKey(t, id),
         // Half of a key is one that nobody has, too: so the other format is tried along with it.
         () => withKeyIfLookedUp(t, id, 'with half of a key', { key: null, headers: half, ...otherFormat(id) }),
       ],
@@ -164,13 +191,13 @@ export const checks: Check[] = [
     ({ method }) => method !== 'get',
     'Send writes without a key and with a key that nobody has, and look for an effect',
     async (t, id) => {
-      // One after the other: a ticket that the first request has deleted cannot be sent the second.
-      for (const headers of [undefined, unknownKey(t)])
-        await withoutEffect(t, id, 'refused without effect', async (request) => {
-          const answer = await sendFull(t, request, { key: null, ...(headers ? { headers } : {}) });
-          // A request that was carried out is reported by another check.
-          return t.isRefusal(answer) ? answer : undefined;
-        });
+      await withoutEffect(t, id, 'refused without effect', async (request) => {
+        const answer = await sendFull(t, request, { key: null });
+        // A request that was carried out is reported by another check.
+        return t.isRefusal(answer) ? answer : undefined;
+      });
+      const { effect } = await writeWithUnknownKey(t, id);
+      if (effect) throw effect;
     },
   ),
 
