@@ -2,17 +2,14 @@
 import { resolve } from '../../contract/document.js';
 import { type OperationId, operation, operations } from '../../contract/operations.js';
 import { halfKeyPlaceholder, keyPlaceholder } from '../client/redaction.js';
-import { hasContent } from '../invariants/content.js';
 import { type Check, checkForAll, checkForEach, type Exclusion } from '../kernel/check.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { beside, each } from '../kernel/each.js';
 import { everyAnswerCheck } from '../kernel/every-answer.js';
 import { Skip, Violation } from '../kernel/outcome.js';
 import { brokenJson } from '../steps/mistakes.js';
-import { sharedTicket } from '../steps/own-tickets.js';
 import { sentToBeRefused, withoutEffect, withoutKey } from '../steps/refused.js';
 import { type BreakableRequest, requestForNothing, sendFull } from '../steps/requests.js';
-import { linkedParent } from '../steps/subtickets.js';
 
 /**
  * The answers to a valid request that has its key in other headers and in the query, sent once for all checks. Such
@@ -107,22 +104,6 @@ async function withKeyIfLookedUp(t: Context, id: OperationId, label: string, oth
 
 /** The format in which a key is tried that is tried in one only: the other one than that of most requests. */
 const otherFormat = (id: OperationId) => (hasXml(id) ? ({ format: 'xml' } as const) : {});
-
-/** Requests whose answers would show an own ticket, where the simplest one's need not; sent without a key. */
-const aboutOwn: { readonly [Id in OperationId]?: (t: Context) => Promise<Answer> } = {
-  searchTickets: async (t) => {
-    await sharedTicket(t, 'to be read');
-    return t.send({ operation: 'searchTickets', query: [['limit', '100']], key: null });
-  },
-  listChildTickets: async (t) => {
-    const { number } = (await linkedParent(t)).parent;
-    return t.send({ operation: 'listChildTickets', path: { number, format: 'json' }, key: null });
-  },
-  getParentTicket: async (t) => {
-    const [{ number }] = (await linkedParent(t)).children;
-    return t.send({ operation: 'getParentTicket', path: { number, format: 'json' }, key: null });
-  },
-};
 
 export const exclusions: Exclusion[] = [
   {
@@ -219,13 +200,4 @@ export const checks: Check[] = [
       await t.simplest(id);
     }),
   ),
-
-  ...operations
-    .filter(({ id }) => hasContent(id))
-    .map(({ id }) =>
-      everyAnswerCheck('auth/refused-without-content', id, 'Look for content in refusals of keys', async (t) => {
-        await withoutKey(t, id);
-        await aboutOwn[id]?.(t);
-      }),
-    ),
 ];

@@ -6,7 +6,6 @@ import { Skip, Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { aTicketNumber } from '../steps/existing-tickets.js';
 import { decodedXml } from '../steps/formats.js';
-import { refusesLonger } from '../steps/longer-numbers.js';
 import {
   askedParent,
   listed,
@@ -89,11 +88,6 @@ export const checks: Check[] = [
     }
     const among = `ticket ${pair.child.number} among the children of ticket ${number}`;
     t.violated(among, list.summary, [answer, list], '/parent');
-  }),
-
-  check('getParentTicket/unknown-404', 'Ask for the parent of a ticket that does not exist', async (t, id) => {
-    await t.refused(await getParent(t, t.unknownName));
-    await refusesLonger(t, id, 'getParentTicket/unknown-404');
   }),
 
   check('getParentTicket/absent-501', 'Ask for the parent of a ticket without the plugin', (t, id) =>

@@ -43,6 +43,7 @@ import * as listChildTicketsAgreement from './listChildTickets/agreement.js';
 import * as listChildTicketsChildren from './listChildTickets/children.js';
 import * as listTicketStatuses from './listTicketStatuses.js';
 import * as permissions from './permissions.js';
+import * as refusedContent from './refused-content.js';
 import * as searchTicketsAnswer from './searchTickets/answer.js';
 import * as searchTicketsCombined from './searchTickets/combined.js';
 import * as searchTicketsDepartmentPath from './searchTickets/department-path.js';
@@ -54,6 +55,7 @@ import * as searchTicketsQuery from './searchTickets/query.js';
 import * as searchTicketsRows from './searchTickets/rows.js';
 import * as searchTicketsSort from './searchTickets/sort.js';
 import * as searchTicketsSpecialCharacters from './searchTickets/special-characters.js';
+import * as unknownTickets from './unknown-tickets.js';
 import * as unlinkSubticketAnswer from './unlinkSubticket/answer.js';
 import * as unlinkSubticketChildren from './unlinkSubticket/children.js';
 import * as unlinkSubticketRefusals from './unlinkSubticket/refusals.js';
@@ -73,6 +75,7 @@ import * as updateTicketByPut from './updateTicketByPut.js';
 /** In the order in which they begin. */
 const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = [
   auth,
+  refusedContent,
   permissions,
   errorsAnswers,
   errorsBody,
@@ -135,6 +138,7 @@ const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = [
   unlinkSubticketAnswer,
   unlinkSubticketChildren,
   unlinkSubticketRefusals,
+  unknownTickets,
   downloadAttachmentMetadata,
   downloadAttachmentContent,
   downloadAttachmentRefusals,

@@ -4,7 +4,6 @@ import { type Check, check } from '../kernel/check.js';
 import type { Context } from '../kernel/context.js';
 import { Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
-import { refusesLonger } from '../steps/longer-numbers.js';
 import { inDays, makeTicket, readTicket, ticketIn } from '../steps/own-tickets.js';
 import { refusedUpdates, update } from '../steps/updates.js';
 
@@ -37,11 +36,6 @@ export const checks: Check[] = [
       throw new Untestable('updateTicket/answers-the-number', `By PATCH the answer was ${patch.answer.summary}`);
     }
     t.that(actual === expected, `the same as by PATCH: ${expected}`, actual, seen);
-  }),
-
-  check('updateTicketByPut/unknown-404', 'Update a ticket that does not exist', async (t, id) => {
-    await t.refused(await update(t, t.unknownName, { note: 'A note for nobody.' }, 'updateTicketByPut'));
-    await refusesLonger(t, id, 'updateTicketByPut/unknown-404');
   }),
 
   check('updateTicketByPut/unknown-field-refused', 'Send `duedate` in place of `dueDate`', async (t) => {

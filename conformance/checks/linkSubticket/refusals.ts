@@ -4,7 +4,6 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { chainBy, lowest } from '../../steps/chains.js';
 import { linkable } from '../../steps/linkable.js';
-import { longerChild, longerParent, refusesLonger } from '../../steps/longer-numbers.js';
 import { linkRequest, refusedLinks } from '../../steps/subtickets.js';
 import { links, refusedLinkChecks } from '../generic/refused-links.js';
 import { type Refused, requestFieldChecks } from '../generic/request-fields.js';
@@ -22,22 +21,6 @@ const refused: Refused = (t, _label, changes) =>
 
 export const checks: Check[] = [
   ...requestFieldChecks('linkSubticket', refused),
-
-  check('linkSubticket/unknown-parent-404', 'Link a ticket to a parent that does not exist', async (t, id) => {
-    await refusedLinks(t, linkable, ({ child }) => ({
-      requests: [linkRequest({ number: t.unknownName }, child)],
-      affected: [child],
-    }));
-    await refusesLonger(t, id, 'linkSubticket/unknown-parent-404', longerParent);
-  }),
-
-  check('linkSubticket/unknown-child-404', 'Link a child that does not exist', async (t, id) => {
-    await refusedLinks(t, linkable, ({ parent }) => ({
-      requests: [linkRequest(parent, { number: t.unknownName })],
-      affected: [parent],
-    }));
-    await refusesLonger(t, id, 'linkSubticket/unknown-child-404', longerChild);
-  }),
 
   check('linkSubticket/again-422', 'Link the same two tickets again', (t) =>
     refusedLinks(t, chainBy(links), (tickets) => {

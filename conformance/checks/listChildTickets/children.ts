@@ -6,7 +6,6 @@ import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { crowd } from '../../steps/crowd.js';
 import { aTicketNumber } from '../../steps/existing-tickets.js';
-import { refusesLonger } from '../../steps/longer-numbers.js';
 import { idOf } from '../../steps/own-tickets.js';
 import { askedChildren, listed, refersTo } from '../../steps/parent-and-child.js';
 import { linkedParent, listChildren, needsLink, refusedWithoutPlugin } from '../../steps/subtickets.js';
@@ -48,11 +47,6 @@ export const checks: Check[] = [
     const answer = t.needs(await askedChildren(t), 'listChildTickets/answers-all-children');
     const { children } = (answer.json ?? {}) as { children?: unknown };
     t.that(Array.isArray(children), 'an array', show(children), answer, '/children');
-  }),
-
-  check('listChildTickets/unknown-404', 'List the children of a ticket that does not exist', async (t, id) => {
-    await t.refused(await listChildren(t, t.unknownName));
-    await refusesLonger(t, id, 'listChildTickets/unknown-404');
   }),
 
   check('listChildTickets/absent-501', 'List the children of a ticket without the plugin', (t, id) =>

@@ -2,7 +2,6 @@
 
 import { type Check, check } from '../../kernel/check.js';
 import { unchanged } from '../../steps/comparisons.js';
-import { refusesLonger } from '../../steps/longer-numbers.js';
 import { readTicket, sharedTicket } from '../../steps/own-tickets.js';
 import { refusedWithoutPlugin } from '../../steps/subtickets.js';
 import { unlink } from '../../steps/unlinking.js';
@@ -14,11 +13,6 @@ export const checks: Check[] = [
     const answer = await unlink(t, number);
     await t.refused(answer);
     unchanged(before, await readTicket(t, number), answer);
-  }),
-
-  check('unlinkSubticket/unknown-404', 'Unlink a ticket that does not exist', async (t, id) => {
-    await t.refused(await unlink(t, t.unknownName));
-    await refusesLonger(t, id, 'unlinkSubticket/unknown-404');
   }),
 
   check('unlinkSubticket/absent-501', 'Unlink an own ticket without the plugin', (t, id) =>

@@ -6,7 +6,6 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { differences } from '../../steps/comparisons.js';
-import { refusesLonger } from '../../steps/longer-numbers.js';
 import { plainNote } from '../../steps/notes.js';
 import { getTicket, makeTicket, type OwnTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
 import { judgeUpdates, readInTurn, update, updateAndRead } from '../../steps/updates.js';
@@ -47,11 +46,6 @@ export const checks: Check[] = [
       await t.succeeds(answer);
       t.contentType(answer, 'text/plain');
     }
-  }),
-
-  check('updateTicket/unknown-404', 'Update a ticket that does not exist', async (t, id) => {
-    await t.refused(await update(t, t.unknownName, { note: 'A note for nobody.' }));
-    await refusesLonger(t, id, 'updateTicket/unknown-404');
   }),
 
   check('updateTicket/by-id', 'Update an own ticket by its internal ID', async (t) => {
