@@ -86,20 +86,21 @@ export const zerosForBooleans = (id: OperationId): OtherType[] =>
     .map(([field]) => ({ field, value: 0, meant: `no ${field}`, dropped: () => undefined }));
 
 /**
- * The same empty value for all fields that it leaves out. It leaves out no boolean: without it, e-mail would be sent.
+ * Null and an empty text by turns for all fields that it leaves out. It leaves out no boolean: without it, e-mail would be
+ * sent.
  *
  * @param dropped says what of the ticket is another than without them
  */
-export const emptyValues = (id: OperationId, value: null | '', dropped: Dropped): OtherType[] =>
+export const emptyValues = (id: OperationId, dropped: Dropped): OtherType[] =>
   fieldsOf(id)
     .filter(([field, schema]) => mayBeEmpty(schemaOf(id)).has(field) && !typesOf(schema).includes('boolean'))
-    .map(([field]) => ({ field, value, meant: `no ${field}`, dropped }));
+    .map(([field], index) => ({ field, value: index % 2 === 0 ? null : '', meant: `no ${field}`, dropped }));
 
 /** What a new ticket shows of what its creation may leave out. */
 const leftOut = ['source', 'departmentId', 'priorityId', 'topicId', 'duedate'] as const;
 
 /** Empty values in a creation, for what the settings give no value: the ticket must be as one without them. */
-export async function emptyInCreation(t: Context, value: null | ''): Promise<OtherType[]> {
+export async function emptyInCreation(t: Context): Promise<OtherType[]> {
   const plain = ticketIn(await plainTicket(t));
   const { newTicket = {} } = t.session.run;
   const dropped: Dropped = (ticket) => {
@@ -110,5 +111,5 @@ export async function emptyInCreation(t: Context, value: null | ''): Promise<Oth
     const other = leftOut.find(isOther);
     return other && `${other} ${show(shown[other])} in place of ${show(plain[other])}`;
   };
-  return emptyValues('createTicket', value, dropped).filter(({ field }) => !(field in newTicket));
+  return emptyValues('createTicket', dropped).filter(({ field }) => !(field in newTicket));
 }

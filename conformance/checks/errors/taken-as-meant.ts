@@ -40,17 +40,16 @@ export async function expectAllMeant(
     }
     return answer;
   };
-  const wasTaken = await t
-    .attempt(() => judge(values))
-    .then(
-      ({ isSuccess }) => isSuccess,
-      (reason) => {
-        if ([Violation, Untestable, NoEvidence].some((kind) => reason instanceof kind)) return false;
-        throw reason;
-      },
-    );
+  const areTaken = async () => {
+    try {
+      return (await t.attempt(() => judge(values))).isSuccess;
+    } catch (reason) {
+      if ([Violation, Untestable, NoEvidence].some((kind) => reason instanceof kind)) return false;
+      throw reason;
+    }
+  };
   // One that is refused or dropped keeps the others from being seen.
-  if (!wasTaken) await each(t, values, (one) => judge([one]));
+  if (values.length === 1 || !(await areTaken())) await each(t, values, (one) => judge([one]));
 }
 
 export const meantCheck = (operation: OperationId, action: string, run: (t: Context) => Promise<void>): Check =>

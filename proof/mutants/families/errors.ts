@@ -81,8 +81,8 @@ const dropped: Row[] = [
   ],
   [
     'errors/taken-as-meant',
-    'an empty text is taken for another priority',
-    storedAs('priority', (value) => (value === '' ? 'Emergency' : value)),
+    'an empty value is taken for another priority',
+    storedAs('priority', (value) => (value === '' || value === null ? 'Emergency' : value)),
     { of: writes },
   ],
   [
