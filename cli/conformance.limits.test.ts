@@ -1,4 +1,4 @@
-/** A limit to the rate before a right installation: it is waited out, and nothing is counted against the API. */
+/** The limit that the reference recommends for nginx, before a right installation: it is waited out, and nothing is counted against the API. */
 import { expect, onTestFinished, test } from 'vitest';
 import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import { startServer } from '../server/start.js';
@@ -26,7 +26,7 @@ test.each([429, 503])(
   async (status) => {
     const { url, store, close } = await startServer({ fill: madeUpTickets(5), keys: [secret] });
     onTestFinished(close);
-    const passes = leakyBucket(20, 10);
+    const passes = leakyBucket(10, 20);
     const right = handOn(url);
     let refused = 0;
     const limited = await target((request, response) => {
@@ -35,7 +35,7 @@ test.each([429, 503])(
       request.resume();
       response.writeHead(status, { 'content-type': 'text/html' }).end(`<title>${status}</title>`);
     });
-    const only = ['getTicket/*', 'createTicket/answers-*', 'deleteTicket/*'].flatMap((glob) => ['--only', glob]);
+    const only = ['--only', '*/answers-*'];
     const { text, results } = await conformance(limited, '--write', '--deletes', '--rate', '60', ...only);
     const { counts, results: all, left } = await results();
     expect(refused, text).toBeGreaterThan(0);
