@@ -6,6 +6,8 @@ import { cut } from '../../../server/faults/connection.js';
 import type { Fault, FaultAnswer } from '../../../server/faults/fault.js';
 import { body, type Json, query } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
+import { inXml } from '../from-the-reference/pieces.js';
+import { topmostParent } from './sequences.js';
 
 const jsonForXml = success(async (answer, sent, { ask }) =>
   answer.headers['content-type']?.startsWith('application/xml')
@@ -73,6 +75,33 @@ export const formats: Row[] = [
     'formats/xml-same-content',
     'an element of the XML says something else',
     xml((text) => text.replace(lastLeaf, '<$1>something else</$1>')),
+  ],
+  [
+    'formats/xml-same-content',
+    'the list in XML ends at ten children',
+    inXml(({ children }) => ({ children: children.slice(0, 10) })),
+    { of: ['listChildTickets'] },
+  ],
+  [
+    'formats/xml-same-content',
+    'the list in XML lacks closed children',
+    inXml(({ children }) => ({
+      children: (children as Json[]).filter(({ status }) => !['Closed', 'Resolved'].includes(String(status))),
+    })),
+    { of: ['listChildTickets'] },
+  ],
+  [
+    'formats/xml-same-content',
+    "the parent in XML is the parent's parent",
+    async (sent, forward, environment) =>
+      inXml((answer) => topmostParent(answer, sent, environment))(sent, forward, environment),
+    { of: ['getParentTicket'] },
+  ],
+  [
+    'formats/xml-same-content',
+    'a download in XML ends after 40 kB',
+    inXml((file) => ({ ...file, content: String(file.content).slice(0, 40_000) })),
+    { of: ['downloadAttachment'] },
   ],
   [
     'formats/xml-root-is-response',
