@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { each } from '../../kernel/each.js';
-import { Skip, Untestable } from '../../kernel/outcome.js';
+import { nothingIfMissing, Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import {
   defaultLimit,
@@ -13,7 +13,7 @@ import {
   numbersOf,
   type SearchQuery,
 } from '../../steps/search.js';
-import { forPages, pageSize } from './paged-tickets.js';
+import { filtersOfMany, forPages, pageSize } from './paged-tickets.js';
 
 /** An order without ties, so that a ticket has the same place in every answer. */
 const sort = 'number';
@@ -84,21 +84,28 @@ export const checks: Check[] = [
     t.that(isDeepStrictEqual(first, numbersOf(other)), show(numbersOf(other)), show(first), [answer, other]);
   }),
 
-  check('searchTickets/offset-skips', 'Pass over 1 and over 5 tickets, with `limit` and without', async (t) => {
-    const { query } = await forPages(t);
-    const ways: SearchQuery[] = [{ limit: size, offset: 1 }, { limit: size, offset: 5 }, { offset: 5 }];
-    await each(
-      t,
-      ways,
-      ({ offset = 0, ...limit }) => besideFirst(t, { ...query, sort, ...limit, offset: 0 }, { offset }),
-      ({ first, answer, other }, { offset = 0 }) => {
+  check(
+    'searchTickets/offset-skips',
+    'Pass over 1 and over 5 tickets, with `limit` and filters and without',
+    async (t) => {
+      const { query } = await forPages(t);
+      const ways: SearchQuery[] = [{ limit: size, offset: 1 }, { limit: size, offset: 5 }, { offset: 5 }];
+      const ask = ({ offset = 0, ...others }: SearchQuery) =>
+        besideFirst(t, { ...query, sort, ...others, offset: 0 }, { offset });
+      const judge = ({ first, answer, other }: Awaited<ReturnType<typeof ask>>, { offset = 0 }: SearchQuery) => {
         const expected = first.slice(offset);
         // A page that is too short is reported by the checks of `limit`.
         const actual = numbersOf(other).slice(0, expected.length);
         t.that(isDeepStrictEqual(actual, expected), `first ${show(expected)}`, show(numbersOf(other)), [answer, other]);
-      },
-    );
-  }),
+      };
+      await each(t, ways, ask, judge);
+      const filters = await filtersOfMany(t);
+      const way = { ...filters, limit: size, offset: 5 };
+      // Filters that do not work are reported by their checks.
+      const pages = filters && (await ask(way).catch(nothingIfMissing));
+      if (pages) judge(pages, way);
+    },
+  ),
 
   check('searchTickets/offset-beyond-the-end', 'Pass over more tickets than there are', async (t) => {
     const { query } = await forPages(t);

@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/context.js';
 import { nothingIfMissing } from '../../kernel/outcome.js';
 import { crowd, crowdWord } from '../../steps/crowd.js';
 import { makeTicket } from '../../steps/own-tickets.js';
+import type { Row, SearchQuery } from '../../steps/search.js';
 import { allTickets, byWord, type Domain, wordFor } from './searched-tickets.js';
 
 /** How many tickets stand on a page where pages are turned. */
@@ -29,3 +30,14 @@ const ownPages = (t: Context): Promise<Domain> =>
 
 /** Tickets to turn pages in: `many` own ones; in a run that only reads, all that there are. */
 export const forPages = (t: Context): Promise<Domain> => (t.session.run.mode === 'write' ? ownPages(t) : allTickets(t));
+
+/** The status and the department of most of these tickets, where they leave more than a page of them. */
+export async function filtersOfMany(t: Context): Promise<SearchQuery | undefined> {
+  const { rows } = await forPages(t);
+  const like = (one: Row) =>
+    rows.filter(({ statusId, departmentId }) => statusId === one.statusId && departmentId === one.departmentId).length;
+  const [most] = rows.toSorted((one, other) => like(other) - like(one));
+  const [status, department] = [Number(most?.statusId), Number(most?.departmentId)];
+  if (!most || like(most) <= pageSize || !(status > 0 && department > 0)) return undefined;
+  return { status: String(status), department: String(department) };
+}

@@ -77,6 +77,18 @@ export const searchPages: Row[] = [
     query(({ offset, ...others }) => ('limit' in others ? { ...others, offset } : others)),
   ],
   ['searchTickets/offset-skips', 'offset is one too many', shifted(1)],
+  ...(['status', 'department'] as const).flatMap((name): Row[] => [
+    [
+      'searchTickets/offset-skips',
+      `offset with ${name} is ignored`,
+      query((sent) => (sent[name] === undefined ? sent : { ...sent, offset: undefined })),
+    ],
+    [
+      'searchTickets/limit-default-20',
+      `100 are returned with ${name} and without limit`,
+      query((sent) => (sent[name] === undefined ? sent : { limit: 100, ...sent })),
+    ],
+  ]),
   ['searchTickets/offset-beyond-the-end', 'beyond the end is the first page again', firstPageAgain],
   ['searchTickets/offset-beyond-the-end', 'beyond the end is answered with 404', nothingFound(notFound)],
   [
