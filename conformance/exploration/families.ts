@@ -48,7 +48,7 @@ export async function deleteTicket(
   if (!ticket || !world.t.session.run.deletes) return undefined;
   const { number, role } = ticket;
   const around = [ticket.parent, ...world.childrenOf(ticket)].flatMap((one) => one?.role ?? []);
-  const write = deletion(role, (t) => remove(t, number, xml ? 'xml' : 'json'));
+  const write = deletion(role, (t) => remove(t, number, xml ? 'xml' : 'json'), ticket.parent?.role);
   const done = await world.do(write, `${role} is deleted${xml ? ' at .xml' : ''}`, ...around);
   // It may be gone all the same, and with it what the others are to it.
   world.lost ||= !done;

@@ -1,5 +1,6 @@
 /** The run's own tickets in an exploration: actions are carried out on them, and what was set must be what is read. */
 import type { OperationId } from '../../contract/operations.js';
+import { requirement } from '../../contract/requirements.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import { IllegibleAnswer, NoAnswer } from '../client/answer.js';
 import type { Answer, Context } from '../kernel/context.js';
@@ -77,8 +78,8 @@ export class World {
     for (const moved of this.frame.moved.slice(before)) {
       const found = this.finding(
         moved.requirement,
-        write.operation,
-        'nothing else to change',
+        requirement(moved.requirement).operationId as OperationId,
+        moved.expected,
         inWords(moved),
         moved.answers,
       );

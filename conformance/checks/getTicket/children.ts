@@ -3,27 +3,33 @@ import { type Check, check } from '../../kernel/check.js';
 import { beside } from '../../kernel/each.js';
 import { show } from '../../kernel/show.js';
 import { crowd } from '../../steps/crowd.js';
+import { alsoFramed } from '../../steps/frames/framed.js';
 import { idOf, readTicket } from '../../steps/own-tickets.js';
 import { linkedParent, needsLink } from '../../steps/subtickets.js';
 
 export const checks: Check[] = [
-  check('getTicket/children-are-ids', 'Read a parent with two children, and one with twelve', async (t) => {
-    const { parent, children, linkedSecond } = await linkedParent(t);
-    t.needs(linkedSecond, 'linkSubticket/children-may-be-many');
-    const ids = [await idOf(t, children[0]), await idOf(t, children[1])];
-    const answer = await readTicket(t, parent.number);
-    const [shown] = t.field(answer, 'getTicket/children-is-array') as [unknown[]];
-    const same = shown.length === 2 && ids.every((id) => shown.includes(id));
-    if (!same) for (const child of children) await needsLink(t, parent, child);
-    t.that(same, `the IDs ${show(ids)}`, show(shown), answer, '/children');
-    await beside(t, async () => {
-      const many = await crowd(t);
-      const all = await readTicket(t, many.parent.number);
-      const [listed] = t.field(all, 'getTicket/children-is-array') as [unknown[]];
-      if (listed.length !== many.children.length) {
-        for (const child of many.children) await needsLink(t, many.parent, child);
-      }
-      t.that(listed.length === many.children.length, `${many.children.length} IDs`, show(listed), all, '/children');
-    });
-  }),
+  check(
+    'getTicket/children-are-ids',
+    'Read a parent with two children, one with twelve, and one of whose children one was deleted',
+    async (t) => {
+      const { parent, children, linkedSecond } = await linkedParent(t);
+      t.needs(linkedSecond, 'linkSubticket/children-may-be-many');
+      const ids = [await idOf(t, children[0]), await idOf(t, children[1])];
+      const answer = await readTicket(t, parent.number);
+      const [shown] = t.field(answer, 'getTicket/children-is-array') as [unknown[]];
+      const same = shown.length === 2 && ids.every((id) => shown.includes(id));
+      if (!same) for (const child of children) await needsLink(t, parent, child);
+      t.that(same, `the IDs ${show(ids)}`, show(shown), answer, '/children');
+      await alsoFramed(t, 'getTicket/children-are-ids');
+      await beside(t, async () => {
+        const many = await crowd(t);
+        const all = await readTicket(t, many.parent.number);
+        const [listed] = t.field(all, 'getTicket/children-is-array') as [unknown[]];
+        if (listed.length !== many.children.length) {
+          for (const child of many.children) await needsLink(t, many.parent, child);
+        }
+        t.that(listed.length === many.children.length, `${many.children.length} IDs`, show(listed), all, '/children');
+      });
+    },
+  ),
 ];

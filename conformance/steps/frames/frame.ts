@@ -24,10 +24,10 @@ import {
 } from './readings.js';
 import type { Write } from './writes.js';
 
-/** What a write moved that it should not have. */
+/** What a write moved that it should not have, or did not move. */
 export interface Moved {
   requirement: RequirementId;
-  write: string;
+  expected: string;
   differences: Difference[];
   /** The answers before, to the write, and after. */
   answers: Answer[];
@@ -51,6 +51,8 @@ export class Frame {
   readonly #members = new Map<Role, Member>();
   readonly #tickets = new Map<Role, Reading>();
   readonly #rows = new Map<Role, Reading>();
+  /** The last search for the word. */
+  searched: Answer | undefined;
   /** Writes since the rows were read last: a row may show what any of them moves. */
   readonly #sinceRows: Write[] = [];
   /** Places that differ without any write. */
@@ -158,6 +160,9 @@ export class Frame {
       }
       // What a refused request did is the matter of other checks.
       if (isSuccess) await this.#judge(write, answer, differences);
+      if (isSuccess && write.takes && roles.includes(write.takes.from)) {
+        await this.#judgeTaken(write, write.takes);
+      }
       return isSuccess;
     } catch (reason) {
       if (!keepsOne.some((kind) => reason instanceof kind)) throw reason;
@@ -184,8 +189,26 @@ export class Frame {
     for (const requirement of new Set(wrong.map(write.owner))) {
       const its = wrong.filter((one) => write.owner(one) === requirement);
       const [before, after] = (its[0] as Difference).answers;
-      this.moved.push({ requirement, write: write.what, differences: its, answers: [before, answer, after] });
+      const expected = `nothing else to be changed by ${write.what}`;
+      this.moved.push({ requirement, expected, differences: its, answers: [before, answer, after] });
     }
+  }
+
+  /** Whether a child that is gone is still listed: then it is the reading that is wrong. */
+  async #judgeTaken({ what }: Write, { child, from }: NonNullable<Write['takes']>): Promise<void> {
+    const reading = this.#tickets.get(from);
+    const place = childPlace(child);
+    if (!reading?.values.has(place)) return;
+    const gone = await getTicket(this.t, this.member(child).number);
+    if (!gone.isRefusedAs('getTicket/unknown-404')) return;
+    const answers = [gone, reading.answer] as [Answer, Answer];
+    const differences = [{ role: from, place, before: 'there', after: 'still there', answers }];
+    this.moved.push({
+      requirement: 'getTicket/children-are-ids',
+      expected: `no such child after ${what}`,
+      differences,
+      answers,
+    });
   }
 
   /** Whether the list of children says otherwise than the ticket: then it is the reading that is wrong, and no write. */
@@ -234,6 +257,7 @@ export class Frame {
   async #search(): Promise<Reading[]> {
     if (this.t.session.permissions.can_search_tickets === false) return [];
     const answer = await this.t.call('searchTickets', { query: { query: this.word, limit: 100 } });
+    this.searched = answer;
     if (!answer.isSuccess || !Array.isArray(answer.content)) return [];
     const byNumber = new Map([...this.#members.values()].map(({ number, role }) => [number, role]));
     return rowsOf(answer).flatMap((row) => {

@@ -13,7 +13,7 @@ export async function framed(t: Context, id: RequirementId): Promise<void> {
   const { moved, endings } = await triedWrites(t);
   const its = moved.filter((one) => one.requirement === id);
   const [first] = its;
-  if (first) t.violated(`nothing else to be changed by ${first.write}`, inWords(first), first.answers);
+  if (first) t.violated(first.expected, inWords(first), first.answers);
   const operation = requirement(id).operationId as OperationId;
   const ending = endings.get(operation);
   if (ending && 'reason' in ending) throw ending.reason;

@@ -168,7 +168,8 @@ async function parted(t: Context, frame: Frame): Promise<void> {
     await frame.write(updating('updateTicket', frame.member(third), noteWithFile, parent), [third], false);
   if (!t.session.run.deletes) return;
   for (const [index, role] of [third, parent].entries()) {
-    const gone = deletion(role, () => remove(t, frame.member(role).number));
+    const own = role === third ? parent : undefined;
+    const gone = deletion(role, () => remove(t, frame.member(role).number), own);
     const left = index === 0 ? without(third) : without(third, parent);
     if (await frame.write(gone, left)) frame.forget(role);
   }

@@ -14,6 +14,8 @@ export interface Write {
   moves(role: Role, place: string): boolean;
   /** Whether it adds a note to a ticket. */
   addsNoteTo?: Role;
+  /** A child that its parent must not list any more. */
+  takes?: { child: Role; from: Role };
   /** The requirement that it breaks by moving anything else. */
   owner(difference: Difference): RequirementId;
 }
@@ -83,11 +85,12 @@ export const creation = (parent: Role, child: Role, send: Write['send']): Write 
   owner: () => 'createTicket/others-untouched',
 });
 
-/** A deletion takes the ticket from its parent. */
-export const deletion = (role: Role, send: Write['send']): Write => ({
+/** A deletion takes the ticket from its parent. @param parent where it has one */
+export const deletion = (role: Role, send: Write['send'], parent?: Role): Write => ({
   operation: 'deleteTicket',
   what: `the deletion of ${role}`,
   send,
+  ...(parent === undefined ? {} : { takes: { child: role, from: parent } }),
   moves: (whose, place) => place === childPlace(role) || (whose === role && place === 'ticket'),
   // A ticket that only looks otherwise, such as closed, is not gone.
   owner: ({ role: whose }) => (whose === role ? 'deleteTicket/ticket-gone' : 'deleteTicket/others-untouched'),

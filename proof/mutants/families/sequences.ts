@@ -1,6 +1,15 @@
 /** Faults that show only after some requests, or in what tickets of the world have in them. */
 import { json } from '../../../server/faults/answer.js';
-import { type Environment, errorReply, type Fault, isSuccess, when } from '../../../server/faults/fault.js';
+import {
+  at,
+  both,
+  type Environment,
+  errorReply,
+  type Fault,
+  type FaultRequest,
+  isSuccess,
+  when,
+} from '../../../server/faults/fault.js';
 import { body, bodyOf, type Json } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 import { referenceTo } from '../faults/related-tickets.js';
@@ -11,13 +20,14 @@ export const ticketOf = async ({ store: { db } }: Environment, number: string) =
 export const numberOf = async ({ store: { db } }: Environment, id: number) =>
   (await db.selectFrom('ticket').select('number').where('ticket_id', '=', id).executeTakeFirst())?.number ?? '';
 
-/** The parent's parent is answered where there is one. */
-export const topmost = json(async (answer, { params }, environment) => {
+/** The parent's parent instead of an answer, where there is one. */
+export async function topmostParent<Answer>(answer: Answer, { params }: FaultRequest, environment: Environment) {
   const ticket = await ticketOf(environment, params.number ?? '');
   const parent = await ticketOf(environment, await numberOf(environment, ticket?.ticket_pid ?? 0));
   if (!parent?.ticket_pid) return answer;
   return { parent: await referenceTo(environment, await numberOf(environment, parent.ticket_pid)) };
-});
+}
+export const topmost = json(topmostParent);
 
 const grandchildrenToo = json(async (answer, _, environment) => {
   const children = answer.children as { ticket_id: number }[];
@@ -145,7 +155,26 @@ const noteLost = when(
   body(({ note: _, noteFormat: __, noteTitle: ___, attachments: ____, ...others }) => others),
 );
 
+/** A child that is deleted stays in the list of its parent. */
+const deletedStayListed: Fault = json((ticket, _, { memory }) => {
+  const known = new Set([...((memory.get(`children ${ticket.id}`) ?? []) as number[]), ...ticket.children]);
+  memory.set(`children ${ticket.id}`, [...known]);
+  return { ...ticket, children: [...known].filter((id) => ticket.children.includes(id) || memory.has(`gone ${id}`)) };
+});
+const deletionsNoted: Fault = async (sent, forward, environment) => {
+  const ticket = await ticketOf(environment, sent.params.number ?? '');
+  const answer = await forward(sent);
+  if (isSuccess(answer)) environment.memory.set(`gone ${ticket?.ticket_id}`, true);
+  return answer;
+};
+
 export const sequences: Row[] = [
+  [
+    'getTicket/children-are-ids',
+    'a child that was deleted stays listed',
+    both(at('getTicket', deletedStayListed), at('deleteTicket', deletionsNoted)),
+    { at: 'all' },
+  ],
   ['getParentTicket/answers-the-parent', 'the lowest of three has the topmost as its parent', topmost],
   ['listChildTickets/answers-all-children', 'children of children are listed too', grandchildrenToo],
   ['listChildTickets/answers-all-children', 'a child stays listed after it was unlinked', neverShorter],
