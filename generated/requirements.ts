@@ -419,6 +419,7 @@ export type RequirementId =
   | 'getTicketStats/by_department-overdue-is-integer'
   | 'getTicketStats/by_staff-is-array'
   | 'getTicketStats/by_staff-sorted'
+  | 'getTicketStats/by_staff-unique'
   | 'getTicketStats/by_staff-staff_id-is-integer'
   | 'getTicketStats/by_staff-staff_name-is-string'
   | 'getTicketStats/by_staff-total-is-integer'

@@ -6,8 +6,10 @@ import { preflight } from '../conformance/run/preflight.js';
 import { htmlPage, json, success } from '../server/faults/answer.js';
 import { at, errorReply, type Fault, noFault } from '../server/faults/fault.js';
 import { body } from '../server/faults/request.js';
+import { markOverdue } from '../server/queries/overdue.js';
 import { sessionFor } from './mutants/engine/kill.js';
 import { startTarget, type Target } from './mutants/engine/target.js';
+import { also, sets } from './mutants/faults/also.js';
 import { allMutants } from './mutants/index.js';
 
 let target: Target;
@@ -52,10 +54,21 @@ test('statistics that others move meanwhile accuse nobody', async () => {
   let more = 0;
   const busy = at(
     'getTicketStats',
-    json((stats) => ({ ...stats, total: stats.total + ++more, open: stats.open + more * more })),
+    json((stats) => ({
+      ...stats,
+      ...{ total: stats.total + ++more, open: stats.open + more * more, overdue: stats.overdue + more },
+    })),
   );
   const { findings } = await explored(7, busy);
   expect(findings.map(({ requirement }) => requirement)).toEqual([]);
+});
+
+test('a cron job that marks what is overdue, later than the due date is given, accuses nobody', async () => {
+  const cron: Fault = async (sent, forward, environment) => {
+    if (sent.operation === 'getTicketStats') await markOverdue(environment.store, new Date());
+    return at(['updateTicket', 'updateTicketByPut'], also(sets({ isoverdue: 0 })))(sent, forward, environment);
+  };
+  expect((await explored(7, cron)).findings).toEqual([]);
 });
 
 const mutant = (description: string) => allMutants.find((one) => one.description === description)?.fault ?? noFault;

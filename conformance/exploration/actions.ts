@@ -1,6 +1,6 @@
 /** Actions on a run's own tickets, told by numbers, so that fast-check can make and shorten sequences of them. */
 import fc from 'fast-check';
-import { days, line, names, page, text, times } from './texts.js';
+import { days, line, names, page, pastDay, shortWord, text, times } from './texts.js';
 
 /** Which of the values that are known for each field; nothing where the field is not sent. */
 export interface Choices {
@@ -17,9 +17,13 @@ export interface Creation extends Choices {
   subject: string;
   message: string;
   name: string;
-  /** Two users have an address each, in different tickets. */
+  /** Each user has an address, in different tickets. */
   address: number;
   files: number[];
+  /** The message is in HTML, and not the one above. */
+  html?: boolean;
+  /** Where it comes from: a source and an IP address. */
+  origin?: boolean;
 }
 
 export interface Update extends Choices {
@@ -65,6 +69,8 @@ const creation: fc.Arbitrary<Creation> = fc.record({
   files,
   ...choices,
   due: maybe(due, 1),
+  html: maybe(fc.constant(true), 1),
+  origin: maybe(fc.constant(true), 1),
 });
 
 const update: fc.Arbitrary<Update> = fc.record({
@@ -93,17 +99,25 @@ const plain: Creation = { kind: 'create', subject: 'plain', message: 'plain', na
 
 const others = { kind: 'update', ticket: 4 } as const;
 
-/** What every exploration begins with: three generations, files of one size, two agents, and deletions from above. */
+/**
+ * What every exploration begins with: three generations, files of one size, two agents, and deletions from above. Each two
+ * optional fields of a creation stand together in one of them: one may hide the other.
+ */
 export const family: Action[] = [
   {
-    ...plain,
-    files: [1, 2, 3],
+    ...{ ...plain, files: [1, 3], priority: 1, origin: true },
     subject: `${'long subject '.repeat(12)}& <b> "quoted" ÄÖÜ 😀`,
     due: `${days[1]}T08:05:00`,
   },
-  { ...plain, parent: 0, address: 1, name: names[5], message: `${page}Ends in a combining e\u0301`, due: days[2] },
-  { ...plain, parent: 1, address: 2, subject: '0', message: '12345' },
-  { ...plain, parent: 0, address: 1 },
+  {
+    ...{ ...plain, parent: 0, address: 1, name: names[5], departmentId: 0, origin: true },
+    ...{ message: `${page}Ends in a combining e\u0301`, due: days[2] },
+  },
+  {
+    ...{ ...plain, parent: 1, address: 2, subject: `${shortWord} 0`, files: [2] },
+    ...{ topicId: 0, due: days[3], html: true, origin: true },
+  },
+  { ...plain, parent: 0, address: 1, departmentId: 1, priority: 0, files: [1], html: true },
   {
     kind: 'update',
     ticket: 1,
@@ -114,16 +128,29 @@ export const family: Action[] = [
     due: `${days[1]}T23:59:59`,
     note: { text: `One & two <three> **four**\n"quoted" ${page}😀`, title: true, files: [0, 1] },
   },
-  { kind: 'update', ticket: 2, put: true, xml: true, staffId: 1, priority: 0, slaId: 0 },
+  {
+    ...{
+      kind: 'update',
+      ticket: 2,
+      put: true,
+      xml: true,
+      staffId: 1,
+      priority: 0,
+      slaId: 0,
+      statusId: 2,
+      byName: true,
+    },
+    note: { text: '12345', title: false, files: [0, 3] },
+  },
   { kind: 'unlink', ticket: 3 },
   // Each field beside the others: one may hide another, and what is shown with a value may be that of the value before.
-  { ...plain, address: 2, departmentId: 1, priority: 1, topicId: 1, due: days[0] },
+  { ...plain, message: '007', address: 2, departmentId: 1, priority: 1, topicId: 1, due: days[0], origin: true },
   { ...others, put: false, xml: true, departmentId: 0, priority: 0, topicId: 0, slaId: 0, staffId: 0, statusId: 1 },
   // What a ticket has already can be set again.
   { ...others, put: false, xml: false, departmentId: 0, priority: 0, topicId: 0, slaId: 0, staffId: 0, statusId: 1 },
   {
     ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [] } },
-    ...{ departmentId: 2, priority: 2, slaId: 1, statusId: 0 },
+    ...{ departmentId: 2, priority: 2, slaId: 1, statusId: 0, due: pastDay },
   },
 ];
 
@@ -133,8 +160,8 @@ export const family: Action[] = [
  */
 export const deletions: Action[] = [
   { ...plain },
-  { ...plain },
-  { ...plain },
+  { ...plain, message: '12345', address: 3, name: names[6] },
+  { ...plain, message: '0' },
   { kind: 'update', ticket: 0, put: false, xml: false, note: { text: 'goes too', title: false, files: [] } },
   { kind: 'link', parent: 0, child: 1 },
   { kind: 'link', parent: 1, child: 2 },

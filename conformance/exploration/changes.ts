@@ -6,9 +6,11 @@ import { show } from '../kernel/show.js';
 import type { Role } from '../steps/frames/readings.js';
 import { creation, update as updating } from '../steps/frames/writes.js';
 import type { Creation, Update } from './actions.js';
+import { filesListed } from './files.js';
 import { becomes } from './kin.js';
 import { creationOf, creationShown, updateOf, updateShown } from './sent.js';
 import { type Comparison, entriesOf, idsShown } from './set-fields.js';
+import { pastDay } from './texts.js';
 import type { Modelled, World } from './world.js';
 
 export async function create(world: World, action: Creation): Promise<Finding | undefined> {
@@ -35,12 +37,18 @@ export async function create(world: World, action: Creation): Promise<Finding | 
   const shown = creationShown(action, frame.ticket(role), { ids, email, isNew, before: `${world.word} ` });
   return (
     compare(world, role, 'createTicket', shown) ??
+    filesListed(world, made) ??
     (parent && (await becomes(world, made, parent, 'createTicket/parent-by-number', 'createTicket'))) ??
     (await rowAgrees(world, role))
   );
 }
 
-export async function update(world: World, action: Update): Promise<Finding | undefined> {
+/** What time alone would change later, where the installation does not do it at once, is left out. */
+const steady = (action: Update, { overdueAtOnce }: World['values']): Update =>
+  action.due === pastDay && !overdueAtOnce ? { ...action, due: undefined } : action;
+
+export async function update(world: World, given: Update): Promise<Finding | undefined> {
+  const action = steady(given, world.values);
   const ticket = world.at(action.ticket);
   if (!ticket) return undefined;
   const by = action.put ? 'updateTicketByPut' : 'updateTicket';
@@ -59,7 +67,7 @@ export async function update(world: World, action: Update): Promise<Finding | un
   ticket.files.push(...files);
   const added = entriesOf(world.frame.ticket(role)).filter(({ id }) => !earlier.has(String(id)));
   const shown = updateShown(by, action, sent, world.frame.ticket(role), added);
-  return compare(world, role, by, shown) ?? (await rowAgrees(world, role));
+  return compare(world, role, by, shown) ?? filesListed(world, ticket) ?? (await rowAgrees(world, role));
 }
 
 /** Compares values that were set with those that are read. */

@@ -3,6 +3,8 @@ import type { Answer } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { download } from '../steps/attachments.js';
+import type { Role } from '../steps/frames/readings.js';
+import type { KeptFile } from './sent.js';
 import { entriesOf } from './set-fields.js';
 import type { Modelled, World } from './world.js';
 
@@ -14,13 +16,47 @@ interface Listed {
 
 const isNamed = (filename: unknown, name: string) => String(filename).normalize() === name.normalize();
 
-/** Each file by its name: type, size and bytes. */
+const listedAt = (world: World, role: Role): Listed[] =>
+  entriesOf(world.frame.ticket(role)).flatMap(({ attachments: its }) => (Array.isArray(its) ? (its as Listed[]) : []));
+
+/** What is wrong with a file that was sent. What a PUT loses of it, a PATCH may lose too: then that is what is broken. */
+function wrong(
+  world: World,
+  { operation: by }: KeptFile,
+  what: 'name' | 'type' | 'stored',
+  ...told: [expected: string, shown: string, answers: readonly Answer[], pointer?: string]
+): Finding | undefined {
+  const id = by === 'createTicket' ? by : 'updateTicket';
+  const found = world.finding(`${id}/attachment-${what}`, id, ...told);
+  return by === 'updateTicketByPut' && found ? world.finding('updateTicketByPut/same-as-patch', by, ...told) : found;
+}
+
+/** Each file by its name, as the ticket that was read last lists it. */
+export function filesListed(world: World, { role, files }: Modelled): Finding | undefined {
+  const { ticket } = world.frame.answersOf(role);
+  if (!ticket) return undefined;
+  const attachments = listedAt(world, role);
+  for (const file of files) {
+    const { name, type } = file;
+    const same = attachments.filter(({ filename }) => isNamed(filename, name));
+    if (same.length === 0) {
+      const shown = show(attachments.map(({ filename }) => filename));
+      const what = attachments.length < files.length ? 'stored' : 'name';
+      return wrong(world, file, what, `${name} at ${role}`, shown, [ticket], '/thread');
+    }
+    const types = same.map(({ mime_type: one }) => String(one).split(';')[0]?.trim().toLowerCase());
+    if (types.includes(type)) continue;
+    const found = wrong(world, file, 'type', `${type} of ${name}`, show(types), [ticket], '/thread');
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Each file by its name: ID and bytes. */
 export async function filesAgree(world: World, { role, files }: Modelled): Promise<Finding | undefined> {
   const { ticket } = world.frame.answersOf(role);
   if (!ticket) return undefined;
-  const attachments = entriesOf(world.frame.ticket(role)).flatMap(({ attachments: its }) =>
-    Array.isArray(its) ? (its as Listed[]) : [],
-  );
+  const attachments = listedAt(world, role);
   const leading = attachments.filter(({ filename }) => files.some(({ name }) => isNamed(filename, name)));
   const twice = leading.find(({ file_id: id, filename }) =>
     leading.some((other) => other.file_id === id && !isNamed(other.filename, String(filename))),
@@ -32,17 +68,9 @@ export async function filesAgree(world: World, { role, files }: Modelled): Promi
     const found = world.finding(id, 'getTicket', expected, shown, [ticket], '/thread');
     if (found) return found;
   }
-  for (const { name, type, bytes, operation: by } of files) {
+  for (const file of files) {
+    const { name, bytes } = file;
     const same = attachments.filter(({ filename }) => isNamed(filename, name));
-    if (same.length === 0) {
-      const shown = show(attachments.map(({ filename }) => filename));
-      return world.finding(`${by}/attachment-name`, by, `${name} at ${role}`, shown, [ticket], '/thread');
-    }
-    const types = same.map(({ mime_type: one }) => String(one).split(';')[0]?.trim().toLowerCase());
-    if (!types.includes(type)) {
-      const found = world.finding(`${by}/attachment-type`, by, `${type} of ${name}`, show(types), [ticket], '/thread');
-      if (found) return found;
-    }
     const answers: Answer[] = [];
     for (const { file_id } of same) answers.push(await download(world.t, Number(file_id)));
     const other = answers.find(
@@ -66,7 +94,8 @@ export async function filesAgree(world: World, { role, files }: Modelled): Promi
       .map(({ json }) => (json as { content?: unknown }).content);
     if (contents.length < same.length || contents.some((content) => content === bytes.toString('base64'))) continue;
     const expected = `the ${bytes.length} bytes that were sent as ${name}`;
-    return world.finding(`${by}/attachment-stored`, by, expected, 'other bytes', [ticket, ...answers]);
+    const found = wrong(world, file, 'stored', expected, 'other bytes', [ticket, ...answers]);
+    if (found) return found;
   }
   return undefined;
 }

@@ -6,10 +6,11 @@ import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { getTicket } from '../steps/own-tickets.js';
 import { listed } from '../steps/parent-and-child.js';
-import { type Row, rowsOf, type SearchQuery } from '../steps/search.js';
+import { holds, type Row, rowsOf, type SearchQuery } from '../steps/search.js';
 import { getParent, listChildren } from '../steps/subtickets.js';
 import { differences } from '../steps/xml-differences.js';
 import { filesAgree } from './files.js';
+import { shortWord } from './texts.js';
 import type { Modelled, World } from './world.js';
 
 /** @returns the first thing that is not as it must be */
@@ -110,7 +111,20 @@ function referenceAgrees(
 const sameSet = (one: readonly string[], other: readonly string[]) =>
   isDeepStrictEqual([...one].sort(), [...other].sort());
 
-/** Searches by each filter and by all together, by several words, and by what must find nothing. */
+const subjectOf = ({ frame }: World, { role }: Modelled) => String(frame.ticket(role).subject);
+
+/** Texts that some of these tickets have in their subjects, and others have not: two words, and a short one. */
+function parts(world: World): string[] {
+  const all = world.alive.map((one) => subjectOf(world, one));
+  // Two plain words: what becomes of other characters is judged by checks of its own.
+  const [phrase] = new RegExp(`${world.word} [A-Za-z0-9]+(?= |$)`).exec(all.at(-1) ?? '') ?? [];
+  return [phrase, shortWord].filter((text): text is string => {
+    const having = all.filter((subject) => text !== undefined && holds({ subject }, text)).length;
+    return having > 0 && having < all.length;
+  });
+}
+
+/** Searches by a word, by all filters together, by several words, and by a short one. */
 async function searchFinds(world: World): Promise<Finding | undefined> {
   const { t, word, alive, frame } = world;
   if (t.session.permissions.can_search_tickets === false) return undefined;
@@ -129,19 +143,32 @@ async function searchFinds(world: World): Promise<Finding | undefined> {
       'filters-combine',
       'filters-combine',
     ],
+    ...parts(world).map((text): (typeof searches)[number] => {
+      const having = alive.filter((one) => holds({ subject: subjectOf(world, one) }, text));
+      return [{ query: text, limit: 100 }, having, 'query-finds', 'query-excludes'];
+    }),
   ];
   for (const [query, expected, missing, extra] of searches) {
-    const answer = await t.call('searchTickets', { query });
-    if (!answer.isSuccess || !Array.isArray(answer.content)) continue;
-    const numbers = rowsOf(answer).map(({ number }: Row) => String(number));
     const right = expected.map(({ number }) => number);
-    const lost = right.filter((one) => !numbers.includes(one));
-    const others = numbers.filter((one) => !right.includes(one));
-    if (lost.length === 0 && others.length === 0) continue;
-    const id = `searchTickets/${lost.length > 0 ? missing : extra}` as Finding['requirement'];
-    const found = world.finding(id, 'searchTickets', `${right.length} tickets: ${right.join(', ')}`, show(numbers), [
-      answer,
-    ]);
+    const compare = (answer: Answer) => {
+      if (!answer.isSuccess || !Array.isArray(answer.content)) return undefined;
+      const rows = rowsOf(answer);
+      // A short word may be in the subjects of others.
+      const others = rows.filter((row) => query.query !== shortWord || !holds(row, shortWord));
+      const numbers = (some: Row[]) => some.map(({ number }) => String(number));
+      const lost = right.filter((one) => !numbers(rows).includes(one));
+      const strange = numbers(others).filter((one) => !right.includes(one));
+      return { answer, lost, strange, numbers: numbers(rows) };
+    };
+    const isRight = (one: ReturnType<typeof compare>) => !one || (one.lost.length === 0 && one.strange.length === 0);
+    // The search after the last write was one for the word.
+    if (query.query === word && query.status === undefined && frame.searched && isRight(compare(frame.searched)))
+      continue;
+    const seen = compare(await t.call('searchTickets', { query }));
+    if (!seen || isRight(seen)) continue;
+    const id = `searchTickets/${seen.lost.length > 0 ? missing : extra}` as Finding['requirement'];
+    const tickets = `${right.length} tickets: ${right.join(', ')}`;
+    const found = world.finding(id, 'searchTickets', tickets, show(seen.numbers), [seen.answer]);
     if (found) return found;
   }
   return undefined;

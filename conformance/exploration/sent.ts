@@ -1,6 +1,7 @@
 /** What an action of an exploration sends, and what its ticket must show of it. */
-import { isNamed } from '../steps/creations.js';
+import { html, isNamed, isRenderedOrKept } from '../steps/creations.js';
 import type { ticketIn } from '../steps/own-tickets.js';
+import { anIp } from '../steps/several-fields.js';
 import type { TicketChanges } from '../steps/updates.js';
 import type { Creation, Update } from './actions.js';
 import {
@@ -22,6 +23,8 @@ type Ids = Partial<Record<Chosen, number>>;
 /** What is known of the installation's lists, by the fields of requests: IDs that can be given. */
 export type Values = Readonly<
   Record<Chosen, readonly number[]> & {
+    /** Whether a ticket that is due in the past is overdue at once, and not after the next cron job. */
+    overdueAtOnce: boolean;
     /** Names in small letters, by IDs. */
     names: Readonly<Record<Named, ReadonlyMap<number, string>>>;
   }
@@ -29,7 +32,7 @@ export type Values = Readonly<
 
 /** A file that a ticket must have, and the requirement of the request that it was sent with. */
 export interface KeptFile extends SentFile {
-  operation: 'createTicket' | 'updateTicket';
+  operation: 'createTicket' | 'updateTicket' | 'updateTicketByPut';
 }
 
 /** The IDs that are sent for the fields that an action chooses. */
@@ -53,6 +56,8 @@ const filesOf = (kinds: readonly number[], salt: number, operation: KeptFile['op
 
 const attachmentsOf = (files: readonly KeptFile[]) => (files.length > 0 ? { attachments: files.map(attached) } : {});
 
+const origin = { source: 'Email', ip: anIp } as const;
+
 /** @param salt makes the bytes of the files other ones than those of other tickets */
 export function creationOf(action: Creation, values: Values, email: string, salt: number, parent?: string) {
   const ids = chosen(action, values);
@@ -60,8 +65,10 @@ export function creationOf(action: Creation, values: Values, email: string, salt
   const fields = {
     name: action.name,
     email,
-    message: action.message,
-    format: 'text' as const,
+    ...(action.html
+      ? { message: html, format: 'html' as const }
+      : { message: action.message, format: 'text' as const }),
+    ...(action.origin ? origin : {}),
     ...ids,
     ...(action.due ? { duedate: action.due } : {}),
     ...attachmentsOf(files),
@@ -72,7 +79,7 @@ export function creationOf(action: Creation, values: Values, email: string, salt
 
 /** @param before stands before the subject that the action has */
 export function creationShown(
-  { subject, message, name, due }: Creation,
+  { subject, message, name, due, html: isHtml, origin: hasOrigin }: Creation,
   ticket: ReturnType<typeof ticketIn>,
   { ids, email, isNew, before }: { ids: Ids; email: string; isNew: boolean; before: string },
 ): Comparison[] {
@@ -80,7 +87,10 @@ export function creationShown(
   const user = (ticket.user ?? {}) as { name?: unknown; email?: unknown };
   return [
     textShown('createTicket/subject-stored', 'subject', subject, String(ticket.subject).split(before)[1]),
-    textShown('createTicket/format-text', 'thread', message, entry?.body),
+    isHtml
+      ? ['createTicket/format-html', 'thread', isRenderedOrKept(String(entry?.body), html), html, entry?.body]
+      : textShown('createTicket/format-text', 'thread', message, entry?.body),
+    ...(hasOrigin ? originShown(ticket) : []),
     // An installation keeps the name of a user whom it knows.
     ...(isNew
       ? [textShown('createTicket/name-stored', 'user/name', name, isNamed(user.name, name) ? name : user.name)]
@@ -90,6 +100,17 @@ export function creationShown(
     ...dueShown('createTicket', ticket, due),
   ];
 }
+
+const originShown = ({ source, ip }: ReturnType<typeof ticketIn>): Comparison[] => [
+  [
+    'createTicket/source-stored',
+    'source',
+    typeof source !== 'string' || source === origin.source,
+    origin.source,
+    source,
+  ],
+  ['createTicket/ip-stored', 'ip', typeof ip !== 'string' || ip === origin.ip, origin.ip, ip],
+];
 
 export interface SentUpdate {
   body: TicketChanges;
@@ -104,7 +125,7 @@ export function updateOf(action: Update, values: Values, place: number, salt: nu
   const { note, due, byName } = action;
   const ids = chosen(action, values);
   const named = byName ? namesOf(ids, values) : {};
-  const files = filesOf(note?.files ?? [], salt, 'updateTicket');
+  const files = filesOf(note?.files ?? [], salt, action.put ? 'updateTicketByPut' : 'updateTicket');
   const set: TicketChanges = { ...ids, ...named, ...(due === undefined ? {} : { dueDate: due }) };
   const added: TicketChanges = {
     ...(note ? { note: note.text, noteFormat: 'text' } : {}),

@@ -34,10 +34,23 @@ export const page = `First line.\n\nSecond paragraph.\n\n${'A long sentence with
 /** Of a message or a note. */
 export const text = textWith(page);
 
-export const names = ['Ärnst Ünal', 'Zoë O’Hara', 'Same Name', 'Ærø & Sons', '李小龙', "Sinéad O'Neill"] as const;
+/** Three letters that are a word in no language: of some searches, shorter words are left out. */
+export const shortWord = 'qxz';
+
+export const names = [
+  'Ärnst Ünal',
+  'Zoë O’Hara',
+  'Same Name',
+  'Ærø & Sons',
+  '李小龙',
+  "Sinéad O'Neill",
+  '4711',
+] as const;
 
 /** Days in winter, in summer, on a leap day, and at the end of a year. */
 export const days = ['2036-01-15', '2036-07-15', '2036-02-29', '2035-12-31'] as const;
+/** A day that has passed: a ticket that is due then is overdue. */
+export const pastDay = '2021-07-15';
 export const times = ['', 'T08:05:00', 'T23:59:59', 'T00:00:00'] as const;
 
 export interface SentFile {

@@ -5,7 +5,7 @@ import { json } from '../../server/faults/answer.js';
 import { andAlso, notDone } from '../../server/faults/effect.js';
 import { type Fault, reply } from '../../server/faults/fault.js';
 import { field, fixed } from '../../server/faults/field.js';
-import { body, refusesBody, storedAs } from '../../server/faults/request.js';
+import { body, type Json, refusesBody, storedAs } from '../../server/faults/request.js';
 import type { Row } from './engine/mutant.js';
 
 const seen = { at: 'getTicket' } as const;
@@ -29,7 +29,28 @@ const closes = andAlso(({ ask }, _, { body: number }) =>
   ask('PATCH', `/api/tickets-update.php/${number}.json`, { statusId: 3 }),
 );
 
+/** Something is left out of a creation that fits. */
+const leavesOut = (name: string, fits: (sent: Json) => boolean) =>
+  body((sent) => (fits(sent) ? { ...sent, [name]: undefined } : sent));
+
 export const createTicket: Row[] = [
+  [
+    'createTicket/topic-stored',
+    'the help topic is dropped where files are sent',
+    leavesOut('topicId', ({ attachments }) => Array.isArray(attachments)),
+  ],
+  [
+    'createTicket/attachment-stored',
+    'files are dropped beside a message in HTML',
+    leavesOut('attachments', ({ format }) => format === 'html'),
+  ],
+  ['createTicket/answers-201', 'the message 0 is refused', refusesBody(({ message }) => message === '0')],
+  ['createTicket/answers-201', 'a name of digits is refused', refusesBody(({ name }) => /^\d+$/.test(String(name)))],
+  [
+    'createTicket/format-text',
+    'a message of digits loses its zeros',
+    body((sent) => (/^0\d+$/.test(String(sent.message)) ? { ...sent, message: String(Number(sent.message)) } : sent)),
+  ],
   ['createTicket/ticket-exists', 'no ticket is created', notDone(() => reply(201, 'text/plain', '999999999'))],
   ['createTicket/ticket-exists', "another ticket's number is answered", anothersNumber],
   ['createTicket/number-is-new', 'every ticket has the same number', sameNumber],

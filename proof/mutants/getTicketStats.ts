@@ -1,7 +1,7 @@
 /** getTicketStats broken on purpose; the forms of its fields are in families/. */
 import { json } from '../../server/faults/answer.js';
 import { stale } from '../../server/faults/effect.js';
-import { field } from '../../server/faults/field.js';
+import { field, fixed } from '../../server/faults/field.js';
 import type { Row } from './engine/mutant.js';
 
 const more = (value: unknown) => Number(value) + 1;
@@ -23,7 +23,32 @@ function twice(value: unknown): unknown {
   );
 }
 
+// The shape is the operation's; a fault names the fields that it breaks.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type Any = any;
+
+/** Each `overdue` is another number. */
+const overdue = (ofAll: (figures: Any) => number, ofAgents: (figures: Any) => number = ofAll) =>
+  json((stats: Any) => {
+    const departments = Object.values<Any>(stats.by_department);
+    const agents = (stats.by_staff as Any[]).flatMap((agent) => Object.values<Any>(agent.departments));
+    for (const figures of [stats, ...departments]) figures.overdue = ofAll(figures);
+    for (const figures of agents) figures.overdue = ofAgents(figures);
+    return stats;
+  });
+
+const asItIs = ({ overdue: shown }: Any) => shown;
+
 export const getTicketStats: Row[] = [
+  ['getTicketStats/follows-changes', 'nothing is overdue', overdue(() => 0)],
+  ['getTicketStats/follows-changes', 'everything open is overdue', overdue(({ open }) => open)],
+  ['getTicketStats/follows-changes', 'each agent has 99999 tickets overdue', overdue(asItIs, () => 99_999)],
+  ['getTicketStats/follows-changes', 'each agent has one ticket', fixed('by_staff[].total', 1)],
+  [
+    'getTicketStats/by_staff-unique',
+    'an agent is listed twice',
+    field('by_staff', (agents) => [...(agents as unknown[]).slice(0, 1), ...(agents as unknown[])]),
+  ],
   ['getTicketStats/by_department-sorted', 'the departments stand backwards', departments((all) => all.toReversed())],
   [
     'getTicketStats/by_staff-sorted',

@@ -80,6 +80,14 @@ export const checks: Check[] = [
     sorted(t, answer, '/by_staff', t.field(answer, 'getTicketStats/by_staff-staff_name-is-string').map(String));
   }),
 
+  check('getTicketStats/by_staff-unique', 'Look for two agents with the same ID', async (t) => {
+    const answer = await shared(t);
+    t.value(answer, 'getTicketStats/by_staff-is-array');
+    const ids = t.field(answer, 'getTicketStats/by_staff-staff_id-is-integer').map(Number);
+    const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+    t.that(twice.length === 0, 'each agent once', `${show(twice)} more than once`, answer, '/by_staff');
+  }),
+
   check('getTicketStats/total-is-open-and-closed', 'Add up open and closed tickets', (t) =>
     rightAtTimes(t, '`total` = `open` + `closed`', (stats) => {
       const places: [string, Figures][] = [['in all', stats], ...Object.entries(stats.by_department)];

@@ -11,9 +11,10 @@ import { each } from '../../kernel/each.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { newest, sampleTickets } from '../../steps/existing-tickets.js';
+import { overdueTicket } from '../../steps/overdue-ticket.js';
 import { getTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
 import { type Found, find, highestLimit, numbersOf, type Row } from '../../steps/search.js';
-import { type Domain, forFilters, fullTicket, overdueTicket } from './searched-tickets.js';
+import { type Domain, forFilters, fullTicket } from './searched-tickets.js';
 
 const schemaOf = (id: 'searchTickets' | 'getTicket'): Schema => operation(id).answerSchema ?? {};
 

@@ -80,16 +80,6 @@ export const fullTicket = (t: Context): Promise<Domain> =>
     return { query, rows: (await find(own, query)).rows };
   });
 
-/** An own ticket that is overdue, where an installation marks it so at once, as a search for it shows it. */
-export const overdueTicket = (t: Context): Promise<Domain> =>
-  t.share('own overdue ticket', async (own) => {
-    const word = wordFor(own, 'overdue');
-    const { number } = await makeTicket(own, `${word} since long`);
-    await update(own, number, { dueDate: inDays(own, -40) });
-    const query = { query: word };
-    return { query, rows: (await find(own, query)).rows };
-  });
-
 /** A ticket, and a word of letters and digits in its subject, in upper or lower case. */
 export interface Findable {
   number: string;

@@ -52,7 +52,7 @@ export const also =
 
 /** Columns of a ticket. */
 export type Columns = Partial<
-  Record<'staff_id' | 'topic_id' | 'status_id' | 'dept_id' | 'sla_id' | 'isanswered', number>
+  Record<'staff_id' | 'topic_id' | 'status_id' | 'dept_id' | 'sla_id' | 'isanswered' | 'isoverdue', number>
 > & {
   [name in 'closed' | 'duedate' | 'ticket_pid']?: null;
 } & { ip_address?: string; source?: 'Email' };

@@ -143,7 +143,8 @@ const built: Built<typeof faults> = {
     field('by_department', (one) => Object.fromEntries(Object.entries(one as object).toReversed())),
   ],
   'overdue-never-falls': {
-    notBuilt: 'Time alone moves the number, and so does a cron job; the suite does not judge it.',
+    notBuilt:
+      'Whether the mark goes is seen of the ticket; the exploration counts the overdue ticket that it has in the end.',
   },
   'reading-is-enough': ['getTicketStats/permission', keyWithDoes('can_read_tickets')],
 };

@@ -92,6 +92,16 @@ export const searchFilters: Row[] = [
   ],
   ['searchTickets/query-excludes', 'query is ignored', without('query')],
   ['searchTickets/query-excludes', 'a query lets others through', lets('query')],
+  [
+    'searchTickets/query-excludes',
+    'only the first word of a query counts',
+    taken('query', (text) => text.split(' ')[0]),
+  ],
+  [
+    'searchTickets/query-finds',
+    'a query under four letters finds nothing',
+    rows((all, { query: text }) => (text !== undefined && text.length < 4 ? [] : all)),
+  ],
   ['searchTickets/query-subject-only', 'a query that finds nothing looks into the threads', inThreads],
   [
     'searchTickets/query-any-case',
