@@ -94,7 +94,9 @@ export class Installation implements Wire {
 
   /** The ticket that a change goes to. */
   #changed(name: string): StoredTicket | undefined {
-    return this.tickets.byNumber(name) ?? (this.nature.takesIds ? this.tickets.byId(name) : undefined);
+    const { tickets } = this;
+    if (!this.nature.takesIds) return tickets.byNumber(name);
+    return tickets.byNumber(name) ?? tickets.byId(name) ?? tickets.byNumber(String(Number.parseInt(name, 10)));
   }
 
   #touch(ticket: StoredTicket, how: string): void {

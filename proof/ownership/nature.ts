@@ -2,7 +2,7 @@
 export interface Nature {
   /** How tickets are numbered: by their ID and a difference, or at random. */
   numbers: { difference: number; padded: boolean } | 'random';
-  /** Whether changes take an ID where no ticket has that number. */
+  /** Whether changes take an ID where no ticket has that number, and of both as much as is digits. */
   takesIds: boolean;
   /** How the user of a ticket is shown. */
   user: 'text' | 'object' | 'hidden';

@@ -22,6 +22,8 @@ export const kinds = [
   'delete',
   'delete by ID',
   'delete again',
+  'update by a longer number',
+  'delete by a longer number',
   'link',
   'unlink',
   'read instead of delete',
@@ -54,6 +56,7 @@ export class Run {
     if (does === 'create' || number === undefined) return this.#create({});
     const second = this.#numbers[other % this.#numbers.length] ?? number;
     const path = { number, ...json };
+    const longer = { number: `${number}x`, ...json };
     switch (does) {
       case 'create child':
         return this.#create({ parentTicketId: number });
@@ -74,6 +77,12 @@ export class Run {
         await t.call('deleteTicket', { path });
         t.session.guard.allowGone(number);
         await t.call('deleteTicket', { path });
+        return;
+      case 'update by a longer number':
+        await t.call('updateTicket', { path: longer, body: { note: 'A note.' } });
+        return;
+      case 'delete by a longer number':
+        await t.call('deleteTicket', { path: longer });
         return;
       case 'link':
         await t.call('linkSubticket', { path: { parentNumber: number, ...json }, body: { childId: second } });
