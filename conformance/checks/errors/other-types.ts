@@ -65,13 +65,13 @@ export async function textsForIds(t: Context, id: 'createTicket' | 'updateTicket
     // Digits that are another's name mean that one.
     if (!value || ('isDefault' in value && value.isDefault) || known?.some(({ name }) => name === String(value.id)))
       continue;
-    const [place] = one.id;
+    const [place, shape] = one.id;
     found.push({
       field: one.field,
       value: String(value.id),
       meant: `the ${one.what} ${value.id}`,
       dropped: (ticket) => {
-        const shown = ticketIn(ticket)[place];
+        const shown = t.value(ticket, shape);
         return Number(shown) === Number(value.id) ? undefined : `${place} ${show(shown)}`;
       },
     });
