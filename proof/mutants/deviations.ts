@@ -28,6 +28,8 @@ export const deviations: Deviation[] = [
     breaks: [
       'getTicket/number-is-string',
       'getTicket/thread-body-is-string',
+      'getTicket/thread-poster-is-string',
+      'getTicket/user-name-is-string',
       'searchTickets/number-is-string',
       'getParentTicket/number-is-string',
       'listChildTickets/number-is-string',
