@@ -95,7 +95,17 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const), ticket: place, xml: fc.boolean() }) },
 );
 
-const plain: Creation = { kind: 'create', subject: 'plain', message: 'plain', name: names[2], address: 0, files: [] };
+/** A text that nobody has a reason to refuse. */
+export const plainText = 'plain';
+
+const plain: Creation = {
+  kind: 'create',
+  subject: plainText,
+  message: plainText,
+  name: names[2],
+  address: 0,
+  files: [],
+};
 
 const others = { kind: 'update', ticket: 4 } as const;
 
@@ -161,12 +171,14 @@ export const family: Action[] = [
 export const deletions: Action[] = [
   { ...plain },
   { ...plain, message: '12345', address: 3, name: names[6] },
-  { ...plain, message: '0' },
+  { ...plain },
   { kind: 'update', ticket: 0, put: false, xml: false, note: { text: 'goes too', title: false, files: [] } },
   { kind: 'link', parent: 0, child: 1 },
   { kind: 'link', parent: 1, child: 2 },
   { kind: 'delete', ticket: 0, xml: false },
   { kind: 'delete', ticket: 0, xml: true },
+  // At the end: some take it for no message.
+  { ...plain, message: '0' },
 ];
 
 const anySequence: fc.Arbitrary<Action[]> = fc

@@ -1,11 +1,13 @@
 /** Creations and updates of an exploration: what was set must be what is read. */
 import type { OperationId } from '../../contract/operations.js';
 import { requirement } from '../../contract/requirements.js';
+import type { RequirementId } from '../../generated/requirements.js';
+import type { Answer } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import type { Role } from '../steps/frames/readings.js';
 import { creation, update as updating } from '../steps/frames/writes.js';
-import type { Creation, Update } from './actions.js';
+import { type Creation, plainText, type Update } from './actions.js';
 import { filesListed } from './files.js';
 import { becomes } from './kin.js';
 import { creationOf, creationShown, updateOf, updateShown } from './sent.js';
@@ -18,12 +20,21 @@ export async function create(world: World, action: Creation): Promise<Finding | 
   const role = `ticket ${++world.made}`;
   const parent = action.parent === undefined || !world.hasSubtickets ? undefined : world.at(action.parent);
   const email = `osticket-contract+${t.session.run.id}-${action.address}@example.com`;
-  const { fields, ids, files } = creationOf(action, world.values, email, world.made, parent?.number);
+  const as = (one: Creation) => creationOf(one, world.values, email, world.made, parent?.number);
+  const { fields, ids, files } = as(action);
   const send = () => frame.make(role, fields, action.subject);
   const told = `${role} is created${parent ? ` as a child of ${parent.role}` : ''}`;
   const write = creation(parent?.role ?? '', role, send);
   const done = await world.do(write, told, role, ...(parent ? [parent.role] : []));
-  if (!frame.has(role)) return done === false ? world.refused(write, Object.keys(ids).length > 0) : undefined;
+  if (!frame.has(role)) {
+    if (done !== false) return undefined;
+    const make = (others: Partial<Creation>) => {
+      const one = { ...action, ...others };
+      return frame.make(`${role} with a plain text`, as(one).fields, one.subject);
+    };
+    const text = await refusedText(world, action, make);
+    return text ? text.finding : world.refused(write, Object.keys(ids).length > 0);
+  }
   const made: Modelled = {
     role,
     number: frame.member(role).number,
@@ -41,6 +52,39 @@ export async function create(world: World, action: Creation): Promise<Finding | 
     (parent && (await becomes(world, made, parent, 'createTicket/parent-by-number', 'createTicket'))) ??
     (await rowAgrees(world, role))
   );
+}
+
+/** Texts of a creation, with the requirement that each is kept. */
+const texts = {
+  message: 'createTicket/message-stored',
+  subject: 'createTicket/subject-stored',
+  name: 'createTicket/name-stored',
+} as const;
+
+/**
+ * A text that a creation is refused for: with a plain one in its place the creation is taken.
+ *
+ * @param make sends it with another text
+ * @returns what is found; with nothing in it where its requirement is reported already
+ */
+async function refusedText(
+  world: World,
+  action: Creation,
+  make: (others: Partial<Creation>) => Promise<Answer>,
+): Promise<{ finding: Finding | undefined } | undefined> {
+  const { answer: refused } = world;
+  // What is refused with a code that says so, or not at all, is a matter of the whole request.
+  if (!refused || refused.status < 400 || refused.status === 501) return undefined;
+  for (const [field, id] of Object.entries(texts) as [keyof typeof texts, RequirementId][]) {
+    if (action[field] === plainText || (field === 'message' && action.html)) continue;
+    const taken = await make({ [field]: plainText });
+    if (!taken.isSuccess) continue;
+    // That ticket is none of the model's.
+    world.lost = true;
+    const expected = `the ${field} ${show(action[field])} to be taken as ${show(plainText)} is`;
+    return { finding: world.finding(id, 'createTicket', expected, refused.summary, [refused, taken]) };
+  }
+  return undefined;
 }
 
 /** What time alone would change later, where the installation does not do it at once, is left out. */

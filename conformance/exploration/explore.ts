@@ -70,6 +70,8 @@ class Explorer {
   /** Requests before which a sequence may begin. */
   #end: number;
   #values: Values | undefined;
+  /** Sequences that each exploration plays, as long as there is something to find in them. */
+  readonly #fixed = new Set<Action[]>([deletions, family]);
   readonly #users = new Map<string, string>();
 
   constructor(
@@ -84,7 +86,7 @@ class Explorer {
   async run(): Promise<Exploration> {
     const { seed } = this;
     for (let round = 0; round < mostFindings && this.#requests < this.#end; round += 1) {
-      if (!(await this.#search(seed + round, round === 0 ? [[deletions], [family]] : []))) break;
+      if (!(await this.#search(seed + round))) break;
     }
     return { seed, requests: this.#requests, sequences: this.#sequences, findings: this.#findings };
   }
@@ -98,19 +100,20 @@ class Explorer {
   }
 
   /** @returns whether a requirement was found broken */
-  async #search(seed: number, examples: [Action[]][]): Promise<boolean> {
+  async #search(seed: number): Promise<boolean> {
     let shortest: Broken | undefined;
     const end = this.#end;
     const property = fc.asyncProperty(sequence, async (actions) => {
       if (this.#requests + fewestForOne > this.#end) return;
       const broken = await this.#play(actions);
-      if (!broken) return;
+      if (!broken) return void this.#fixed.delete(actions);
       // Only what was found first is shortened, with some requests of its own.
       if (shortest && shortest.finding.requirement !== broken.finding.requirement) return;
       if (!shortest) this.#end = this.#requests + mostToShorten;
       shortest = broken;
       throw broken;
     });
+    const examples = Array.from(this.#fixed, (actions): [Action[]] => [actions]);
     const numRuns = Math.max(2, Math.ceil(end * sequencesPerRequest));
     await fc.check(property, { seed, numRuns, examples, endOnFailure: false });
     this.#end = end;

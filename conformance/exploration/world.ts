@@ -29,7 +29,8 @@ export class World {
   /** How many tickets were made or tried. */
   made = 0;
   /** The answer to the write that was sent last; nothing where it was not sent, or not answered. */
-  #answer: Answer | undefined;
+  /** To the write that was done last. */
+  answer: Answer | undefined;
 
   constructor(
     readonly t: Context,
@@ -56,25 +57,25 @@ export class World {
   /** Does a write and judges what else it changed. @returns the finding, or whether it was a success */
   async do(write: Write, told: string, ...roles: Role[]): Promise<Finding | boolean> {
     const before = this.frame.moved.length;
-    this.#answer = undefined;
+    this.answer = undefined;
     const send = async (t: Context) => {
       try {
-        this.#answer = await write.send(t);
+        this.answer = await write.send(t);
         // Neither a success nor a refusal; or one that cannot be read.
-        const { isSuccess, status } = this.#answer;
+        const { isSuccess, status } = this.answer;
         this.lost ||= !isSuccess && (status < 400 || status >= 500);
       } catch (reason) {
         this.lost ||= reason instanceof NoAnswer || reason instanceof IllegibleAnswer;
         throw reason;
       }
-      return this.#answer;
+      return this.answer;
     };
     const done = await this.frame.write({ ...write, send }, roles);
+    this.story.push(done ? told : `${told}, without success`);
     if (!done) {
       this.unsure = true;
       return false;
     }
-    this.story.push(told);
     for (const moved of this.frame.moved.slice(before)) {
       const found = this.finding(
         moved.requirement,
@@ -107,7 +108,7 @@ export class World {
    * @param mayBe whether something that it names may be a reason to refuse it, but none for an error of the server
    */
   refused({ operation }: Write, mayBe = false): Finding | undefined {
-    const answer = this.#answer;
+    const answer = this.answer;
     if (!answer || answer.status < (mayBe ? 500 : 400) || answer.status === 501) return undefined;
     const id = successOf[operation];
     if (!id) return undefined;
