@@ -124,8 +124,8 @@ export class Context {
    */
   async works(id: OperationId): Promise<void> {
     const prerequisite = this.session.probes.requirements[id];
+    if (this.requirement === prerequisite) return this.session.requireNoAbsence(id);
     this.session.requireCapability(id);
-    if (this.requirement === prerequisite) return;
     const answer = await this.simplest(id);
     if (!answer.isSuccess) throw new Untestable(prerequisite, `${id} does not work at all: ${answer.summary}`);
   }

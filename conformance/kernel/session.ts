@@ -132,6 +132,12 @@ export class Session {
     if (capability && this.capabilities[capability] === false) throw this.absence(capability);
   }
 
+  /** @throws Skip when the installation says as documented that it lacks what an operation needs */
+  requireNoAbsence(id: OperationId): void {
+    const { capability } = operation(id);
+    if (capability && !this.whyAbsent.has(capability)) this.requireCapability(id);
+  }
+
   /** @throws Skip when a capability is there but does not work, so that nothing is known of an installation without it */
   requireAbsenceOrUse(capability: string): void {
     if (this.whyAbsent.has(capability)) throw this.absence(capability);
