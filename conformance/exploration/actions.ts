@@ -121,7 +121,7 @@ export const family: Action[] = [
   },
   {
     ...{ ...plain, parent: 0, address: 1, name: names[5], departmentId: 0, origin: true },
-    ...{ subject: 'Größe 漢字 😀', message: `${page}Ends in a combining e\u0301`, due: days[2] },
+    ...{ subject: 'Größe 漢字 😀', message: `${page}&lt;p&gt; ends in a combining e\u0301`, due: days[2] },
   },
   {
     ...{ ...plain, parent: 1, address: 2, subject: `${shortWord} 0`, files: [2] },
