@@ -5,6 +5,7 @@ import { mayBeEmpty, meantValue } from '../../../contract/meant.js';
 import { type OperationId, operation } from '../../../contract/operations.js';
 import { requirements } from '../../../contract/requirements.js';
 import { validator } from '../../../contract/validators.js';
+import type { RequirementId } from '../../../generated/requirements.js';
 import type { Context } from '../../kernel/context.js';
 import { nothingIfMissing } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
@@ -28,12 +29,15 @@ const isInThread =
   };
 
 /** Where a ticket shows a text; of others only the answer is judged. */
-const shownAs: Readonly<Record<string, (t: Context, text: string) => Dropped>> = {
-  message: isInThread,
-  note: isInThread,
-  name: (t, text) => (ticket) => {
-    const shown = t.value(ticket, 'getTicket/user-name-is-string');
-    return isNamed(shown, text) ? undefined : `the name ${show(shown)}`;
+const shownAs: Readonly<Record<string, { by?: RequirementId; dropped: (t: Context, text: string) => Dropped }>> = {
+  message: { by: 'getTicket/thread-is-complete', dropped: isInThread },
+  note: { by: 'getTicket/thread-is-complete', dropped: isInThread },
+  // A second ticket of the same address shows the name of the first.
+  name: {
+    dropped: (t, text) => (ticket) => {
+      const shown = t.value(ticket, 'getTicket/user-name-is-string');
+      return isNamed(shown, text) ? undefined : `the name ${show(shown)}`;
+    },
   },
 };
 
@@ -44,11 +48,13 @@ export function numbersForTexts(t: Context, id: OperationId, ...except: string[]
     .filter(([field, schema]) => takesDigits(schema) && !except.includes(field))
     .map(([field], index) => {
       const value = digits + index;
+      const shown = shownAs[field];
       return {
         field,
         value,
         meant: `the ${field} ${value}`,
-        dropped: shownAs[field]?.(t, `${value}`) ?? (() => undefined),
+        dropped: shown?.dropped(t, `${value}`) ?? (() => undefined),
+        ...(shown?.by ? { own: { value: `${value}`, shownBy: shown.by } } : {}),
       };
     });
 }

@@ -1,10 +1,12 @@
 /** How the checks of values that can be meant in one way only judge what a request did. */
 import type { OperationId } from '../../../contract/operations.js';
+import type { RequirementId } from '../../../generated/requirements.js';
 import { NoEvidence } from '../../client/wire.js';
 import { type Check, checkFor } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { each } from '../../kernel/each.js';
 import { Untestable, Violation } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
 
 /** Says what is wrong with the ticket as it reads after the request was accepted; nothing where it was taken as meant. */
 export type Dropped = (ticket: Answer) => Promise<string | undefined> | string | undefined;
@@ -16,6 +18,8 @@ export interface OtherType {
   /** For people: `a message 40961`. */
   meant: string;
   dropped: Dropped;
+  /** The same in the field's own type, and the requirement that it is shown: where it is not, nothing is said of the other. */
+  own?: { value: unknown; shownBy: RequirementId };
 }
 
 /**
@@ -48,12 +52,23 @@ export async function expectAllMeant(
       throw reason;
     }
   };
+  const needsOwnType = async ({ own, ...one }: OtherType) => {
+    if (!own) return;
+    const { value, shownBy } = own;
+    await judge([{ ...one, value }]).catch((reason) => {
+      if (!(reason instanceof Violation)) return;
+      throw new Untestable(shownBy, `Needed ${shownBy}, but ${one.field} ${show(value)} is not shown either`);
+    });
+  };
   // One that is refused or dropped keeps the others from being seen.
   if (values.length > 1 && (await areTaken())) return;
   let unseen: Untestable | undefined;
   await each(t, values, async (one) => {
     try {
-      await judge([one]);
+      await judge([one]).catch(async (reason) => {
+        if (reason instanceof Violation) await needsOwnType(one);
+        throw reason;
+      });
     } catch (reason) {
       if (!(reason instanceof Untestable)) throw reason;
       unseen ??= reason;
