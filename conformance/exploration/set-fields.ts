@@ -1,7 +1,6 @@
 /** Fields that an action sets, where a ticket shows them, and the requirement that it does. */
-import { requirements } from '../../contract/requirements.js';
 import type { RequirementId } from '../../generated/requirements.js';
-import { hasItsShape, readField } from '../invariants/read-field.js';
+import { faultOfField, hasItsShape } from '../invariants/read-field.js';
 import type { Answer } from '../kernel/context.js';
 import { unixLines } from '../steps/creations.js';
 import type { ticketIn } from '../steps/own-tickets.js';
@@ -74,8 +73,7 @@ const ascii = (value: unknown) =>
 /** Whether a ticket shows such a text as a number, which has no zeros before it: another check reports the type. */
 export function showsNumber(ticket: Answer, place: string): boolean {
   const field = place === 'thread' ? 'thread[].body' : place.replace('/', '.');
-  const id = requirements.find((one) => one.operationId === 'getTicket' && one.field === field)?.id;
-  return id !== undefined && typeof readField(id, ticket.json).fault?.actual === 'number';
+  return typeof faultOfField('getTicket', field, ticket.json)?.actual === 'number';
 }
 
 /** A text that was sent beside those that are read. Where only characters of other scripts are lost, that is what is broken. */

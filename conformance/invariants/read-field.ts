@@ -84,6 +84,12 @@ export function readField(id: RequirementId, json: unknown): FieldReading {
   return { values: found.map(({ value }) => value) };
 }
 
+/** What is wrong with a field of a JSON answer of an operation (`user.name`), if it has a requirement of its own. */
+export function faultOfField(operationId: OperationId, field: string, json: unknown): FieldFault | undefined {
+  const its = requirements.find((one) => one.operationId === operationId && one.field === field);
+  return its && readField(its.id, json).fault;
+}
+
 /** What is wrong with a value itself, by a schema that says nothing of what is in it (see ownShape). */
 function faultIn(own: Schema, value: unknown): ShapeFault | undefined {
   if (value === undefined) return { pointer: '', expected: 'the field to be there', actual: undefined };

@@ -7,7 +7,7 @@ import type { Answer } from '../client/answer.js';
 import type { Caller, RawRequest, RequestOf } from '../client/caller.js';
 import { NoEvidence } from '../client/wire.js';
 import { shapeRequirement } from '../invariants/fields.js';
-import { readField } from '../invariants/read-field.js';
+import { faultOfField, readField } from '../invariants/read-field.js';
 import type { Part, Shared } from './each.js';
 import { Skip, Untestable, Violation } from './outcome.js';
 import type { Session } from './session.js';
@@ -130,9 +130,6 @@ export class Context {
     if (!answer.isSuccess) throw new Untestable(prerequisite, `${id} does not work at all: ${answer.summary}`);
   }
 
-  /** Fields in answers that another type was read from than they should have. */
-  readonly #mistyped: { answer: Answer; requirement: RequirementId; pointer: string; actual: unknown }[] = [];
-
   /** Says that the requirement is broken. */
   violated(expected: string, actual: string, answers: Answer | readonly Answer[], pointer?: string): never {
     throw new Violation({ expected, actual, pointer, answers: [answers].flat() });
@@ -162,10 +159,11 @@ export class Context {
    */
   needsItsType(answers: readonly Answer[], pointer: string, expected: unknown): void {
     if (typeof expected !== 'string' || /^(\d+|true|false)$/.test(expected)) return;
-    const field = this.#mistyped.find((one) => answers.includes(one.answer) && one.pointer === pointer);
-    if (!field) return;
-    const { requirement, actual } = field;
-    throw new Untestable(requirement, `Needed ${requirement}, but ${pointer} was ${show(actual)}`);
+    for (const { operation: id, content } of answers.filter(({ isSuccess }) => isSuccess)) {
+      const { requirement, actual } = (id && faultOfField(id, pointer.slice(1).replaceAll('/', '.'), content)) ?? {};
+      if (!requirement || !['number', 'boolean'].includes(typeof actual)) continue;
+      throw new Untestable(requirement, `Needed ${requirement}, but ${pointer} was ${show(actual)}`);
+    }
   }
 
   /** Expects a content type. */
@@ -287,7 +285,6 @@ export class Context {
     const { requirement, pointer, expected, actual } = fault;
     if (requirement === this.requirement) this.violated(expected, show(actual), answer, pointer);
     const meant = readField(id, answer.meant);
-    if (['number', 'boolean'].includes(typeof actual)) this.#mistyped.push({ answer, requirement, pointer, actual });
     if (!meant.fault) return meant.values;
     const { insteadOf } = answer;
     if (insteadOf) this.needs(insteadOf.answer, this.session.probes.requirements[answer.operation ?? 'getTicket']);
