@@ -14,7 +14,7 @@ export function tracesOf({
 }: Pick<RunInfo, 'reference' | 'mode' | 'mail' | 'largeFiles'>): string[] {
   if (reference || mode === 'read') return [];
   return [
-    'osTicket keeps the users of deleted tickets: about 5, with addresses at example.com.',
+    'osTicket keeps the users of deleted tickets: about 6, with addresses at example.com.',
     `osTicket keeps files of deleted tickets until its clean-up by cron: about 40, ${largeFiles ? 'more than 30 MB' : 'less than 3 MB'}.`,
     'The history of events and the system log get some hundred entries, and each request a session that lasts a day.',
     'Where a deletion ends in an error of osTicket, a few rows of the deleted ticket stay (thread, form entries).',
