@@ -23,9 +23,13 @@ eachStore('the suite on the reference server', (use) => {
       expect(accusations(results)).toEqual([]);
       expect(errors).toEqual([]);
       expect(left).toEqual([]);
-      // A ticket's user stays in osTicket, and no operation of the API removes one.
-      const { user, user_email } = rows.after;
-      expect(rows.after).toEqual({ ...rows.before, user, user_email });
+      // A ticket's user stays in osTicket with the contact form, and no operation of the API removes one.
+      const { user, user_email, form_entry, form_entry_values } = rows.after;
+      expect(rows.after).toEqual({ ...rows.before, user, user_email, form_entry, form_entry_values });
+      const forms = form_entry - rows.before.form_entry;
+      expect(forms).toBeLessThanOrEqual(user - rows.before.user);
+      // A form of a user has a phone number at most.
+      expect(form_entry_values - rows.before.form_entry_values).toBeLessThanOrEqual(forms);
       for (const result of results) {
         if (result.verdict !== 'skip') passed.add(nameOf(result));
       }
