@@ -86,6 +86,8 @@ export function readField(id: RequirementId, json: unknown): FieldReading {
 
 /** What is wrong with a field of a JSON answer of an operation (`user.name`), if it has a requirement of its own. */
 export function faultOfField(operationId: OperationId, field: string, json: unknown): FieldFault | undefined {
+  // Of others, the fields are those of the request.
+  if (!operation(operationId).answerSchema) return undefined;
   const its = requirements.find((one) => one.operationId === operationId && one.field === field);
   return its && readField(its.id, json).fault;
 }
