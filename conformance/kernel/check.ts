@@ -13,7 +13,10 @@ export interface Check {
   operation: OperationId;
   /** What is done, for the report: "Read an own ticket by its internal ID". */
   action: string;
-  /** Whether it runs alone, after all others: it compares numbers that every ticket of the run moves. */
+  /**
+   * Whether it runs alone, after all others: it compares numbers that every ticket of the run moves, or goes by what the
+   * others have left.
+   */
   alone?: true;
   /** Whether all answers of the run decide, and not only those that the check gets itself (see every-answer.ts). */
   everyAnswer?: boolean;

@@ -45,15 +45,19 @@ export const checks: Check[] = [
 
   entryFieldCheck('getTicket/thread-staff-is-string', 'response', 'staff'),
 
-  check('getTicket/thread-is-complete', 'Read a ticket with a message and many notes', async (t) => {
-    await judgeManyNotes(t, ({ after, texts }) => {
-      const bodies = t.field(after, 'getTicket/thread-body-is-string').map(String);
-      for (const words of texts) {
-        const found = bodies.some((body) => body.includes(words));
-        t.that(found, `an entry with ${show(words)}`, show(bodies), after, '/thread');
-      }
-    });
-  }),
+  {
+    ...check('getTicket/thread-is-complete', 'Read a ticket with a message and many notes', async (t) => {
+      await judgeManyNotes(t, ({ after, texts }) => {
+        const bodies = t.field(after, 'getTicket/thread-body-is-string').map(String);
+        for (const words of texts) {
+          const found = bodies.some((body) => body.includes(words));
+          t.that(found, `an entry with ${show(words)}`, show(bodies), after, '/thread');
+        }
+      });
+    }),
+    // By then, other checks have given the ticket most of the notes.
+    alone: true,
+  },
 
   check('getTicket/thread-in-order', 'Compare the times of thread entries', async (t) => {
     for (const answer of await sampleTickets(t)) {
