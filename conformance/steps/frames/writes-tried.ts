@@ -155,11 +155,11 @@ async function parted(t: Context, frame: Frame): Promise<void> {
   const all = [parent, first, second, third, grandchild];
   const without = (...roles: string[]) => all.filter((role) => !roles.includes(role));
   const unlinked = unlinking(parent, second, () => unlink(t, frame.member(second).number));
-  await frame.write(unlinked, [parent, second, first]);
+  await frame.write(unlinked, [parent, second, first, third]);
   // One that has a child itself, which stays its child.
   const { number } = frame.member(first);
   const taken = unlinking(parent, first, () => unlink(t, number));
-  if (await frame.write(taken, [parent, first, grandchild], false)) {
+  if (await frame.write(taken, [parent, first, grandchild, third], false)) {
     const again = linking(parent, first, () => link(t, frame.member(parent), frame.member(first)));
     await frame.write(again, [parent, first, grandchild], false);
   }
