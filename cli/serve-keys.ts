@@ -1,6 +1,6 @@
 /** The keys that `serve` serves: from the command line, and from the settings file of the suite. */
 import { randomBytes } from 'node:crypto';
-import { mistakeIn } from '../contract/mistakes.js';
+import { checked } from '../installation/checked.js';
 import type { SettingsFile } from '../installation/settings-file.js';
 import { readKey } from '../installation/target.js';
 import { UserError } from '../installation/user-error.js';
@@ -58,9 +58,7 @@ function parsedKey(text: string): TestKey {
     throw new UserError(`--key is no valid JSON: ${(error as Error).message}.`);
   }
   // Not the value: it may be a key.
-  const mistake = mistakeIn('--key', keySchema, content, () => true);
-  if (mistake === undefined) return content as TestKey;
-  throw new UserError(`${mistake}.`);
+  return checked<TestKey>('--key', keySchema, content, () => true);
 }
 
 /** A line for a key beside the first one. */

@@ -4,9 +4,8 @@
  */
 import { createServer } from 'node:http';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
-import type { Schema } from '../contract/document.js';
-import { mistakeIn } from '../contract/mistakes.js';
 import type { OperationId } from '../contract/operations.js';
+import { checked } from '../installation/checked.js';
 import { isLoopback } from '../installation/loopback.js';
 import { UserError } from '../installation/user-error.js';
 import { FaultEntryError } from '../server/faults/fault-entry.js';
@@ -106,13 +105,6 @@ const restoreSchema = {
   additionalProperties: false,
 };
 const requestsSchema = { type: 'object', properties: { operation: { type: 'string' } }, additionalProperties: false };
-
-/** @throws UserError */
-function checked<Value>(what: string, schema: Schema, value: unknown): Value {
-  const mistake = mistakeIn(what, schema, value);
-  if (mistake !== undefined) throw new UserError(`${mistake}.`);
-  return value as Value;
-}
 
 const paths = {
   'POST /faults':

@@ -1,7 +1,6 @@
 /** The server as tests of a client use it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sampleRequests } from '../contract/sample-requests.js';
-import { UserError } from '../installation/user-error.js';
 import { openDatabase } from '../server/store/sqlite/open-database.js';
 import { startServer, type TestServer } from './server.js';
 
@@ -125,38 +124,6 @@ describe('keys', () => {
     const headers = { 'X-API-Key': server.keys['elsewhere'] ?? '', 'X-Forwarded-For': '203.0.113.7' };
     expect((await fetch(`${server.url}/api/tickets-statuses.php`, { headers })).status).toBe(401);
     expect(server.request('listTicketStatuses').headers['x-forwarded-for']).toBe('203.0.113.7');
-  });
-});
-
-describe('options', () => {
-  test.each<[object, string]>([
-    [{ keys: [{ name: 'a', permissions: ['can_reed'] }] }, '/keys/0/permissions/0 should be one of can_create'],
-    [{ keys: [{ name: 'a' }, { name: 'a' }] }, 'a key "a" already'],
-    [{ keys: [{ name: 'main' }] }, 'a key "main" already'],
-    [
-      {
-        keys: [
-          { name: 'a', key: 'SECRET' },
-          { name: 'b', key: 'SECRET' },
-        ],
-      },
-      'keys "a" and "b" have the same value',
-    ],
-    [{ keys: ['SECRET'] }, 'startServer: /keys/0 should be object.'],
-    [{ keys: [{ name: 'a', key: 'SECRET KEY' }] }, 'startServer: /keys/0/key should match pattern'],
-    [{ keys: [{ name: 'a', permission: [] }] }, '/keys/0 has no "permission", only name, key, permissions, '],
-    [{ keys: [{ name: 'a', address: 'nonsense' }] }, 'address of the key "a" is no IP address: "nonsense"'],
-    [{ without: ['mark'] }, '/without/0 should be one of subtickets, markdown, and is "mark"'],
-    [{ tikets: 3 }, 'startServer has no "tikets", only tickets, seed, '],
-    [{ tickets: -1 }, 'startServer: /tickets should be >= 0, and is -1'],
-    [{ tickets: 1.5 }, 'startServer: /tickets should be integer, and is 1.5'],
-    [{ tickets: '50' }, 'startServer: /tickets should be integer, and is "50"'],
-    [{ port: 70_000 }, '/port should be <= 65535'],
-  ])('%j are refused', async (options, message) => {
-    const error = await startServer(options).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(UserError);
-    expect((error as Error).message).toContain(message);
-    expect((error as Error).message).not.toContain('SECRET');
   });
 });
 

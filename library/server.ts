@@ -7,9 +7,8 @@
  * await server.stop();
  */
 import { capabilities } from '../contract/keys.js';
-import { mistakeIn } from '../contract/mistakes.js';
 import { madeUpTickets } from '../fixtures/made-up-tickets.js';
-import { UserError } from '../installation/user-error.js';
+import { checked } from '../installation/checked.js';
 import { startControlled, type TestServer } from './controlled.js';
 import { keySchema, type TestKey } from './keys.js';
 
@@ -55,10 +54,7 @@ const optionsSchema = {
  */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   // Not what stands in the place of a key: it may be one.
-  const mistake = mistakeIn('startServer', optionsSchema, options, (pointer) =>
-    /^\/keys(\/\d+(\/key)?)?$/.test(pointer),
-  );
-  if (mistake !== undefined) throw new UserError(`${mistake}.`);
+  checked('startServer', optionsSchema, options, (pointer) => /^\/keys(\/\d+(\/key)?)?$/.test(pointer));
   const { tickets = 0, seed, ...others } = options;
   return startControlled({ ...others, fill: madeUpTickets(tickets, seed) });
 }

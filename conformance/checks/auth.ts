@@ -3,12 +3,12 @@ import { resolve } from '../../contract/document.js';
 import { type OperationId, operation, operations } from '../../contract/operations.js';
 import { halfKeyPlaceholder, keyPlaceholder } from '../client/redaction.js';
 import { type Check, checkForAll, checkForEach, type Exclusion } from '../kernel/check.js';
-import type { Answer, Context } from '../kernel/context.js';
+import type { Answer, Context, RawRequest } from '../kernel/context.js';
 import { beside, each } from '../kernel/each.js';
 import { everyAnswerCheck } from '../kernel/every-answer.js';
 import { Skip, Violation } from '../kernel/outcome.js';
 import { brokenJson } from '../steps/mistakes.js';
-import { sentToBeRefused, withoutEffect, withoutKey } from '../steps/refused.js';
+import { sentToBeRefused, unknownKey, withoutEffect, withoutKey } from '../steps/refused.js';
 import { type BreakableRequest, requestForNothing, sendFull } from '../steps/requests.js';
 
 /**
@@ -50,8 +50,6 @@ const otherSpelling = (name: string) => ({ 'X-Api-Key': keyPlaceholder(name) });
 const isRefusedForKey = (answer: Answer) =>
   answer.isRefusedAs('auth/missing-key-401') || answer.isRefusedAs('permissions/lacking-403');
 
-const unknownKey = (t: Context) => ({ 'x-api-key': `${t.unknownName}-key` });
-
 /** With what a request is sent in place of its own key, and its own format. */
 interface OtherKey {
   key: string | null;
@@ -59,12 +57,12 @@ interface OtherKey {
   format?: 'xml';
 }
 
+const sendWith = (t: Context, request: RawRequest, { format, ...how }: OtherKey): Promise<Answer> =>
+  t.send({ ...request, ...(format ? { path: { ...request.path, format } } : {}), ...how });
+
 /** The answer to a valid request with another key, which must be refused. */
-const withKey = (t: Context, id: OperationId, label: string, { format, ...how }: OtherKey): Promise<Answer> =>
-  sentToBeRefused(t, id, label, 'auth/unknown-key-401', (request) => {
-    const path = format ? { ...request.path, format } : request.path;
-    return t.send({ ...request, path, ...how });
-  });
+const withKey = (t: Context, id: OperationId, label: string, other: OtherKey): Promise<Answer> =>
+  sentToBeRefused(t, id, label, 'auth/unknown-key-401', (request) => sendWith(t, request, other));
 
 /**
  * A write with a key that nobody has, sent once for two checks: whether it is refused, and whether it has an effect then.
@@ -95,10 +93,8 @@ async function withUnknownKey(t: Context, id: OperationId): Promise<Answer> {
 
 /** As with a valid request, where one that names nothing is not refused for its key already: that one takes no proof. */
 async function withKeyIfLookedUp(t: Context, id: OperationId, label: string, other: OtherKey): Promise<Answer> {
-  const { path, ...request } = requestForNothing(t, id);
-  const { format, ...how } = other;
   if (!operation(id).path.includes('{')) return withKey(t, id, label, other);
-  const answer = await t.send({ ...request, path: format ? { ...path, format } : path, ...how });
+  const answer = await sendWith(t, requestForNothing(t, id), other);
   return answer.isRefusedAs('auth/unknown-key-401') ? answer : withKey(t, id, label, other);
 }
 

@@ -1,5 +1,4 @@
 /** Checks of getParentTicket: GET /tickets-subtickets-parent.php/{number}.{format}. */
-
 import { type Check, check } from '../kernel/check.js';
 import type { Answer } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';

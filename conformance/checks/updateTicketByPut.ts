@@ -1,5 +1,4 @@
 /** Checks of updateTicketByPut: PUT /tickets-update.php/{number}.{format}. */
-
 import { type Check, check } from '../kernel/check.js';
 import type { Context } from '../kernel/context.js';
 import { Untestable } from '../kernel/outcome.js';

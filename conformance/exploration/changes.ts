@@ -73,7 +73,7 @@ async function refusedText(
   make: (others: Partial<Creation>) => Promise<Answer>,
 ): Promise<{ finding: Finding | undefined } | undefined> {
   const { answer: refused } = world;
-  // What is refused with a code that says so, or not at all, is a matter of the whole request.
+  // No answer says nothing of a text, and 501 is about a plugin.
   if (!refused || refused.status < 400 || refused.status === 501) return undefined;
   for (const [field, id] of Object.entries(texts) as [keyof typeof texts, RequirementId][]) {
     if (action[field] === plainText || (field === 'message' && action.html)) continue;

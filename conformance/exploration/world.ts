@@ -29,7 +29,6 @@ export class World {
   /** How many tickets were made or tried. */
   made = 0;
   /** The answer to the write that was sent last; nothing where it was not sent, or not answered. */
-  /** To the write that was done last. */
   answer: Answer | undefined;
 
   constructor(

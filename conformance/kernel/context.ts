@@ -7,8 +7,9 @@ import type { Answer } from '../client/answer.js';
 import type { Caller, RawRequest, RequestOf } from '../client/caller.js';
 import { NoEvidence } from '../client/wire.js';
 import { shapeRequirement } from '../invariants/fields.js';
-import { faultOfField, readField } from '../invariants/read-field.js';
+import { readField } from '../invariants/read-field.js';
 import type { Part, Shared } from './each.js';
+import { needsItsType } from './its-type.js';
 import { Skip, Untestable, Violation } from './outcome.js';
 import type { Session } from './session.js';
 import { show } from './show.js';
@@ -148,22 +149,9 @@ export class Context {
 
   /** Expects a value in an answer. @throws Untestable as `needsItsType` does */
   equal(answer: Answer, pointer: string, actual: unknown, expected: unknown): void {
-    this.needsItsType([answer], pointer, expected);
-    this.that(isDeepStrictEqual(actual, expected), show(expected), show(actual), answer, pointer);
-  }
-
-  /**
-   * What a field shows proves nothing where it is a number or a boolean, and a text is expected that cannot be shown as one.
-   *
-   * @throws Untestable when an answer has such a field; another check reports its type
-   */
-  needsItsType(answers: readonly Answer[], pointer: string, expected: unknown): void {
-    if (typeof expected !== 'string' || /^(\d+|true|false)$/.test(expected)) return;
-    for (const { operation: id, content } of answers.filter(({ isSuccess }) => isSuccess)) {
-      const { requirement, actual } = (id && faultOfField(id, pointer.slice(1).replaceAll('/', '.'), content)) ?? {};
-      if (!requirement || !['number', 'boolean'].includes(typeof actual)) continue;
-      throw new Untestable(requirement, `Needed ${requirement}, but ${pointer} was ${show(actual)}`);
-    }
+    if (isDeepStrictEqual(actual, expected)) return;
+    needsItsType([answer], pointer, expected);
+    this.violated(show(expected), show(actual), answer, pointer);
   }
 
   /** Expects a content type. */

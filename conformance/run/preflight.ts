@@ -8,6 +8,7 @@ import { Context } from '../kernel/context.js';
 import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import type { Session } from '../kernel/session.js';
 import { newTicket } from '../steps/own-tickets.js';
+import { unknownKey } from '../steps/refused.js';
 import { notTheApi, turnedAwaySentence } from './other-sites.js';
 
 /** Requests that change nothing and show whether the key has the operation's permission. */
@@ -108,7 +109,7 @@ async function tryCreation(session: Session): Promise<void> {
 async function isWhateverTheKey(session: Session, creation: Answer): Promise<boolean> {
   if (creation.status !== 403) return false;
   return new Context(session, 'preflight').share('creations with a wrong key', async (t) => {
-    const wrong = { key: null, headers: { 'x-api-key': `${t.unknownName}-key` } };
+    const wrong = { key: null, headers: unknownKey(t) };
     const json = newTicket(session, 'whether the key is looked at');
     const other = await t.send({ operation: 'createTicket', json, ...wrong });
     const search = await t.send({ operation: 'searchTickets', ...wrong });

@@ -39,7 +39,7 @@ function nothingIfNotSent(reason: unknown): undefined {
 /**
  * Beside other requests of a check, names a ticket so, where the guard allows it, and expects that to be refused.
  *
- * @param code the refusal that is asked for
+ * @param code the requirement that such a request must be refused, for its status codes
  * @param named the valid request, with such a number in place of its own. Default: that of its path
  */
 export const refusesLonger = (t: Context, id: OperationId, code: RefusalId, named = inPath): Promise<void> =>

@@ -95,6 +95,9 @@ export const sentToBeRefused = <Answered extends Answer | Answer[]>(
     (answered) => [answered].flat().every((answer) => answer.isRefusedAs(code)),
   );
 
+/** The header of a key that nobody has. */
+export const unknownKey = (t: Context) => ({ 'x-api-key': `${t.unknownName}-key` });
+
 /**
  * The answer to a valid request without a key, sent once for all checks.
  *

@@ -1,9 +1,9 @@
 /** A profile: how an installation deviates from the contract, as a file that a person can read and change. */
 import { contract } from '../../contract/document.js';
-import { mistakeIn } from '../../contract/mistakes.js';
 import { type OperationId, operations } from '../../contract/operations.js';
 import { requirements } from '../../contract/requirements.js';
 import type { RequirementId } from '../../generated/requirements.js';
+import { checked } from '../../installation/checked.js';
 import { readJsonFile } from '../../installation/json-file.js';
 import { UserError } from '../../installation/user-error.js';
 import { both, type Fault, noFault } from './fault.js';
@@ -92,9 +92,7 @@ export function checkedProfile(content: unknown): Profile {
     throw new UserError(
       `it is about version ${JSON.stringify(given.contract)} of the contract, and this is ${contract.info.version}. Run the suite of this version and make the profile from that.`,
     );
-  const mistake = mistakeIn('its content', profileSchema, given);
-  if (mistake !== undefined) throw new UserError(`${mistake}.`);
-  const profile = given as Profile;
+  const profile = checked<Profile>('its content', profileSchema, given);
   faultOfProfile(profile);
   return profile;
 }

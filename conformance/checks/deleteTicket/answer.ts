@@ -1,5 +1,4 @@
 /** Checks of how deleteTicket answers: DELETE /tickets-delete.php/{number}.{format}. Only where own tickets may be deleted. */
-
 import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import { Skip } from '../../kernel/outcome.js';
 import { unchanged } from '../../steps/comparisons.js';

@@ -3,6 +3,7 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import { NoEvidence } from '../../client/wire.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
+import { needsItsType } from '../../kernel/its-type.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { type LookupField, type LookupValue, lookupFields } from '../../steps/lookup-fields.js';
@@ -108,7 +109,7 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
       const known = `the ${what} ${show(value.name)} has the ID ${value.id}, but the API gave ${show(tried.shown)}`;
       throw new Skip('no-data', `The settings file says that ${known}.`);
     }
-    t.needsItsType(tried.seen, `/${tried.shownIn}`, tried.expected);
+    needsItsType(tried.seen, `/${tried.shownIn}`, tried.expected);
     t.violated(`${tried.shownIn} ${show(tried.expected)}`, show(tried.shown), tried.seen, `/${tried.shownIn}`);
   };
 

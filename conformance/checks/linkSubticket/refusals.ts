@@ -1,5 +1,4 @@
 /** Checks of links that are refused: bodies that are wrong, tickets that do not exist, and links that cannot be. */
-
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { chainBy, lowest } from '../../steps/chains.js';

@@ -1,5 +1,4 @@
 /** Checks of listChildTickets: GET /tickets-subtickets-list.php/{number}.{format}. */
-
 import { type Check, check } from '../../kernel/check.js';
 import { RequestList } from '../../kernel/each.js';
 import { Skip } from '../../kernel/outcome.js';

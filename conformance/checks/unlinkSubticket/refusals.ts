@@ -1,5 +1,4 @@
 /** Requests to unlink that must be refused. */
-
 import { type Check, check } from '../../kernel/check.js';
 import { unchanged } from '../../steps/comparisons.js';
 import { readTicket, sharedTicket } from '../../steps/own-tickets.js';

@@ -1,5 +1,4 @@
 /** Checks of updateTicket: PATCH /tickets-update.php/{number}.{format}. How it answers, and for which ticket. */
-
 import { setTimeout } from 'node:timers/promises';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
