@@ -5,7 +5,7 @@ import { deletion, link as linking, unlink as unlinking } from '../steps/frames/
 import { getTicket } from '../steps/own-tickets.js';
 import { link as linkTo, listChildren } from '../steps/subtickets.js';
 import { unlink as takeFromParent } from '../steps/unlinking.js';
-import { becomes, hasParentAsDone, shownKin } from './kin.js';
+import { becomes, hasParentAsDone, keepAsShown, shownKin } from './kin.js';
 import type { Modelled, World } from './world.js';
 
 export async function link(
@@ -18,7 +18,10 @@ export async function link(
   if (!(await hasParentAsDone(world, child)) || !(await hasParentAsDone(world, parent))) return undefined;
   const write = linking(parent.role, child.role, (t) => linkTo(t, parent, child));
   const done = await world.do(write, `${child.role} is made a child of ${parent.role}`, parent.role, child.role);
-  if (done !== true) return done || world.refused(write);
+  if (done !== true) {
+    await keepAsShown(world, child, parent);
+    return done || world.refused(write);
+  }
   return becomes(world, child, parent, 'linkSubticket/linked', 'linkSubticket');
 }
 
@@ -30,7 +33,10 @@ export async function unlink(world: World, child: Modelled | undefined): Promise
   await listChildren(world.t, parent.number);
   const write = unlinking(parent.role, role, (t) => takeFromParent(t, number));
   const done = await world.do(write, `${role} is taken from ${parent.role}`, parent.role, role);
-  if (done !== true) return done || world.refused(write);
+  if (done !== true) {
+    await keepAsShown(world, child, parent);
+    return done || world.refused(write);
+  }
   const { views, answers } = await shownKin(world, child, parent);
   if (views.length > 0 && !views.includes(false)) {
     const expected = `${role} as a child of ${parent.role} no more`;

@@ -40,6 +40,12 @@ export async function hasParentAsDone(world: World, ticket: Modelled): Promise<b
   return shown === (ticket.parent?.number ?? null);
 }
 
+/** A link or its removal was refused, and may be done all the same: what follows builds on what is shown, if all agree. */
+export async function keepAsShown(world: World, child: Modelled, parent: Modelled): Promise<void> {
+  const { views } = await shownKin(world, child, parent);
+  if (views.length > 0 && views.every((isShown) => isShown === views[0])) child.parent = views[0] ? parent : undefined;
+}
+
 /** A ticket was made the child of another: it is one from now on, unless it is shown as one nowhere. */
 export async function becomes(
   world: World,
