@@ -4,6 +4,7 @@ import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { download } from '../steps/attachments.js';
 import type { Role } from '../steps/frames/readings.js';
+import { isChangedByDownloads } from '../steps/stored-bytes.js';
 import type { KeptFile } from './sent.js';
 import { entriesOf } from './set-fields.js';
 import type { Modelled, World } from './world.js';
@@ -91,8 +92,10 @@ export async function filesAgree(world: World, { role, files }: Modelled): Promi
     }
     const contents = answers
       .filter(({ isSuccess }) => isSuccess)
-      .map(({ json }) => (json as { content?: unknown }).content);
-    if (contents.length < same.length || contents.some((content) => content === bytes.toString('base64'))) continue;
+      .map(({ json }) => Buffer.from(String((json as { content?: unknown }).content), 'base64'));
+    if (contents.length < same.length || contents.some((content) => content.equals(bytes))) continue;
+    if (await isChangedByDownloads(world.t, file.operation === 'createTicket' ? 'createTicket' : 'updateTicket'))
+      continue;
     const expected = `the ${bytes.length} bytes that were sent as ${name}`;
     const found = wrong(world, file, 'stored', expected, 'other bytes', [ticket, ...answers]);
     if (found) return found;

@@ -32,30 +32,37 @@ export interface ListedFile extends KnownAttachment {
   sent: Buffer;
 }
 
-/**
- * A file of the own rich ticket, by its name or its place: that of the creation, or where that was dropped, that of the note.
- *
- * @param shape what is read of it
- * @throws Untestable when it lists none, or says that in a broken shape
- */
-export async function listedFile(t: Context, shape: RequirementId): Promise<ListedFile> {
+/** The files of the own rich ticket that it lists, by their names, or their places: at 0 that of the creation, at 1 that of the note. */
+export async function listedFiles(t: Context): Promise<(ListedFile | undefined)[]> {
   const ticket = await richReading(t);
-  t.field(ticket, shape);
   const thread = ticketIn(ticket).thread as { attachments?: Record<string, unknown>[] }[];
-  const listed = thread.flatMap(({ attachments: its }, entry) =>
+  const listed = (Array.isArray(thread) ? thread : []).flatMap(({ attachments: its }, entry) =>
     (Array.isArray(its) ? its : []).map((metadata, index) => ({
       metadata,
       fileId: Number(metadata.file_id),
       pointer: `/thread/${entry}/attachments/${index}`,
     })),
   );
-  for (const [index, { name, content }] of richFiles.entries()) {
-    const isAll = listed.length === richFiles.length;
+  const isAll = listed.length === richFiles.length;
+  return richFiles.map(({ name, content }, index) => {
     const file = listed.find(({ metadata }) => metadata.filename === name) ?? (isAll ? listed[index] : undefined);
-    if (file) return { ...file, ticket, sent: content };
-  }
-  const needed = listed.length === 0 ? 'getTicket/attachments-listed' : 'getTicket/attachment-filename-is-string';
-  throw new Untestable(needed, `Needed a file that was sent, but the ticket lists ${listed.length} others`);
+    return file && { ...file, ticket, sent: content };
+  });
+}
+
+/**
+ * A file of the own rich ticket: that of the creation, or where that was dropped, that of the note.
+ *
+ * @param shape what is read of it
+ * @throws Untestable when it lists none, or says that in a broken shape
+ */
+export async function listedFile(t: Context, shape: RequirementId): Promise<ListedFile> {
+  const ticket = await richReading(t);
+  const shown = t.field(ticket, shape);
+  const file = (await listedFiles(t)).find((one) => one !== undefined);
+  if (file) return file;
+  const needed = shown.length === 0 ? 'getTicket/attachments-listed' : 'getTicket/attachment-filename-is-string';
+  throw new Untestable(needed, `Needed a file that was sent, but the ticket lists ${shown.length} others`);
 }
 
 /** All attachments that the sampled tickets list. */
@@ -87,38 +94,16 @@ export const download = (t: Context, file_id: number, format: 'json' | 'xml' = '
 export const sharedDownload = (t: Context, fileId: number): Promise<Answer> =>
   t.share(`download of file ${fileId}`, (own) => download(own, fileId));
 
-/** The bytes of all files that a ticket lists. @throws Untestable when they cannot be downloaded */
-export async function storedFiles(t: Context, ticket: Answer): Promise<Buffer[]> {
-  const files: Buffer[] = [];
-  for (const fileId of fileIds(t, ticket)) {
-    const answer = t.needs(await download(t, fileId), 'downloadAttachment/answers-200');
-    files.push(Buffer.from(contentOf(t, answer), 'base64'));
-  }
-  return files;
-}
-
-/** Expects a ticket to have files with exactly these bytes, in any order and under any name. */
-export async function expectFiles(t: Context, ticket: Answer, sent: readonly Uint8Array[]): Promise<void> {
-  const stored = await storedFiles(t, ticket);
-  const expected = sent.length === 1 ? 'one file' : `${sent.length} files`;
-  t.that(stored.length === sent.length, expected, `${stored.length} of ${sent.length} stored`, ticket, '/thread');
-  for (const bytes of sent) {
-    const index = stored.findIndex((one) => one.equals(bytes));
-    t.that(index >= 0, `a file with the ${bytes.length} bytes that were sent`, described(stored), ticket, '/thread');
-    stored.splice(index, 1);
-  }
-}
-
-/** Files for people: how long, and how they begin. */
-const described = (files: readonly Buffer[]) =>
-  files
-    .map((one) => `${one.length} bytes beginning ${one.subarray(0, 16).toString('hex') || 'with nothing'}`)
-    .join('; ');
-
 /** @throws Untestable when a ticket does not list this number of files */
 export function needsFiles(t: Context, ticket: Answer, count: number, prerequisite: RequirementId): void {
   const listed = fileIds(t, ticket).length;
   if (listed !== count) throw new Untestable(prerequisite, `The ticket lists ${listed} files of ${count}`);
+}
+
+/** Whether a download says that it is the file with this metadata; not where one of them has no name. */
+export function isOf(answer: Answer, { filename }: Record<string, unknown>): boolean {
+  const { filename: downloaded } = (answer.meant ?? {}) as { filename?: unknown };
+  return typeof downloaded === 'string' && downloaded === filename;
 }
 
 /** How many files of the tickets that were read are downloaded. */

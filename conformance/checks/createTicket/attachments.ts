@@ -6,9 +6,10 @@ import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { expectFiles, fileIds, needsFiles, storedFiles } from '../../steps/attachments.js';
+import { fileIds, needsFiles } from '../../steps/attachments.js';
 import { type Creation, created, needed, readBack, sharedCreation } from '../../steps/creations.js';
 import { attachment, largeFile, png, sampleBytes } from '../../steps/sample-files.js';
+import { expectFiles, storedFiles } from '../../steps/stored-bytes.js';
 import { attachmentsWork, pngCreation } from './with-file.js';
 
 const attached = (name: string, content: Uint8Array) => attachment(name, png.type, content);
@@ -20,7 +21,7 @@ const names = (count: number) => Array.from({ length: count }, (_, index) => `${
 async function expectStored(t: Context, label: string, contents: Buffer[], nameOf: (index: number) => string) {
   await attachmentsWork(t);
   const attachments = contents.map((content, index) => attached(nameOf(index), content));
-  await expectFiles(t, await created(t, label, { attachments }), contents);
+  await expectFiles(t, 'createTicket', await created(t, label, { attachments }), contents);
 }
 
 /** What the ticket with one file says of it. @throws Untestable when the file is not there */
@@ -65,7 +66,7 @@ export const exclusions: Exclusion[] = [
 
 export const checks: Check[] = [
   check('createTicket/attachment-stored', 'Create a ticket with a file and download it', async (t) => {
-    await expectFiles(t, await readBack(t, await pngCreation(t)), [sampleBytes]);
+    await expectFiles(t, 'createTicket', await readBack(t, await pngCreation(t)), [sampleBytes]);
   }),
 
   check('createTicket/attachment-name', 'Create a ticket with a file and read its name', async (t) => {

@@ -5,7 +5,7 @@ import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { expectFiles, fileIds, needsFiles, someAttachments } from '../../steps/attachments.js';
+import { fileIds, needsFiles, someAttachments } from '../../steps/attachments.js';
 import { added } from '../../steps/comparisons.js';
 import { ticketIn } from '../../steps/own-tickets.js';
 import {
@@ -16,6 +16,7 @@ import {
   wrongAttachmentRules,
   wrongAttachments,
 } from '../../steps/sample-files.js';
+import { expectFiles } from '../../steps/stored-bytes.js';
 import { judgeUpdates, refusedUpdates, type SharedUpdate, sharedUpdate, updateInTurn } from '../../steps/updates.js';
 
 const note = 'A note with files.';
@@ -89,6 +90,7 @@ export const checks: Check[] = [
   check('updateTicket/attachment-stored', 'Add a note with two files and download them', async (t) => {
     await expectFiles(
       t,
+      'updateTicket',
       await withFiles(t),
       sent.map(({ content }) => content),
     );

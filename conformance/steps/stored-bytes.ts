@@ -1,0 +1,73 @@
+/** The bytes of stored files, and whose fault it is where they are not those that were sent. */
+import type { Answer, Context } from '../kernel/context.js';
+import { Untestable } from '../kernel/outcome.js';
+import { attachmentsIn, contentOf, download, fileIds, isOf, listedFiles, sharedDownload } from './attachments.js';
+
+/** By which operation a file came to its ticket. */
+export type Way = 'createTicket' | 'updateTicket';
+const ways: readonly Way[] = ['createTicket', 'updateTicket'];
+
+/** The bytes of all files that a ticket lists. @throws Untestable when they cannot be downloaded */
+export async function storedFiles(t: Context, ticket: Answer): Promise<Buffer[]> {
+  const files: Buffer[] = [];
+  fileIds(t, ticket);
+  for (const { fileId, metadata } of attachmentsIn(ticket)) {
+    const answer = t.needs(await download(t, fileId), 'downloadAttachment/answers-200');
+    const { filename } = answer.meant as { filename?: unknown };
+    if (typeof filename === 'string' && !isOf(answer, metadata)) {
+      const leads = 'getTicket/attachment-file_id-downloads';
+      throw new Untestable(leads, `Needed ${leads}, but ${fileId} leads to a file with another name`);
+    }
+    files.push(Buffer.from(contentOf(t, answer), 'base64'));
+  }
+  return files;
+}
+
+/**
+ * Whether the file of the own rich ticket that came this way comes back as it was sent.
+ *
+ * @returns nothing where it is not listed, or cannot be downloaded
+ */
+async function comesBack(t: Context, way: Way): Promise<boolean | undefined> {
+  const file = (await listedFiles(t))[ways.indexOf(way)];
+  if (!file) return undefined;
+  const answer = await sharedDownload(t, file.fileId);
+  return answer.isSuccess ? Buffer.from(contentOf(t, answer), 'base64').equals(file.sent) : undefined;
+}
+
+/** Whether bytes come back changed the other way too: then it is the download that changes them. */
+export const isChangedByDownloads = async (t: Context, way: Way): Promise<boolean> =>
+  (await comesBack(t, way === 'createTicket' ? 'updateTicket' : 'createTicket')) === false;
+
+/** @throws Untestable when it is the download that changes bytes */
+async function needsDownloads(t: Context, way: Way): Promise<void> {
+  if (!(await isChangedByDownloads(t, way))) return;
+  const id = 'downloadAttachment/content-is-base64';
+  throw new Untestable(id, `Needed ${id}, but files of creations and of updates come back changed`);
+}
+
+/** Bytes that come back changed only where they came with a creation are the creation's fault. @throws Untestable then */
+export async function needsCreations(t: Context): Promise<void> {
+  if ((await comesBack(t, 'createTicket')) !== false || (await comesBack(t, 'updateTicket')) !== true) return;
+  const id = 'createTicket/attachment-stored';
+  throw new Untestable(id, `Needed ${id}, but a file of a creation comes back changed, and one of an update does not`);
+}
+
+/** Expects a ticket to have files with exactly these bytes, in any order and under any name. */
+export async function expectFiles(t: Context, way: Way, ticket: Answer, sent: readonly Uint8Array[]): Promise<void> {
+  const stored = await storedFiles(t, ticket);
+  const expected = sent.length === 1 ? 'one file' : `${sent.length} files`;
+  t.that(stored.length === sent.length, expected, `${stored.length} of ${sent.length} stored`, ticket, '/thread');
+  for (const bytes of sent) {
+    const index = stored.findIndex((one) => one.equals(bytes));
+    if (index < 0) await needsDownloads(t, way);
+    t.that(index >= 0, `a file with the ${bytes.length} bytes that were sent`, described(stored), ticket, '/thread');
+    stored.splice(index, 1);
+  }
+}
+
+/** Files for people: how long, and how they begin. */
+const described = (files: readonly Buffer[]) =>
+  files
+    .map((one) => `${one.length} bytes beginning ${one.subarray(0, 16).toString('hex') || 'with nothing'}`)
+    .join('; ');
