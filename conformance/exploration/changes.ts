@@ -1,15 +1,14 @@
 /** Creations and updates of an exploration: what was set must be what is read. */
 import type { OperationId } from '../../contract/operations.js';
 import { requirement } from '../../contract/requirements.js';
-import type { RequirementId } from '../../generated/requirements.js';
-import type { Answer } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import type { Role } from '../steps/frames/readings.js';
 import { creation, update as updating } from '../steps/frames/writes.js';
-import { type Creation, plainText, type Update } from './actions.js';
+import type { Creation, Update } from './actions.js';
 import { filesListed } from './files.js';
 import { becomes } from './kin.js';
+import { refusedField } from './refused-field.js';
 import { creationOf, creationShown, updateOf, updateShown } from './sent.js';
 import { type Comparison, entriesOf, idsShown, showsNumber } from './set-fields.js';
 import { pastDay } from './texts.js';
@@ -30,10 +29,10 @@ export async function create(world: World, action: Creation): Promise<Finding | 
     if (done !== false) return undefined;
     const make = (others: Partial<Creation>) => {
       const one = { ...action, ...others };
-      return frame.make(`${role} with a plain text`, as(one).fields, one.subject);
+      return frame.make(`${role} without one of its fields`, as(one).fields, one.subject);
     };
-    const text = await refusedText(world, action, make);
-    return text ? text.finding : world.refused(write, Object.keys(ids).length > 0);
+    const field = await refusedField(world, action, make);
+    return field ? field.finding : world.refused(write, Object.keys(ids).length > 0);
   }
   const made: Modelled = {
     role,
@@ -52,39 +51,6 @@ export async function create(world: World, action: Creation): Promise<Finding | 
     (parent && (await becomes(world, made, parent, 'createTicket/parent-by-number', 'createTicket'))) ??
     (await rowAgrees(world, role))
   );
-}
-
-/** Texts of a creation, with the requirement that each is kept. */
-const texts = {
-  message: 'createTicket/message-stored',
-  subject: 'createTicket/subject-stored',
-  name: 'createTicket/name-stored',
-} as const;
-
-/**
- * A text that a creation is refused for: with a plain one in its place the creation is taken.
- *
- * @param make sends it with another text
- * @returns what is found; with nothing in it where its requirement is reported already
- */
-async function refusedText(
-  world: World,
-  action: Creation,
-  make: (others: Partial<Creation>) => Promise<Answer>,
-): Promise<{ finding: Finding | undefined } | undefined> {
-  const { answer: refused } = world;
-  // No answer says nothing of a text, and 501 is about a plugin.
-  if (!refused || refused.status < 400 || refused.status === 501) return undefined;
-  for (const [field, id] of Object.entries(texts) as [keyof typeof texts, RequirementId][]) {
-    if (action[field] === plainText || (field === 'message' && action.html)) continue;
-    const taken = await make({ [field]: plainText });
-    if (!taken.isSuccess) continue;
-    // That ticket is none of the model's.
-    world.lost = true;
-    const expected = `the ${field} ${show(action[field])} to be taken as ${show(plainText)} is`;
-    return { finding: world.finding(id, 'createTicket', expected, refused.summary, [refused, taken]) };
-  }
-  return undefined;
 }
 
 /** What time alone would change later, where the installation does not do it at once, is left out. */

@@ -64,10 +64,11 @@ export function dueShown(by: Setting, ticket: Ticket, due: string | null | undef
   return [[owner, 'duedate', right, due, duedate]];
 }
 
+/** Without characters beyond ASCII, and the question marks that databases put in their place. */
 const ascii = (value: unknown) =>
   String(value)
     .normalize('NFC')
-    .replaceAll(/[^\n\x20-\x7e]/g, '')
+    .replaceAll(/[^\n\x20-\x7e]|\?/g, '')
     .trim();
 
 /** Whether a ticket shows such a text as a number, which has no zeros before it: another check reports the type. */
