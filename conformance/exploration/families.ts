@@ -1,6 +1,6 @@
 /** Links, unlinks and deletions of an exploration: who is whose child afterwards. */
 import type { Finding } from '../kernel/outcome.js';
-import { remove, saysGone } from '../steps/deletions.js';
+import { remove, saysGone, showsAnother } from '../steps/deletions.js';
 import { deletion, link as linking, unlink as unlinking } from '../steps/frames/writes.js';
 import { getTicket } from '../steps/own-tickets.js';
 import { link as linkTo, listChildren } from '../steps/subtickets.js';
@@ -63,7 +63,7 @@ export async function deleteTicket(
   world.alive.splice(world.alive.indexOf(ticket), 1);
   world.frame.forget(role);
   const after = await getTicket(world.t, number);
-  if (!(await saysGone(world.t, after))) {
+  if (!showsAnother(after, number) && !(await saysGone(world.t, after))) {
     const found = world.finding('deleteTicket/ticket-gone', 'deleteTicket', 'no such ticket', after.summary, [after]);
     if (found) return found;
   }

@@ -4,6 +4,7 @@ import { operation } from '../../contract/operations.js';
 import type { Answer } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
+import { filterText } from '../steps/lookups.js';
 import { getTicket } from '../steps/own-tickets.js';
 import { listed } from '../steps/parent-and-child.js';
 import { holds, type Row, rowsOf, type SearchQuery } from '../steps/search.js';
@@ -136,7 +137,9 @@ async function searchFinds(world: World): Promise<Finding | undefined> {
   if (t.session.permissions.can_search_tickets === false) return undefined;
   const [first] = alive;
   if (!first || world.unsure || alive.some(({ role }) => !frame.answersOf(role).ticket)) return undefined;
-  const { statusId, departmentId } = frame.ticket(first.role) as Record<string, unknown>;
+  const { statusId, status, departmentId, department } = frame.ticket(first.role) as Record<string, unknown>;
+  const named = { id: Number(statusId), name: String(status) };
+  const placed = { id: Number(departmentId), name: String(department) };
   const fits = (field: string, value: unknown) =>
     alive.filter(({ role }) => String((frame.ticket(role) as Record<string, unknown>)[field]) === String(value));
   const inStatus = fits('statusId', statusId);
@@ -144,7 +147,13 @@ async function searchFinds(world: World): Promise<Finding | undefined> {
   const searches: [SearchQuery, Modelled[], missing: string, extra: string][] = [
     [{ query: word, limit: 100 }, alive, 'query-finds', 'query-excludes'],
     [
-      { query: word, status: String(statusId), department: String(departmentId), sort: 'number', limit: 100 },
+      {
+        query: word,
+        status: await filterText(t, 'status', named),
+        department: await filterText(t, 'department', placed),
+        sort: 'number',
+        limit: 100,
+      },
       inStatus.filter((one) => inDepartment.includes(one)),
       'filters-combine',
       'filters-combine',

@@ -75,7 +75,8 @@ export function readField(id: RequirementId, json: unknown): FieldReading {
   let found: FieldValue[] = [];
   // The failure is the outermost field whose shape is wrong.
   for (const { field, shape, optional, shapedBy } of partsOf(id)) {
-    found = fieldValues(json, field).filter(({ value }) => value !== undefined || !optional);
+    // Null where nothing need be says that there is nothing; where something must be, the checks of that field see it.
+    found = fieldValues(json, field).filter(({ value }) => !optional || (value !== undefined && value !== null));
     for (const { pointer, value } of found) {
       const wrong = faultIn(shape, value);
       if (wrong) return { values: [], fault: { ...wrong, requirement: shapedBy, pointer: pointer + wrong.pointer } };

@@ -52,6 +52,12 @@ async function seen(t: Context, idField: string, nameField: string): Promise<Nam
   return [...pairs].map(([id, name]) => ({ id, name }));
 }
 
+/** How a filter names a value: by its ID, and by its name where another one is named like that ID, since names come first. */
+export async function filterText(t: Context, filter: 'status' | 'department', { id, name }: Named): Promise<string> {
+  const others = (await (filter === 'status' ? statuses : departments)(t).catch(nothingIfMissing)) ?? [];
+  return others.some((one) => one.name === String(id)) ? name : String(id);
+}
+
 /** Departments that have tickets. */
 export const departments = (t: Context) => seen(t, 'departmentId', 'department');
 /** SLA plans of tickets. */

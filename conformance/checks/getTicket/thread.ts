@@ -18,7 +18,9 @@ const entryFieldCheck = (id: RequirementId, type: string, field: string): Check 
       for (const { entry, pointer } of entries(answer)) {
         if (entry.type !== type) continue;
         seen++;
-        t.that(field in entry, 'the field to be there', 'missing', answer, `${pointer}/${field}`);
+        const value = entry[field];
+        const isThere = value !== undefined && value !== null;
+        t.that(isThere, 'the field to be there', value === null ? 'null' : 'missing', answer, `${pointer}/${field}`);
       }
     }
     if (seen === 0) throw noEntry(t, answers, type);
@@ -29,6 +31,8 @@ function noEntry(t: Context, answers: readonly Answer[], type: string): Skip {
   for (const answer of answers) t.field(answer, 'getTicket/thread-type-is-known');
   return new Skip('no-data', `No ticket that was read has a ${type}.`);
 }
+
+const hasUser = ({ userId }: { userId?: unknown }) => userId !== undefined && userId !== null;
 
 /** The entry that says something. @throws Untestable when there is none, or its type cannot be told */
 function entryWith(t: Context, answer: Answer, words: string, needed: RequirementId) {
@@ -84,12 +88,12 @@ export const checks: Check[] = [
     for (const answer of answers) {
       for (const { entry, pointer } of entries(answer)) {
         // Only an agent can have written this entry: a message of a user has a userId.
-        const isAgents = Number(entry.staffId) > 0 && entry.userId === undefined;
+        const isAgents = Number(entry.staffId) > 0 && !hasUser(entry);
         const calledMessage = isAgents && entry.type === 'message';
         t.that(!calledMessage, 'an answer of an agent to be a response', show(entry.type), answer, `${pointer}/type`);
         if (entry.type !== 'response') continue;
         seen++;
-        t.that(entry.userId === undefined, 'no userId in a response', show(entry.userId), answer, `${pointer}/userId`);
+        t.that(!hasUser(entry), 'no userId in a response', show(entry.userId), answer, `${pointer}/userId`);
         t.that(Number(entry.staffId) > 0, 'the agent who wrote it', show(entry.staffId), answer, `${pointer}/staffId`);
       }
     }

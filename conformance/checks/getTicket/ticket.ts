@@ -3,6 +3,7 @@ import { type Check, check } from '../../kernel/check.js';
 import { each } from '../../kernel/each.js';
 import { Skip } from '../../kernel/outcome.js';
 import { sampleAnswers, sampleTickets } from '../../steps/existing-tickets.js';
+import { decodedXml } from '../../steps/formats.js';
 import { getTicket, idOf, readTicket, sharedTicket, ticketIn } from '../../steps/own-tickets.js';
 import { answerFieldChecks } from '../generic/answer-fields.js';
 
@@ -80,8 +81,8 @@ export const checks: Check[] = [
     const answer = await getTicket(t, number, 'xml');
     await t.succeeds(answer);
     t.that(/^\s*<\?xml|^\s*<\w/.test(answer.text) && answer.json === undefined, 'XML', answer.summary, answer);
-    const text = answer.text.replaceAll(/<!\[CDATA\[(.*?)\]\]>/gs, '$1');
-    t.that(text.includes(`<number>${number}</number>`), `the number ${number}`, answer.summary, answer);
+    const { number: shown } = await decodedXml(t, answer);
+    t.that(String(shown) === number, `the number ${number}`, answer.summary, answer);
   }),
 
   check('getTicket/format-other-400', 'Ask for another extension, and for none', async (t, id) => {

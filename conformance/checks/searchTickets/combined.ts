@@ -4,19 +4,24 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
+import { filterText } from '../../steps/lookups.js';
 import { found, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../steps/search.js';
-import { alone, department, mostValues, status, strangers } from './filters.js';
+import { alone, department, type Filter, mostValues, status, strangers } from './filters.js';
 import { foundAll } from './found-all.js';
 import { findable, forFilters, needsOnly } from './searched-tickets.js';
 
 const limit = highestLimit;
+
+const writingOf = (t: Context, filter: Filter, row: Row) =>
+  filterText(t, filter.name, { id: Number(row[filter.id]), name: String(row[filter.name]) });
 
 /** @throws Untestable when one of the filters is ignored where it is the only one */
 async function needsEachAlone(t: Context, text: string, row: Row): Promise<void> {
   needsOnly(rowsOf(await searched(t, { query: text, limit })), text);
   for (const filter of [status, department]) {
     const value = Number(row[filter.id]);
-    const rows = rowsOf(t.needs(await alone(t, filter, String(value)), filter.byId));
+    const writing = await writingOf(t, filter, row);
+    const rows = rowsOf(t.needs(await alone(t, filter, writing), filter.byId));
     const wrong = strangers(rows, filter, value).length > 0;
     if (rows.length > 0 && !wrong) continue;
     const broken = wrong ? filter.excludes : filter.byId;
@@ -26,7 +31,11 @@ async function needsEachAlone(t: Context, text: string, row: Row): Promise<void>
 
 /** Expects a search by everything that a ticket matches to find it, and to find nothing that does not match it all. */
 async function matchesAll(t: Context, text: string, row: Row): Promise<void> {
-  const query: SearchQuery = { query: text, status: String(row.statusId), department: String(row.departmentId) };
+  const query: SearchQuery = {
+    query: text,
+    status: await writingOf(t, status, row),
+    department: await writingOf(t, department, row),
+  };
   const answer = await t.call('searchTickets', { query: { ...query, limit } });
   if (!answer.isSuccess) await needsEachAlone(t, text, row);
   const { rows } = await found(t, answer);

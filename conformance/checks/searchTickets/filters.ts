@@ -4,12 +4,12 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { type Named, unknownId } from '../../steps/lookups.js';
+import { filterText, type Named, unknownId } from '../../steps/lookups.js';
 import { asked, find, foundUnlessRefused, highestLimit, type Row, rowsOf, searched } from '../../steps/search.js';
 import { foundAll } from './found-all.js';
 import { type Domain, forFilters } from './searched-tickets.js';
 
-interface Filter {
+export interface Filter {
   name: 'status' | 'department';
   id: 'statusId' | 'departmentId';
   byName: RequirementId;
@@ -50,11 +50,15 @@ function values({ rows }: Domain, { name, id }: Filter): Named[] {
 }
 
 /** Expects a filter to return the tickets that have a value, in each way in which the value can be written. */
-async function returnsThem(t: Context, filter: Filter, writings: (value: Named) => string[]): Promise<void> {
+async function returnsThem(
+  t: Context,
+  filter: Filter,
+  writings: (value: Named) => string[] | Promise<string[]>,
+): Promise<void> {
   const domain = await forFilters(t);
   for (const value of values(domain, filter)) {
     const fits = (row: Row) => Number(row[filter.id]) === value.id;
-    for (const writing of writings(value)) {
+    for (const writing of await writings(value)) {
       const what = `all tickets with the ${filter.name} ${show(writing)}`;
       await foundAll(t, domain, { [filter.name]: writing }, fits, what);
     }
@@ -65,9 +69,10 @@ async function returnsThem(t: Context, filter: Filter, writings: (value: Named) 
 async function leavesOutOthers(t: Context, filter: Filter): Promise<void> {
   const all = values(await forFilters(t), filter);
   if (all.length < 2) throw new Skip('no-data', `All tickets that could be tried have the same ${filter.name}.`);
-  for (const { id, name } of all) {
+  for (const value of all) {
+    const { id, name } = value;
     for (const [writing, prerequisite] of [
-      [String(id), filter.byId],
+      [await filterText(t, filter.name, value), filter.byId],
       [name, filter.byName],
     ] as const) {
       const answer = t.needs(await alone(t, filter, writing), prerequisite);
@@ -128,7 +133,7 @@ const checksOf = (filter: Filter): Check[] => {
       returnsThem(t, filter, (value) => [value.name]),
     ),
     check(byId, `Filter by the IDs of each ${name} that tickets have`, (t) =>
-      returnsThem(t, filter, ({ id }) => [String(id)]),
+      returnsThem(t, filter, async (value) => [await filterText(t, filter.name, value)]),
     ),
     check(`searchTickets/${name}-name-any-case`, `Filter by the names of each ${name} in other letters`, (t) =>
       takesAnyCase(t, filter),
