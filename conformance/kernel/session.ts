@@ -43,8 +43,8 @@ export interface RunInfo {
 /** The seed of a run's exploration: another one in each run, unless it is said. */
 export const seedOf = ({ id, seed }: Pick<RunInfo, 'id' | 'seed'>): number => seed ?? Number.parseInt(id.slice(1), 16);
 
-/** A new run ID: lower-case letters and digits, beginning with a letter so that it is no number. */
-export const newRunId = () => `r${randomBytes(5).toString('hex').slice(0, 7)}`;
+/** A new run ID: lower-case letters and digits, beginning with a letter so that it is no number, and without a zero, which is searched for. */
+export const newRunId = () => `r${randomBytes(5).toString('hex').slice(0, 7).replaceAll('0', 'f')}`;
 
 /** A wire whose answers somebody sees, whoever asked for them. */
 const watched = (wire: Wire, see: (exchange: Exchange) => void): Wire => ({

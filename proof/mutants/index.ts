@@ -27,6 +27,7 @@ import { listTicketStatuses } from './listTicketStatuses.js';
 import { searchFilters } from './searchTickets/filters.js';
 import { searchPages } from './searchTickets/pages.js';
 import { searchRows } from './searchTickets/rows.js';
+import { searchTexts } from './searchTickets/texts.js';
 import { unlinkSubticket } from './unlinkSubticket.js';
 import { updateTicket } from './updateTicket.js';
 import { updateTicketByPut } from './updateTicketByPut.js';
@@ -51,7 +52,17 @@ export const allMutants: readonly Mutant[] = mutants(
       frames,
       sequences,
     ],
-    ...[createTicket, getTicket, updateTicket, updateTicketByPut, deleteTicket, searchFilters, searchPages, searchRows],
+    ...[
+      createTicket,
+      getTicket,
+      updateTicket,
+      updateTicketByPut,
+      deleteTicket,
+      searchFilters,
+      searchPages,
+      searchRows,
+      searchTexts,
+    ],
     ...[getTicketStats, listTicketStatuses, getParentTicket, listChildTickets, linkSubticket, unlinkSubticket],
     ...[downloadAttachment, fromTheReference],
   ].flat(),

@@ -2,6 +2,7 @@
 import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
+import { beside } from '../../kernel/each.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { filterText, type Named, unknownId } from '../../steps/lookups.js';
@@ -117,12 +118,25 @@ const inOtherLetters = (name: string) =>
   ].filter((one) => one !== name);
 
 /** Expects a filter by a value that nothing has to return no tickets. */
-async function refusesUnknown(t: Context, { name }: Filter): Promise<void> {
-  for (const value of [t.unknownName, String(unknownId)]) {
-    const answer = await asked(t, name, value);
+async function refusesUnknown(t: Context, filter: Filter): Promise<void> {
+  const refuses = async (value: string) => {
+    const answer = await asked(t, filter.name, value);
     const { rows } = (await foundUnlessRefused(t, answer)) ?? { rows: [] };
-    t.that(rows.length === 0, 'a refusal, or nothing found', answer.summary, answer);
-  }
+    // Something may have that name, though no ticket did that was looked at.
+    const others = rows.filter((row) => String(row[filter.name]).toLowerCase() !== value.toLowerCase());
+    t.that(others.length === 0, `a refusal of ${show(value)}, or nothing found`, answer.summary, answer);
+  };
+  for (const value of [t.unknownName, String(unknownId)]) await refuses(value);
+  await beside(t, async () => {
+    for (const value of await almostKnown(t, filter)) await refuses(value);
+  });
+}
+
+/** The beginning of a name, and for departments a path of which only the end is known. */
+async function almostKnown(t: Context, filter: Filter): Promise<string[]> {
+  const [name] = values(await forFilters(t), filter).flatMap((one) => (one.name.length > 3 ? [one.name] : []));
+  if (!name) return [];
+  return [name.slice(0, -1), ...(filter.name === 'department' ? [`${t.unknownName} / ${name}`] : [])];
 }
 
 /** The checks that both filters have. */

@@ -1,12 +1,13 @@
 /** Checks of searches for characters that have a meaning for databases and search engines. */
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
+import { beside } from '../../kernel/each.js';
 import { Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { sharedFirst } from '../../steps/comparisons.js';
 import { sharedReading, sharedTicket, ticketIn } from '../../steps/own-tickets.js';
 import { find, holds, highestLimit as limit, numbersOf } from '../../steps/search.js';
-import { findingWorks, needsOnly, wordFor } from './searched-tickets.js';
+import { findable, findingWorks, needsOnly, wordFor } from './searched-tickets.js';
 
 /** In the subjects of own tickets each stands between letters. */
 const wildcards = ['%', '_'];
@@ -49,13 +50,30 @@ async function findsLiterally(t: Context, name: string, all: readonly string[], 
       `Needed the subject ${show(sent.subject)}, but it is ${show(stored)}`,
     );
   }
-  for (const text of characters.map(textWith)) {
+  for (const character of characters) {
+    const text = textWith(character);
     const { answer, rows } = await find(t, { query: text, limit });
     needsOnly(rows, end);
+    if (rows.length === 0) await needsWithout(t, text.slice(text.indexOf(character) + character.length));
     const numbers = numbersOf(answer);
     t.that(numbers.includes(number), `the ticket "${sent.subject}"`, show(rows.map((row) => row.subject)), answer);
     t.that(!numbers.includes(decoy.number), `only subjects with ${text}`, `"${decoy.sent.subject}" too`, answer);
   }
+}
+
+/** @throws Untestable when a text that stands at the same place, and has no such character, is not found either */
+async function needsWithout(t: Context, text: string): Promise<void> {
+  if ((await find(t, { query: text, limit })).rows.length > 0) return;
+  throw new Untestable('searchTickets/query-finds', `Needed a ticket with ${show(text)}, but found none`);
+}
+
+/** Expects quotes around a word to be looked for: no subject has them around it. */
+async function quotedIsLiteral(t: Context): Promise<void> {
+  const { word } = await findable(t);
+  const text = `"${word}"`;
+  const { answer, rows } = await find(t, { query: text, limit });
+  const [other] = rows.filter((row) => !holds(row, text));
+  t.that(!other, `only subjects with ${text}`, show(other?.subject), answer);
 }
 
 export const checks: Check[] = [
@@ -63,7 +81,8 @@ export const checks: Check[] = [
     literal(t, 'wildcards', wildcards),
   ),
 
-  check('searchTickets/query-quotes-harmless', `Search for texts with ${quotes.join(' ')}`, (t) =>
-    literal(t, 'quotes', quotes),
-  ),
+  check('searchTickets/query-quotes-harmless', `Search for texts with ${quotes.join(' ')}`, async (t) => {
+    await literal(t, 'quotes', quotes);
+    await beside(t, () => quotedIsLiteral(t));
+  }),
 ];

@@ -74,7 +74,7 @@ const inThreads = nothingFound(async (sent, forward, { store }) => {
 });
 
 /** A query finds a subject only where this says so. */
-const queryFinds = (fits: (subject: string, text: string) => boolean) =>
+export const queryFinds = (fits: (subject: string, text: string) => boolean) =>
   rows((all, { query: text }) => (text === undefined ? all : all.filter((row) => fits(subjectOf(row), text))));
 
 const words = (text: string) =>

@@ -1,0 +1,40 @@
+/** The check of what a search for a text must not find. */
+import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
+import { beside } from '../../kernel/each.js';
+import { Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { found, holds, highestLimit as limit, searched } from '../../steps/search.js';
+import { findable, ownFilters } from './searched-tickets.js';
+
+/** Expects each ticket that a text finds to have it in its subject. @returns how many there are */
+async function findsOnly(t: Context, text: string): Promise<number> {
+  const answer = await searched(t, { query: text, limit });
+  const { rows } = await found(t, answer);
+  t.field(answer, 'searchTickets/subject-is-string');
+  const other = rows.findIndex((row) => !holds(row, text));
+  t.that(other < 0, `only subjects with ${show(text)}`, show(rows[other]?.subject), answer, `/${other}/subject`);
+  return rows.length;
+}
+
+export const checks: Check[] = [
+  check(
+    'searchTickets/query-excludes',
+    'Look at what is found by a word, by two words of different tickets, by a long text, and by 0',
+    async (t) => {
+      const { word } = await findable(t);
+      if ((await findsOnly(t, word)) === 0) {
+        throw new Untestable('searchTickets/query-finds', `Needed tickets with "${word}", but found none`);
+      }
+      // Some take it for no text. What stands before the subjects of a run's own tickets has none.
+      await beside(t, () => findsOnly(t, '0'));
+      if (t.session.run.mode === 'read') return;
+      await beside(t, async () => {
+        const { query, made } = await ownFilters(t);
+        await findsOnly(t, `${word} ${query.query}`);
+        // Others have the same text but for its end.
+        for (const { end } of made.slice(0, 1)) await findsOnly(t, end);
+      });
+    },
+  ),
+];
