@@ -9,6 +9,7 @@ import { each } from '../kernel/each.js';
 import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { getTicket, newTicket, numberOf, readTicket, sentIn, type TicketCreation, withSubject } from './own-tickets.js';
+import { attachment, png, sampleBytes } from './sample-files.js';
 
 export interface Creation {
   sent: TicketCreation;
@@ -70,8 +71,11 @@ export const plainTicket = async (t: Context): Promise<Answer> =>
   needed(t, await plainCreation(t), 'createTicket/email-stored');
 
 /** Characters of many scripts, and one outside the Basic Multilingual Plane, which some databases cannot hold. */
-export const scripts = 'Ä ß é Ж 漢字 한국어 العربية ½ "\'&<>';
+export const scripts = 'Ä ß é Ж 漢字 한국어 العربية ½ "\'&<> &amp;';
 export const beyondPlane = `${scripts} 😀`;
+
+/** What is lost where texts are normalised, or rid of what is not seen: a letter of two characters, joiners, a blank that does not break. */
+export const unseen = 'cafe\u0301 क्\u200dष می\u200cخواهم ☎\ufe0f 100\u00a0%';
 
 /** A text without what has a meaning in HTML, escaped or not. */
 export const withoutMarkup = (text: unknown): string =>
@@ -80,16 +84,31 @@ export const withoutMarkup = (text: unknown): string =>
     .replaceAll(/ +/g, ' ')
     .trim();
 
-/** A creation with one of these texts in its subject. */
+/** Where the character beyond the plane stands in the middle, so that what is behind it may be lost. */
+const namesBeyondPlane = (runId: string) => ({
+  name: 'Ann 😀 Lee',
+  email: `osticket-contract+${runId}-ann@example.com`,
+  attachments: [attachment('Scan 😀 01.png', png.type, sampleBytes)],
+});
+
+/** A creation with one of these texts in its subject and its message; that of all planes has such names, too. */
 export const scriptCreation = (t: Context, text: string): Promise<Creation> =>
-  t.share(`subject in many scripts${text === scripts ? '' : ' and planes'}`, (own) =>
-    creation(own, `many scripts: ${text}`),
-  );
+  t.share(`subject in many scripts${text === scripts ? '' : ' and planes'}`, (own) => {
+    const { id } = own.session.run;
+    const message = `Made by ${id}. ${text} ${unseen}`;
+    return creation(own, `many scripts: ${text}`, { message, ...(text === scripts ? {} : namesBeyondPlane(id)) });
+  });
+
+/** A subject of fewer characters than osTicket can hold, in more bytes. */
+export const longSubject = (t: Context): string => `${mark(t.session.run.id)} ${'é'.repeat(140)}`;
 
 /** Plain text that would read otherwise if it were taken for HTML or Markdown. */
-export const markup = 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n**Two** lines < three.';
-export const html = '<h2>Heading</h2><p>Some <strong>strong</strong> words.</p><ul><li>listed</li></ul>';
-export const markdown = '## Heading\n\nSome **strong** words.\n\n- listed\n';
+export const markup = 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n\n**Two** lines < three, I <3 you & more.';
+export const html =
+  '<h2>Heading</h2><p>Some <strong>strong</strong> words, <a href="https://example.com/page">a link</a>.</p>' +
+  '<ul><li>listed</li></ul><table><tbody><tr><td>A cell</td></tr></tbody></table>';
+export const markdown =
+  '## Heading\n\nSome **strong** words, [a link](https://example.com/page).\n\n- listed\n\nThen `a word`:\n\n```\nx = 1\n```\n';
 
 const wordsOf = (name: unknown) => String(name).split(/,?\s+/).sort().join(' ');
 
@@ -101,10 +120,19 @@ export const unixLines = (text: string): string => text.replaceAll('\r\n', '\n')
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
+/** What must be in HTML that was sent or rendered, each where the text has that. */
+const rendered: readonly [written: string, shown: RegExp][] = [
+  ['strong', /<(strong|b)\b[^>]*>\s*strong\s*<\/\1>/i],
+  ['listed', /<li\b[^>]*>\s*(<p>\s*)?listed/i],
+  ['a link', /<a\b[^>]*\bhref=["']?https:\/\/example\.com\/page\b[^>]*>\s*a link/i],
+  ['<td>', /<table\b.*<td\b[^>]*>\s*A cell/is],
+  ['`a word`', /<code\b[^>]*>\s*a word\s*<\/code>/i],
+  ['```', /<code\b[^>]*>\s*x = 1\s*<\/code>/i],
+];
+
 /** Whether the HTML or the Markdown came back as it was sent, or rendered: neither escaped, stripped nor as plain text. */
 export const isRenderedOrKept = (text: string, sent: string): boolean =>
-  oneLine(text) === oneLine(sent) ||
-  (/<(strong|b)\b[^>]*>\s*strong\s*<\/\1>/i.test(text) && /<li\b[^>]*>\s*(<p>\s*)?listed/i.test(text));
+  oneLine(text) === oneLine(sent) || rendered.every(([written, shown]) => !sent.includes(written) || shown.test(text));
 
 /** Whether a text has the words of the HTML and the Markdown in their order, whatever is between them. */
 export const hasWords = (text: string): boolean => /Heading.*strong.*listed/s.test(text);

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Answer, Context } from '../kernel/context.js';
 import { nothingIfMissing, Untestable, Violation } from '../kernel/outcome.js';
 import { sharedFirst } from './comparisons.js';
-import { type Creation, created, html, markup, sharedCreation } from './creations.js';
+import { type Creation, created, html, longSubject, markup, sharedCreation } from './creations.js';
 import { dueMoments } from './due-moments.js';
 import { type LookupField, type LookupValue, lookupFields } from './lookup-fields.js';
 import { otherCase } from './lookups.js';
@@ -17,6 +17,8 @@ type Fields = Partial<TicketCreation> & Record<string, unknown>;
 
 /** An address that is reserved for documentation. */
 export const anIp = '192.0.2.100';
+/** The same of the newer kind. */
+export const anIpV6 = '2001:db8::64';
 
 export const aPhone = { phone: '+1 555-1234' };
 export const aCustomField = { osticketContractCustom: 'A custom value' };
@@ -37,12 +39,13 @@ const creations = async (t: Context): Promise<readonly Fields[]> => {
   const asString = await named(t, ({ id }, { field }) => (field === 'departmentId' ? String(id) : undefined));
   return [
     { duedate: day, message: markup, source: 'API', ip: anIp, ...aPhone },
-    { duedate: local, message: markup, format: 'text', source: 'Web', ...asString },
+    { duedate: local, message: markup, format: 'text', source: 'Web', ip: anIpV6, ...asString },
     {
       duedate: utc,
       message: html,
       format: 'html',
       source: 'Email',
+      subject: longSubject(t),
       ...aCustomField,
       ...(await named(t, ({ name }) => name && otherCase(name))),
     },

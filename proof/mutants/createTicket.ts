@@ -75,6 +75,21 @@ export const createTicket: Row[] = [
   ['createTicket/email-stored', 'the address is another one', storedAs('email', (email) => `x${email}`)],
   [
     'createTicket/subject-stored',
+    'the subject is cut after 255 bytes',
+    storedAs('subject', (subject) => Buffer.from(String(subject)).subarray(0, 255).toString().replace('\ufffd', '')),
+  ],
+  [
+    'createTicket/subject-stored',
+    'entities in the subject are decoded',
+    storedAs('subject', (subject) => String(subject).replaceAll('&amp;', '&')),
+  ],
+  [
+    'createTicket/ip-stored',
+    'addresses of the newer kind are dropped',
+    storedAs('ip', (ip) => (String(ip).includes(':') ? undefined : ip)),
+  ],
+  [
+    'createTicket/subject-stored',
     'the subject loses its last character',
     field('subject', (subject) => String(subject).slice(0, -1)),
     seen,

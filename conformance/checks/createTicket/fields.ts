@@ -1,5 +1,6 @@
 /** Checks of the fields that createTicket stores as they are, or only accepts. */
 
+import { isIPv6 } from 'node:net';
 import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable, Violation } from '../../kernel/outcome.js';
@@ -7,6 +8,7 @@ import { show } from '../../kernel/show.js';
 import { sharedFirst } from '../../steps/comparisons.js';
 import {
   isNamed,
+  longSubject,
   plainCreation,
   plainTicket,
   readBack,
@@ -15,7 +17,7 @@ import {
   withoutMarkup,
 } from '../../steps/creations.js';
 import { makeTicket, newTicket, readTicket, sharedReading, ticketIn } from '../../steps/own-tickets.js';
-import { aCustomField, anIp, aPhone, createdWithOthers, judgeCreations } from '../../steps/several-fields.js';
+import { aCustomField, anIp, anIpV6, aPhone, createdWithOthers, judgeCreations } from '../../steps/several-fields.js';
 
 /** Expects a creation with a flag both ways to succeed; every ticket of a run has it as false. */
 async function acceptsBoth(t: Context, flag: 'autorespond' | 'alert'): Promise<void> {
@@ -31,6 +33,9 @@ const accepts = (t: Context, label: string, field: Record<string, string>): Prom
     async () => t.succeeds(await t.call('createTicket', { body: { ...newTicket(t.session, label), ...field } })),
     [Untestable],
   );
+
+/** An address in its shortest form: one of the newer kind has several. */
+const shortIp = (ip: string) => (isIPv6(ip) ? new URL(`http://[${ip}]`).hostname.slice(1, -1) : ip);
 
 const noMail = 'No answer of the API tells whether an e-mail was sent.';
 
@@ -82,6 +87,13 @@ export const checks: Check[] = [
     const shown = after && t.value(after, 'getTicket/subject-is-string');
     // Letters that are lost are a matter of another check.
     if (after && withoutMarkup(shown) === withoutMarkup(rich.subject)) t.equal(after, '/subject', shown, rich.subject);
+    const subject = longSubject(t);
+    await judgeCreations(t, async (create) => {
+      const long = await create('a long subject', { subject });
+      const { length } = String(t.value(long, 'getTicket/subject-is-string'));
+      const expected = `all ${subject.length} characters of ${show(subject)}`;
+      t.that(length >= subject.length, expected, `${length} characters`, long, '/subject');
+    });
   }),
 
   check('createTicket/message-stored', 'Create a ticket and read its thread', async (t) => {
@@ -99,10 +111,13 @@ export const checks: Check[] = [
   check('createTicket/phone-accepted', 'Create a ticket with a `phone`', (t) => accepts(t, 'with a phone', aPhone)),
 
   check('createTicket/ip-stored', 'Create a ticket with an `ip` and read it', async (t) => {
-    await judgeCreations(t, async (create) => {
-      const ticket = await create('with an ip', { ip: anIp });
-      t.equal(ticket, '/ip', t.value(ticket, 'getTicket/ip-is-string-or-null'), anIp);
-    });
+    for (const ip of [anIp, anIpV6]) {
+      await judgeCreations(t, async (create) => {
+        const ticket = await create('with an ip', { ip });
+        const shown = t.value(ticket, 'getTicket/ip-is-string-or-null');
+        if (typeof shown !== 'string' || shortIp(shown) !== ip) t.equal(ticket, '/ip', shown, ip);
+      });
+    }
   }),
 
   check('createTicket/source-stored', 'Create a ticket with each `source` of the reference and read it', async (t) => {

@@ -5,8 +5,19 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { each } from '../../kernel/each.js';
 import { type Breach, Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { beyondPlane, needed, readBack, scriptCreation, scripts, withoutMarkup } from '../../steps/creations.js';
+import { attachmentsIn } from '../../steps/attachments.js';
+import {
+  beyondPlane,
+  isNamed,
+  needed,
+  readBack,
+  scriptCreation,
+  scripts,
+  unseen,
+  withoutMarkup,
+} from '../../steps/creations.js';
 import { plainNote } from '../../steps/notes.js';
+import type { TicketCreation } from '../../steps/own-tickets.js';
 import { judgeUpdates, readInTurn, update } from '../../steps/updates.js';
 import { findingWorks } from '../searchTickets/searched-tickets.js';
 
@@ -14,6 +25,16 @@ import { findingWorks } from '../searchTickets/searched-tickets.js';
 function expectIn(t: Context, found: readonly unknown[], text: string, answer: Answer, pointer: string): void {
   const isThere = found.some((one) => withoutMarkup(one).includes(withoutMarkup(text)));
   t.that(isThere, show(text), show(found), answer, pointer);
+}
+
+/** Expects the names of the user and of the file that a ticket was created with; not of those that it does not show. */
+function expectNames(t: Context, ticket: Answer, { name, email, attachments = [] }: TicketCreation): void {
+  const shown = t.value(ticket, 'getTicket/user-name-is-string');
+  const isTheirs = t.value(ticket, 'getTicket/user-email-is-string') === email;
+  if (isTheirs && !isNamed(shown, name)) t.equal(ticket, '/user/name', shown, name);
+  const [file] = attachmentsIn(ticket);
+  const [sent] = attachments.flatMap((one) => Object.keys(one));
+  if (file && sent) expectIn(t, [file.metadata.filename], sent, ticket, '/thread');
 }
 
 /** Whether a text outside of that plane is refused: then it is not lost either. */
@@ -53,16 +74,19 @@ export const checks: Check[] = [
     if (isRefused(made.answer, text)) return;
     const after = await readBack(t, made);
     expectIn(t, [t.value(after, 'getTicket/subject-is-string')], made.sent.subject, after, '/subject');
+    expectIn(t, t.field(after, 'getTicket/thread-body-is-string'), made.sent.message, after, '/thread');
+    if (text === beyondPlane) expectNames(t, after, made.sent);
   }),
 
   unicodeCheck('updateTicket', async (t, text) => {
     await judgeUpdates(t, plainNote, 'a note in many scripts', async (turn) => {
-      const answer = await update(t, turn.ticket.number, { note: text, noteFormat: 'text' });
+      const note = `${text} ${unseen}`;
+      const answer = await update(t, turn.ticket.number, { note, noteFormat: 'text' });
       if (isRefused(answer, text)) return;
       await t.succeeds(answer);
       const after = await readInTurn(t, turn);
       const bodies = t.field(after, 'getTicket/thread-body-is-string');
-      expectIn(t, bodies, text, after, '/thread');
+      expectIn(t, bodies, note, after, '/thread');
     });
   }),
 

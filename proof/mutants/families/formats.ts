@@ -4,7 +4,7 @@ import { encodeXml } from '../../../contract/xml.js';
 import { contentType, json, jsonText, success, xml, xmlContentType } from '../../../server/faults/answer.js';
 import { cut } from '../../../server/faults/connection.js';
 import type { Fault, FaultAnswer } from '../../../server/faults/fault.js';
-import { body, type Json, query } from '../../../server/faults/request.js';
+import { body, type Json, query, storedAs } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 import { inXml } from '../from-the-reference/pieces.js';
 import { topmostParent } from './sequences.js';
@@ -24,6 +24,12 @@ const lastLeaf = /<(\w+)>([^<]*)<\/\1>(?!.*<(\w+)>[^<]*<\/\3>)/s;
 const latin1 = (value: unknown) => (typeof value === 'string' ? value.replaceAll(/[^\u0000-\u00FF]/g, '?') : value);
 const latin1Fields = (row: Json) =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, latin1(value)]));
+const eachText =
+  (change: (text: string) => string) =>
+  (sent: Json): Json =>
+    Object.fromEntries(
+      Object.entries(sent).map(([name, value]) => [name, typeof value === 'string' ? change(value) : value]),
+    );
 const nullElement = /<(parent|topic|staff|closed)\/>/g;
 
 /** Changes the bytes of every answer. */
@@ -135,15 +141,20 @@ export const formats: Row[] = [
   [
     'formats/json-is-utf8',
     'texts lose what takes four bytes',
-    body((sent) =>
-      Object.fromEntries(
-        Object.entries(sent).map(([name, value]) => [
-          name,
-          typeof value === 'string' ? value.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '') : value,
-        ]),
-      ),
-    ),
+    body(eachText((text) => text.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, ''))),
     { of: ['createTicket', 'updateTicket'] },
+  ],
+  [
+    'formats/json-is-utf8',
+    'texts are normalised, and lose what is not seen',
+    body(eachText((text) => text.normalize('NFC').replaceAll(/\u200c|\u200d|\ufe0f/g, ''))),
+    { of: ['createTicket', 'updateTicket'] },
+  ],
+  [
+    'formats/json-is-utf8',
+    'a name ends at its first character of four bytes',
+    storedAs('name', (name) => String(name).replace(/[\u{10000}-\u{10FFFF}].*/su, '') || 'User'),
+    { of: ['createTicket'] },
   ],
   [
     'formats/json-is-utf8',

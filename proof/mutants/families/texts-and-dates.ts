@@ -12,6 +12,12 @@ const escaped = (value: unknown) =>
   `<p>${String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br />')}</p>`;
 const wordsAlone = (value: unknown) => stripped(value).replaceAll(/[#*-]/g, '');
 
+/** As PHP's strip_tags takes it. */
+const unfinished = (value: unknown) => String(value).replace(/<(?=\S)[^<>]*$/, '');
+const withoutTables = (value: unknown) => String(value).replaceAll(/<\/?(?:table|tbody|tr|td)\b[^>]*>/g, '');
+const withoutAddresses = (value: unknown) => String(value).replaceAll(/ (?:href|src)="[^"]*"/g, '');
+const withoutCode = (value: unknown) => String(value).replaceAll(/```.*?```|`[^`]*`/gs, '');
+
 /** @param rules what their requirements begin with @param format the field that names the format of the field `text` */
 function formatsOf(rules: string, format: string, text: string): Row[] {
   const of = (name: string) => (sent: Json) => sent[format] === name;
@@ -28,6 +34,10 @@ function formatsOf(rules: string, format: string, text: string): Row[] {
       [`${rules}-${name}` as Id, 'the text is escaped', where(of(name), escaped)],
       [`${rules}-${name}` as Id, 'the words alone are kept', where(of(name), wordsAlone)],
     ]),
+    [`${rules}-text` as Id, 'a sign like that of a tag ends the text', where(of('text'), unfinished)],
+    [`${rules}-html` as Id, 'tables are taken out', where(of('html'), withoutTables)],
+    [`${rules}-html` as Id, 'links lose their address', where(of('html'), withoutAddresses)],
+    [`${rules}-markdown` as Id, 'code is taken out', where(of('markdown'), withoutCode)],
   ];
 }
 
