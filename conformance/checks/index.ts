@@ -61,6 +61,7 @@ import * as unlinkSubticketAnswer from './unlinkSubticket/answer.js';
 import * as unlinkSubticketChildren from './unlinkSubticket/children.js';
 import * as unlinkSubticketRefusals from './unlinkSubticket/refusals.js';
 import * as updateTicketAnswer from './updateTicket/answer.js';
+import * as updateTicketAttachmentLimits from './updateTicket/attachment-limits.js';
 import * as updateTicketAttachmentTypes from './updateTicket/attachment-types.js';
 import * as updateTicketAttachments from './updateTicket/attachments.js';
 import * as updateTicketClosing from './updateTicket/closing.js';
@@ -104,6 +105,7 @@ const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = [
   updateTicketAnswer,
   updateTicketAttachmentTypes,
   updateTicketAttachments,
+  updateTicketAttachmentLimits,
   updateTicketClosing,
   updateTicketDueDate,
   updateTicketEachAlone,

@@ -25,9 +25,9 @@ export const fileCategories = Object.keys(fileTypes).map((category) => {
 
 export const nameOfKind = ({ name, extension }: FileKind): string => `${name.replaceAll('/', '-')}.${extension}`;
 
-/** A file of a kind, as it is sent. @param type default: the usual one */
+/** A file of a kind, as it is sent; no other has the same content, which osTicket would keep once. @param type default: the usual one */
 export const fileOfKind = (kind: FileKind, type: string | undefined = kind.types[0]): Record<string, string> =>
-  attachment(nameOfKind(kind), type ?? '', sampleBytes);
+  attachment(nameOfKind(kind), type ?? '', Buffer.concat([sampleBytes, Buffer.from(nameOfKind(kind))]));
 
 /** As many kinds at a time as one request can have files. */
 export function batches(kinds: readonly FileKind[]): FileKind[][] {

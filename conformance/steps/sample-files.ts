@@ -21,16 +21,22 @@ const large = new Map<number, string>();
 /**
  * The data-URI of a picture of 10 MB or about that many bytes. Made once, since each is 14 MB of text.
  *
+ * @param nth of several in one request: osTicket keeps the same content once
  * @throws Unsafe where the run may send no such files
  */
-export function largeFile(t: Context, bytes: number): string {
+export function largeFile(t: Context, bytes: number, nth = 0): string {
   if (!t.session.run.largeFiles) throw new Unsafe('Files of 10 MB are sent with --large-files only.');
-  const known = large.get(bytes);
-  if (known) return known;
-  const [uri = ''] = Object.values(attachment('large.png', png.type, Buffer.alloc(bytes, sampleBytes)));
-  large.set(bytes, uri);
-  return uri;
+  const base64 = large.get(bytes) ?? Buffer.alloc(bytes, sampleBytes).toString('base64');
+  large.set(bytes, base64);
+  const first = Buffer.from([nth, nth, nth]).toString('base64');
+  return `data:${png.type};base64,${first}${base64.slice(first.length)}`;
 }
+
+/** Names with signs that mean something in addresses, headers and HTML, and a long one. */
+export const [signsName, longName] = [
+  "Ko's & Co. #1 (100 %+), a=b; c.png",
+  `${'Many words '.repeat(11)}é.png`,
+] as const;
 
 const tooMany = attachmentLimits.files + 1;
 

@@ -1,7 +1,16 @@
 /** The bytes of stored files, and whose fault it is where they are not those that were sent. */
 import type { Answer, Context } from '../kernel/context.js';
 import { Untestable } from '../kernel/outcome.js';
-import { attachmentsIn, contentOf, download, fileIds, isOf, listedFiles, sharedDownload } from './attachments.js';
+import {
+  attachmentsIn,
+  contentOf,
+  download,
+  fileIds,
+  isOf,
+  type KnownAttachment,
+  listedFiles,
+  sharedDownload,
+} from './attachments.js';
 
 /** By which operation a file came to its ticket. */
 export type Way = 'createTicket' | 'updateTicket';
@@ -64,6 +73,20 @@ export async function expectFiles(t: Context, way: Way, ticket: Answer, sent: re
     t.that(index >= 0, `a file with the ${bytes.length} bytes that were sent`, described(stored), ticket, '/thread');
     stored.splice(index, 1);
   }
+}
+
+/** Expects a file that a ticket lists to be downloaded with exactly these bytes. */
+export async function expectFile(
+  t: Context,
+  way: Way,
+  ticket: Answer,
+  { fileId }: KnownAttachment,
+  sent: Buffer,
+): Promise<void> {
+  const answer = t.needs(await sharedDownload(t, fileId), 'downloadAttachment/answers-200');
+  const got = Buffer.from(contentOf(t, answer), 'base64');
+  if (!got.equals(sent)) await needsDownloads(t, way);
+  t.that(got.equals(sent), `the ${sent.length} bytes that were sent`, described([got]), [ticket, answer], '/content');
 }
 
 /** Files for people: how long, and how they begin. */

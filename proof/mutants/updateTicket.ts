@@ -5,7 +5,7 @@ import { errorJson, json, success } from '../../server/faults/answer.js';
 import { andAlso, notDone } from '../../server/faults/effect.js';
 import { at, both, type Fault, isSuccess } from '../../server/faults/fault.js';
 import { field, fixed } from '../../server/faults/field.js';
-import { bodyOf, ignores, refusesBody, storedAs, withBody } from '../../server/faults/request.js';
+import { bodyOf, ignores, type Json, refusesBody, storedAs, withBody } from '../../server/faults/request.js';
 import type { Row } from './engine/mutant.js';
 import { numberReply } from './faults/number-reply.js';
 import { linkedAllTheSame } from './faults/related-tickets.js';
@@ -44,7 +44,7 @@ const goesBack = json((ticket, _, { memory }) => {
   return { ...ticket, updated: `2020-01-01 00:00:${String(59 - (reads % 60)).padStart(2, '0')}` };
 });
 
-type Entry = Record<string, unknown> & { attachments?: object[] };
+type Entry = Record<string, unknown> & { attachments?: Json[] };
 
 const notesAreMessages = field('thread[].type', (type) => (type === 'note' ? 'message' : type));
 
@@ -55,6 +55,29 @@ const filesOnMessage = json((ticket) => {
   if (attachments.length === 0) return ticket;
   const bare = others.map(({ attachments: _, attachment_count: __, ...one }) => one);
   return { ...ticket, thread: [{ ...first, attachments, attachment_count: attachments.length }, ...bare] };
+});
+
+/** The same with the first note that has any. */
+const filesOnFirstNote = json((ticket) => {
+  const thread = ticket.thread as Entry[];
+  const first = thread.findIndex((one) => one.type === 'note' && one.attachments);
+  const attachments = thread.slice(first).flatMap((one) => one.attachments ?? []);
+  const moved = thread.map(({ attachments: its, attachment_count, ...one }, index) => {
+    if (index === first) return { ...one, attachments, attachment_count: attachments.length };
+    return index > first || !its ? one : { ...one, attachments: its, attachment_count };
+  });
+  return first < 0 ? ticket : { ...ticket, thread: moved };
+});
+
+const firstOfItsName = json((ticket) => {
+  const files = (ticket.thread as Entry[]).flatMap((one) => one.attachments ?? []);
+  const firstId = ({ filename }: Json) => files.find((one) => one.filename === filename)?.file_id;
+  const thread = (ticket.thread as Entry[]).map((one) =>
+    one.attachments
+      ? { ...one, attachments: one.attachments.map((file) => ({ ...file, file_id: firstId(file) })) }
+      : one,
+  );
+  return { ...ticket, thread };
 });
 
 const xmlForXml = success((answer, { params }) =>
@@ -115,4 +138,6 @@ export const updateTicket: Row[] = [
   ['updateTicket/note-added', 'the note says something else', storedAs('note', (note) => note && 'Another note')],
   ['updateTicket/note-added', 'the note is a message', notesAreMessages, seen],
   ['updateTicket/attachment-on-the-note', 'files of a note are listed with the message', filesOnMessage, seen],
+  ['updateTicket/attachment-on-the-note', 'files of notes are listed with the first', filesOnFirstNote, seen],
+  ['updateTicket/attachment-stored', 'of files with one name, the first is downloaded for all', firstOfItsName, seen],
 ];

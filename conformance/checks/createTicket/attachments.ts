@@ -6,9 +6,9 @@ import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { fileIds, needsFiles } from '../../steps/attachments.js';
+import { fileIds, needsFiles, needsSizes } from '../../steps/attachments.js';
 import { type Creation, created, needed, readBack, sharedCreation } from '../../steps/creations.js';
-import { attachment, largeFile, png, sampleBytes } from '../../steps/sample-files.js';
+import { attachment, largeFile, longName, png, sampleBytes, signsName } from '../../steps/sample-files.js';
 import { expectFiles, storedFiles } from '../../steps/stored-bytes.js';
 import { attachmentsWork, pngCreation } from './with-file.js';
 
@@ -40,7 +40,7 @@ const fiveFiles = (t: Context): Promise<Creation> =>
 
 /** Files of the largest size. */
 const largest = (t: Context, count: number) =>
-  names(count).map((name) => ({ [name]: largeFile(t, surelyAllowedBytes) }));
+  names(count).map((name, nth) => ({ [name]: largeFile(t, surelyAllowedBytes, nth) }));
 
 /** A ticket with one file of the largest size. */
 const largestFile = (t: Context): Promise<Creation> =>
@@ -51,6 +51,7 @@ async function expectLargest(t: Context, ticket: Answer, count: number): Promise
   const sizes = t.field(ticket, 'getTicket/attachment-size-is-integer');
   const expected = Array(count).fill(surelyAllowedBytes);
   if (isDeepStrictEqual(sizes, expected)) return;
+  await needsSizes(t);
   const stored = 'createTicket/attachment-stored';
   const [small] = await storedFiles(t, await needed(t, await pngCreation(t), stored));
   if (!small?.equals(sampleBytes)) throw new Untestable(stored, `Needed ${stored}, but a small file was changed`);
@@ -69,9 +70,15 @@ export const checks: Check[] = [
     await expectFiles(t, 'createTicket', await readBack(t, await pngCreation(t)), [sampleBytes]);
   }),
 
-  check('createTicket/attachment-name', 'Create a ticket with a file and read its name', async (t) => {
+  check('createTicket/attachment-name', 'Create tickets with files and read their names', async (t) => {
     const { ticket, value } = await ofTheFile(t, 'getTicket/attachment-filename-is-string');
     t.equal(ticket, '/thread/0/attachments/0/filename', value, png.name);
+    const sent = [signsName, longName];
+    const attachments = sent.map((name) => attached(name, Buffer.from(name)));
+    const named = await created(t, 'with names that are easily changed', { attachments });
+    needsFiles(t, named, sent.length, 'createTicket/attachments-several');
+    const shown = t.field(named, 'getTicket/attachment-filename-is-string').map((name) => String(name).normalize());
+    t.equal(named, '/thread/0/attachments', shown.sort(), sent.sort());
   }),
 
   check('createTicket/attachment-type', 'Create a ticket with a file and read its type', async (t) => {
@@ -126,8 +133,10 @@ export const checks: Check[] = [
       ] as const;
       needsFiles(t, await needed(t, await fiveFiles(t), five), files, five);
       const [size] = t.field(await needed(t, await largestFile(t), tenMb), 'getTicket/attachment-size-is-integer');
-      if (size !== surelyAllowedBytes)
+      if (size !== surelyAllowedBytes) {
+        await needsSizes(t);
         throw new Untestable(tenMb, `A ticket lists ${size} bytes of ${surelyAllowedBytes}`);
+      }
       await expectLargest(
         t,
         await created(t, `with ${files} of the largest files`, { attachments: largest(t, files) }),

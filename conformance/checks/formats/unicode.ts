@@ -8,6 +8,7 @@ import { show } from '../../kernel/show.js';
 import { attachmentsIn } from '../../steps/attachments.js';
 import {
   beyondPlane,
+  type Creation,
   isNamed,
   needed,
   readBack,
@@ -17,7 +18,6 @@ import {
   withoutMarkup,
 } from '../../steps/creations.js';
 import { plainNote } from '../../steps/notes.js';
-import type { TicketCreation } from '../../steps/own-tickets.js';
 import { judgeUpdates, readInTurn, update } from '../../steps/updates.js';
 import { findingWorks } from '../searchTickets/searched-tickets.js';
 
@@ -28,7 +28,7 @@ function expectIn(t: Context, found: readonly unknown[], text: string, answer: A
 }
 
 /** Expects the names of the user and of the file that a ticket was created with; not of those that it does not show. */
-function expectNames(t: Context, ticket: Answer, { name, email, attachments = [] }: TicketCreation): void {
+function expectNames(t: Context, ticket: Answer, { name, email, attachments = [] }: Creation['sent']): void {
   const shown = t.value(ticket, 'getTicket/user-name-is-string');
   const isTheirs = t.value(ticket, 'getTicket/user-email-is-string') === email;
   if (isTheirs && !isNamed(shown, name)) t.equal(ticket, '/user/name', shown, name);

@@ -11,6 +11,7 @@ import {
   type ListedFile,
   listedFile,
   listedFiles,
+  ownDownloadIfAny,
   sharedDownload,
 } from '../../steps/attachments.js';
 import { richReading, sampleTickets } from '../../steps/existing-tickets.js';
@@ -87,6 +88,9 @@ export const checks: Check[] = [
         throw new Untestable(prerequisite, `Needed the file that was sent, but it has ${size} bytes`);
     }
     t.equal(ticket, `${pointer}/size`, size, sent.length);
+    const large = await ownDownloadIfAny(t);
+    if (!large || !Number.isInteger(large.metadata.size)) return;
+    t.equal(large.ticket, '/thread', large.metadata.size, large.bytes.length);
   }),
 
   check('getTicket/attachment-sent-is-not-inline', 'Read a file that was sent as attachment', async (t) => {

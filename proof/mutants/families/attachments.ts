@@ -41,6 +41,8 @@ const rules: [rule: string, description: string, fault: Fault, options?: Row[3]]
   ['attachment-stored', 'the last byte is cut', eachContent((bytes) => bytes.subarray(0, -1))],
   ['attachment-stored', 'line ends are changed', eachContent(unixLines)],
   ['attachment-name', 'files are renamed', listedAs('filename', 'file'), { at: 'all' }],
+  ['attachment-name', 'an & is escaped', eachItem((name, uri) => [name.replaceAll('&', '&amp;'), uri])],
+  ['attachment-name', 'names are cut at 100 characters', eachItem((name, uri) => [name.slice(0, 100), uri])],
   ['attachment-type', 'files get another type', listedAs('mime_type', 'application/octet-stream'), { at: 'all' }],
   ['attachments-several', 'only the first file is stored', stored((all) => all.slice(0, 1))],
   [
