@@ -181,6 +181,18 @@ describe('what an answer breaks', () => {
     'class.ticket.php:3629',
     '#0 /srv/app/index.php(12): run()',
     '\\/var\\/www\\/osticket',
+    'SQLSTATE[23000]: 1062 Duplicate entry',
+    'Deadlock found; try again',
+    'no such table: ticket',
+    'SubticketApiController.php:211',
+    'in api.php on line 3',
+    'at org.example.Api.get(Api.java:12)',
+    'Api.cs:line 40',
+    'app.rb:12:in',
+    'goroutine 7 [running]',
+    'Undefined array key 3',
+    'Call to a member function getId() on null',
+    'run(): Argument #1 ($id) must be',
   ])('an error that says "%s" shows internals', (words) => {
     expect(found({ status: 500, body: `{"error":true,"message":"${words}"}` })).toEqual(['errors/shows-no-internals']);
   });

@@ -100,7 +100,8 @@ const richTicket = (t: Context) =>
       attachments: [withMessage ?? {}],
     });
     const note = {
-      note: 'A note with a file.',
+      // With what XML may lose: blanks at the ends, and what ends a part that is not to be read.
+      note: '  A note with a file. ]]> & more\n',
       noteFormat: 'text' as const,
       attachments: [withNote ?? {}],
     };

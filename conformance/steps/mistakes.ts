@@ -5,7 +5,7 @@ import type { Answer, Context, RawRequest } from '../kernel/context.js';
 import { each } from '../kernel/each.js';
 import { newTicket } from './own-tickets.js';
 import { withoutKey } from './refused.js';
-import { requestForNothing } from './requests.js';
+import { inEachFormat, requestForNothing } from './requests.js';
 
 /** A body that is no JSON. */
 export const brokenJson = '{"broken":';
@@ -35,10 +35,12 @@ function hostilePaths(t: Context, id: OperationId): RawRequest[] {
   const [name] = operation(id).parameters.filter((one) => one.in === 'path');
   if (!name) return [];
   const toNothing = requestForNothing(t, id);
-  return ["'", '..%2F..%2F', '_'.repeat(300)].map((text) => {
+  // Once with the other extension: errors have one form.
+  const inOther = inEachFormat(toNothing).at(-1);
+  return ["'", '..%2F..%2F', '_'.repeat(300)].map((text, index) => {
     // Only a text without a letter or digit, or with the run's ID, cannot name anybody's ticket.
     const value = name.name === 'file_id' || !/[\p{L}\p{N}]/u.test(text) ? text : `${text}${t.unknownName}`;
-    return { ...toNothing, path: { ...toNothing.path, [name.name]: value } };
+    return { ...toNothing, path: { ...(index === 0 ? inOther : toNothing.path), [name.name]: value } };
   });
 }
 

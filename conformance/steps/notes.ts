@@ -59,7 +59,7 @@ const notesOfOne = 26;
 /** A ticket with many notes. */
 export interface ManyNotes {
   after: Answer;
-  /** What its entries must say, among others. */
+  /** What its entries must say, among others: each in an entry of its own. */
   texts: string[];
 }
 
@@ -68,8 +68,9 @@ export const judgeManyNotes = (t: Context, judge: (many: ManyNotes) => void): Pr
   judgeUpdates(t, plainNote, 'many notes', async (turn) => {
     const { number, sent } = turn.ticket;
     const there = turn.reading ? bodiesOf(t, turn.reading) : [];
-    const missing = Math.max(1, Math.min(notesOfOne, notesOfOne + 1 - there.length));
-    const notes = Array.from({ length: missing }, (_, index) => `Note ${index} of many.`);
+    const missing = Math.max(2, Math.min(notesOfOne, notesOfOne + 1 - there.length));
+    // The last two say the same.
+    const notes = Array.from({ length: missing }, (_, index) => `Note ${Math.min(index, missing - 2)} of many.`);
     for (const note of notes) {
       t.needs(await update(t, number, { note, noteFormat: 'text' }), 'updateTicket/answers-200');
     }

@@ -3,9 +3,9 @@ import { resolve } from '../../contract/document.js';
 import { operation } from '../../contract/operations.js';
 import { json } from '../../server/faults/answer.js';
 import { andAlso, notDone } from '../../server/faults/effect.js';
-import { type Fault, reply } from '../../server/faults/fault.js';
+import { type Fault, isSuccess, reply } from '../../server/faults/fault.js';
 import { field, fixed } from '../../server/faults/field.js';
-import { body, type Json, refusesBody, storedAs } from '../../server/faults/request.js';
+import { body, bodyOf, type Json, refusesBody, storedAs } from '../../server/faults/request.js';
 import type { Row } from './engine/mutant.js';
 
 const seen = { at: 'getTicket' } as const;
@@ -33,7 +33,23 @@ const closes = andAlso(({ ask }, _, { body: number }) =>
 const leavesOut = (name: string, fits: (sent: Json) => boolean) =>
   body((sent) => (fits(sent) ? { ...sent, [name]: undefined } : sent));
 
+/** A user has the name that they were given last. */
+const renamesUsers: Fault = async (sent, forward, environment) => {
+  const answer = await forward(sent);
+  const { name, email } = bodyOf(sent) ?? {};
+  const { db } = environment.store;
+  const owners = db.selectFrom('user_email').select('user_id').where('address', '=', String(email));
+  if (isSuccess(answer))
+    await db
+      .updateTable('user')
+      .set({ name: String(name) })
+      .where('id', 'in', owners)
+      .execute();
+  return answer;
+};
+
 export const createTicket: Row[] = [
+  ['createTicket/others-untouched', 'a known user gets the new name', renamesUsers],
   [
     'createTicket/topic-stored',
     'the help topic is dropped where files are sent',

@@ -66,6 +66,11 @@ export const getTicket: Row[] = [
   ['getTicket/children-are-ids', 'children is always empty', fixed('children', [])],
   ['getTicket/thread-is-complete', 'the thread lacks its last entry', thread((all) => all.slice(0, -1))],
   ['getTicket/thread-is-complete', 'the thread has two entries at most', thread((all) => all.slice(0, 2))],
+  [
+    'getTicket/thread-is-complete',
+    'entries that say the same are shown once',
+    thread((all) => all.filter(({ body }, at) => all.findIndex((one) => one.body === body) === at)),
+  ],
   ['getTicket/thread-is-complete', 'a ticket is read as it was at first', stale],
   ['getTicket/thread-in-order', 'the newest entry comes first', thread((all) => all.toReversed())],
   ['getTicket/thread-type-message', 'messages are called response', called('message', 'response')],

@@ -17,6 +17,12 @@ async function errors(t: Context, id: OperationId): Promise<void> {
   throw new Skip('no-data', 'No request was answered with an error.');
 }
 
+/** The same, and those to hostile input, which are asked for in the other format too. */
+async function errorsInEachFormat(t: Context, id: OperationId): Promise<void> {
+  await errors(t, id);
+  await allMistakes(t, id);
+}
+
 /** Gets answers of all kinds. */
 async function allKinds(t: Context, id: OperationId): Promise<void> {
   await allMistakes(t, id);
@@ -26,10 +32,10 @@ async function allKinds(t: Context, id: OperationId): Promise<void> {
 const noObject = 'No error of this operation is a JSON object, which errors/standard-object is about.';
 
 const rules: readonly [id: GeneralInvariant, action: string, ask: typeof errors, nothing?: string][] = [
-  ['errors/standard-object', 'Send wrong requests and read the errors', errors],
+  ['errors/standard-object', 'Send wrong requests and read the errors', errorsInEachFormat],
   ['errors/error-is-true', 'Send wrong requests and read `error`', errors, noObject],
   ['errors/message-is-text', 'Send wrong requests and read `message`', errors, noObject],
-  ['errors/json-content-type', 'Send wrong requests and look at the content type', errors],
+  ['errors/json-content-type', 'Send wrong requests and look at the content type', errorsInEachFormat],
   ['errors/status-is-documented', 'Look at the status codes of all kinds of answers', allKinds],
   ['errors/success-is-no-error', 'Look for errors that have the code of a success', allKinds],
   ['errors/shows-no-internals', 'Send wrong requests and look for SQL, paths and stack traces', allKinds],

@@ -28,7 +28,7 @@ export const checks: Check[] = [
     t.equal(answer, '/number', t.value(answer, 'getTicket/number-is-string'), number);
   }),
 
-  check('getTicket/by-id', 'Read an own ticket by its internal ID', async (t) => {
+  check('getTicket/by-id', 'Read an own ticket by its internal ID, in each format', async (t) => {
     const ticket = await sharedTicket(t, 'to be read');
     const id = await idOf(t, ticket);
     const answer = await getTicket(t, id);
@@ -42,6 +42,10 @@ export const checks: Check[] = [
     for (const [field, shown] of Object.entries(ticketIn(answer))) {
       t.equal(answer, `/${field}`, shown, byNumber[field]);
     }
+    const xml = await getTicket(t, id, 'xml');
+    await t.succeeds(xml);
+    const { number: inXml } = await decodedXml(t, xml);
+    t.equal(xml, '/number', String(inXml), ticket.number);
   }),
 
   check('getTicket/number-before-id', "Read a ticket whose number is another ticket's ID", async (t) => {

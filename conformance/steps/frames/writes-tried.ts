@@ -64,7 +64,8 @@ async function related(frame: Frame): Promise<void> {
   const made = creation(parent, third, (t) => {
     // A parent is given by the plugin that links tickets, too.
     t.session.requireCapability('linkSubticket');
-    return frame.make(third, { parentTicketId: number });
+    // Of the same user, by another name: the other tickets keep theirs.
+    return frame.make(third, { parentTicketId: number, name: 'Another Name' });
   });
   // Its ID is read first: the parent lists it by that.
   await frame.write(made, [third, parent, first, second]);

@@ -74,6 +74,12 @@ export const auth: Row[] = [
   ],
   [
     'auth/unknown-key-401',
+    'takes a key with more behind it',
+    served((sent, { fullKey }) => keyOf(sent)?.startsWith(fullKey) === true),
+    { of: ['listTicketStatuses'] },
+  ],
+  [
+    'auth/unknown-key-401',
     'takes any key for .xml',
     served(async (sent, environment) => keyOf(sent) !== undefined && isXml(sent) && !(await keyRow(sent, environment))),
     { of: withXml },

@@ -1,4 +1,6 @@
 /** Error answers broken, at every operation; which requests must be refused is in refusals.ts. */
+
+import { encodeXml } from '../../../contract/xml.js';
 import {
   errorContentType,
   errorJson,
@@ -16,6 +18,9 @@ import type { Row } from '../engine/mutant.js';
 const shows = (what: string) => errorJson((body) => ({ ...body, message: `${body.message} ${what}` }));
 const field = (name: string, value: (body: { message: string }) => unknown) =>
   errorJson((body) => ({ ...body, [name]: value(body) }));
+
+const asXml = ({ status: code, body: told }: FaultAnswer) =>
+  reply(code, 'application/xml', encodeXml(JSON.parse(told.toString())));
 
 /** A method that a path does not have leads to no operation. */
 const wrongMethod =
@@ -135,6 +140,12 @@ export const errors: Row[] = [
     'errors/standard-object',
     'errors are plain text',
     refusal(({ status: code }) => reply(code, 'application/json', 'No')),
+  ],
+  [
+    'errors/standard-object',
+    'what is not found is told in XML where XML was asked for',
+    when(({ params }) => params.format === 'xml', refusal(asXml, [400, 404])),
+    { of: ['getTicket', 'getParentTicket', 'listChildTickets', 'deleteTicket', 'downloadAttachment'] },
   ],
   ['errors/standard-object', 'errors have no message', errorJson(() => ({ error: true }))],
   ['errors/standard-object', 'errors are web pages', refusal(({ status: code }) => ({ ...htmlPage, status: code }))],

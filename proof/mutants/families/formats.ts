@@ -32,6 +32,10 @@ const eachText =
     );
 const nullElement = /<(parent|topic|staff|closed)\/>/g;
 
+const trimmed = (entry: Json): Json => ({ ...entry, body: String(entry.body).trim() });
+const unescaped = (text: string) =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+
 /** Changes the bytes of every answer. */
 const bytes =
   (change: (body: Buffer, headers: FaultAnswer['headers']) => Partial<FaultAnswer>): Fault =>
@@ -81,6 +85,20 @@ export const formats: Row[] = [
     'formats/xml-same-content',
     'an element of the XML says something else',
     xml((text) => text.replace(lastLeaf, '<$1>something else</$1>')),
+  ],
+  [
+    'formats/xml-same-content',
+    'bodies in XML lose the blanks at their ends',
+    inXml((ticket) => ({ ...ticket, thread: (ticket.thread as Json[]).map(trimmed) })),
+    { of: ['getTicket'] },
+  ],
+  [
+    'formats/xml-on-xml-extension',
+    'bodies are CDATA, which what they say may end',
+    xml((text) =>
+      text.replaceAll(/<body>([^<]*)<\/body>/g, (_, body) => `<body><![CDATA[${unescaped(body)}]]></body>`),
+    ),
+    { of: ['getTicket'] },
   ],
   [
     'formats/xml-same-content',
