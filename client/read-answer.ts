@@ -1,5 +1,6 @@
 /** Makes of an answer what the contract says that it is. */
 import { type OperationId, operation } from '../contract/operations.js';
+import { answeredNumber } from '../contract/ticket-number.js';
 import { decodeXml } from '../contract/xml.js';
 import { ApiError } from './api-error.js';
 
@@ -9,7 +10,7 @@ export function readAnswer(id: OperationId, status: number, type: string, body: 
   if (status < 200 || status > 299) throw fail(messageIn(body) ?? withStatus(status, short(body)));
   const { answerSchema } = operation(id);
   // Installations label these numbers text/html, and some put them into quotes.
-  const [, number] = /^\s*"?([\w-]{1,20})"?\s*$/.exec(body) ?? [];
+  const number = answeredNumber(body);
   if (answerSchema === undefined) {
     if (number !== undefined) return number;
     throw fail(`${id} answers a ticket number, and this came: ${short(body)}`);

@@ -67,9 +67,9 @@ test('sequential numbers that are IDs, leading zeros, IDs beyond 32 bits, a depa
   expect(left).toEqual([]);
 }, 900_000);
 
-test('German and Arabic names, numbers with letters, a help topic and due dates for all, "Doe, John", line ends of the web', async () => {
+test('German and Arabic names, numbers with letters and signs, a help topic and due dates for all, "Doe, John", line ends of the web', async () => {
   let last = 11;
-  sequence.next = () => `SUP-${String(++last).padStart(5, '0')}`;
+  sequence.next = () => `HÜ#${String(++last).padStart(5, '0')}:20.26`;
   const fill = async (store: Store) => {
     await madeUpTickets(120)(store);
     await speaksGerman(store, usualTopic);

@@ -7,6 +7,7 @@ import type { Schema } from '../contract/document.js';
 import { typesOf } from '../contract/fields.js';
 import { keyHeader } from '../contract/keys.js';
 import { type Operation, type OperationId, operation } from '../contract/operations.js';
+import { decodedOnce } from '../contract/path-values.js';
 import { type ShapeFault, shapeFaults } from '../contract/validators.js';
 
 /** One mistake. Requests with the same mistake have the same `text`. */
@@ -31,7 +32,7 @@ export function requestFaults({ request }: Exchange, { id, path }: Address): Req
   if (Object.keys(request.headers).length > 0 && !request.headers[keyHeader.toLowerCase()])
     faults.push(fault(`header ${keyHeader}: expected to be there`, 'missing'));
   for (const { in: place, name, schema, required } of one.parameters) {
-    const inPath = path[name] === undefined ? [] : [decoded(path[name])];
+    const inPath = path[name] === undefined ? [] : [decodedOnce(path[name])];
     const given = place === 'query' ? url.searchParams.getAll(name) : place === 'path' ? inPath : [];
     if (given.length > 1) faults.push(fault(`${place} ${name}: expected once`, `${given.length} times`));
     if (given.length === 0 && required && place === 'query')
@@ -93,12 +94,4 @@ function meant(schema: Schema, value: string): unknown {
   if (types.includes('boolean') && /^(true|false)$/.test(value)) return value === 'true';
   const isNumber = types.some((type) => type === 'integer' || type === 'number');
   return isNumber && !types.includes('string') && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -62,11 +62,17 @@ export interface Called {
  * All that stands between a check and the wire, in a run that may write and delete.
  *
  * @param reference whether the suite started the installation itself
+ * @param mayRead whether its key may read tickets
  */
-export function callerOn(wire: Wire, reference = false, ledger = new Ledger(undefined, runId, url)): Called {
+export function callerOn(
+  wire: Wire,
+  reference = false,
+  ledger = new Ledger(undefined, runId, url),
+  mayRead = true,
+): Called {
   const api = `${url}/api`;
   const guard = new Guard({ mode: 'write', deletes: true, mail: true }, ledger, runId);
-  const ownership = new Ownership({ wire, ledger, api, runId, mainKey: 'main', reference });
+  const ownership = new Ownership({ wire, ledger, api, runId, mainKey: 'main', mayRead: () => mayRead, reference });
   const sender = new Sender({ wire, guard, ledger, ownership, api });
   return { ledger, guard, ownership, caller: new Caller('test', { sender, api, mainKey: 'main', permit: () => {} }) };
 }

@@ -4,6 +4,7 @@
  */
 import { keyHeader } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
+import { filledPath } from '../../contract/path-values.js';
 import type { ValidRequest } from '../../contract/sample-requests.js';
 import type { Answer } from './answer.js';
 import { keyPlaceholder } from './redaction.js';
@@ -67,7 +68,7 @@ export class Caller {
   async send(request: RawRequest): Promise<Answer> {
     const { operation: id, path = {}, query = [], key, json, body } = request;
     const template = request.rawPath ?? (id ? operation(id).path : '');
-    const filled = template.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(path[name] ?? '')));
+    const filled = filledPath(template, path);
     const search = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
     const text = body ?? (json === undefined ? undefined : JSON.stringify(json));
     const method = (request.method ?? (id ? operation(id).method : 'get')).toUpperCase();

@@ -5,6 +5,8 @@
 
 /** A difference of clocks beyond all time zones proves nothing. */
 const largestOffsetMs = 15 * 3_600_000;
+/** By how much a clock is put forward or back in the night in which summer time begins or ends. */
+const seasonMs = [30, 60].flatMap((minutes) => [minutes * 60_000, -minutes * 60_000]);
 /** How exact times are: they are whole seconds, and a creation may take a while to be carried out. */
 const toleranceMs = 120_000;
 
@@ -42,6 +44,15 @@ export class Clock {
   isWithin(created: number, { from, until }: Period): boolean {
     const [offset, tolerance] = [this.#offset ?? 0, this.#offset === undefined ? largestOffsetMs : toleranceMs];
     return created >= from + offset - tolerance && created <= until + offset + tolerance;
+  }
+
+  /** Whether a time lies within a period by a clock that was put forward or back since it was learned. */
+  isWithinBySeason(created: number, { from, until }: Period): boolean {
+    const offset = this.#offset;
+    if (offset === undefined) return false;
+    return seasonMs.some(
+      (by) => Math.abs(created - offset - by - (from + until) / 2) <= toleranceMs + (until - from) / 2,
+    );
   }
 }
 

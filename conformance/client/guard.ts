@@ -3,6 +3,7 @@
  * request and not by what a check calls it, so that no mistake in a check can get past it.
  */
 import { operation, operations } from '../../contract/operations.js';
+import { decodedOnce, namedInPath, withoutExtension } from '../../contract/path-values.js';
 import type { EvidenceHeader } from './exchange.js';
 import type { Ledger } from './ledger.js';
 
@@ -99,6 +100,8 @@ export class Guard {
    */
   check({ method, path, body }: GuardedRequest): Named[] {
     const sent = asSent(path);
+    const number = namedInPath(sent);
+    if (number !== undefined && this.ledger?.owns(number)) requireCertain(number);
     const named = reads(method) ? this.#namedByReading(sent) : this.#namedByWriting(method.toUpperCase(), sent, body);
     return named.flatMap((text) => this.#ownTicket(text) ?? []);
   }
@@ -170,19 +173,18 @@ function asSent(path: string): string {
 
 /** A text without percent-encoding, also where it is encoded several times. */
 function decoded(text: string): string {
-  try {
-    const once = decodeURIComponent(text);
-    return once === text ? text : decoded(once);
-  } catch {
-    return text;
-  }
+  const once = decodedOnce(text);
+  return once === text ? text : decoded(once);
 }
 
-/** The number in a path: what stands behind the script's name, without the extension. */
-const numberIn = (sent: string) =>
-  decoded(sent)
-    .replace(/^.*?\.php\//i, '')
-    .replace(/\.[^.]*$/, '');
+/** The number in a path, in whichever way that is written: what stands behind the script's name, without the extension. */
+const numberIn = (sent: string) => withoutExtension(decoded(sent).replace(/^.*?\.php\//i, ''));
+
+/** @throws Unsafe where a path with this number is one with another number for whoever decodes it once more */
+export function requireCertain(number: string): void {
+  if (decodedOnce(number) === number) return;
+  throw new Unsafe(`Ticket ${number} cannot be named for certain: a path that is decoded twice names another one.`);
+}
 
 /** Whether a creation might send e-mail. A text is a body that is no JSON: nothing is known but what stands in it. */
 function couldMail(body: unknown): boolean {

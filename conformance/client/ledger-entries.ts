@@ -13,6 +13,8 @@ export type Entry =
   | { made: string; subject: string; creation?: number }
   /** That ticket is gone again, or the number is another one's. */
   | { removed: string }
+  /** The time of creation that the ticket showed when it was first read, where the installation's clock was put forward or back before. */
+  | { dated: string; created: number }
   /** By how many milliseconds the installation's clock is ahead of this machine's. */
   | { clock: number };
 
@@ -24,6 +26,8 @@ export interface Creation {
   until?: number;
   /** Whether it may have made a ticket whose number no answer told. */
   open: boolean;
+  /** The time of creation that its ticket showed when it was first read, where the installation's clock had been put forward or back. */
+  shown?: number;
 }
 
 const isText = (value: unknown) => typeof value === 'string';
@@ -36,6 +40,7 @@ const forms: Record<string, Record<string, (value: unknown) => boolean>> = {
   answered: { answered: Number.isInteger, at: isTime, open: (value) => typeof value === 'boolean' },
   made: { made: isText, subject: isText, creation: (value) => value === undefined || Number.isInteger(value) },
   removed: { removed: isText },
+  dated: { dated: isText, created: Number.isFinite },
   clock: { clock: Number.isFinite },
 };
 
@@ -80,6 +85,9 @@ export class Made {
       this.numbers.set(entry.made, { subject: entry.subject, creation });
     } else if ('removed' in entry) {
       this.numbers.delete(entry.removed);
+    } else if ('dated' in entry) {
+      const creation = this.numbers.get(entry.dated)?.creation;
+      if (creation) creation.shown = entry.created;
     } else {
       this.clock = entry.clock;
     }

@@ -18,7 +18,6 @@ export class Ledger {
   #lastIntent = 0;
   /** Called when an entry cannot be written. @returns what is thrown before a creation is sent */
   onFault: (error: Error) => Error = (error) => error;
-  /** Whether the run is one of the past, which makes nothing any more. */
   #past = false;
 
   /**
@@ -58,10 +57,15 @@ export class Ledger {
     return this.#made.intents > 0 || this.#made.numbers.size > 0;
   }
 
+  /** Whether the run is one of the past, which makes nothing any more. */
+  get isPast(): boolean {
+    return this.#past;
+  }
+
   /** In which the run made its tickets. */
   get period(): Period {
     const { from, until } = this.#made;
-    return { from, until: this.#past ? until : this.now() };
+    return { from, until: this.isPast ? until : this.now() };
   }
 
   /** The addresses that this run's tickets may have as their user's. */
@@ -124,6 +128,11 @@ export class Ledger {
   /** A number that stands for a ticket of this run. */
   made(number: string, subject: string): void {
     if (!this.owns(number)) this.#enter({ made: number, subject });
+  }
+
+  /** Of the ticket that a creation was answered with: the time of creation that it showed when it was first read. */
+  dated(number: string, created: number): void {
+    this.#enter({ dated: number, created });
   }
 
   removed(number: string): void {

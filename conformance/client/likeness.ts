@@ -1,5 +1,6 @@
 /** When a request of today is one that stands in evidence. */
 import { createHash } from 'node:crypto';
+import { namedInPath } from '../../contract/path-values.js';
 import type { KeptBody } from './exchange.js';
 import { mark } from './mark.js';
 
@@ -66,5 +67,4 @@ export const addressIn = (scope: string, { method, url }: Pick<Comparable, 'meth
   `${scope}\n${method} ${url.split('?')[0]}`;
 
 /** The number of the ticket that a request names in its path; nothing where it names none. */
-export const ticketIn = ({ url }: Pick<Comparable, 'url'>): string | undefined =>
-  /\.php\/([^/?]+)\.\w+(\?|$)/.exec(url)?.[1];
+export const ticketIn = ({ url }: Pick<Comparable, 'url'>): string | undefined => namedInPath(url);

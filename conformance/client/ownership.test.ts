@@ -1,5 +1,6 @@
 /** Which tickets a run may change: those that show right before that they are its own. */
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { namedInPath } from '../../contract/path-values.js';
 import type { Caller } from './caller.js';
 import { callerOn, FakeWire, runId } from './caller-for-tests.js';
 import { Unsafe } from './guard.js';
@@ -83,6 +84,30 @@ test('a ticket without the mark is the run’s own only with the very subject th
   expect(methods(wire)).not.toContain('DELETE');
 });
 
+test.each(['HD-2026.00131', '#00131', 'T:131', 'T+131', 'TÜ131', 'HD/131'])(
+  'a ticket with the number %s is the run’s own, and can be changed and deleted',
+  async (unusual) => {
+    const created = now();
+    const wire = new FakeWire(({ method, url }) => {
+      if (method !== 'GET') return { status: method === 'POST' ? 201 : 200, type: 'text/plain', body: unusual };
+      const asked = namedInPath(url);
+      return asked === unusual
+        ? { body: JSON.stringify({ ...own(), number: unusual, created }) }
+        : { status: 404, body: '{"error":true}' };
+    }, true);
+    const { caller, ledger } = callerOn(wire);
+    await caller.call('createTicket', {
+      body: { name: 'Own', email: ownEmail(runId), subject: own().subject, message: 'A message' },
+    });
+    expect(ledger.owns(unusual)).toBe(true);
+    await update(caller, unusual);
+    await deletion(caller, unusual);
+    expect(ledger.owns(unusual)).toBe(false);
+    await expect(update(caller, `${unusual}1`)).rejects.toThrow(/was not made by this run/);
+    expect(methods(wire)).toEqual(['POST', 'GET', 'PATCH', 'GET', 'DELETE']);
+  },
+);
+
 const at = (ahead: number) => new Date(Date.now() + ahead).toISOString().slice(0, 19).replace('T', ' ');
 
 describe('a ticket is not the run’s own, and neither changed nor deleted', () => {
@@ -121,6 +146,10 @@ describe('a ticket is not the run’s own, and neither changed nor deleted', () 
   test('where its number is gone and the installation takes it for an ID', async () => {
     const wire = installation({ ...own(), id: Number(number), number: '111111' });
     await expect(update(callerFor(wire).caller)).rejects.toThrow(/There is no ticket 905653/);
+    // As PHP and MySQL read a number.
+    const { caller, ledger } = callerOn(installation({ ...own(), id: 2026, number: '111111' }));
+    ledger.made('2026-00131', `${mark(runId)} own`);
+    await expect(update(caller, '2026-00131')).rejects.toThrow(/There is no ticket 2026-00131/);
   });
 
   test('where it is deleted with a child that is somebody else’s', async () => {
@@ -141,6 +170,64 @@ test('the first ticket of a run tells the clock, and then a copy from an hour be
   await update(caller);
   ticket = { ...ticket, created: at(7 * 3_600_000) };
   await expect(update(caller)).rejects.toThrow(/was not made during the run/);
+});
+
+describe('in the night in which summer time begins or ends', () => {
+  /** A run of a while, whose clock is known; then a creation, whose ticket shows a time that is so far away. */
+  async function createdAfter(shift: number, change: object = {}) {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    let told = '100001';
+    const tickets = new Map<string, object>();
+    const wire = new FakeWire(({ method, url }) => {
+      if (method === 'POST') return { status: 201, type: 'text/plain', body: told };
+      return method === 'GET' ? { body: JSON.stringify(tickets.get(namedInPath(url) ?? '')) } : { body: told };
+    }, true);
+    const called = callerOn(wire);
+    const make = async (subject: string, created: string, other: object = {}) => {
+      tickets.set(told, { ...own(), number: told, subject, created, ...other });
+      await called.caller.send({
+        operation: 'createTicket',
+        json: { subject, email: ownEmail(runId), autorespond: false },
+      });
+    };
+    await make(`${mark(runId)} first`, at(0));
+    await update(called.caller, told);
+    vi.setSystemTime(Date.now() + 300_000);
+    told = number;
+    await make(`${mark(runId)} own`, at(shift), change);
+    return { ...called, wire, tickets };
+  }
+
+  test.each([-60, -30, 30, 60])('a new ticket that shows a time %i minutes away is the run’s own', async (minutes) => {
+    const { caller, wire, tickets, ledger } = await createdAfter(minutes * 60_000);
+    await update(caller);
+    vi.setSystemTime(Date.now() + 300_000);
+    await update(caller);
+    expect(methods(wire).filter((one) => one === 'PATCH')).toHaveLength(3);
+    // From then on it must show that very time.
+    tickets.set(number, { ...own(), created: at(minutes * 60_000) });
+    await expect(deletion(caller)).rejects.toThrow(/was not made during the run/);
+    expect(ledger.creationOf(number)?.shown).toBeDefined();
+  });
+
+  test.each<[string, number, object]>([
+    ['with a time that no such night explains', -45 * 60_000, {}],
+    ['a day before', -86_400_000, {}],
+    ['with another subject, marked as it is', -3_600_000, { subject: `${mark(runId)} another` }],
+    ['of another address', -3_600_000, { user: { email: 'jane@example.org' } }],
+  ])('but not %s', async (_, shift, change) => {
+    const { caller } = await createdAfter(shift, change);
+    await expect(update(caller)).rejects.toThrow(Unsafe);
+  });
+
+  test('but not one that no creation was answered with', async () => {
+    const { caller, ledger, tickets } = await createdAfter(0);
+    const found = '222222';
+    tickets.set(found, { ...own(), number: found, created: at(-3_600_000) });
+    ledger.made(found, `${mark(runId)} own`);
+    await expect(update(caller, found)).rejects.toThrow(/put forward or back/);
+  });
 });
 
 describe('an ID in place of a number', () => {

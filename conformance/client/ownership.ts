@@ -6,21 +6,18 @@
  */
 import { keyHeader } from '../../contract/keys.js';
 import { operation } from '../../contract/operations.js';
+import { filledPath, namedInPath } from '../../contract/path-values.js';
 import { NoAnswer } from './answer.js';
-import { Clock } from './clock.js';
 import type { Exchange } from './exchange.js';
 import { type Named, Unsafe } from './guard.js';
 import type { Ledger } from './ledger.js';
-import { mark } from './mark.js';
 import { keyPlaceholder } from './redaction.js';
 import { type ShownTicket, shownTicket, shownTickets } from './shown-ticket.js';
+import { Signs } from './signs.js';
 import type { Wire } from './wire.js';
 
 /** There is no ticket with this number. */
 export class Gone extends Unsafe {}
-
-/** The ticket with this number shows that it is somebody else's. */
-export class Foreign extends Unsafe {}
 
 /** The ticket with this number cannot be read. */
 class Unreadable extends Unsafe {}
@@ -37,6 +34,8 @@ const freshMs = 500;
 /** What stands before and behind the number in the path of a reading. */
 const [readingStart = '', readingEnd = ''] = operation('getTicket').path.replace('{format}', 'json').split('{number}');
 
+const unremovable = (why: string) => new Unsafe(`No more tickets are made, since none could be removed. ${why}`);
+
 interface Parts {
   wire: Wire;
   ledger: Ledger;
@@ -44,12 +43,14 @@ interface Parts {
   api: string;
   runId: string;
   mainKey: string;
+  /** Whether that key may read tickets, as far as is known. */
+  mayRead(): boolean;
   /** Whether the suite started the installation itself, so that nobody else has tickets in it. */
   reference: boolean;
 }
 
 export class Ownership {
-  readonly #clock: Clock;
+  readonly #signs: Signs;
   readonly #proven = new Set<string>();
   /** The last answer, where it is the reading of a ticket that nothing was sent to since; by the number that was asked for. */
   #reading: { number: string; text: string; at: number } | undefined;
@@ -70,7 +71,7 @@ export class Ownership {
   readonly #related = new Set<string>();
 
   constructor(private readonly parts: Parts) {
-    this.#clock = new Clock(parts.ledger.clock);
+    this.#signs = new Signs(parts.ledger, parts.runId);
   }
 
   /** Whether the ticket with this number was once proven to be the run's own. */
@@ -121,8 +122,9 @@ export class Ownership {
     if (request.method !== 'GET' || response?.status !== 200 || !('text' in response.body)) return;
     const { api, mainKey, ledger } = this.parts;
     const isByMainKey = request.headers[keyHeader.toLowerCase()] === keyPlaceholder(mainKey);
-    if (isByMainKey && request.url.startsWith(api + readingStart) && request.url.endsWith(readingEnd)) {
-      const number = decodeURIComponent(request.url.slice(api.length + readingStart.length, -readingEnd.length));
+    const isReading = request.url.startsWith(api + readingStart) && request.url.endsWith(readingEnd);
+    const number = isReading ? namedInPath(request.url) : undefined;
+    if (isByMainKey && number !== undefined) {
       this.#reading = { number, text: response.body.text, at: ledger.now() };
     }
     for (const [id, number] of shownTickets(response.body.text)) {
@@ -162,27 +164,37 @@ export class Ownership {
     const isRead = response.status >= 200 && response.status < 300;
     const shown = isRead && 'text' in response.body ? shownTicket(response.body.text) : undefined;
     if (!shown) {
-      if (response.status === 404) throw new Gone(`There is no ticket ${by}.`);
+      if (response.status === 404) throw this.#notFound(number, by);
       throw new Unreadable(`Ticket ${by} could not be read (${response.status}), so whose it is is not proven.`);
     }
-    // An installation that finds no such number may take it for an ID.
-    if (shown.number !== number && shown.id === Number(by)) throw new Gone(`There is no ticket ${number}.`);
+    // An installation that finds no such number may take it for an ID, or the digits that it begins with.
+    if (shown.number !== number && shown.id === Number.parseInt(String(by), 10))
+      throw new Gone(`There is no ticket ${number}.`);
     return this.#keep(shown, number);
+  }
+
+  /** What the run has made may be there all the same, where no number with a slash was read so far. */
+  #notFound(number: string, by: string | number): Unsafe {
+    const isSlashed = number.includes('/') && this.parts.ledger.owns(number);
+    if (!isSlashed || [...this.#proven].some((one) => one.includes('/'))) return new Gone(`There is no ticket ${by}.`);
+    return new Unsafe(`Ticket ${number} is not found by its number: many web servers let no slash through in a path.`);
   }
 
   /**
    * Makes sure that tickets of this run can be removed again, before more are made.
    *
-   * @throws Unsafe when each of the first ones can be read, and none shows that it is the run's own
+   * @throws Unsafe when the key may not read them, or each of the first ones can be read and none shows that it is the run's own
    */
   async requireProvable(): Promise<void> {
     if (this.#proven.size > 0) return;
     const first = this.parts.ledger.present().slice(-firstTickets).reverse();
     if (first.length < firstTickets) return;
+    if (!this.parts.mayRead())
+      throw unremovable('The key lacks can_read_tickets, and unread nothing shows whose a ticket is.');
     this.#unprovable ??= this.#whyUnprovable(first.map(({ number }) => number));
     const why = await this.#unprovable;
     if (why === undefined || this.#proven.size > 0) return;
-    throw new Unsafe(`No more tickets are made, since none could be removed. ${why}`);
+    throw unremovable(why);
   }
 
   /** @returns why the first of these is not proven; nothing where one is, or where they cannot be read */
@@ -214,36 +226,11 @@ export class Ownership {
 
   /** @throws Unsafe when the ticket does not show that it is the run's own */
   #keep(shown: ShownTicket, number: string): ShownTicket {
-    this.#compare(shown, number);
+    this.#signs.require(shown, number, !this.#proven.has(number));
     this.#proven.add(number);
     this.#shown.set(number, shown);
     if (shown.id !== undefined) this.#ownIds.set(shown.id, number);
     return shown;
-  }
-
-  #compare({ number: shownNumber, subject, address, created }: ShownTicket, number: string): void {
-    const { ledger, runId } = this.parts;
-    const creation = ledger.creationOf(number);
-    const shown = { number: shownNumber, user: address, subject, 'time of creation': created };
-    const missing = Object.entries(shown).find(([, value]) => value === undefined);
-    const foreign = (what: string) => new Foreign(`Ticket ${number} is not of this run: ${what}.`);
-    if (address !== undefined && !ledger.addresses.has(address)) throw foreign('its user has another address');
-    // A check that sent `subject: 0` has made a ticket without the mark where that was accepted.
-    const isMarked = subject === undefined || subject.startsWith(mark(runId)) || subject === creation?.subject;
-    if (!isMarked) throw foreign('its subject has another beginning');
-    if (shownNumber !== undefined && shownNumber !== number) {
-      throw new Unsafe(`Reading ticket ${number} shows ticket ${shownNumber}, so whose it is is not proven.`);
-    }
-    if (missing || created === undefined) {
-      throw new Unsafe(
-        `Reading ticket ${number} does not show its ${missing?.[0]}, so that it is of this run is not proven.`,
-      );
-    }
-    if (creation?.until !== undefined && creation.subject === subject && this.#clock.offset === undefined) {
-      this.#clock.learn(created, { from: creation.from, until: creation.until });
-      ledger.clock = this.#clock.offset;
-    }
-    if (!this.#clock.isWithin(created, ledger.period)) throw foreign('it was not made during the run');
   }
 
   /** Deleting a ticket frees its children: they must be the run's own too. */
@@ -281,7 +268,7 @@ export class Ownership {
   async #get(number: string | number): Promise<Exchange> {
     const { wire, api, mainKey } = this.parts;
     const { path } = operation('getTicket');
-    const filled = path.replace('{number}', encodeURIComponent(number)).replace('{format}', 'json');
+    const filled = filledPath(path, { number, format: 'json' });
     const headers = { [keyHeader.toLowerCase()]: keyPlaceholder(mainKey) };
     const exchange = await wire.send({ scope: 'whose ticket', method: 'GET', url: api + filled, headers });
     this.learn(exchange);

@@ -1,5 +1,6 @@
 /** What kept evidence answers, and what it does not: nothing of another state, and nothing of another ticket. */
 import { expect, test } from 'vitest';
+import { filledPath } from '../../contract/path-values.js';
 import { runId, url } from './caller-for-tests.js';
 import type { EvidenceHeader, Exchange } from './exchange.js';
 import { mark } from './mark.js';
@@ -137,4 +138,13 @@ test('what was tried in vain can be tried in another way', async () => {
   await expect(wire.attempt('a', act)).rejects.toThrow(NoEvidence);
   await expect(send(note('a'))).rejects.toThrow(NoEvidence);
   expect([await send(create('a', 'that is told')), await send(create('a', 'moved'))]).toEqual([1, 2]);
+});
+
+test.each(['T:131', 'HD-2026.00131', '#00131'])('a change of ticket %s is known as one', async (number) => {
+  const path = (script: string) => filledPath(`/tickets-${script}.php/{number}.json`, { number });
+  const reading: Kept = ['a', 'GET', path('get')];
+  const change: Kept = ['a', 'PATCH', path('update'), { note: 'A' }];
+  const { send } = wireOn(reading, change, reading);
+  await send(change);
+  expect(await send(reading)).toBe(3);
 });

@@ -1,4 +1,6 @@
 /** Answers requests from the evidence of an earlier run, so that old evidence can be judged again by newer checks. */
+import { namedInPath } from '../../contract/path-values.js';
+import { numbersAmong } from '../../contract/ticket-number.js';
 import { asksToWait } from '../../installation/retry-after.js';
 import type { KeptEvidence } from './evidence.js';
 import { type Exchange, keep } from './exchange.js';
@@ -45,8 +47,8 @@ export class ReplayWire implements Wire {
       const { method, url, body } = sent;
       const request = fingerprint(sent);
       const creation = unlabelled(runId, sent);
-      const text = `${new URL(url).pathname} ${body && 'text' in body ? body.text.slice(0, beginning) : ''}`;
-      const words = reads(method) ? undefined : new Set(text.match(/[\w-]+/g));
+      const text = `${namedInPath(url) ?? ''} ${body && 'text' in body ? body.text.slice(0, beginning) : ''}`;
+      const words = reads(method) ? undefined : new Set(numbersAmong(text));
       const one: Kept = { id, request, creation, words, refused: (response?.status ?? 0) >= 400, used: false };
       const inScope = listed(this.#byScope, scope);
       // What was sent again after 429, 503 or a lost connection counts once, with its last answer.

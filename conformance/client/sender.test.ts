@@ -99,13 +99,13 @@ test('a creation that cannot be entered is not sent', async () => {
 
 describe('before a fourth ticket is made, one of the first three is proven', () => {
   /** Makes four tickets, each of which reads like this. */
-  async function makeFour(shown: (number: string) => object, status = 200) {
+  async function makeFour(shown: (number: string) => object, status = 200, mayRead = true, prefix = '') {
     let count = 0;
     const wire = new FakeWire(({ method, url }) => {
-      if (method === 'POST') return { status: 201, type: 'text/plain', body: `90565${++count}` };
+      if (method === 'POST') return { status: 201, type: 'text/plain', body: `${prefix}90565${++count}` };
       return { status, body: JSON.stringify(shown(/(\d+)\.json$/.exec(url)?.[1] ?? '')) };
     }, true);
-    const { caller } = callerOn(wire);
+    const { caller } = callerOn(wire, false, undefined, mayRead);
     const json = { subject: ticket.subject, email: ownEmail(runId), autorespond: false, alert: false };
     for (let made = 0; made < 3; made += 1) await caller.send({ operation: 'createTicket', json });
     return { wire, fourth: caller.send({ operation: 'createTicket', json }) };
@@ -125,6 +125,18 @@ describe('before a fourth ticket is made, one of the first three is proven', () 
       user: { email: 'a&#43;b@example.com' },
     }));
     await expect(fourth).rejects.toThrow(/No more tickets are made, .*Ticket 905651 .*another address/);
+    expect(creations(wire)).toBe(3);
+  });
+
+  test('and it is not where the key may not read tickets', async () => {
+    const { wire, fourth } = await makeFour(() => ({}), 403, false);
+    await expect(fourth).rejects.toThrow(/No more tickets are made, .*lacks can_read_tickets/);
+    expect(creations(wire)).toBe(3);
+  });
+
+  test('and it is not where numbers have a slash that no path lets through', async () => {
+    const { wire, fourth } = await makeFour(() => ({}), 404, true, 'HD/');
+    await expect(fourth).rejects.toThrow(/No more tickets are made, .*HD\/905651 .*no slash/);
     expect(creations(wire)).toBe(3);
   });
 

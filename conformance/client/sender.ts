@@ -3,6 +3,7 @@
  * ticket is sent right after the proof that the ticket is the run's own, and never again without a new proof.
  */
 import { operation } from '../../contract/operations.js';
+import { answeredNumber } from '../../contract/ticket-number.js';
 import { Answer } from './answer.js';
 import { createPaths, type Guard, type Named, reads } from './guard.js';
 import type { Ledger } from './ledger.js';
@@ -77,7 +78,7 @@ export class Sender {
       throw reason;
     });
     // Whatever the code says, a ticket number in the answer means that there is a ticket to be removed.
-    const number = answer.status < 300 ? /^\s*"?([\w-]{1,20})"?\s*$/.exec(answer.text)?.[1] : undefined;
+    const number = answer.status < 300 ? answeredNumber(answer.text) : undefined;
     if (number !== undefined && alone) ownership?.noteMadeAlone(number);
     if (number !== undefined && !alone) ownership?.noteRelated([number]);
     if (intent !== undefined) ledger?.answered(intent, answer.status, String(subject), number);

@@ -110,7 +110,11 @@ export class Session {
     const seen = wire.live ? watched(wire, (exchange) => this.answers.see(exchange)) : wire;
     this.ownership =
       wire.live && ledger
-        ? new Ownership({ wire: seen, ledger, api, runId, mainKey: main.name, reference })
+        ? new Ownership({
+            ...{ wire: seen, ledger, api, runId, reference },
+            mainKey: main.name,
+            mayRead: () => this.permissions.can_read_tickets !== false,
+          })
         : undefined;
     this.#parts = {
       sender: new Sender({ wire: seen, guard: this.guard, ledger, ownership: this.ownership, api }),

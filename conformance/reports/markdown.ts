@@ -3,6 +3,7 @@ import type { Results } from '../../generated/results.js';
 import { besideSentence } from './beside.js';
 import { shortly } from './glance.js';
 import { impactWords } from './impact.js';
+import { leftAdvice, leftName } from './left.js';
 import { code, inert, prose } from './markdown-text.js';
 import { nextSteps } from './next-steps.js';
 import { exampleOf, firstProblems, listProblems, type Problem } from './problems.js';
@@ -45,14 +46,15 @@ function steps(results: Results, all: readonly Problem[]): string[] {
 /** Of the tickets that are still there; report.html has all. */
 const mostLeft = 5;
 
-function left({ left }: Results): string[] {
+function left(results: Results): string[] {
+  const { left } = results;
   if (left.length === 0) return [];
   const items = left
     .slice(0, mostLeft)
-    .map(({ number, subject, why }) => `- ${code(number ?? 'number unknown')} ${inert(subject)}: ${inert(why)}`);
+    .map((one) => `- ${code(leftName(one))} ${inert(one.subject)}: ${inert(one.why)}`);
   const more = left.length > mostLeft ? [`- and ${left.length - mostLeft} more: see report.html`] : [];
   const head = `## ${counted(left.length, 'test ticket')} could not be removed`;
-  return [head, '', 'Run `osticket-contract sweep` to remove them.', '', ...items, ...more, ''];
+  return [head, '', prose(leftAdvice(results)), '', ...items, ...more, ''];
 }
 
 function clients({ clients = [] }: Results): string[] {

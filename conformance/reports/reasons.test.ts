@@ -49,6 +49,15 @@ test('what builds on one problem is one group, whichever requirement of it faile
   ]);
 });
 
+test('where the key may not read what it makes, its permissions are the reason', () => {
+  const { results } = sample().results;
+  const skipped = results.find(({ verdict }) => verdict === 'skip');
+  if (!skipped) throw new Error('The sample has too few results.');
+  const text = 'No more tickets are made, since none could be removed. The key lacks can_read_tickets.';
+  const [group] = byReason([{ ...skipped, reason: { code: 'unsafe', text } }], []);
+  expect(group?.title).toBe('The API key does not have the permission');
+});
+
 test('where tickets do not prove whose they are, that is the reason, and no test installation is advised', () => {
   const { results } = sample().results;
   const skipped = results.find(({ verdict }) => verdict === 'skip');

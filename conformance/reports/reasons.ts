@@ -58,6 +58,8 @@ function kindOf({ reason, prerequisite }: Result, numberOf: (requirement: string
   // Reasons name the option that would have allowed it.
   const [, option] = (code === 'unsafe' && /(--[a-z-]+)/.exec(reason?.text ?? '')) || [];
   if (option) return { title: `Only done with \`${option}\``, advice: `Run again with \`${option}\`.` };
+  if (code === 'unsafe' && /The key lacks/.test(reason?.text ?? ''))
+    return { title: titles['no-permission'], advice: advice['no-permission'] };
   if (code === 'unsafe' && /not of this run|not proven|not made by this run/.test(reason?.text ?? ''))
     return {
       title: 'What the installation shows does not prove whose a ticket is',

@@ -7,6 +7,7 @@ import type { Evidence } from '../client/exchange.js';
 import { besideSentence } from './beside.js';
 import { shortly } from './glance.js';
 import { impactWords } from './impact.js';
+import { leftAdvice, leftName } from './left.js';
 import { nextSteps } from './next-steps.js';
 import { exampleOf, firstProblems, listProblems, type Problem } from './problems.js';
 import { nameOf } from './topics.js';
@@ -69,7 +70,7 @@ export function renderSummary(
     steps.length > 0 ? ['What to do:', ...steps.map((step) => `  ${oneLine(step, 5 * longest)}`)] : [],
     ...(clients.length > 0 ? [clientLines(clients)] : []),
     beside && beside.checks.length > 0 ? [besideSentence(beside)] : [],
-    left.length === 0 ? [] : leftLines(left),
+    left.length === 0 ? [] : leftLines(results),
     stale.length === 0
       ? []
       : ['Remove these from the baseline:', ...stale.map((entry) => `  ${oneLine(entry, longest)}`)],
@@ -84,17 +85,16 @@ export function renderSummary(
 /** Tickets that are told here; the report has all. */
 const firstLeft = 5;
 
-function leftLines(left: Results['left']): string[] {
+function leftLines(results: Results): string[] {
+  const { left } = results;
   const more = left.length - firstLeft;
   return [
-    `${counted(left.length, 'test ticket')} could not be removed; run \`osticket-contract sweep\`:`,
+    `${counted(left.length, 'test ticket')} could not be removed:`,
     ...left
       .slice(0, firstLeft)
-      .map(
-        ({ number, subject, why }) =>
-          `  ${oneLine(`${number ?? '(number unknown)'}  ${oneLine(subject, longest)}: ${why}`, 3 * longest)}`,
-      ),
+      .map((one) => `  ${oneLine(`${leftName(one)}  ${oneLine(one.subject, longest)}: ${one.why}`, 3 * longest)}`),
     ...(more > 0 ? [`  … and ${more} more: see the report.`] : []),
+    oneLine(leftAdvice(results), 5 * longest),
   ];
 }
 

@@ -8,8 +8,9 @@ import type { Results } from '../../generated/results.js';
 import { NoAnswer } from '../client/answer.js';
 import type { Ledger } from '../client/ledger.js';
 import { mark } from '../client/mark.js';
-import { Foreign, Gone, type Ownership } from '../client/ownership.js';
+import { Gone, type Ownership } from '../client/ownership.js';
 import type { ShownTicket } from '../client/shown-ticket.js';
+import { Foreign } from '../client/signs.js';
 import { Context } from '../kernel/context.js';
 import type { Session } from '../kernel/session.js';
 import { findMarked } from './marked.js';
@@ -195,7 +196,7 @@ class CleanUp {
         this.ledger.removed(number);
         if (subject !== undefined && !this.ownership.hasProven(number)) this.#misled.push(subject);
       } else if (subject !== undefined) {
-        this.#left.push({ subject, why: `it may be ticket ${number}, but: ${reason.message}` });
+        this.#left.push({ subject, why: `${this.#guess(number)}, but: ${reason.message}` });
       } else if (!(reason instanceof Foreign || reason instanceof Gone)) {
         for (const each of this.#marked.get(number) ?? ['']) this.#left.push({ subject: each, why: reason.message });
       }
@@ -224,7 +225,13 @@ class CleanUp {
     const [number] = [...this.#marked].find(([, subjects]) => subjects.size > 1 && subjects.has(subject)) ?? [];
     if (number === undefined) return undefined;
     const reason = this.#unproven.get(number)?.message ?? 'reading that number shows another ticket.';
-    return `it may be ticket ${number}, but: ${reason}`;
+    return `${this.#guess(number)}, but: ${reason}`;
+  }
+
+  /** Which ticket it may be whose number is not proven. */
+  #guess(number: string): string {
+    const isTold = this.ledger.creationOf(number) !== undefined;
+    return isTold ? `its creation was answered with the number ${number}` : `it may be ticket ${number}`;
   }
 
   /** Why the search does not tell which tickets there are; nothing where it does. */

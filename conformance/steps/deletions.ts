@@ -27,10 +27,10 @@ export const remove = (t: Context, number: string, format: 'json' | 'xml' = 'jso
 export const removed = async (t: Context, { number }: OwnTicket): Promise<Answer> =>
   t.needs(await remove(t, number), 'deleteTicket/answers-200');
 
-/** Whether a request for a ticket by its number is answered with another one, whose ID that is. */
+/** Whether a request for a ticket by its number is answered with another one, whose ID that is, or the digits that it begins with. */
 export function showsAnother(answer: Answer, number: string): boolean {
   const { id, number: shown } = answer.isSuccess ? ticketIn(answer) : {};
-  return shown !== undefined && String(shown) !== number && String(id) === number;
+  return shown !== undefined && String(shown) !== number && Number(id) === Number.parseInt(number, 10);
 }
 
 /**

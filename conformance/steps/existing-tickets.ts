@@ -106,8 +106,8 @@ const richTicket = (t: Context) =>
       attachments: [withNote ?? {}],
     };
     // Where tickets do not show whose they are, this one stays without a note.
-    await update(own, ticket.number, note).catch(unlessUnsafe);
-    return ticket;
+    const notSent = await update(own, ticket.number, note).then(() => undefined, ifUnsafe);
+    return { ...ticket, notSent };
   });
 
 /** How that ticket reads; asked once, since no check changes it. Not judged. */
@@ -116,6 +116,13 @@ const richAnswer = (t: Context): Promise<Answer> =>
 
 /** The same. @throws Untestable when it cannot be read; what is missing in it is reported by the checks of its fields */
 export const richReading = async (t: Context): Promise<Answer> => t.needs(await richAnswer(t), 'getTicket/answers-200');
+
+/** The same with its note. @throws also Unsafe where the note was not sent */
+export async function richReadingWithNote(t: Context): Promise<Answer> {
+  const { notSent } = await richTicket(t);
+  if (notSent) throw notSent;
+  return richReading(t);
+}
 
 /** What the fields of a row show: null or something, true or false, which status. */
 const traits = (row: Row): string[] =>
@@ -142,7 +149,8 @@ export function diverse<One extends Row>(rows: readonly One[], most: number): On
   return [...chosen, ...others.filter((_, index) => index % step === 0).slice(0, missing)];
 }
 
-/** @throws what is thrown, unless it says that a request was not sent */
-function unlessUnsafe(reason: unknown): void {
-  if (!(reason instanceof Unsafe)) throw reason;
+/** @returns what says that a request was not sent @throws anything else */
+function ifUnsafe(reason: unknown): Unsafe {
+  if (reason instanceof Unsafe) return reason;
+  throw reason;
 }

@@ -1,5 +1,6 @@
 /** Wrong requests of every kind that an operation can get, and their answers. None of them can have an effect. */
 import { type OperationId, operation } from '../../contract/operations.js';
+import { filledPath } from '../../contract/path-values.js';
 import { unknownPath } from '../../contract/sample-requests.js';
 import type { Answer, Context, RawRequest } from '../kernel/context.js';
 import { each } from '../kernel/each.js';
@@ -12,9 +13,7 @@ export const brokenJson = '{"broken":';
 
 /** The path of an operation as it is written in a URL, with another extension or none; it names nothing. */
 export const withExtension = (t: Context, id: OperationId, extension: string) =>
-  operation(id)
-    .path.replace('.{format}', extension)
-    .replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(unknownPath(id, t.unknownName)[name] ?? ''));
+  filledPath(operation(id).path.replace('.{format}', extension), unknownPath(id, t.unknownName));
 
 /** Wrong requests that every caller makes some time: unknown, malformed, in the wrong format. */
 function ordinary(t: Context, id: OperationId): RawRequest[] {

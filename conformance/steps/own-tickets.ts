@@ -1,5 +1,6 @@
 /** Tickets that a run makes for its checks: marked, and asking for no e-mail. */
 import { sampleRequests } from '../../contract/sample-requests.js';
+import { answeredNumber } from '../../contract/ticket-number.js';
 import type { components } from '../../generated/types.js';
 import { NoAnswer } from '../client/answer.js';
 import { mark, ownEmail } from '../client/mark.js';
@@ -84,21 +85,12 @@ async function lookForLimit(t: Context, answer: Answer): Promise<void> {
 export const sharedTicket = (t: Context, label: string, fields: Partial<TicketCreation> = {}): Promise<OwnTicket> =>
   t.share(`own ticket: ${label}`, (own) => makeTicket(own, label, fields));
 
-/** Whether a text can be a ticket number and nothing else: in quotes it would be JSON, in brackets XML or a page. */
-export const isBareNumber = (text: string) => /^[^\s"'<>{}[\]]{1,20}$/.test(text.trim());
-
-/** The number in the answer to a creation, in quotes or not; nothing where it has none. */
-const numberIn = ({ text }: Answer): string | undefined => {
-  const bare = text.trim().replace(/^"(.*)"$/, '$1');
-  return isBareNumber(bare) ? bare : undefined;
-};
-
 /** Whether creations are answered with the ticket's number, and not with its ID. True where nothing shows which it is. */
 const answersNumbers = (t: Context): Promise<boolean> =>
   t.share('whether creations answer the number', async (own) => {
     try {
       const answer = await own.simplest('createTicket');
-      const number = numberIn(answer);
+      const number = answeredNumber(answer.text);
       if (number === undefined) return false;
       const ticket = await getTicket(own, number);
       if (!ticket.isSuccess) return (await elsewhere(own, answer, ticket)) === undefined;
@@ -130,7 +122,7 @@ export async function elsewhere(
   const { subject } = JSON.parse(body.text) as TicketCreation;
   const { numbers, answer: found } = await withSubject(t, subject);
   const [number] = numbers;
-  if (number === undefined || numbers.includes(numberIn(creation) ?? '')) return undefined;
+  if (number === undefined || numbers.includes(answeredNumber(creation.text) ?? '')) return undefined;
   const ticket = await getTicket(t, number);
   const isIt = ticket.isSuccess && ticketIn(ticket).subject === subject;
   return isIt ? { number, answers: [creation, read, found, ticket] } : undefined;
@@ -143,7 +135,7 @@ export async function elsewhere(
  * @throws Untestable when there is none
  */
 export async function numberOf(t: Context, answer: Answer, subject: string): Promise<string> {
-  const answered = numberIn(answer);
+  const answered = answeredNumber(answer.text);
   if (answered !== undefined && (await answersNumbers(t))) return answered;
   let { numbers } = await withSubject(t, subject);
   // Somebody may have copied the subject.

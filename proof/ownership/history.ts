@@ -34,12 +34,17 @@ const step: fc.Arbitrary<Step> = fc.record({ does: fc.constantFrom(...kinds), ti
 
 const nature: fc.Arbitrary<Nature> = fc.record({
   numbers: fc.oneof(
-    fc.record({ difference: fc.integer({ min: -5, max: 5 }), padded: fc.boolean() }),
+    fc.record({
+      difference: fc.integer({ min: -5, max: 5 }),
+      padded: fc.boolean(),
+      prefix: fc.constantFrom('', '', 'HD-2026.', '#', 'T:ü+', '9/', '50%-'),
+    }),
     fc.constant('random' as const),
   ),
   takesIds: fc.boolean(),
   user: fc.constantFrom('text', 'object', 'object', 'hidden'),
   hours: fc.option(fc.integer({ min: -12, max: 14 }), { nil: undefined, freq: 8 }),
+  season: fc.constantFrom(0, 0, -60, -30, 30, 60),
   wrongNumbers: fc.constantFrom(0, 0, 2, 5),
   losses: fc.constantFrom(0, 0, 1, 4),
   search: fc.constantFrom('whole', 'whole', 'three rows a page', 'no offset', 'no query', 'nothing'),
@@ -74,18 +79,22 @@ export async function play({ seed, nature: its, before, busy, agents, steps, kil
   const dice = new Dice(seed);
   let time = Date.parse('2026-11-24T12:00:00Z');
   const now = () => time;
+  let requestsToShift = its.season === 0 ? Number.POSITIVE_INFINITY : dice.between(1, 40);
+  /** The installation's clock, in this machine's time zone. */
+  const itsNow = () => time + (requestsToShift > 0 ? 0 : its.season * 60_000);
   const installation: Installation = new Installation(
     its,
     dice,
     (proven) => {
       // So that a reading proves something for the next request, and nothing for those after it.
       time += 600;
+      requestsToShift -= 1;
       // No client of this API can exclude that a ticket is deleted between the proof and the request that it is for.
       if (dice.chance(busy, 10)) others.act(agents && !proven);
     },
-    now,
+    itsNow,
   );
-  const others = new Others(installation, dice, runInfo.id, now);
+  const others = new Others(installation, dice, runInfo.id, itsNow);
   const ledger = new Ledger(killed ? folder : undefined, runInfo.id, runInfo.url, now);
   let swept: Ledger | undefined;
   try {
@@ -118,7 +127,10 @@ function judged(
   );
   const isTold = ({ number, subject }: { number: string; subject: string }) =>
     left.some(
-      (one) => one.number === number || one.subject === subject || one.why.includes(`may be ticket ${number},`),
+      (one) =>
+        one.number === number ||
+        one.subject === subject ||
+        /(?:ticket|number) (\S+), but/.exec(one.why)?.[1] === number,
     );
   // A ticket that an agent renamed before its number was known cannot be found.
   const findable = tickets.all.filter(({ own, subject }) => !isBlind && own && subject.startsWith(mark(runInfo.id)));

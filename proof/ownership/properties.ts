@@ -30,11 +30,19 @@ export async function playHistories(numRuns: number): Promise<Sum> {
   return sum;
 }
 
-/** An installation without faults, which only customers use. */
+/** An installation without faults, which only customers use. What was not read before a crash, no clock tells after a shift. */
 const good = ({ nature, ...history }: History): History => ({
   ...history,
   agents: false,
-  nature: { ...nature, wrongNumbers: 0, losses: 0, user: 'object', hours: nature.hours ?? 0, search: 'whole' },
+  nature: {
+    ...nature,
+    season: history.killed ? 0 : nature.season,
+    wrongNumbers: 0,
+    losses: 0,
+    user: 'object',
+    hours: nature.hours ?? 0,
+    search: 'whole',
+  },
 });
 
 /** Plays histories of installations without faults: nothing of the run is left there. */

@@ -7,7 +7,7 @@ export interface StoredTicket {
   number: string;
   subject: string;
   address: string;
-  /** Milliseconds. */
+  /** Milliseconds, by the installation's clock but for its time zone. */
   created: number;
   /** Whether the run made it. */
   own: boolean;
@@ -37,8 +37,8 @@ export class Tickets {
       // osTicket gives no number twice.
       return this.byNumber(number) ? this.#number(id) : number;
     }
-    const { difference, padded } = this.numbers;
-    return String(id + difference).padStart(padded ? 6 : 1, '0');
+    const { difference, padded, prefix = '' } = this.numbers;
+    return `${prefix}${String(id + difference).padStart(padded ? 6 : 1, '0')}`;
   }
 
   remove(ticket: StoredTicket): void {

@@ -1,20 +1,12 @@
 /** Checks of what createTicket answers, and that there is a ticket behind it. */
-
+import { isTicketNumber } from '../../../contract/ticket-number.js';
 import { hasItsShape } from '../../invariants/read-field.js';
 import { type Check, check } from '../../kernel/check.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { plainTicket } from '../../steps/creations.js';
 import { statuses } from '../../steps/lookups.js';
-import {
-  elsewhere,
-  getTicket,
-  isBareNumber,
-  makeTicket,
-  newTicket,
-  ticketIn,
-  withSubject,
-} from '../../steps/own-tickets.js';
+import { elsewhere, getTicket, makeTicket, newTicket, ticketIn, withSubject } from '../../steps/own-tickets.js';
 import { answersCheck } from '../generic/answers.js';
 
 export const checks: Check[] = [
@@ -23,7 +15,7 @@ export const checks: Check[] = [
   check('createTicket/answers-the-number', 'Create a ticket and compare the answer with its number', async (t, id) => {
     const answer = await t.simplest(id);
     await t.succeeds(answer);
-    t.that(isBareNumber(answer.text), 'a ticket number and nothing else', answer.summary, answer);
+    t.that(isTicketNumber(answer.text), 'a ticket number and nothing else', answer.summary, answer);
     const number = answer.text.trim();
     const read = await getTicket(t, number);
     const other = await elsewhere(t, answer, read);
@@ -45,7 +37,7 @@ export const checks: Check[] = [
     const answer = await t.call('createTicket', { body: sent });
     await t.succeeds(answer);
     const number = answer.text.trim();
-    const ticket = isBareNumber(number) ? await getTicket(t, number) : undefined;
+    const ticket = isTicketNumber(number) ? await getTicket(t, number) : undefined;
     // Every ticket of a run has its ID in several fields, so that one which is not stored does not count here.
     if (ticket?.isSuccess && ticket.text.includes(t.session.run.id)) return;
     const { numbers, answer: found } = await withSubject(t, sent.subject);

@@ -1,4 +1,5 @@
 /** Checks of how deleteTicket answers: DELETE /tickets-delete.php/{number}.{format}. Only where own tickets may be deleted. */
+import { namedInPath } from '../../../contract/path-values.js';
 import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import { Skip } from '../../kernel/outcome.js';
 import { unchanged } from '../../steps/comparisons.js';
@@ -38,8 +39,8 @@ export const checks: Check[] = [
 
   check('deleteTicket/answers-the-number', 'Delete a ticket and compare the answer with its number', async (t) => {
     const answer = await simplestDeletion(t);
-    const [, number = ''] = /\/([^/]+)\.json$/.exec(answer.exchange.request.url) ?? [];
-    t.that(answer.text.trim() === decodeURIComponent(number), number, answer.summary, answer);
+    const number = namedInPath(answer.exchange.request.url) ?? '';
+    t.that(answer.text.trim() === number, number, answer.summary, answer);
   }),
 
   check('deleteTicket/answers-plain-text', 'Delete tickets as `.json` and as `.xml`', async (t) => {

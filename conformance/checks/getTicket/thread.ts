@@ -4,7 +4,7 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { richReading, sampleTickets } from '../../steps/existing-tickets.js';
+import { richReading, richReadingWithNote, sampleTickets } from '../../steps/existing-tickets.js';
 import { bodiesOf, judgeManyNotes } from '../../steps/notes.js';
 import { entries } from './entries.js';
 
@@ -78,7 +78,7 @@ export const checks: Check[] = [
   }),
 
   check('getTicket/thread-type-note', 'Read an internal note', async (t) => {
-    const answer = await richReading(t);
+    const answer = await richReadingWithNote(t);
     const { entry, pointer } = entryWith(t, answer, 'A note with a file.', 'updateTicket/note-added');
     t.equal(answer, `${pointer}/type`, entry.type, 'note');
   }),

@@ -1,20 +1,22 @@
 /** What the reader has to do: tickets that are still there, and baseline entries that are out of date. */
 import type { Results } from '../../../generated/results.js';
 import { Cell, Row, RowHead, Table } from '../../../html/table.js';
+import { leftAdvice, leftName } from '../left.js';
 import { counted } from '../words.js';
+import { Sentence } from './words.js';
 
 /** A longer list of tickets is folded. */
 const longList = 10;
 
-export function Left({ results: { left, run } }: { results: Results }) {
+export function Left({ results }: { results: Results }) {
+  const { left } = results;
   if (left.length === 0) return null;
   return (
     <section class="todo" aria-labelledby="left">
       <h2 id="left">To do: {counted(left.length, 'test ticket')} could not be removed</h2>
       <p>
-        The run made {left.length === 1 ? 'this ticket' : 'these tickets'} in the installation, or may have. Run{' '}
-        <code>osticket-contract sweep</code> with the same settings, or delete {left.length === 1 ? 'it' : 'them'} in
-        the agent panel: search there for <code>{run.id}</code>.
+        The run made {left.length === 1 ? 'this ticket' : 'these tickets'} in the installation, or may have.{' '}
+        <Sentence text={leftAdvice(results)} />
       </p>
       {left.length > longList ? (
         <details>
@@ -30,11 +32,11 @@ export function Left({ results: { left, run } }: { results: Results }) {
 
 const Tickets = ({ left }: Pick<Results, 'left'>) => (
   <Table class="stacked" columns={['Ticket', 'Subject', 'Why it is still there']}>
-    {left.map(({ number, subject, why }) => (
+    {left.map((one) => (
       <Row>
-        <RowHead>{number ?? 'number unknown'}</RowHead>
-        <Cell>{subject}</Cell>
-        <Cell>{why}</Cell>
+        <RowHead>{leftName(one)}</RowHead>
+        <Cell>{one.subject}</Cell>
+        <Cell>{one.why}</Cell>
       </Row>
     ))}
   </Table>

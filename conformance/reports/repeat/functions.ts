@@ -33,9 +33,15 @@ show() {
   printf '\\n'
 }`;
 
+/** For scripts that name a ticket in a path. */
+export const naming = `# A number as it stands in a path: what is more than letters and digits is percent-encoded.
+in_path() {
+  case $1 in *[!0-9A-Za-z.-]*) printf %s "$1" | od -An -v -tx1 | tr -d ' \\n' | sed 's/../%&/g' ;; *) printf %s "$1" ;; esac
+}`;
+
 /** For scripts that find an ID in a ticket. */
 export const looking = `# The internal ID of a ticket, and the ID of a file in it by its place.
-json() { send GET "$URL/api${path('getTicket', '$1')}" -H "${keyHeader}: $OSTICKET_API_KEY"; tr ',{[' '\\n\\n\\n' <"$T/answer"; }
+json() { send GET "$URL/api${path('getTicket', '$(in_path "$1")')}" -H "${keyHeader}: $OSTICKET_API_KEY"; tr ',{[' '\\n\\n\\n' <"$T/answer"; }
 id_of() { json "$1" | sed -n 's/^ *"id" *: *"\\{0,1\\}\\([0-9][0-9]*\\).*/\\1/p' | head -n 1; }
 file_of() { json "$1" | sed -n 's/^ *"file_id" *: *"\\{0,1\\}\\([0-9][0-9]*\\).*/\\1/p' | sed -n "$2p"; }`;
 
@@ -65,29 +71,30 @@ intend() {
 # The number in the answer to a creation.
 made() {
   NUMBER=
-  case $STATUS in 2??) NUMBER=$(tr -d ' "\\n\\r' <"$T/answer" | grep -E '^[0-9A-Za-z-]{1,20}$') || NUMBER= ;; esac
+  case $STATUS in 2??) NUMBER=$(tr -d ' "\\n\\r' <"$T/answer" | grep -E "^[^][<>{}']{1,80}$") || NUMBER= ;; esac
   [ -z "$NUMBER" ] || MADE="$NUMBER $MADE"
 }
 # The numbers of this script's tickets that a search finds; of one subject where it is given.
 found() {
   send GET "$URL/api${operation('searchTickets').path}?limit=100&query=$RUN" -H "${keyHeader}: $OSTICKET_API_KEY"
   tr '\\n}' ' \\n' <"$T/answer" | grep -F "[osticket-contract $RUN]\${1:-}" |
-    sed -n 's/.*"number" *: *"\\{0,1\\}\\([0-9A-Za-z-]*\\).*/\\1/p' | sort -u
+    sed -n 's/.*"number" *: *"\\{0,1\\}\\([^", ]*\\).*/\\1/p' | sed 's/\\\\//g' | sort -u
 }
 # Whether a ticket is this script's own: it is read, and must show its number and this script's mark.
 own() {
-  send GET "$URL/api${path('getTicket', '$1')}" -H "${keyHeader}: $OSTICKET_API_KEY"
+  send GET "$URL/api${path('getTicket', '$(in_path "$1")')}" -H "${keyHeader}: $OSTICKET_API_KEY"
   case $STATUS in 2??) ;; *) return 1 ;; esac
-  grep -qF "osticket-contract $RUN]" "$T/answer" && grep -qE '"number" *: *"?'"$1"'"?' "$T/answer"
+  grep -qF "osticket-contract $RUN]" "$T/answer" &&
+    tr -d ' \\\\\\n\\r\\t' <"$T/answer" | grep -qF -e "\\"number\\":\\"$1\\"" -e "\\"number\\":$1," -e "\\"number\\":$1}"
 }
 mine() { own "$1" || stop "Ticket $1 does not show that it is this script's own ($STATUS): nothing is changed."; }
 gone() { own "$1"; [ "$STATUS" = 404 ] || mine "$1"; }
 clean() {
   for number in $CHILDREN $MADE $(found); do
     own "$number" || continue
-    send DELETE "$URL/api${path('unlinkSubticket', '$number')}" -H "${keyHeader}: $OSTICKET_API_KEY"
+    send DELETE "$URL/api${path('unlinkSubticket', '$(in_path "$number")')}" -H "${keyHeader}: $OSTICKET_API_KEY"
     own "$number" || continue
-    send DELETE "$URL/api${path('deleteTicket', '$number')}" -H "${keyHeader}: $OSTICKET_API_KEY"
+    send DELETE "$URL/api${path('deleteTicket', '$(in_path "$number")')}" -H "${keyHeader}: $OSTICKET_API_KEY"
   done
   LEFT=
   for number in $MADE $(found); do own "$number" && LEFT="$LEFT $number"; done

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { filledPath } from '../../../contract/path-values.js';
 import type { Result } from '../../../generated/results.js';
 import type { Exchange } from '../../client/exchange.js';
-import { neededFor } from './needed.js';
+import { mentionsIn, neededFor } from './needed.js';
 import { originsOf } from './origins.js';
 
 const runId = 'r0000001';
@@ -65,3 +66,16 @@ test('a number with a space behind it is the number that the creation told', () 
   const [ticket] = originsOf(runId, [creation, read]).made;
   expect(ticket).toMatchObject({ number: '306581', told: true });
 });
+
+test.each(['HD-2026.00131', '#00131', 'T:131', 'TÜ131', 'HD/131'])(
+  'ticket %s is named in a path, a body and a search',
+  (number) => {
+    const made = exchange(1, 'POST', '/tickets.json', { subject }, number);
+    const parent = exchange(2, 'POST', '/tickets.json', { subject: `[osticket-contract ${runId}] another` }, '411830');
+    const its = originsOf(runId, [made, parent]);
+    const inPath = exchange(3, 'GET', filledPath('/tickets-get.php/{number}.json', { number }), undefined, '{}');
+    const inBody = exchange(4, 'POST', '/tickets-subtickets-create.php/411830.json', { childId: number }, '{}');
+    const inQuery = exchange(5, 'GET', `/tickets-search.php?query=${encodeURIComponent(number)}`, undefined, '[]');
+    for (const one of [inPath, inBody, inQuery]) expect([...mentionsIn(one, its).numbers.keys()]).toContain(number);
+  },
+);

@@ -1,4 +1,6 @@
 /** Which exchanges of a run matter for a result: those that prove it, and those that made what they are about. */
+import { namedInPath } from '../../../contract/path-values.js';
+import { answeredNumber, numbersAmong } from '../../../contract/ticket-number.js';
 import type { Result } from '../../../generated/results.js';
 import { checkName } from '../../client/check-name.js';
 import type { Exchange } from '../../client/exchange.js';
@@ -14,9 +16,12 @@ export interface Mentions {
   files: Map<string, MadeFile>;
 }
 
-/** Where the number of a ticket, its ID or that of a file stands in a URL, and in a body. */
-const inPath = /\.php\/([\w-]+)/g;
-const inBody = /"(?:parentTicketNumber|childId|parentTicketId|number)"\s*:\s*"?([\w-]+)/g;
+/** Where the number of a ticket or its ID stands in a body. */
+const inBody = /"(?:parentTicketNumber|childId|parentTicketId|number)"\s*:\s*("(?:[^"\\]|\\.)*"|[\w-]+)/g;
+
+/** What a body names in the places of tickets. */
+export const numbersNamedIn = (body: string): string[] =>
+  Array.from(body.matchAll(inBody), ([, place = '']) => answeredNumber(place) ?? place);
 
 /** A shorter number may be anything else, where it does not stand in a ticket's place. */
 const surelyNumber = 5;
@@ -25,8 +30,9 @@ const surelyNumber = 5;
 export function mentionsIn(exchange: Exchange, origins: Origins): Mentions {
   const { url } = exchange.request;
   const text = sentText(exchange);
-  const places = [...url.matchAll(inPath), ...text.matchAll(inBody)].map(([, place = '']) => place);
-  const words = `${url} ${text}`.match(/\w+/g) ?? [];
+  const places = [namedInPath(url) ?? '', ...numbersNamedIn(text)];
+  const asked = [...new URL(url).searchParams.values()].join(' ');
+  const words = [...(`${url} ${text}`.match(/\w+/g) ?? []), ...numbersAmong(`${asked} ${text}`)];
   const found: Mentions = { numbers: new Map(), ids: new Map(), files: new Map() };
   const isDownload = url.includes('attachment-download');
   for (const place of places) {

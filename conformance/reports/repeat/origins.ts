@@ -1,4 +1,5 @@
 /** Where the numbers come from that stand in the requests of a run: which of them tomorrow's script has to ask for anew. */
+import { answeredNumber } from '../../../contract/ticket-number.js';
 import type { Exchange } from '../../client/exchange.js';
 import { createPaths, reads } from '../../client/guard.js';
 import { mark } from '../../client/mark.js';
@@ -63,7 +64,7 @@ export function originsOf(runId: string, exchanges: Iterable<Exchange>): Origins
     const ticket: MadeTicket = { creation: exchange, subject, told: false };
     made.push(ticket);
     if (subject !== '') bySubject.set(subject, ticket);
-    const [, told] = /^\s*"?([\w-]{1,20})"?\s*$/.exec(answer) ?? [];
+    const told = answeredNumber(answer);
     if (told !== undefined && (exchange.response?.status ?? 500) < 300) answers.push({ ticket, told });
   }
   const byNumber = new Map<string, MadeTicket>();

@@ -4,9 +4,9 @@ import type { Result } from '../../../generated/results.js';
 import { excerpt, oneLine } from '../../client/excerpt.js';
 import type { Exchange } from '../../client/exchange.js';
 import { reads } from '../../client/guard.js';
-import { counting, halving, looking, owning, repeating, sending } from './functions.js';
+import { counting, halving, looking, naming, owning, repeating, sending } from './functions.js';
 import { headingOf } from './heading.js';
-import { mentionsIn, neededFor, ticketsOf } from './needed.js';
+import { mentionsIn, neededFor, numbersNamedIn, ticketsOf } from './needed.js';
 import type { MadeFile, MadeTicket, RunToRepeat } from './origins.js';
 import { lacksBody, providedBody, requestLines } from './request.js';
 import { sentText } from './sent-text.js';
@@ -78,6 +78,9 @@ class Script {
         ),
       sending,
       ...(marks ? [changes ? owning : "RUN=r$(od -An -N4 -tx1 /dev/urandom | tr -d ' \\n' | cut -c1-7)"] : []),
+      ...(changes || this.#ids.size + this.#files.size > 0 || steps.some((line) => line.includes('$(in_path '))
+        ? [naming]
+        : []),
       ...(this.#ids.size + this.#files.size > 0 ? [looking] : []),
       ...(steps.some((line) => line.startsWith('  many ')) ? [repeating] : []),
       ...(steps.some((line) => line.includes('$(half ')) ? [halving] : []),
@@ -97,8 +100,10 @@ class Script {
     for (const exchange of this.#needed) {
       const { numbers, ids, files } = mentionsIn(exchange, origins);
       for (const [text, ticket] of numbers) {
-        const finds = text.length < 5 ? inPlace(text) : finding(text);
-        found.push({ name: this.#variableOf(ticket), finds });
+        const name = this.#variableOf(ticket);
+        const inUrl = encodeURIComponent(text);
+        if (inUrl !== text) found.push({ name: `(in_path "$${name}")`, finds: finding(inUrl) });
+        found.push({ name, finds: text.length < 5 ? inPlace(text) : finding(text) });
       }
       for (const [id, ticket] of ids) {
         const name = `ID${this.#variableOf(ticket).slice(1)}`;
@@ -245,6 +250,6 @@ const addressIn = (exchange: Exchange): string => /"email"\s*:\s*"([^"\\]*)"/.ex
 
 /** Whether a request makes the ticket another one's child. */
 function isLinkedAs({ number, id }: MadeTicket, exchange: Exchange): boolean {
-  const [, child] = /"childId"\s*:\s*"?([\w-]+)/.exec(sentText(exchange)) ?? [];
-  return exchange.request.url.includes(linkPath) && child !== undefined && [number, id].includes(child);
+  if (!exchange.request.url.includes(linkPath)) return false;
+  return numbersNamedIn(sentText(exchange)).some((child) => child === number || child === id);
 }
