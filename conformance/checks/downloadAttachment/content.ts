@@ -9,44 +9,23 @@ import {
   allDownloads,
   anAttachment,
   attachments,
-  attachmentsIn,
   bytesOf,
   contentOf,
   download,
   isBase64,
   isOf,
-  type KnownAttachment,
   listedFile,
   ownDownloadIfAny,
   sharedDownload,
 } from '../../steps/attachments.js';
-import { creation } from '../../steps/creations.js';
 import { decodedXml } from '../../steps/formats.js';
-import { readTicket } from '../../steps/own-tickets.js';
-import { pngUri } from '../../steps/sample-files.js';
+import { isInline, knownInline, ownInline } from '../../steps/inline-files.js';
 import { needsCreations } from '../../steps/stored-bytes.js';
 
 /** Where two contents begin to differ, in words. */
 function difference(sent: Buffer, got: Buffer): string {
   const at = sent.findIndex((byte, index) => byte !== got[index]);
   return `${got.length} bytes, ${at < 0 ? 'with something behind' : `another from byte ${at} on`}`;
-}
-
-const isInline = ({ metadata }: KnownAttachment) => metadata.inline === true || metadata.inline === 1;
-
-/** A picture in the text of an own message; nothing where the installation does not keep it as an embedded file. */
-async function ownInline(t: Context): Promise<KnownAttachment | undefined> {
-  if (t.session.run.mode === 'read') return undefined;
-  const fields = { format: 'html', message: `<p>A picture: <img src="${pngUri}"></p>` } as const;
-  const { after } = await creation(t, 'with a picture in the text', fields);
-  return after && attachmentsIn(after).find(isInline);
-}
-
-/** The embedded file of the ticket that the user names. */
-async function knownInline(t: Context): Promise<KnownAttachment | undefined> {
-  const { inlineFileTicket } = t.session.run.known;
-  if (!inlineFileTicket) return undefined;
-  return attachmentsIn(await readTicket(t, inlineFileTicket)).find(isInline);
 }
 
 /** A small file that was sent, where no large one could be stored. */
