@@ -150,5 +150,5 @@ const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = [
   everyAnswer,
 ];
 
-export const allChecks: readonly Check[] = files.flatMap(({ checks }) => checks);
+export const allChecks: readonly Check[] = files.flatMap(({ checks }) => checks.map(frames.alsoInTheFamily));
 export const allExclusions: readonly Exclusion[] = files.flatMap(({ exclusions = [] }) => exclusions);

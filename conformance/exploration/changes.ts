@@ -5,12 +5,12 @@ import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import type { Role } from '../steps/frames/readings.js';
 import { creation, update as updating } from '../steps/frames/writes.js';
+import { type Comparison, entriesOf, idsShown, showsNumber } from '../steps/set-fields.js';
 import type { Creation, Update } from './actions.js';
 import { filesListed } from './files.js';
 import { becomes } from './kin.js';
 import { refusedField } from './refused-field.js';
 import { creationOf, creationShown, updateOf, updateShown } from './sent.js';
-import { type Comparison, entriesOf, idsShown, showsNumber } from './set-fields.js';
 import { pastDay } from './texts.js';
 import type { Modelled, World } from './world.js';
 

@@ -4,9 +4,9 @@ import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { download } from '../steps/attachments.js';
 import type { Role } from '../steps/frames/readings.js';
+import { entriesOf } from '../steps/set-fields.js';
 import { isChangedByDownloads } from '../steps/stored-bytes.js';
 import type { KeptFile } from './sent.js';
-import { entriesOf } from './set-fields.js';
 import type { Modelled, World } from './world.js';
 
 interface Listed {

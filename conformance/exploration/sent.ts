@@ -1,9 +1,6 @@
 /** What an action of an exploration sends, and what its ticket must show of it. */
 import { html, isNamed, isRenderedOrKept } from '../steps/creations.js';
 import type { ticketIn } from '../steps/own-tickets.js';
-import { anIp } from '../steps/several-fields.js';
-import type { TicketChanges } from '../steps/updates.js';
-import type { Creation, Update } from './actions.js';
 import {
   type Chosen,
   type Comparison,
@@ -15,7 +12,10 @@ import {
   type Named,
   namesShown,
   textShown,
-} from './set-fields.js';
+} from '../steps/set-fields.js';
+import { anIp } from '../steps/several-fields.js';
+import type { TicketChanges } from '../steps/updates.js';
+import type { Creation, Update } from './actions.js';
 import { attached, file, type SentFile } from './texts.js';
 
 type Ids = Partial<Record<Chosen, number>>;

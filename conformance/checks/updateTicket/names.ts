@@ -27,10 +27,13 @@ const request: LookupRequest = {
   refused: async (t, { field }, values) => {
     // Beside what is valid, an unknown value is easily passed over.
     const { [field]: _, ...known } = await usableIds(t, lookupFields.status, lookupFields.priority);
-    return refusedUpdates(
-      t,
-      values.flatMap((value) => [{ [field]: value }, { ...known, [field]: value }]),
-    );
+    // An agent 0 and an SLA plan 0 may mean none. Of the others none has the ID 0, which is easily taken for nothing.
+    const mayBeNone = field === 'staffId' || field === 'slaId';
+    const beside = mayBeNone ? values : [values[0], 0];
+    return refusedUpdates(t, [
+      ...values.map((value) => ({ [field]: value })),
+      ...beside.map((value) => ({ ...known, [field]: value })),
+    ]);
   },
 };
 

@@ -1,6 +1,5 @@
 /** A family of own tickets that writes are tried on, one after the other: what else did each of them change? */
 import type { OperationId } from '../../../contract/operations.js';
-import type { RequirementId } from '../../../generated/requirements.js';
 import { IllegibleAnswer, NoAnswer } from '../../client/answer.js';
 import { Unsafe } from '../../client/guard.js';
 import { RequestTurnedAway } from '../../client/turned-away.js';
@@ -9,7 +8,9 @@ import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { getTicket, idIn, newTicket, numberOf, type TicketCreation, ticketIn } from '../own-tickets.js';
 import { rowsOf } from '../search.js';
-import { listChildren } from '../subtickets.js';
+import { contradiction, judgeRefused, judgeSaid } from './judge-said.js';
+import { isListed } from './kinship.js';
+import type { Moved } from './moved.js';
 import {
   childPlace,
   compare,
@@ -22,16 +23,8 @@ import {
   stem,
   ticketReading,
 } from './readings.js';
+import type { Said } from './said.js';
 import type { Write } from './writes.js';
-
-/** What a write moved that it should not have, or did not move. */
-export interface Moved {
-  requirement: RequirementId;
-  expected: string;
-  differences: Difference[];
-  /** The answers before, to the write, and after. */
-  answers: Answer[];
-}
 
 /** What became of the writes of an operation: the first success, or why there was none. */
 export type Ending = { done: Answer } | { refused: Answer } | { reason: unknown };
@@ -55,8 +48,10 @@ export class Frame {
   searched: Answer | undefined;
   /** Writes since the rows were read last: a row may show what any of them moves. */
   readonly #sinceRows: Write[] = [];
-  /** Places that differ without any write. */
-  readonly #unsteady = new Set<string>();
+  /** Places that differ without any write, or where a ticket and the list of its children contradict each other. */
+  readonly unsteady = new Set<string>();
+  /** Stems of places that a write has moved wrongly, or not set. */
+  readonly wrong = new Set<string>();
 
   /** @param word stands in the subject of all tickets, and of no other */
   constructor(
@@ -72,6 +67,19 @@ export class Frame {
   }
 
   has = (role: Role): boolean => this.#members.has(role);
+
+  /** Whether a write of an operation was a success. */
+  isDone(operation: OperationId): boolean {
+    const ending = this.endings.get(operation);
+    return ending !== undefined && 'done' in ending;
+  }
+
+  /** Whether a ticket lists another one as its child; nothing where it does not say. */
+  lists(parent: Role, child: Role): boolean | undefined {
+    const reading = this.#tickets.get(parent);
+    if (!Array.isArray(this.ticket(parent).children) || this.member(child).id === undefined) return undefined;
+    return reading?.values.has(childPlace(child));
+  }
 
   /** The ticket as it was read last. */
   ticket = (role: Role) => {
@@ -139,7 +147,7 @@ export class Frame {
   /** Reads all, and the first once more: what differs without a write proves nothing. */
   async settle(first: Role, ...others: Role[]): Promise<void> {
     await this.look([first, ...others]);
-    for (const { place } of await this.look([first])) this.#unsteady.add(place);
+    for (const { place } of await this.look([first])) this.unsteady.add(place);
   }
 
   /**
@@ -163,6 +171,7 @@ export class Frame {
       if (isSuccess && write.takes && roles.includes(write.takes.from)) {
         await this.#judgeTaken(write, write.takes);
       }
+      if (write.said) await this.#judgeSaid(write, write.said, answer);
       return isSuccess;
     } catch (reason) {
       if (!keepsOne.some((kind) => reason instanceof kind)) throw reason;
@@ -179,18 +188,21 @@ export class Frame {
       const { role, place, before } = one;
       // It may be one of the family whose ID nothing has shown yet.
       if (isUnknownChild(place) && this.#hasUnread) return false;
-      if (this.#unsteady.has(place) || write.moves(role, place)) return false;
+      if (this.unsteady.has(place) || write.moves(role, place)) return false;
       if (role !== note || !isEntry(place) || before !== undefined) return true;
       note = undefined;
       return false;
     });
     const wrong: Difference[] = [];
-    for (const one of unexpected) if (!(await this.#isDenied(one))) wrong.push(one);
+    for (const one of unexpected) {
+      this.wrong.add(stem(one.place));
+      if (!(await this.#isDenied(one))) wrong.push(one);
+    }
     for (const requirement of new Set(wrong.map(write.owner))) {
       const its = wrong.filter((one) => write.owner(one) === requirement);
       const [before, after] = (its[0] as Difference).answers;
       const expected = `nothing else to be changed by ${write.what}`;
-      this.moved.push({ requirement, expected, differences: its, answers: [before, answer, after] });
+      this.moved.push({ requirement, expected, actual: its, answers: [before, answer, after] });
     }
   }
 
@@ -201,25 +213,28 @@ export class Frame {
     if (!reading?.values.has(place)) return;
     const gone = await getTicket(this.t, this.member(child).number);
     if (!gone.isRefusedAs('getTicket/unknown-404')) return;
-    const answers = [gone, reading.answer] as [Answer, Answer];
-    const differences = [{ role: from, place, before: 'there', after: 'still there', answers }];
     this.moved.push({
       requirement: 'getTicket/children-are-ids',
       expected: `no such child after ${what}`,
-      differences,
-      answers,
+      actual: `${child} is still there`,
+      answers: [gone, reading.answer],
     });
   }
 
-  /** Whether the list of children says otherwise than the ticket: then it is the reading that is wrong, and no write. */
-  async #isDenied({ role, place, after }: Difference): Promise<boolean> {
+  async #judgeSaid({ what }: Write, said: Said, answer: Answer): Promise<void> {
+    if (answer.isSuccess) return void this.moved.push(...(await judgeSaid(this.t, this, said, what, answer)));
+    const refused = await judgeRefused(this.t, this, said, answer);
+    if (refused) this.moved.push(refused);
+  }
+
+  /** Whether the list of children says otherwise than the ticket: then one of them is wrong, and no write. */
+  async #isDenied({ role, place, after, answers: [, ticket] }: Difference): Promise<boolean> {
     const child = [...this.#members.values()].find((one) => place === childPlace(one.role));
-    const { capabilities, permissions } = this.t.session;
-    if (!child || capabilities.subtickets === false || permissions.can_manage_subtickets === false) return false;
-    const answer = await listChildren(this.t, this.member(role).number);
-    const { children } = (answer.meant ?? {}) as { children?: unknown };
-    if (!answer.isSuccess || !Array.isArray(children)) return false;
-    return children.some((one) => String(one?.number) === child.number) !== (after !== undefined);
+    const listed = child && (await isListed(this.t, child, this.member(role)));
+    if (!listed || listed.yes === (after !== undefined)) return false;
+    this.unsteady.add(place);
+    this.moved.push(contradiction(role, child.role, listed.yes, [ticket, listed.answer]));
+    return true;
   }
 
   /** Whether the ID of a ticket of the family is not known, since it cannot be read. */
@@ -266,9 +281,3 @@ export class Frame {
     });
   }
 }
-
-/** What was moved, for people. */
-export const inWords = ({ differences }: Moved): string =>
-  differences
-    .map(({ role, place, before, after }) => `${place} of ${role} was ${show(before)} and is ${show(after)}`)
-    .join('; ');

@@ -5,7 +5,7 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import type { Context } from '../../kernel/context.js';
 import { nothingIfMissing, Untestable } from '../../kernel/outcome.js';
 import { requests } from '../requests.js';
-import { inWords } from './frame.js';
+import { inWords } from './moved.js';
 import { triedWrites } from './writes-tried.js';
 
 /** @throws Violation when a write moved what the requirement forbids, Untestable when no write was a success */

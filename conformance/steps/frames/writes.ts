@@ -4,6 +4,7 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import type { TicketChanges } from '../updates.js';
 import { childPlace, type Difference, isChild, isEntry, type Role, stem } from './readings.js';
+import { type Said, saidByLink, saidByUnlinking } from './said.js';
 
 export interface Write {
   operation: OperationId;
@@ -16,6 +17,8 @@ export interface Write {
   addsNoteTo?: Role;
   /** A child that its parent must not list any more. */
   takes?: { child: Role; from: Role };
+  /** What is read after it, where that is judged with it. */
+  said?: Said;
   /** The requirement that it breaks by moving anything else. */
   owner(difference: Difference): RequirementId;
 }
@@ -59,6 +62,7 @@ export const link = (parent: Role, child: Role, send: Write['send']): Write => (
   operation: 'linkSubticket',
   what: 'a link',
   send,
+  said: saidByLink(parent, child),
   moves: (role, place) => role === parent && place === childPlace(child),
   owner: ({ role, place }) =>
     [parent, child].includes(role) && !isChild(place) ? 'linkSubticket/tickets-stay' : 'linkSubticket/others-untouched',
@@ -69,6 +73,7 @@ export const unlink = (parent: Role, child: Role, send: Write['send']): Write =>
   operation: 'unlinkSubticket',
   what: 'an unlinking',
   send,
+  said: saidByUnlinking(parent, child),
   moves: (role, place) => role === parent && place === childPlace(child),
   owner: ({ role, place }) => {
     if (role === child) return 'unlinkSubticket/child-stays';
@@ -93,7 +98,11 @@ export const deletion = (role: Role, send: Write['send'], parent?: Role): Write 
   ...(parent === undefined ? {} : { takes: { child: role, from: parent } }),
   moves: (whose, place) => place === childPlace(role) || (whose === role && place === 'ticket'),
   // A ticket that only looks otherwise, such as closed, is not gone.
-  owner: ({ role: whose }) => (whose === role ? 'deleteTicket/ticket-gone' : 'deleteTicket/others-untouched'),
+  owner: ({ role: whose, place, before }) => {
+    if (whose === role) return 'deleteTicket/ticket-gone';
+    // A child that comes to another one was a child of the deleted one.
+    return isChild(place) && before === undefined ? 'deleteTicket/children-freed' : 'deleteTicket/others-untouched';
+  },
 });
 
 /** How many fields are sent together. */

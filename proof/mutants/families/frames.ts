@@ -1,6 +1,7 @@
 /** Writes that change more than they say: other fields, entries of the thread, other tickets. Made in the database. */
 import type { Row } from '../engine/mutant.js';
 import { also, copiesNote, losesEntries, nobody, sets } from '../faults/also.js';
+import { written } from './frames-written.js';
 
 const onlySent = (id: 'updateTicket' | 'updateTicketByPut'): Row[] => {
   const stays = `${id}/only-sent-fields-change` as const;
@@ -24,6 +25,7 @@ const onlySent = (id: 'updateTicket' | 'updateTicketByPut'): Row[] => {
 };
 
 export const frames: Row[] = [
+  ...written,
   ...onlySent('updateTicket'),
   ...onlySent('updateTicketByPut'),
   [

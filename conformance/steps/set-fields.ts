@@ -2,8 +2,8 @@
 import type { RequirementId } from '../../generated/requirements.js';
 import { faultOfField, hasItsShape } from '../invariants/read-field.js';
 import type { Answer } from '../kernel/context.js';
-import { unixLines } from '../steps/creations.js';
-import type { ticketIn } from '../steps/own-tickets.js';
+import { unixLines } from './creations.js';
+import type { ticketIn } from './own-tickets.js';
 
 /** Where an ID shows that a field of a request has set, and the requirement that it does. */
 const shownAs = {

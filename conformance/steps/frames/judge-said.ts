@@ -1,0 +1,117 @@
+/** Judges whether what a write says is what is read after it. */
+import type { OperationId } from '../../../contract/operations.js';
+import type { Answer, Context } from '../../kernel/context.js';
+import { show } from '../../kernel/show.js';
+import type { ticketIn } from '../own-tickets.js';
+import { isListed, parentOf } from './kinship.js';
+import type { Moved } from './moved.js';
+import { childPlace, type Role, stem } from './readings.js';
+import type { Kin, Said } from './said.js';
+
+/** What is known of a family of tickets. */
+interface Known {
+  member(role: Role): { number: string; id?: number };
+  ticket(role: Role): ReturnType<typeof ticketIn>;
+  answersOf(role: Role): { ticket?: Answer };
+  /** Whether a ticket lists another one as its child; nothing where it does not say. */
+  lists(parent: Role, child: Role): boolean | undefined;
+  /** Stems of places that a write has moved wrongly, or not set: a cause is told once. */
+  wrong: Set<string>;
+  /** Places of which nothing is judged. */
+  unsteady: Set<string>;
+  isDone(operation: OperationId): boolean;
+}
+
+/** A list of children that says otherwise than the ticket. */
+export const contradiction = (parent: Role, child: Role, isListed: boolean, answers: Answer[]): Moved => ({
+  requirement: 'listChildTickets/agrees-with-ticket',
+  expected: `${parent} and the list of its children to say the same of ${child}`,
+  actual: `it is in the ${isListed ? 'list' : 'ticket'} only`,
+  answers,
+});
+
+/** @param answer the success of the write that says it */
+export async function judgeSaid(t: Context, known: Known, said: Said, what: string, answer: Answer): Promise<Moved[]> {
+  const kin = said.kin && (await judgeKin(t, known, said.kin, answer));
+  return [...fieldsSet(known, said, what, answer), ...(kin ? [kin] : []), ...ticketsAnswered(known, said, answer)];
+}
+
+function fieldsSet(known: Known, { fields }: Said, what: string, answer: Answer): Moved[] {
+  const ticket = fields && known.answersOf(fields.role).ticket;
+  if (!fields || !ticket) return [];
+  const wrong = fields.shown(known.ticket(fields.role)).filter(([, place, right]) => {
+    const isNew = !right && !known.wrong.has(stem(place));
+    if (isNew) known.wrong.add(stem(place));
+    return isNew;
+  });
+  return wrong.map(([requirement, place, , expected, actual]) => ({
+    requirement,
+    expected: `${place} ${show(expected)} of ${fields.role} after ${what}`,
+    actual: show(actual),
+    answers: [answer, ticket],
+  }));
+}
+
+async function judgeKin(
+  t: Context,
+  known: Known,
+  { parent, child, isChild: expected, requirement }: Kin,
+  answer: Answer,
+): Promise<Moved | undefined> {
+  const shown = known.lists(parent, child);
+  if (shown === undefined || shown === expected || known.unsteady.has(childPlace(child))) return undefined;
+  const seen = known.answersOf(parent).ticket as Answer;
+  const [ofParent, ofChild] = [known.member(parent), known.member(child)];
+  const listed = await isListed(t, ofChild, ofParent);
+  if (listed?.yes === expected) {
+    known.unsteady.add(childPlace(child));
+    return contradiction(parent, child, expected, [seen, listed.answer]);
+  }
+  const asked = await parentOf(t, ofChild);
+  // The question for the parent shows it: the ticket is the matter of another check.
+  if (!asked || (asked.number === ofParent.number) === expected) return undefined;
+  return {
+    requirement,
+    expected: `${child} as a child of ${parent}${expected ? '' : ' no more'}`,
+    actual: `${expected ? 'not ' : ''}shown as one`,
+    answers: [answer, seen, asked.answer],
+  };
+}
+
+function ticketsAnswered(known: Known, { answered = [] }: Said, answer: Answer): Moved[] {
+  const shown = (answer.meant ?? {}) as Record<string, Record<string, unknown> | null | undefined>;
+  return answered.flatMap(({ name, role, requirement }) =>
+    (['subject', 'status'] as const).flatMap((field): Moved[] => {
+      const [actual, expected, { ticket }] = [shown[name]?.[field], known.ticket(role)[field], known.answersOf(role)];
+      if (typeof actual !== 'string' || typeof expected !== 'string' || actual === expected || !ticket) return [];
+      return [
+        {
+          requirement,
+          expected: `${field} ${show(expected)} of ${role}`,
+          actual: show(actual),
+          answers: [answer, ticket],
+        },
+      ];
+    }),
+  );
+}
+
+/** What was done with other tickets must not be refused for the state that these are in. @param answer the refusal */
+export async function judgeRefused(
+  t: Context,
+  known: Known,
+  { possible }: Said,
+  answer: Answer,
+): Promise<Moved | undefined> {
+  const { status, operation } = answer;
+  const isRefused = status >= 400 && status < 500 && status !== 429;
+  if (!possible || !isRefused || !operation || !known.isDone(operation)) return undefined;
+  const seen: Answer[] = [];
+  for (const role of possible.orphans) {
+    const asked = await parentOf(t, known.member(role));
+    if (asked?.number !== null) return undefined;
+    seen.push(asked.answer);
+  }
+  const expected = `success, as with other tickets: neither ${possible.orphans.join(' nor ')} has a parent`;
+  return { requirement: possible.requirement, expected, actual: answer.summary, answers: [answer, ...seen] };
+}

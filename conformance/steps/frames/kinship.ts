@@ -1,0 +1,33 @@
+/** Who is whose child, as others than the ticket itself say: the list of children, and the question for the parent. */
+import type { Answer, Context } from '../../kernel/context.js';
+import { getParent, listChildren } from '../subtickets.js';
+
+type Numbered = { number: string };
+
+const mayAsk = ({ session: { capabilities, permissions } }: Context) =>
+  capabilities.subtickets !== false && permissions.can_manage_subtickets !== false;
+
+/** Whether the list of children has a ticket; nothing where it does not say. */
+export async function isListed(
+  t: Context,
+  child: Numbered,
+  parent: Numbered,
+): Promise<{ answer: Answer; yes: boolean } | undefined> {
+  if (!mayAsk(t)) return undefined;
+  const answer = await listChildren(t, parent.number);
+  const { children } = (answer.meant ?? {}) as { children?: unknown };
+  if (!answer.isSuccess || !Array.isArray(children)) return undefined;
+  return { answer, yes: children.some((one) => String(one?.number) === child.number) };
+}
+
+/** The number of a ticket's parent, `null` where it has none; nothing where the answer does not say it. */
+export async function parentOf(
+  t: Context,
+  child: Numbered,
+): Promise<{ answer: Answer; number: string | null } | undefined> {
+  if (!mayAsk(t)) return undefined;
+  const answer = await getParent(t, child.number);
+  const { parent } = (answer.meant ?? {}) as { parent?: { number?: unknown } | null };
+  if (!answer.isSuccess || parent === undefined) return undefined;
+  return { answer, number: parent && String(parent.number) };
+}

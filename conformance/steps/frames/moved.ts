@@ -1,0 +1,23 @@
+/** What writes on a family of tickets have shown to be wrong. */
+import type { RequirementId } from '../../../generated/requirements.js';
+import type { Answer } from '../../kernel/context.js';
+import { show } from '../../kernel/show.js';
+import type { Difference } from './readings.js';
+
+/** What a write moved that it should not have, or did not move. */
+export interface Moved {
+  requirement: RequirementId;
+  expected: string;
+  /** What is there in place of it; without that, what differs from before. */
+  actual: string | readonly Difference[];
+  /** The answers before, to the write, and after. */
+  answers: Answer[];
+}
+
+/** What was moved, for people. */
+export const inWords = ({ actual }: Moved): string =>
+  typeof actual === 'string'
+    ? actual
+    : actual
+        .map(({ role, place, before, after }) => `${place} of ${role} was ${show(before)} and is ${show(after)}`)
+        .join('; ');

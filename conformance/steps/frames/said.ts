@@ -1,0 +1,70 @@
+/** What a write says must be what is read afterwards: the fields of an update, who is whose child, tickets in an answer. */
+import type { RequirementId } from '../../../generated/requirements.js';
+import type { ticketIn } from '../own-tickets.js';
+import { type Comparison, dueShown, entriesOf, idsShown } from '../set-fields.js';
+import type { TicketChanges } from '../updates.js';
+import type { Role } from './readings.js';
+
+type Ticket = ReturnType<typeof ticketIn>;
+
+/** Who is whose child after a write, and the requirement that it is so. */
+export interface Kin {
+  parent: Role;
+  child: Role;
+  /** Whether it is one, or is one no more. */
+  isChild: boolean;
+  requirement: RequirementId;
+}
+
+export interface Said {
+  /** Fields that an update sets. @param ticket as it reads afterwards */
+  fields?: { role: Role; shown(ticket: Ticket): Comparison[] };
+  kin?: Kin;
+  /** Tickets that the answer shows as they are, and the requirements that it does. */
+  answered?: readonly { name: 'parent' | 'child'; role: Role; requirement: RequirementId }[];
+  /** Two tickets for which it is no reason to be refused what state they are in, as long as neither has a parent. */
+  possible?: { orphans: readonly Role[]; requirement: RequirementId };
+}
+
+type UpdateOperation = 'updateTicket' | 'updateTicketByPut';
+
+const idFields = ['departmentId', 'priority', 'topicId', 'statusId', 'slaId', 'staffId'] as const;
+
+/** @param parent the ticket that `parentTicketNumber` names, if it is sent */
+export function saidByUpdate(id: UpdateOperation, role: Role, body: TicketChanges, parent: Role): Said {
+  const ids = Object.fromEntries(
+    idFields.filter((field) => typeof body[field] === 'number').map((field) => [field, Number(body[field])]),
+  );
+  const { note, dueDate, parentTicketNumber } = body;
+  const noteIsKept = id === 'updateTicket' ? 'updateTicket/note-added' : 'updateTicketByPut/same-as-patch';
+  const shown = (ticket: Ticket): Comparison[] => {
+    const bodies = entriesOf(ticket).map((entry) => entry.body);
+    // A thread that is no list of texts is the matter of other checks.
+    const isReadable = bodies.length > 0 && bodies.every((one) => typeof one === 'string');
+    const hasNote = !isReadable || bodies.some((one) => String(one).includes(String(note)));
+    return [
+      ...idsShown(id, ticket, ids),
+      ...dueShown(id, ticket, dueDate),
+      ...(note === undefined ? [] : [[noteIsKept, 'thread', hasNote, note, bodies] as const]),
+    ];
+  };
+  const requirement = id === 'updateTicket' ? 'updateTicket/parent-stored' : 'updateTicketByPut/same-as-patch';
+  return {
+    fields: { role, shown },
+    ...(parentTicketNumber === undefined ? {} : { kin: { parent, child: role, isChild: true, requirement } }),
+  };
+}
+
+export const saidByLink = (parent: Role, child: Role): Said => ({
+  kin: { parent, child, isChild: true, requirement: 'linkSubticket/linked' },
+  answered: [
+    { name: 'parent', role: parent, requirement: 'linkSubticket/answers-the-parent' },
+    { name: 'child', role: child, requirement: 'linkSubticket/answers-the-child' },
+  ],
+  possible: { orphans: [parent, child], requirement: 'linkSubticket/linked' },
+});
+
+export const saidByUnlinking = (parent: Role, child: Role): Said => ({
+  kin: { parent, child, isChild: false, requirement: 'unlinkSubticket/unlinked' },
+  answered: [{ name: 'child', role: child, requirement: 'unlinkSubticket/answers-the-child' }],
+});
