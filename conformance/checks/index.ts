@@ -52,7 +52,7 @@ import * as searchTicketsLimit from './searchTickets/limit.js';
 import * as searchTicketsOffset from './searchTickets/offset.js';
 import * as searchTicketsParameters from './searchTickets/parameters.js';
 import * as searchTicketsQuery from './searchTickets/query.js';
-import * as searchTicketsQueryExcludes from './searchTickets/query-excludes.js';
+import * as searchTicketsQueryFound from './searchTickets/query-found.js';
 import * as searchTicketsRows from './searchTickets/rows.js';
 import * as searchTicketsSort from './searchTickets/sort.js';
 import * as searchTicketsSpecialCharacters from './searchTickets/special-characters.js';
@@ -123,7 +123,7 @@ const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = [
   searchTicketsOffset,
   searchTicketsParameters,
   searchTicketsQuery,
-  searchTicketsQueryExcludes,
+  searchTicketsQueryFound,
   searchTicketsRows,
   searchTicketsSort,
   searchTicketsSpecialCharacters,

@@ -6,7 +6,8 @@ import { Untestable } from '../../kernel/outcome.js';
 import { newest } from '../../steps/existing-tickets.js';
 import { rowsOf, searched } from '../../steps/search.js';
 import { answerFieldChecks } from '../generic/answer-fields.js';
-import { findingWorks, forFilters } from './searched-tickets.js';
+import { forFilters } from './own-filters.js';
+import { findingWorks } from './searched-tickets.js';
 
 /** Searches that find existing tickets, and own ones where the run makes some. */
 async function answers(t: Context) {

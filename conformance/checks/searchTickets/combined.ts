@@ -4,16 +4,13 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { filterText } from '../../steps/lookups.js';
 import { found, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../steps/search.js';
-import { alone, department, type Filter, mostValues, status, strangers } from './filters.js';
+import { alone, department, mostValues, status, strangers, writingOf } from './filters.js';
 import { foundAll } from './found-all.js';
-import { findable, forFilters, needsOnly } from './searched-tickets.js';
+import { forFilters } from './own-filters.js';
+import { findable, needsOnly } from './searched-tickets.js';
 
 const limit = highestLimit;
-
-const writingOf = (t: Context, filter: Filter, row: Row) =>
-  filterText(t, filter.name, { id: Number(row[filter.id]), name: String(row[filter.name]) });
 
 /** @throws Untestable when one of the filters is ignored where it is the only one */
 async function needsEachAlone(t: Context, text: string, row: Row): Promise<void> {

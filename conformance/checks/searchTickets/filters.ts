@@ -8,7 +8,8 @@ import { show } from '../../kernel/show.js';
 import { filterText, type Named, unknownId } from '../../steps/lookups.js';
 import { asked, find, foundUnlessRefused, highestLimit, type Row, rowsOf, searched } from '../../steps/search.js';
 import { foundAll } from './found-all.js';
-import { type Domain, forFilters } from './searched-tickets.js';
+import { forFilters } from './own-filters.js';
+import type { Domain } from './searched-tickets.js';
 
 export interface Filter {
   name: 'status' | 'department';
@@ -88,6 +89,10 @@ async function leavesOutOthers(t: Context, filter: Filter): Promise<void> {
     }
   }
 }
+
+/** How a filter names the value of a ticket. */
+export const writingOf = (t: Context, filter: Filter, row: Row) =>
+  filterText(t, filter.name, { id: Number(row[filter.id]), name: String(row[filter.name]) });
 
 /** Tickets with another value than was asked for. */
 export const strangers = (rows: readonly Row[], { id }: Filter, value: number) =>

@@ -2,6 +2,8 @@
 
 import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
+import { newest } from '../../steps/existing-tickets.js';
 import {
   type Found,
   find,
@@ -12,7 +14,7 @@ import {
   type Row,
   type SearchQuery,
 } from '../../steps/search.js';
-import { type Domain, needsOnly } from './searched-tickets.js';
+import { type Domain, type Findable, needsOnly } from './searched-tickets.js';
 
 const numbersAmong = (rows: readonly Row[], fits: (row: Row) => boolean) =>
   rows.filter(fits).map(({ number }) => String(number));
@@ -65,4 +67,13 @@ function needsQuery({ rows }: Found, text: string | undefined, alone: string | u
 function missingFrom(wanted: readonly string[], answer: Answer): string[] {
   const numbers = new Set(numbersOf(answer));
   return wanted.filter((number) => !numbers.has(number));
+}
+
+/** Expects a text to find a ticket. */
+export async function finds(t: Context, { number }: Findable, text: string): Promise<void> {
+  // In a run that only reads it is the newest tickets that the ticket was chosen from.
+  const rows = t.session.run.mode === 'write' ? [{ number }] : (await newest(t)).rows;
+  const isIt = (row: Row) => String(row.number) === number && (row.subject === undefined || holds(row, text));
+  const domain = { query: {}, rows: rows.filter(isIt) };
+  await foundAll(t, domain, { query: text }, isIt, `ticket ${number} for ${show(text)}`);
 }

@@ -5,31 +5,13 @@ import type { Context } from '../../kernel/context.js';
 import { beside } from '../../kernel/each.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { newest, sampleTickets } from '../../steps/existing-tickets.js';
+import { sampleTickets } from '../../steps/existing-tickets.js';
 import { sharedReading, sharedTicket, ticketIn } from '../../steps/own-tickets.js';
-import { highestLimit, holds, numbersOf, type Row, rowsOf } from '../../steps/search.js';
-import { foundAll } from './found-all.js';
-import { type Findable, findable, findingWorks, needsOnly, ownFilters, wordFor } from './searched-tickets.js';
+import { highestLimit, holds, numbersOf, rowsOf } from '../../steps/search.js';
+import { finds } from './found-all.js';
+import { type Findable, findable, findingWorks, needsOnly, wordFor } from './searched-tickets.js';
 
 const limit = highestLimit;
-
-/** Expects a text to find a ticket. */
-async function finds(t: Context, { number }: Findable, text: string): Promise<void> {
-  // In a run that only reads it is the newest tickets that the ticket was chosen from.
-  const rows = t.session.run.mode === 'write' ? [{ number }] : (await newest(t)).rows;
-  const isIt = (row: Row) => String(row.number) === number && (row.subject === undefined || holds(row, text));
-  const domain = { query: {}, rows: rows.filter(isIt) };
-  await foundAll(t, domain, { query: text }, isIt, `ticket ${number} for ${show(text)}`);
-}
-
-/** Expects tickets to be found that differ in status and department, and one of them by the end of its long subject. */
-async function findsAllThatWereMade(t: Context): Promise<void> {
-  await findingWorks(t);
-  const { rows, answer, made } = await ownFilters(t);
-  const lost = made.filter(({ number }) => !rows.some((row) => String(row.number) === number));
-  t.that(lost.length === 0, `${made.length} tickets`, `without ticket ${lost.map(({ number }) => number)}`, answer);
-  for (const { number, end } of made.slice(0, 1)) await finds(t, { number, word: end }, end);
-}
 
 /** Expects a word not to find a ticket, which has it elsewhere than in its subject. */
 async function findsNot(t: Context, { number, word }: Findable, where: string): Promise<void> {
@@ -64,12 +46,6 @@ async function onlyInTheMessage(t: Context): Promise<Findable> {
 }
 
 export const checks: Check[] = [
-  check('searchTickets/query-finds', 'Search for a word in the subject of a ticket', async (t) => {
-    const one = await findable(t);
-    await finds(t, one, one.word);
-    if (t.session.run.mode === 'write') await beside(t, () => findsAllThatWereMade(t));
-  }),
-
   check(
     'searchTickets/query-subject-only',
     'Search for words that are only in a message, a name, an address',

@@ -13,8 +13,8 @@ import { show } from '../../kernel/show.js';
 import { newest, sampleTickets } from '../../steps/existing-tickets.js';
 import { overdueTicket } from '../../steps/overdue-ticket.js';
 import { getTicket, ticketIn } from '../../steps/own-tickets.js';
-import { type Found, find, highestLimit, numbersOf, type Row } from '../../steps/search.js';
-import { type Domain, forFilters, fullTicket } from './searched-tickets.js';
+import { type Found, find, highestLimit, numbersOf, type Row, type SearchQuery } from '../../steps/search.js';
+import { forFilters, fullTicket } from './own-filters.js';
 
 const schemaOf = (id: 'searchTickets' | 'getTicket'): Schema => operation(id).answerSchema ?? {};
 
@@ -43,7 +43,12 @@ function difference(row: Row, ticket: Answer) {
  *
  * @returns whether the two could be compared: somebody may delete it, too
  */
-async function agrees(t: Context, row: Row, { query }: Domain, reading?: Answer): Promise<boolean> {
+async function agrees(
+  t: Context,
+  row: Row,
+  { query }: { query: SearchQuery; rows: Row[] },
+  reading?: Answer,
+): Promise<boolean> {
   const number = String(row.number);
   const first = reading ?? (await getTicket(t, number));
   if (first.isRefusedAs('getTicket/unknown-404')) return false;

@@ -1,13 +1,10 @@
 /** Own tickets that checks search for. None is changed once it is made. */
 
-import { NoEvidence } from '../../client/wire.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { newest } from '../../steps/existing-tickets.js';
-import { lookupFields, usableIds } from '../../steps/lookup-fields.js';
-import { inDays, makeTicket, sharedTicket } from '../../steps/own-tickets.js';
-import { find, highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../steps/search.js';
-import { update } from '../../steps/updates.js';
+import { sharedTicket } from '../../steps/own-tickets.js';
+import { highestLimit, holds, type Row, rowsOf, type SearchQuery, searched } from '../../steps/search.js';
 
 /**
  * A word that is in no subject but those of own tickets. Letters and digits only, so that every search takes it for one
@@ -51,56 +48,6 @@ export async function filters(t: Context): Promise<SearchQuery[]> {
 
 /** All tickets of the installation, as far as the newest page shows them. */
 export const allTickets = async (t: Context): Promise<Domain> => ({ query: {}, rows: (await newest(t)).rows });
-
-/** Stands between the word and the end of subjects, so that these are long. */
-const between = 'and a long subject '.repeat(6);
-
-interface OwnFilters extends Domain {
-  /** The answer that shows them. */
-  answer: Answer;
-  /** Those that were made, and a long text that only the subject of each ends in. */
-  made: { number: string; end: string }[];
-}
-
-/** Own tickets of which one has another status and one another department, and whose subjects differ in their ends alone. */
-export const ownFilters = (t: Context): Promise<OwnFilters> =>
-  t.share('own tickets for filters', async (own) => {
-    const word = wordFor(own, 'filtered');
-    const made: OwnFilters['made'] = [];
-    const make = async (what: string) => {
-      const { number } = await makeTicket(own, `${word} ${between}${what}${word}`);
-      made.push({ number, end: `${between.slice(-40)}${what}${word}` });
-      return number;
-    };
-    try {
-      await make('made');
-      const others = await usableIds(own, lookupFields.status, lookupFields.department);
-      for (const [field, value] of Object.entries(others)) {
-        // Not judged: a ticket counts as what search shows.
-        await update(own, await make(field), { [field]: value });
-      }
-    } catch (reason) {
-      // Evidence may have others, with shorter subjects.
-      if (!(reason instanceof NoEvidence)) throw reason;
-    }
-    return { ...(await byWord(own, word)), made };
-  });
-
-/** Tickets to try filters on: own ones that differ in status and department; in a run that only reads, the newest. */
-export const forFilters = (t: Context): Promise<Domain> =>
-  t.session.run.mode === 'write' ? ownFilters(t) : allTickets(t);
-
-/** An own ticket with everything set that can be, as a search for it shows it. */
-export const fullTicket = (t: Context): Promise<Domain> =>
-  t.share('own ticket with everything set', async (own) => {
-    const word = wordFor(own, 'filled');
-    const { number } = await makeTicket(own, `${word} in all fields`);
-    const body = { ...(await usableIds(own, ...Object.values(lookupFields))), dueDate: inDays(own, 30) };
-    // Not judged: the ticket counts as what it shows.
-    await update(own, number, body);
-    const query = { query: word };
-    return { query, rows: (await find(own, query)).rows };
-  });
 
 /** A ticket, and a word of letters and digits in its subject, in upper or lower case. */
 export interface Findable {

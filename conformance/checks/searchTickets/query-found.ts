@@ -1,11 +1,13 @@
-/** The check of what a search for a text must not find. */
+/** Checks of what a search for a text must find, and what not. */
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { beside } from '../../kernel/each.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { found, holds, highestLimit as limit, searched } from '../../steps/search.js';
-import { findable, ownFilters } from './searched-tickets.js';
+import { finds } from './found-all.js';
+import { ownFilters } from './own-filters.js';
+import { findable, findingWorks } from './searched-tickets.js';
 
 /** Expects each ticket that a text finds to have it in its subject. @returns how many there are */
 async function findsOnly(t: Context, text: string): Promise<number> {
@@ -17,7 +19,22 @@ async function findsOnly(t: Context, text: string): Promise<number> {
   return rows.length;
 }
 
+/** Expects tickets to be found that differ in status and department, and one of them by the end of its long subject. */
+async function findsAllThatWereMade(t: Context): Promise<void> {
+  await findingWorks(t);
+  const { rows, answer, made } = await ownFilters(t);
+  const lost = made.filter(({ number }) => !rows.some((row) => String(row.number) === number));
+  t.that(lost.length === 0, `${made.length} tickets`, `without ticket ${lost.map(({ number }) => number)}`, answer);
+  for (const { number, end } of made.slice(0, 1)) await finds(t, { number, word: end }, end);
+}
+
 export const checks: Check[] = [
+  check('searchTickets/query-finds', 'Search for a word in the subject of a ticket', async (t) => {
+    const one = await findable(t);
+    await finds(t, one, one.word);
+    if (t.session.run.mode === 'write') await beside(t, () => findsAllThatWereMade(t));
+  }),
+
   check(
     'searchTickets/query-excludes',
     'Look at what is found by a word, by two words of different tickets, by a long text, and by 0',
