@@ -78,6 +78,24 @@ export async function beside(t: { parts: Set<Part> }, act: () => Promise<unknown
   await list.send(act);
 }
 
+/**
+ * Does it with the first of these data that there is an answer to: kept evidence may have those of its time.
+ *
+ * @example await withFirst([html, formerHtml], (text) => created(t, 'in HTML', { message: text }))
+ */
+export async function withFirst<D, R>(
+  [data, ...former]: readonly [D, ...D[]],
+  act: (data: D) => Promise<R>,
+): Promise<R> {
+  try {
+    return await act(data);
+  } catch (reason) {
+    const [next, ...others] = former;
+    if (!(reason instanceof NoEvidence) || next === undefined) throw reason;
+    return withFirst([next, ...others], act);
+  }
+}
+
 /** In words, how many requests of a check the evidence lacks; nothing where it has all. */
 export function inPart(parts: ReadonlySet<Part>): string | undefined {
   const lacking = [...parts].reduce((sum, { asked, had }) => sum + asked - had, 0);

@@ -5,7 +5,7 @@ import { mark } from '../client/mark.js';
 import { shownTicket } from '../client/shown-ticket.js';
 import { unescaped } from '../client/understood.js';
 import type { Answer, Context } from '../kernel/context.js';
-import { each } from '../kernel/each.js';
+import { each, withFirst } from '../kernel/each.js';
 import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { getTicket, newTicket, numberOf, readTicket, sentIn, type TicketCreation, withSubject } from './own-tickets.js';
@@ -95,8 +95,9 @@ const namesBeyondPlane = (runId: string) => ({
 export const scriptCreation = (t: Context, text: string): Promise<Creation> =>
   t.share(`subject in many scripts${text === scripts ? '' : ' and planes'}`, (own) => {
     const { id } = own.session.run;
-    const message = `Made by ${id}. ${text} ${unseen}`;
-    return creation(own, `many scripts: ${text}`, { message, ...(text === scripts ? {} : namesBeyondPlane(id)) });
+    const now = { message: `Made by ${id}. ${text} ${unseen}`, ...(text === scripts ? {} : namesBeyondPlane(id)) };
+    const former: [string, Partial<TicketCreation>] = [text.replace(' &amp;', ''), {}];
+    return withFirst([[text, now], former], ([label, fields]) => creation(own, `many scripts: ${label}`, fields));
   });
 
 /** A subject of fewer characters than osTicket can hold, in more bytes. */
@@ -107,8 +108,16 @@ export const markup = 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n\n**T
 export const html =
   '<h2>Heading</h2><p>Some <strong>strong</strong> words, <a href="https://example.com/page">a link</a>.</p>' +
   '<ul><li>listed</li></ul><table><tbody><tr><td>A cell</td></tr></tbody></table>';
+/** Those of evidence from before there were links, tables and code in them. */
+export const htmls = [
+  html,
+  '<h2>Heading</h2><p>Some <strong>strong</strong> words.</p><ul><li>listed</li></ul>',
+] as const;
+export const markups = [markup, 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n**Two** lines < three.'] as const;
 export const markdown =
   '## Heading\n\nSome **strong** words, [a link](https://example.com/page).\n\n- listed\n\nThen `a word`:\n\n```\nx = 1\n```\n';
+
+export const markdowns = [markdown, '## Heading\n\nSome **strong** words.\n\n- listed\n'] as const;
 
 const wordsOf = (name: unknown) => String(name).split(/,?\s+/).sort().join(' ');
 
@@ -139,7 +148,9 @@ export const hasWords = (text: string): boolean => /Heading.*strong.*listed/s.te
 
 /** The creation of a ticket whose message is in Markdown, sent once for the whole run. */
 export const markdownCreation = (t: Context): Promise<Creation> =>
-  sharedCreation(t, 'a message in Markdown', { format: 'markdown', message: markdown });
+  t.share('creation: a message in Markdown', (own) =>
+    withFirst(markdowns, (message) => creation(own, 'a message in Markdown', { format: 'markdown', message })),
+  );
 
 /** @throws Skip when the Markdown Support Plugin is not there */
 export async function needsMarkdown(t: Context): Promise<void> {

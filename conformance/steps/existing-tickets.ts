@@ -4,6 +4,7 @@
  */
 import { Unsafe } from '../client/guard.js';
 import type { Answer, Context } from '../kernel/context.js';
+import { withFirst } from '../kernel/each.js';
 import { Skip } from '../kernel/outcome.js';
 import { getTicket, makeTicket, sharedTicket } from './own-tickets.js';
 import { attachment, png, sampleBytes } from './sample-files.js';
@@ -93,20 +94,21 @@ export const richFiles = [
 ] as const;
 const [withMessage, withNote] = richFiles.map(({ name, type, content }) => attachment(name, type, content));
 
+/** With what XML may lose: blanks at the ends, and what ends a part that is not to be read. The second is a former one. */
+const richNotes = ['  A note with a file. ]]> & more\n', 'A note with a file.'] as const;
+
 /** An own ticket with a note, and with attachments on the message and on the note. */
 const richTicket = (t: Context) =>
   t.share('own rich ticket', async (own) => {
     const ticket = await makeTicket(own, 'with everything: Ä ß 漢字 & "quotes"', {
       attachments: [withMessage ?? {}],
     });
-    const note = {
-      // With what XML may lose: blanks at the ends, and what ends a part that is not to be read.
-      note: '  A note with a file. ]]> & more\n',
-      noteFormat: 'text' as const,
-      attachments: [withNote ?? {}],
-    };
+    const others = { noteFormat: 'text' as const, attachments: [withNote ?? {}] };
     // Where tickets do not show whose they are, this one stays without a note.
-    const notSent = await update(own, ticket.number, note).then(() => undefined, ifUnsafe);
+    const notSent = await withFirst(richNotes, (note) => update(own, ticket.number, { note, ...others })).then(
+      () => undefined,
+      ifUnsafe,
+    );
     return { ...ticket, notSent };
   });
 

@@ -1,5 +1,6 @@
 /** Notes that checks add to one ticket in turn. */
 import type { Answer, Context } from '../kernel/context.js';
+import { withFirst } from '../kernel/each.js';
 import { Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { added } from './comparisons.js';
@@ -45,13 +46,24 @@ async function addNote(t: Context, turn: TicketInTurn, body: TicketChanges): Pro
   return { after, bodies: added(before ?? [], bodiesOf(t, after)) };
 }
 
-/** Judges a note on the ticket of the plain one, and where that fails, on a ticket of its own. @param label of that */
+/**
+ * Judges a note on the ticket of the plain one, and where that fails, on a ticket of its own.
+ *
+ * @param label of that
+ * @param notes its text, and those that it had in former evidence
+ * @param judge gets the text that was sent, too
+ */
 export const judgeNote = <T>(
   t: Context,
   label: string,
-  body: TicketChanges,
-  judge: (noted: Noted) => T | Promise<T>,
-): Promise<T> => judgeUpdates(t, plainNote, label, async (turn) => judge(await addNote(t, turn, body)));
+  notes: readonly [string, ...string[]],
+  noteFormat: TicketChanges['noteFormat'],
+  judge: (noted: Noted, sent: string) => T | Promise<T>,
+): Promise<T> =>
+  judgeUpdates(t, plainNote, label, async (turn) => {
+    const add = async (note: string) => [await addNote(t, turn, { note, noteFormat }), note] as const;
+    return judge(...(await withFirst(notes, add)));
+  });
 
 /** More than 25, where a page of a thread ends. */
 const notesOfOne = 26;

@@ -3,6 +3,7 @@
 import { isIPv6 } from 'node:net';
 import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
+import { beside } from '../../kernel/each.js';
 import { Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { sharedFirst } from '../../steps/comparisons.js';
@@ -88,12 +89,14 @@ export const checks: Check[] = [
     // Letters that are lost are a matter of another check.
     if (after && withoutMarkup(shown) === withoutMarkup(rich.subject)) t.equal(after, '/subject', shown, rich.subject);
     const subject = longSubject(t);
-    await judgeCreations(t, async (create) => {
-      const long = await create('a long subject', { subject });
-      const { length } = String(t.value(long, 'getTicket/subject-is-string'));
-      const expected = `all ${subject.length} characters of ${show(subject)}`;
-      t.that(length >= subject.length, expected, `${length} characters`, long, '/subject');
-    });
+    await beside(t, () =>
+      judgeCreations(t, async (create) => {
+        const long = await create('a long subject', { subject });
+        const { length } = String(t.value(long, 'getTicket/subject-is-string'));
+        const expected = `all ${subject.length} characters of ${show(subject)}`;
+        t.that(length >= subject.length, expected, `${length} characters`, long, '/subject');
+      }),
+    );
   }),
 
   check('createTicket/message-stored', 'Create a ticket and read its thread', async (t) => {
@@ -111,13 +114,14 @@ export const checks: Check[] = [
   check('createTicket/phone-accepted', 'Create a ticket with a `phone`', (t) => accepts(t, 'with a phone', aPhone)),
 
   check('createTicket/ip-stored', 'Create a ticket with an `ip` and read it', async (t) => {
-    for (const ip of [anIp, anIpV6]) {
-      await judgeCreations(t, async (create) => {
+    const judge = (ip: string) =>
+      judgeCreations(t, async (create) => {
         const ticket = await create('with an ip', { ip });
         const shown = t.value(ticket, 'getTicket/ip-is-string-or-null');
         if (typeof shown !== 'string' || shortIp(shown) !== ip) t.equal(ticket, '/ip', shown, ip);
       });
-    }
+    await judge(anIp);
+    await beside(t, () => judge(anIpV6));
   }),
 
   check('createTicket/source-stored', 'Create a ticket with each `source` of the reference and read it', async (t) => {

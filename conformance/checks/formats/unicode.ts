@@ -2,7 +2,7 @@
 import type { OperationId } from '../../../contract/operations.js';
 import { type Check, checkFor } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
-import { each } from '../../kernel/each.js';
+import { each, withFirst } from '../../kernel/each.js';
 import { type Breach, Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { attachmentsIn } from '../../steps/attachments.js';
@@ -80,8 +80,10 @@ export const checks: Check[] = [
 
   unicodeCheck('updateTicket', async (t, text) => {
     await judgeUpdates(t, plainNote, 'a note in many scripts', async (turn) => {
-      const note = `${text} ${unseen}`;
-      const answer = await update(t, turn.ticket.number, { note, noteFormat: 'text' });
+      const [note, answer] = await withFirst(
+        [`${text} ${unseen}`, text.replace(' &amp;', '')],
+        async (words) => [words, await update(t, turn.ticket.number, { note: words, noteFormat: 'text' })] as const,
+      );
       if (isRefused(answer, text)) return;
       await t.succeeds(answer);
       const after = await readInTurn(t, turn);

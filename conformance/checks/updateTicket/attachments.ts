@@ -2,6 +2,7 @@
 import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
+import { beside } from '../../kernel/each.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { needsFiles } from '../../steps/attachments.js';
 import {
@@ -56,10 +57,12 @@ export const checks: Check[] = [
   check('updateTicket/attachment-stored', 'Add notes with files and download them', async (t) => {
     const contents = firstFiles.map(({ content }) => content);
     await expectFiles(t, 'updateTicket', await withFiles(t), contents);
-    const { files, after } = await secondWithFiles(t);
-    const file = files.find(({ metadata }) => metadata.filename === png.name);
-    const sent = secondFiles.find(({ name }) => name === png.name)?.content;
-    if (file && sent) await expectFile(t, 'updateTicket', after, file, sent);
+    await beside(t, async () => {
+      const { files, after } = await secondWithFiles(t);
+      const file = files.find(({ metadata }) => metadata.filename === png.name);
+      const sent = secondFiles.find(({ name }) => name === png.name)?.content;
+      if (file && sent) await expectFile(t, 'updateTicket', after, file, sent);
+    });
   }),
 
   check('updateTicket/attachment-name', 'Add notes with files and read their names', async (t) => {
@@ -69,11 +72,13 @@ export const checks: Check[] = [
       firstFiles.map(({ name }) => name),
       (name) => name.normalize(),
     );
-    await acceptsNames(t);
-    const { files, after } = await secondWithFiles(t);
-    const shown = files.map(({ metadata }) => String(metadata.filename).normalize());
-    const names = secondFiles.map(({ name }) => name.normalize());
-    t.equal(after, '/thread', shown.sort(), names.sort());
+    await beside(t, async () => {
+      await acceptsNames(t);
+      const { files, after } = await secondWithFiles(t);
+      const shown = files.map(({ metadata }) => String(metadata.filename).normalize());
+      const names = secondFiles.map(({ name }) => name.normalize());
+      t.equal(after, '/thread', shown.sort(), names.sort());
+    });
   }),
 
   check('updateTicket/attachment-type', 'Add a note with two files and read their types', (t) =>
@@ -92,9 +97,11 @@ export const checks: Check[] = [
     const first = placesOfFiles(t, after, firstNote);
     const expected = first.counts.map((_, at) => (at === first.index ? firstFiles.length : 0));
     t.equal(after, '/thread', first.counts, expected);
-    const { after: last } = await secondWithFiles(t);
-    const { counts, index } = placesOfFiles(t, last, secondNote);
-    t.equal(last, `/thread/${index}/attachments`, counts[index], secondFiles.length);
+    await beside(t, async () => {
+      const { after: last } = await secondWithFiles(t);
+      const { counts, index } = placesOfFiles(t, last, secondNote);
+      t.equal(last, `/thread/${index}/attachments`, counts[index], secondFiles.length);
+    });
   }),
 
   ...wrongAttachmentRules.map((rule) =>

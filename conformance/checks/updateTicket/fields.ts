@@ -53,6 +53,8 @@ export const checks: Check[] = [
     const { subtickets } = t.session.capabilities;
     // Which field a server looks at or writes first is not known, so different ones are wrong: before the others, and behind.
     const bodies = [
+      // Some read a day that is in no calendar as another one, and a word as none.
+      { ...valid, dueDate: 'soon' },
       { ...valid, dueDate: noDay(dueDate) },
       { dueDate: noDay(dueDate), ...valid },
       ...Object.values(lookupFields).map(({ field }) => ({ ...valid, dueDate, [field]: t.unknownName })),

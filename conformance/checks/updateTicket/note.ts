@@ -9,16 +9,16 @@ import { show } from '../../kernel/show.js';
 import { sharedFirst } from '../../steps/comparisons.js';
 import {
   hasWords,
-  html,
+  htmls,
   isRenderedOrKept,
-  markdown,
   markdownIsTaken,
+  markdowns,
   markdownWorks,
-  markup,
+  markups,
   needsMarkdown,
 } from '../../steps/creations.js';
 import { bodiesOf, judgeNote, type Noted, plainNote, plainWords } from '../../steps/notes.js';
-import { refusedUpdates, type TicketChanges } from '../../steps/updates.js';
+import { refusedUpdates } from '../../steps/updates.js';
 
 /** Expects a note with headings and lists to come back as such. */
 function expectMarkup(t: Context, { after, bodies }: Noted, sent: string): void {
@@ -33,11 +33,12 @@ function expectMarkup(t: Context, { after, bodies }: Noted, sent: string): void 
 }
 
 const inMarkdown = 'a note in Markdown';
-const explicit: TicketChanges = { note: markdown, noteFormat: 'markdown' };
 
 /** What a note looks like whose format is said to be Markdown, once for the whole run. */
-const markdownNote = (t: Context): Promise<Noted> =>
-  t.share(inMarkdown, (own) => judgeNote(own, inMarkdown, explicit, (noted) => noted));
+const markdownNote = (t: Context) =>
+  t.share(inMarkdown, (own) =>
+    judgeNote(own, inMarkdown, markdowns, 'markdown', (noted, sent) => ({ ...noted, sent })),
+  );
 
 const longestTitle = resolve(fieldSchema(operation('updateTicket').requestSchema ?? {}, 'noteTitle')).maxLength ?? 0;
 
@@ -59,25 +60,28 @@ export const checks: Check[] = [
   }),
 
   check('updateTicket/note-format-text', 'Add a note with markup in it and the format text', (t) =>
-    judgeNote(t, 'a note as text', { note: markup, noteFormat: 'text' }, ({ after, bodies }) => {
-      t.that(bodies.includes(markup), `an entry with ${show(markup)}`, show(bodies), after, '/thread');
+    judgeNote(t, 'a note as text', markups, 'text', ({ after, bodies }, sent) => {
+      t.that(bodies.includes(sent), `an entry with ${show(sent)}`, show(bodies), after, '/thread');
     }),
   ),
 
   check('updateTicket/note-format-html', 'Add a note in HTML', (t) =>
-    judgeNote(t, 'a note in HTML', { note: html, noteFormat: 'html' }, (noted) => expectMarkup(t, noted, html)),
+    judgeNote(t, 'a note in HTML', htmls, 'html', (noted, sent) => expectMarkup(t, noted, sent)),
   ),
 
   check('updateTicket/note-format-markdown', 'Add a note in Markdown', async (t) => {
     await needsMarkdown(t);
     await sharedFirst(
-      async () => expectMarkup(t, await markdownNote(t), markdown),
-      () => judgeNote(t, inMarkdown, explicit, (noted) => expectMarkup(t, noted, markdown)),
+      async () => {
+        const noted = await markdownNote(t);
+        expectMarkup(t, noted, noted.sent);
+      },
+      () => judgeNote(t, inMarkdown, markdowns, 'markdown', (noted, sent) => expectMarkup(t, noted, sent)),
     );
   }),
 
   check('updateTicket/note-format-default-markdown', 'Add a note in Markdown, saying so and not', async (t) => {
-    const { after, body } = await judgeNote(t, 'a note in the default format', { note: markdown }, (noted) => {
+    const { after, body } = await judgeNote(t, 'a note in the default format', markdowns, undefined, (noted) => {
       const body = noted.bodies.find(hasWords);
       t.that(body !== undefined, 'a note with the words in their order', show(noted.bodies), noted.after, '/thread');
       return { after: noted.after, body };
@@ -97,7 +101,7 @@ export const checks: Check[] = [
 
   check('updateTicket/markdown-absent-501', 'Add a note in Markdown', async (t) => {
     if ((await markdownWorks(t)) !== false) throw new Skip('not-applicable', markdownIsTaken);
-    await refusedUpdates(t, [{ note: markdown, noteFormat: 'markdown' }]);
+    await refusedUpdates(t, [{ note: markdowns[1], noteFormat: 'markdown' }]);
   }),
 
   check('updateTicket/note-not-empty', 'Send an empty `note`', async (t) => {
