@@ -23,7 +23,6 @@ const traces = [
   String.raw`\.(?:cs|vb):line \d+`,
   String.raw`(?<![\w.-])[\w-]+\.(?:rb|py|go|ts|js):\d+`,
   String.raw`\bgoroutine \d+ \[`,
-  String.raw`\bundefined (?:variable|index|array key|offset)\b`,
   String.raw`\bcall to (?:a member function|undefined|an? (?:private|protected))\b`,
   String.raw`\bargument #\d+ \(\$\w+\)`,
   String.raw`\bat [\w.$<>]+ \([^)]{1,200}:\d+:\d+\)`,
