@@ -114,7 +114,7 @@ export const htmls = [
   '<h2>Heading</h2><p>Some <strong>strong</strong> words.</p><ul><li>listed</li></ul>',
 ] as const;
 export const markups = [markup, 'A <b>bold</b> &amp; "quoted" word.\n  # no heading\n**Two** lines < three.'] as const;
-export const markdown =
+const markdown =
   '## Heading\n\nSome **strong** words, [a link](https://example.com/page).\n\n- listed\n\nThen `a word`:\n\n```\nx = 1\n```\n';
 
 export const markdowns = [markdown, '## Heading\n\nSome **strong** words.\n\n- listed\n'] as const;
