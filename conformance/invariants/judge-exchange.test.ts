@@ -190,7 +190,6 @@ describe('what an answer breaks', () => {
     'Api.cs:line 40',
     'app.rb:12:in',
     'goroutine 7 [running]',
-    'Undefined array key 3',
     'Call to a member function getId() on null',
     'run(): Argument #1 ($id) must be',
   ])('an error that says "%s" shows internals', (words) => {
