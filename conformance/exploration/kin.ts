@@ -2,7 +2,7 @@
 import type { OperationId } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../kernel/context.js';
-import { getParent } from '../steps/subtickets.js';
+import { parentOf } from '../steps/frames/kinship.js';
 import type { Modelled, World } from './world.js';
 
 /** What the API shows of a ticket and one that may be its parent. */
@@ -12,32 +12,24 @@ export interface ShownKin {
   answers: Answer[];
 }
 
-/** The number of a ticket's parent, `null` where it has none, nothing where the answer does not say it. */
-async function parentNumber({ t }: World, { number }: Modelled): Promise<{ asked: Answer; shown?: string | null }> {
-  const asked = await getParent(t, number);
-  const parent = asked.isSuccess
-    ? (asked.json as { parent?: { number?: unknown } | null } | undefined)?.parent
-    : undefined;
-  return { asked, ...(parent === undefined ? {} : { shown: parent && String(parent.number) }) };
-}
-
 /** Asks for the parent of the child, and looks at the children of the parent as it was read last. */
 export async function shownKin(world: World, child: Modelled, parent: Modelled): Promise<ShownKin> {
-  const { asked, shown } = await parentNumber(world, child);
+  const asked = await parentOf(world.t, child);
+  const shown = asked?.number;
   const { ticket: reading } = world.frame.answersOf(parent.role);
   const { children } = world.frame.ticket(parent.role);
   const { id } = world.frame.has(child.role) ? world.frame.member(child.role) : {};
   const listed = reading && Array.isArray(children) && id !== undefined ? children.map(Number).includes(id) : undefined;
   return {
     views: [...(shown === undefined ? [] : [shown === parent.number]), ...(listed === undefined ? [] : [listed])],
-    answers: [asked, ...(reading ? [reading] : [])],
+    answers: [...(asked ? [asked.answer] : []), ...(reading ? [reading] : [])],
   };
 }
 
 /** Whether a ticket is shown with the parent that it was given: what builds on it may be judged. */
 export async function hasParentAsDone(world: World, ticket: Modelled): Promise<boolean> {
-  const { shown } = await parentNumber(world, ticket);
-  return shown === (ticket.parent?.number ?? null);
+  const asked = await parentOf(world.t, ticket);
+  return asked?.number === (ticket.parent?.number ?? null);
 }
 
 /** A link or its removal was refused, and may be done all the same: what follows builds on what is shown, if all agree. */

@@ -50,7 +50,7 @@ async function xmlAgrees(world: World, { role, number }: Modelled): Promise<Find
 
 async function kinAgree(world: World, ticket: Modelled): Promise<Finding | undefined> {
   const { t } = world;
-  if (t.session.capabilities.subtickets === false || t.session.permissions.can_manage_subtickets === false) return;
+  if (!world.hasSubtickets) return undefined;
   const { role, number, parent } = ticket;
   const { ticket: reading } = world.frame.answersOf(role);
   const ids = world.childrenOf(ticket).map((one) => world.frame.member(one.role).id);

@@ -6,6 +6,7 @@ import { IllegibleAnswer, NoAnswer } from '../client/answer.js';
 import type { Answer, Context } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { Frame } from '../steps/frames/frame.js';
+import { mayAsk } from '../steps/frames/kinship.js';
 import { inWords } from '../steps/frames/moved.js';
 import type { Role } from '../steps/frames/readings.js';
 import type { Write } from '../steps/frames/writes.js';
@@ -50,8 +51,7 @@ export class World {
   at = (place: number): Modelled | undefined => this.alive[place % Math.max(1, this.alive.length)];
 
   get hasSubtickets(): boolean {
-    const { capabilities, permissions } = this.t.session;
-    return capabilities.subtickets !== false && permissions.can_manage_subtickets !== false;
+    return mayAsk(this.t);
   }
 
   /** Does a write and judges what else it changed. @returns the finding, or whether it was a success */

@@ -100,10 +100,10 @@ export function needsFiles(t: Context, ticket: Answer, count: number, prerequisi
   if (listed !== count) throw new Untestable(prerequisite, `The ticket lists ${listed} files of ${count}`);
 }
 
-/** Whether a download says that it is the file with this metadata; not where one of them has no name. */
-export function isOf(answer: Answer, { filename }: Record<string, unknown>): boolean {
+/** Whether a download says that it is the file with this metadata; nothing where one of them has no name. */
+export function isOf(answer: Answer, { filename }: Record<string, unknown>): boolean | undefined {
   const { filename: downloaded } = (answer.meant ?? {}) as { filename?: unknown };
-  return typeof downloaded === 'string' && downloaded === filename;
+  return [downloaded, filename].every((name) => typeof name === 'string') ? downloaded === filename : undefined;
 }
 
 /** How many files of the tickets that were read are downloaded. */

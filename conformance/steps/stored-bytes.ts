@@ -22,8 +22,7 @@ export async function storedFiles(t: Context, ticket: Answer): Promise<Buffer[]>
   fileIds(t, ticket);
   for (const { fileId, metadata } of attachmentsIn(ticket)) {
     const answer = t.needs(await download(t, fileId), 'downloadAttachment/answers-200');
-    const { filename } = answer.meant as { filename?: unknown };
-    if (typeof filename === 'string' && !isOf(answer, metadata)) {
+    if (isOf(answer, metadata) === false) {
       const leads = 'getTicket/attachment-file_id-downloads';
       throw new Untestable(leads, `Needed ${leads}, but ${fileId} leads to a file with another name`);
     }

@@ -69,7 +69,7 @@ async function judgeKin(
   }
   const asked = await parentOf(t, ofChild);
   // The question for the parent shows it: the ticket is the matter of another check.
-  if (!asked || (asked.number === ofParent.number) === expected) return undefined;
+  if (asked?.number === undefined || (asked.number === ofParent.number) === expected) return undefined;
   return {
     requirement,
     expected: `${child} as a child of ${parent}${expected ? '' : ' no more'}`,

@@ -4,7 +4,8 @@ import { getParent, listChildren } from '../subtickets.js';
 
 type Numbered = { number: string };
 
-const mayAsk = ({ session: { capabilities, permissions } }: Context) =>
+/** Whether the run may ask who is whose child, as far as is known. */
+export const mayAsk = ({ session: { capabilities, permissions } }: Context) =>
   capabilities.subtickets !== false && permissions.can_manage_subtickets !== false;
 
 /** Whether the list of children has a ticket; nothing where it does not say. */
@@ -20,14 +21,13 @@ export async function isListed(
   return { answer, yes: children.some((one) => String(one?.number) === child.number) };
 }
 
-/** The number of a ticket's parent, `null` where it has none; nothing where the answer does not say it. */
+/** The number of a ticket's parent, `null` where it has none, `undefined` where the answer does not say it. */
 export async function parentOf(
   t: Context,
   child: Numbered,
-): Promise<{ answer: Answer; number: string | null } | undefined> {
+): Promise<{ answer: Answer; number: string | null | undefined } | undefined> {
   if (!mayAsk(t)) return undefined;
   const answer = await getParent(t, child.number);
-  const { parent } = (answer.meant ?? {}) as { parent?: { number?: unknown } | null };
-  if (!answer.isSuccess || parent === undefined) return undefined;
+  const { parent } = ((answer.isSuccess && answer.meant) || {}) as { parent?: { number?: unknown } | null };
   return { answer, number: parent && String(parent.number) };
 }
