@@ -1,21 +1,9 @@
 import { expect, test } from 'vitest';
 import { operation } from './operations.js';
 import { filledPath, namedInPath } from './path-values.js';
+import { ticketNumbers } from './ticket-numbers-for-tests.js';
 
-test.each([
-  '781259',
-  '000131',
-  'SUP-131',
-  'HD-2026.00131',
-  '#00131',
-  'T:131',
-  'T+131',
-  'TÜ131',
-  'HD/131',
-  '50%',
-  '?1',
-  '..',
-])('what is put into a path is taken out again: %s', (number) => {
+test.each(ticketNumbers)('what is put into a path is taken out again: %s', (number) => {
   for (const id of ['getTicket', 'deleteTicket', 'unlinkSubticket'] as const) {
     const path = filledPath(operation(id).path, { number, format: 'xml' });
     expect(path.startsWith('/tickets-')).toBe(true);
