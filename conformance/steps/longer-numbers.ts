@@ -12,7 +12,7 @@ import { sentToBeRefused } from './refused.js';
 import type { BreakableRequest } from './requests.js';
 
 /** With the only letter that the guard lets pass. */
-const longer = (number: unknown) => `${number}x`;
+export const longer = (number: unknown) => `${number}x`;
 
 const inPath = ({ path = {}, ...request }: BreakableRequest): BreakableRequest => ({
   ...request,
@@ -31,10 +31,13 @@ export const longerParent = ({ path = {}, ...request }: BreakableRequest): Break
   path: { ...path, parentNumber: longer(path.parentNumber) },
 });
 
-/** What keeps a request from being sent is no matter where others have shown the requirement. */
-function nothingIfNotSent(reason: unknown): undefined {
-  if (![Unsafe, Skip, Untestable].some((kind) => reason instanceof kind)) throw reason;
-}
+/** Beside other requests of a check; what keeps it from being sent is no matter where others have shown the requirement. */
+export const ifSent = (t: Context, act: () => Promise<unknown>): Promise<void> =>
+  beside(t, async () => {
+    await act().catch((reason) => {
+      if (![Unsafe, Skip, Untestable].some((kind) => reason instanceof kind)) throw reason;
+    });
+  });
 
 /**
  * Beside other requests of a check, names a ticket so, where the guard allows it, and expects that to be refused.
@@ -43,8 +46,7 @@ function nothingIfNotSent(reason: unknown): undefined {
  * @param named the valid request, with such a number in place of its own. Default: that of its path
  */
 export const refusesLonger = (t: Context, id: OperationId, code: RefusalId, named = inPath): Promise<void> =>
-  beside(t, async () => {
+  ifSent(t, async () => {
     const send = (request: BreakableRequest) => t.send(named(request));
-    const answer = await sentToBeRefused(t, id, 'with a longer number', code, send).catch(nothingIfNotSent);
-    if (answer) await t.refused(answer);
+    await t.refused(await sentToBeRefused(t, id, 'with a longer number', code, send));
   });

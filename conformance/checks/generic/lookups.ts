@@ -3,8 +3,9 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import { NoEvidence } from '../../client/wire.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
+import { beside } from '../../kernel/each.js';
 import { needsItsType } from '../../kernel/its-type.js';
-import { Skip, Untestable } from '../../kernel/outcome.js';
+import { nothingIfMissing, Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { type LookupField, type LookupValue, lookupFields } from '../../steps/lookup-fields.js';
 import { otherCase, unknownId } from '../../steps/lookups.js';
@@ -74,6 +75,12 @@ async function tryWay(t: Context, request: LookupRequest, one: LookupField, valu
     });
 }
 
+/** An ID with something behind it, and the first letters of a name. */
+const beginnings = ({ id, name }: LookupValue): string[] => [
+  `${id}x`,
+  ...(name && /\p{L}{3}$/u.test(name) ? [name.slice(0, -1)] : []),
+];
+
 /** Checks of one field. @param prefix begins the last part of the IDs of its requirements */
 export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookupFields, rules: Rules): Check[] {
   const one: LookupField = lookupFields[prefix];
@@ -113,6 +120,18 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
     t.violated(`${tried.shownIn} ${show(tried.expected)}`, show(tried.shown), tried.seen, `/${tried.shownIn}`);
   };
 
+  /** Expects what only begins like a name or an ID not to be taken for it; another one may really be named so. */
+  const notTakenForIt = async (t: Context): Promise<void> => {
+    const value = await choose(t).catch(nothingIfMissing);
+    if (!value || value.isDefault) return;
+    for (const writing of beginnings(value)) {
+      const { answer, after } = await request.give(t, what, 'by a beginning', field, writing);
+      const [shownIn, shape] = one.id;
+      if (!after || t.value(after, shape) !== value.id) continue;
+      t.violated(`a refusal of ${show(writing)}`, `${shownIn} ${value.id}`, [answer, after], `/${shownIn}`);
+    }
+  };
+
   const checks = [
     check(idOf(rules.byId), `Send the ID of a ${what} as \`${field}\``, async (t) => {
       const value = await choose(t);
@@ -123,6 +142,7 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
   checks.push(
     check(idOf('unknown-refused'), `Send ${unknown} that no ${what} has`, async (t) => {
       await request.refused(t, one, rules.byName ? [t.unknownName, unknownId] : [unknownId]);
+      await beside(t, () => notTakenForIt(t));
     }),
   );
   const { byName: nameRule } = rules;

@@ -7,10 +7,10 @@ import { makeTicket, type OwnTicket, readTicket, sharedTicket } from '../../step
 import { refusedUpdates, type TicketChanges, update } from '../../steps/updates.js';
 import { type LookupRequest, lookupChecks } from '../generic/lookups.js';
 
-const given = async (t: Context, { number }: OwnTicket, body: TicketChanges) => ({
-  answer: await update(t, number, body),
-  after: await readTicket(t, number),
-});
+async function given(t: Context, { number }: OwnTicket, body: TicketChanges) {
+  const answer = await update(t, number, body);
+  return answer.isSuccess ? { answer, after: await readTicket(t, number) } : { answer };
+}
 
 const giveAlone: LookupRequest['give'] = async (t, what, how, field, value) =>
   given(t, await (field === 'statusId' ? closableTicket : makeTicket)(t, `${what} ${how}`), { [field]: value });

@@ -3,6 +3,7 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
+import { ifSent, longer } from '../../steps/longer-numbers.js';
 import { makeTicket, type OwnTicket, ticketIn } from '../../steps/own-tickets.js';
 import { isChildOf, keyWithoutSubtickets, needsLink, needsPlugin } from '../../steps/subtickets.js';
 import { refusedUpdates } from '../../steps/updates.js';
@@ -59,6 +60,8 @@ export const checks: Check[] = [
   check('updateTicket/parent-unknown-refused', 'Send a parent that does not exist', async (t) => {
     await needsSubtickets(t);
     await refusedUpdates(t, [{ parentTicketNumber: t.unknownName }]);
+    const { parent } = await linked(t);
+    await ifSent(t, () => refusedUpdates(t, [{ parentTicketNumber: longer(parent.number) }]));
   }),
 
   ...refusedLinkChecks(linking, links),

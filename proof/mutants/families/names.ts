@@ -30,6 +30,22 @@ const caseMatters = (word: string, field: string): Fault =>
     return typeof value !== 'string' || names.includes(value) ? sent : { ...sent, [field]: `no such ${value}` };
   });
 
+/** What a name or an ID begins with, or the other way round, is taken for it. */
+const beginningIsEnough = (word: string, field: string): Fault =>
+  body(async (sent, { store }) => {
+    const value = sent[field];
+    if (typeof value !== 'string' || value === '') return sent;
+    const name = ((await namesOf[word]?.(store)) ?? []).find((one) => one.startsWith(value));
+    return name ? { ...sent, [field]: name } : sent;
+  });
+
+/** As PHP makes a number of a text: what stands behind its digits counts for nothing. */
+const digitsInFront = (field: string): Fault =>
+  body((sent) => {
+    const [digits] = /^\d+(?=\D)/.exec(String(sent[field])) ?? [];
+    return digits ? { ...sent, [field]: Number(digits) } : sent;
+  });
+
 /** Fields by the word that their requirements begin with. */
 const fields: Partial<Record<OperationId, Record<string, string>>> = {
   createTicket: {
@@ -67,6 +83,7 @@ function ofField(operation: string, word: string, field: string): Row[] {
         : [[id, `${what} is refused`, refusesBody((sent) => fits(sent[field]))] as const]),
     ];
   };
+  const unknown = `${operation}/${word}-unknown-refused` as RequirementId;
   const anyCase = `${operation}/${word}-name-any-case` as RequirementId;
   return [
     ...kind('by-name', 'a name', isName),
@@ -75,6 +92,12 @@ function ofField(operation: string, word: string, field: string): Row[] {
     ...kind('by-id', 'an ID', isNumber),
     ...kind('numeric-string', 'an ID as text', isDigits),
     ...kind('stored', 'what is sent', (value) => value !== undefined),
+    ...(existing.has(unknown)
+      ? [[unknown, 'what follows the digits of an ID is passed over', digitsInFront(field)] as const]
+      : []),
+    ...(existing.has(unknown) && namesOf[word]
+      ? [[unknown, 'the first letters of a name are enough', beginningIsEnough(word, field)] as const]
+      : []),
     ...(existing.has(anyCase) ? [[anyCase, 'upper and lower case matter', caseMatters(word, field)] as const] : []),
   ];
 }
