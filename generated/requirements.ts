@@ -351,6 +351,7 @@ export type RequirementId =
   | 'searchTickets/isAnswered-is-boolean'
   | 'searchTickets/id-null-with-its-name'
   | 'searchTickets/row-agrees-with-ticket'
+  | 'searchTickets/each-ticket-once'
   | 'searchTickets/query-finds'
   | 'searchTickets/query-excludes'
   | 'searchTickets/query-subject-only'

@@ -27,6 +27,17 @@ const ofSuccess = (type: string, rule: (subject: Subject & { text: string }) => 
     return applies && !subject.answer.isErrorAsSuccess ? rule(subject) : undefined;
   });
 
+/**
+ * The encoding that XML in UTF-8 claims to have, where that is another one and nothing else tells a reader: the content type
+ * would be stronger. Without characters beyond ASCII it makes no difference.
+ */
+function otherEncodingSaid(response: Subject['response']): string | undefined {
+  if (!('text' in response.body) || /charset/i.test(typeOf(response))) return undefined;
+  const { text } = response.body;
+  const [, said = 'UTF-8'] = /^\ufeff?\s*<\?xml\s[^>]*?encoding\s*=\s*["']([^"']+)["']/.exec(text) ?? [];
+  return /^utf-?8$/i.test(said) || !/[^\x00-\x7f]/.test(text) ? undefined : said;
+}
+
 /** What stands for a key that was in an answer (see client/redaction.ts). */
 const keyInIt = /<key [\w-]+>/;
 
@@ -43,14 +54,16 @@ export const rules = {
           () => 'a byte order mark (EF BB BF) first',
         ),
 
-  'formats/valid-utf8': ({ response }) =>
-    response.unreadable || !/\b(json|xml|text\/plain)\b/i.test(typeOf(response))
-      ? undefined
-      : unless(
-          response.body.base64 === undefined,
-          'valid UTF-8',
-          () => `bytes that are none; in Base64, with those around: ${response.body.base64}`,
-        ),
+  'formats/valid-utf8': ({ response }) => {
+    if (response.unreadable || !/\b(json|xml|text\/plain)\b/i.test(typeOf(response))) return undefined;
+    const { base64 } = response.body;
+    if (base64 !== undefined) {
+      const actual = `bytes that are none; in Base64, with those around: ${base64}`;
+      return { expected: 'valid UTF-8', actual };
+    }
+    const said = otherEncodingSaid(response);
+    return unless(said === undefined, 'XML that says no other encoding than UTF-8', () => `UTF-8 that says ${said}`);
+  },
 
   'formats/json-on-json-extension': ofSuccess('application/json', ({ answer }) => {
     if (answer.json === undefined) return { expected: 'JSON', actual: answer.summary };
@@ -67,6 +80,13 @@ export const rules = {
     const type = answer.contentType;
     const isXml = ['application/xml', 'text/xml'].includes(type);
     return unless(isXml, 'application/xml or text/xml', () => type || 'no content type');
+  }),
+
+  'searchTickets/each-ticket-once': ofSuccess('application/json', ({ operation: id, answer: { content } }) => {
+    if (id !== 'searchTickets' || !Array.isArray(content)) return undefined;
+    const numbers = content.map((row: { number?: unknown } | null) => row?.number).filter((one) => one !== undefined);
+    const twice = numbers.findIndex((number, at) => numbers.indexOf(number) !== at);
+    return unless(twice < 0, 'each ticket once', () => `ticket ${show(numbers[twice])} more than once`);
   }),
 
   'errors/standard-object': ofError((subject) => {

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
+import { everyAnswerCheck } from '../../kernel/every-answer.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { newest } from '../../steps/existing-tickets.js';
 import { rowsOf, searched } from '../../steps/search.js';
@@ -26,6 +27,10 @@ async function answers(t: Context) {
 
 export const checks: Check[] = [
   ...answerFieldChecks('searchTickets', 'Search, and look at each ticket that is found', answers),
+
+  everyAnswerCheck('searchTickets/each-ticket-once', 'searchTickets', 'Look for a ticket that is found twice', (t) =>
+    newest(t),
+  ),
 
   check('searchTickets/answers-an-array', 'Search without any parameter', async (t) => {
     const answer = await t.simplest('searchTickets');

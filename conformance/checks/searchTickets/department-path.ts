@@ -22,7 +22,7 @@ function knownPath(t: Context): { path: string; last: string } {
 }
 
 /** Whether a name is the path or its end: a department's own name may hold the sign that parts the steps. */
-const isEndOf = (path: string, name: unknown) => path === name || path.endsWith(` / ${name}`);
+export const isEndOf = (path: string, name: unknown) => path === name || path.endsWith(` / ${name}`);
 
 export const checks: Check[] = [
   check('searchTickets/department-by-path', 'Filter by the path of a nested department', async (t) => {

@@ -1,11 +1,11 @@
 /** Checks of the filters `status` and `department`: what they return, and what they leave out. */
 import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
-import type { Context } from '../../kernel/context.js';
+import type { Answer, Context } from '../../kernel/context.js';
 import { beside } from '../../kernel/each.js';
-import { Skip, Untestable } from '../../kernel/outcome.js';
+import { nothingIfMissing, Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { filterText, type Named, unknownId } from '../../steps/lookups.js';
+import { filterText, type Named, statuses, unknownId } from '../../steps/lookups.js';
 import { asked, find, foundUnlessRefused, highestLimit, type Row, rowsOf, searched } from '../../steps/search.js';
 import { foundAll } from './found-all.js';
 import { forFilters } from './own-filters.js';
@@ -37,6 +37,8 @@ export const department: Filter = {
 const limit = highestLimit;
 /** How many values of a filter are tried. */
 export const mostValues = 3;
+/** How many closed statuses beside these. */
+const mostOthers = 2;
 
 /** The values of a filter that the tickets of a domain have. @throws Skip when they have none */
 function values({ rows }: Domain, { name, id }: Filter): Named[] {
@@ -72,22 +74,39 @@ async function leavesOutOthers(t: Context, filter: Filter): Promise<void> {
   const all = values(await forFilters(t), filter);
   if (all.length < 2) throw new Skip('no-data', `All tickets that could be tried have the same ${filter.name}.`);
   for (const value of all) {
-    const { id, name } = value;
     for (const [writing, prerequisite] of [
       [await filterText(t, filter.name, value), filter.byId],
-      [name, filter.byName],
+      [value.name, filter.byName],
     ] as const) {
-      const answer = t.needs(await alone(t, filter, writing), prerequisite);
-      const wrong = strangers(rowsOf(answer), filter, id);
-      if (wrong.length === 0) continue;
-      // A ticket may get another status between being found and being shown; but not twice.
-      const again = await find(t, { [filter.name]: writing, limit });
-      const numbers = new Set(wrong.map(({ number }) => number));
-      const [stranger] = strangers(again.rows, filter, id).filter(({ number }) => numbers.has(number));
-      const seen = [answer, again.answer];
-      t.that(!stranger, `only tickets with the ${filter.name} "${name}"`, show(stranger?.[filter.name]), seen);
+      await hasNoStrangers(t, filter, value, writing, t.needs(await alone(t, filter, writing), prerequisite));
     }
   }
+  if (filter.name === 'department') return;
+  for (const value of await otherClosed(t, all)) {
+    await beside(t, async () => {
+      const answer = await alone(t, filter, value.name);
+      if (answer.isSuccess) await hasNoStrangers(t, filter, value, value.name, answer);
+    });
+  }
+}
+
+/** Closed statuses that none of the tickets has by which filters are tried: the name of one may be taken for the state. */
+async function otherClosed(t: Context, tried: readonly Named[]): Promise<Named[]> {
+  const listed = (await statuses(t).catch(nothingIfMissing)) ?? [];
+  const closed = listed.filter(({ state }) => state === 'closed').map(({ id, name }) => ({ id: Number(id), name }));
+  return closed.filter(({ id }) => tried.every((one) => one.id !== id)).slice(0, mostOthers);
+}
+
+/** Expects the answer to a filter that is the only one to have no ticket with another value. */
+async function hasNoStrangers(t: Context, filter: Filter, { id, name }: Named, writing: string, answer: Answer) {
+  const wrong = strangers(rowsOf(answer), filter, id);
+  if (wrong.length === 0) return;
+  // A ticket may get another status between being found and being shown; but not twice.
+  const again = await find(t, { [filter.name]: writing, limit });
+  const numbers = new Set(wrong.map(({ number }) => number));
+  const [stranger] = strangers(again.rows, filter, id).filter(({ number }) => numbers.has(number));
+  const seen = [answer, again.answer];
+  t.that(!stranger, `only tickets with the ${filter.name} "${name}"`, show(stranger?.[filter.name]), seen);
 }
 
 /** How a filter names the value of a ticket. */

@@ -2,16 +2,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
-import { each } from '../../kernel/each.js';
+import { beside, each } from '../../kernel/each.js';
 import { nothingIfMissing, Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import {
   defaultLimit,
+  type Found,
   find,
+  found,
   foundUnlessRefused,
   highestLimit,
   numbersOf,
   type SearchQuery,
+  searched,
 } from '../../steps/search.js';
 import { filtersOfMany, forPages, pageSize } from './paged-tickets.js';
 
@@ -107,13 +110,23 @@ export const checks: Check[] = [
     },
   ),
 
-  check('searchTickets/offset-beyond-the-end', 'Pass over more tickets than there are', async (t) => {
-    const { query } = await forPages(t);
-    for (const domain of [query, {}]) {
-      const { answer, rows } = await find(t, { ...domain, offset: farBeyond });
-      t.that(rows.length === 0, 'an empty array', answer.summary, answer);
-    }
-  }),
+  check(
+    'searchTickets/offset-beyond-the-end',
+    'Pass over more tickets than there are, with filters and without',
+    async (t) => {
+      const { query } = await forPages(t);
+      const isEmpty = ({ answer, rows }: Found) => t.that(rows.length === 0, 'an empty array', answer.summary, answer);
+      for (const domain of [query, {}]) isEmpty(await find(t, { ...domain, offset: farBeyond }));
+      await beside(t, async () => {
+        const filters = await filtersOfMany(t);
+        if (!filters) return;
+        const answer = await t.call('searchTickets', { query: { ...filters, offset: farBeyond } });
+        // Filters that do not work are reported by their checks.
+        if (!answer.isSuccess) t.needs(await searched(t, filters), 'searchTickets/filters-combine');
+        isEmpty(await found(t, answer));
+      });
+    },
+  ),
 
   check('searchTickets/offset-negative-refused', 'Search with a negative `offset`', (t) => refusedOrFirst(t, '-1')),
 

@@ -2,7 +2,7 @@
 
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
-import { beside } from '../../kernel/each.js';
+import { beside, withFirst } from '../../kernel/each.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { sampleTickets } from '../../steps/existing-tickets.js';
@@ -48,7 +48,7 @@ async function onlyInTheMessage(t: Context): Promise<Findable> {
 export const checks: Check[] = [
   check(
     'searchTickets/query-subject-only',
-    'Search for words that are only in a message, a name, an address',
+    'Search for words that are only in a message and a name, for an address, and for a number',
     async (t) => {
       await findsNot(t, await onlyInTheMessage(t), 'message');
       if (t.session.run.mode === 'read') return;
@@ -57,7 +57,12 @@ export const checks: Check[] = [
       await beside(t, async () => {
         const { number } = await sharedTicket(t, 'words in the name and the address of its user', user);
         await findsNot(t, { number, word: inName }, "user's name");
-        await findsNot(t, { number, word: inAddress }, "user's address");
+        await withFirst([user.email, inAddress], (word) => findsNot(t, { number, word }, "user's address"));
+      });
+      await beside(t, async () => {
+        const label = 'to be read';
+        const { number, sent } = await sharedTicket(t, label);
+        if (!holds(sent, number)) await findsNot(t, { number, word: number }, 'number');
       });
     },
   ),

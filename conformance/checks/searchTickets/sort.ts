@@ -1,7 +1,7 @@
 /** Checks of `sort`: by what the tickets come, and which way round. */
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
-import { each } from '../../kernel/each.js';
+import { each, withFirst } from '../../kernel/each.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { statusOf } from '../../steps/lookups.js';
@@ -14,7 +14,7 @@ type Sort = NonNullable<SearchQuery['sort']>;
 
 /**
  * A page of all tickets, one of closed ones, and one for each filter: the first may have only tickets of the run, which
- * are all equally old, and few of which are closed.
+ * are all equally old, and few of which are closed. Every other one has an offset: an order may end with the first page.
  *
  * @param sort the field; nothing for the default
  */
@@ -24,7 +24,12 @@ const pages = (t: Context, sort?: Sort): Promise<Answer[]> =>
     const all = await own.call('searchTickets', { query });
     const closed = await statusOf(own, 'closed').catch(() => undefined);
     const some = [...(closed ? [{ status: String(closed.id) }] : []), ...(await filters(own))];
-    const answers = await each(own, some, (filter) => own.call('searchTickets', { query: { ...query, ...filter } }));
+    const pages = some.map((filter, index): [SearchQuery, ...SearchQuery[]] =>
+      index % 2 === 1 ? [{ ...filter, offset: 1 }, filter] : [filter],
+    );
+    const answers = await each(own, pages, (page) =>
+      withFirst(page, (filter) => own.call('searchTickets', { query: { ...query, ...filter } })),
+    );
     return [all, ...answers.filter(({ isSuccess }) => isSuccess)];
   });
 

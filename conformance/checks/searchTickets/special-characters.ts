@@ -6,7 +6,15 @@ import { Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { sharedFirst } from '../../steps/comparisons.js';
 import { sharedReading, sharedTicket, ticketIn } from '../../steps/own-tickets.js';
-import { find, holds, highestLimit as limit, numbersOf } from '../../steps/search.js';
+import {
+  find,
+  found,
+  holds,
+  highestLimit as limit,
+  numbersOf,
+  type SearchQuery,
+  searched,
+} from '../../steps/search.js';
 import { findable, findingWorks, needsOnly, wordFor } from './searched-tickets.js';
 
 /** In the subjects of own tickets each stands between letters. */
@@ -59,6 +67,33 @@ async function findsLiterally(t: Context, name: string, all: readonly string[], 
     t.that(numbers.includes(number), `the ticket "${sent.subject}"`, show(rows.map((row) => row.subject)), answer);
     t.that(!numbers.includes(decoy.number), `only subjects with ${text}`, `"${decoy.sent.subject}" too`, answer);
   }
+  await beside(t, () => noneBesideFilters(t, `x${characters.join('')}y${end}`, label));
+}
+
+/**
+ * Expects a text that no subject has to find nothing where filters stand beside it, too: these may be put together with it
+ * in another way.
+ *
+ * @param label that of a ticket whose status and department are the filters
+ */
+async function noneBesideFilters(t: Context, text: string, label: string): Promise<void> {
+  const { statusId, departmentId } = ticketIn(await sharedReading(t, label));
+  const [status, department] = [statusId, departmentId].map(String);
+  if (![status, department].every((id) => Number(id) > 0)) return;
+  const filters = { status, department, limit };
+  const answer = await t.call('searchTickets', { query: { query: text, ...filters } });
+  if (!answer.isSuccess) t.needs(await searched(t, filters), 'searchTickets/filters-combine');
+  const { rows } = await found(t, answer);
+  const [other] = rows.filter((row) => !holds(row, text));
+  if (other) await needsQueryBesideFilters(t, filters);
+  t.that(!other, `only subjects with ${text}`, show(other?.subject), answer);
+}
+
+/** @throws Untestable when a query is ignored where filters stand beside it */
+async function needsQueryBesideFilters(t: Context, filters: SearchQuery): Promise<void> {
+  const { rows } = await find(t, { query: t.unknownName, ...filters });
+  if (rows.length === 0) return;
+  throw new Untestable('searchTickets/filters-combine', 'Needed filters together with a query, but it was ignored');
 }
 
 /** @throws Untestable when a text that stands at the same place, and has no such character, is not found either */

@@ -3,7 +3,7 @@ import { operations } from '../../../contract/operations.js';
 import { encodeXml } from '../../../contract/xml.js';
 import { contentType, json, jsonText, success, xml, xmlContentType } from '../../../server/faults/answer.js';
 import { cut } from '../../../server/faults/connection.js';
-import type { Fault, FaultAnswer } from '../../../server/faults/fault.js';
+import { both, type Fault, type FaultAnswer } from '../../../server/faults/fault.js';
 import { body, type Json, query, storedAs } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 import { inXml } from '../from-the-reference/pieces.js';
@@ -44,6 +44,11 @@ const bytes =
     return { ...answer, ...change(answer.body, answer.headers) };
   };
 
+const saysLatin1 = both(
+  xmlContentType('application/xml'),
+  xml((text) => text.replace('encoding="UTF-8"', 'encoding="ISO-8859-1"')),
+);
+
 const nested = Buffer.from(`${'['.repeat(5_000)}${']'.repeat(5_000)}`);
 
 export const formats: Row[] = [
@@ -69,6 +74,12 @@ export const formats: Row[] = [
     'formats/valid-utf8',
     'a byte that is no character ends every answer',
     bytes((body) => ({ body: Buffer.concat([body, Buffer.from([0x20, 0xff])]) })),
+  ],
+  [
+    'formats/valid-utf8',
+    'XML in UTF-8 says that it is in Latin-1',
+    saysLatin1,
+    { of: ['getTicket', 'listChildTickets'] },
   ],
   ['formats/json-on-json-extension', 'JSON is sent as text/html', contentType('text/html')],
   ['formats/json-on-json-extension', 'XML is sent in place of JSON', jsonText((text) => encodeXml(JSON.parse(text)))],

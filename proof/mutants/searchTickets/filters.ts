@@ -1,7 +1,7 @@
 /** `query`, `status` and `department` of searchTickets find the wrong tickets. */
 
 import { type Fault, when } from '../../../server/faults/fault.js';
-import { query, queryOf, refusesQuery, withQuery } from '../../../server/faults/request.js';
+import { type Query, query, queryOf, refusesQuery, withQuery } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 import { joined, nothingFound, repaired, rows, type SearchRow, taken, without } from '../faults/search.js';
 
@@ -45,6 +45,8 @@ const filterRows = (name: 'status' | 'department'): Row[] => [
   ],
 ];
 
+const withStatus = (status: string) => (sent: Query) => ({ ...sent, status });
+
 /** Only one of several filters counts. */
 const onlyOne = (place: 0 | -1) =>
   query(({ query: text, status, department, ...others }) => {
@@ -72,6 +74,19 @@ const inThreads = nothingFound(async (sent, forward, { store }) => {
     .executeTakeFirst();
   return forward(text && entry ? withQuery(sent, { limit: 1 }) : sent);
 });
+
+/** A query that finds nothing is looked for here, and finds a ticket that has it. */
+const lookedForIn = (column: 'ticket.number' | 'user_email.address') =>
+  nothingFound(async (sent, forward, { store }) => {
+    const found = await store.db
+      .selectFrom('ticket')
+      .innerJoin('user_email', 'user_email.user_id', 'ticket.user_id')
+      .innerJoin('ticket__cdata', 'ticket__cdata.ticket_id', 'ticket.ticket_id')
+      .select('ticket__cdata.subject')
+      .where(column, '=', queryOf(sent).query ?? '')
+      .executeTakeFirst();
+    return forward(found ? withQuery(sent, { query: found.subject ?? '' }) : sent);
+  });
 
 /** A query finds a subject only where this says so. */
 export const queryFinds = (fits: (subject: string, text: string) => boolean) =>
@@ -104,6 +119,16 @@ export const searchFilters: Row[] = [
   ],
   ['searchTickets/query-subject-only', 'a query that finds nothing looks into the threads', inThreads],
   [
+    'searchTickets/query-subject-only',
+    'a query that is a number finds the ticket of that number',
+    lookedForIn('ticket.number'),
+  ],
+  [
+    'searchTickets/query-subject-only',
+    'a query that is an address finds a ticket of that user',
+    lookedForIn('user_email.address'),
+  ],
+  [
     'searchTickets/query-any-case',
     'upper and lower case matter',
     queryFinds((subject, text) => subject.includes(text)),
@@ -115,6 +140,11 @@ export const searchFilters: Row[] = [
   ],
   ['searchTickets/query-wildcards-literal', '% and _ stand for anything', likeWildcards],
   [
+    'searchTickets/query-wildcards-literal',
+    '% and _ stand for anything beside a department',
+    when((sent) => queryOf(sent).department !== undefined, likeWildcards),
+  ],
+  [
     'searchTickets/query-quotes-harmless',
     'a quote ends in an error',
     refusesQuery(({ query: text = '' }) => /['"\\]/.test(text)),
@@ -125,6 +155,11 @@ export const searchFilters: Row[] = [
     taken('query', (text) => text.replaceAll(/['"\\]/g, '')),
   ],
   ...filterRows('status'),
+  [
+    'searchTickets/status-excludes',
+    'the name Closed is taken for the state',
+    when((sent) => queryOf(sent).status === 'Closed', joined(withStatus('Closed'), withStatus('Resolved'))),
+  ],
   ...filterRows('department'),
   ['searchTickets/department-by-path', 'a path is refused', refusesQuery(({ department }) => isPath(department))],
   ['searchTickets/department-by-path', 'a path finds nothing', findsNothing('department', isPath)],
@@ -135,4 +170,9 @@ export const searchFilters: Row[] = [
   ],
   ['searchTickets/filters-combine', 'only the first of several filters counts', onlyOne(0)],
   ['searchTickets/filters-combine', 'only the last of several filters counts', onlyOne(-1)],
+  [
+    'searchTickets/filters-combine',
+    'status is ignored beside a path',
+    query((sent) => (isPath(sent.department) ? { ...sent, status: undefined } : sent)),
+  ],
 ];

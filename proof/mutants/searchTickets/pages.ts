@@ -24,6 +24,10 @@ const bySubject = (name: string) => (all: SearchRow[], sent: Query) =>
 /** Beyond the first page, the offset is another one. */
 const shifted = (by: number) => taken('offset', (offset) => (Number(offset) > 0 ? Number(offset) + by : offset));
 
+/** A parameter counts for the first page. */
+const onFirstPageAlone = (name: string) =>
+  query((sent) => (Number(sent.offset) > 0 ? { ...sent, [name]: undefined } : sent));
+
 const firstPageAgain = nothingFound((sent, forward) =>
   forward(withQuery(sent, { ...queryOf(sent), offset: undefined })),
 );
@@ -77,7 +81,7 @@ export const searchPages: Row[] = [
     query(({ offset, ...others }) => ('limit' in others ? { ...others, offset } : others)),
   ],
   ['searchTickets/offset-skips', 'offset is one too many', shifted(1)],
-  ...(['status', 'department'] as const).flatMap((name): Row[] => [
+  ...(['query', 'status', 'department'] as const).flatMap((name): Row[] => [
     [
       'searchTickets/offset-skips',
       `offset with ${name} is ignored`,
@@ -90,7 +94,17 @@ export const searchPages: Row[] = [
     ],
   ]),
   ['searchTickets/offset-beyond-the-end', 'beyond the end is the first page again', firstPageAgain],
+  [
+    'searchTickets/offset-beyond-the-end',
+    'beyond the end of a status is the first page again',
+    when((sent) => queryOf(sent).status !== undefined, firstPageAgain),
+  ],
   ['searchTickets/offset-beyond-the-end', 'beyond the end is answered with 404', nothingFound(notFound)],
+  [
+    'searchTickets/offset-beyond-the-end',
+    'beyond the end of a department is answered with 404',
+    when((sent) => queryOf(sent).department !== undefined, nothingFound(notFound)),
+  ],
   [
     'searchTickets/offset-negative-refused',
     'a negative offset is the second page',
@@ -117,8 +131,10 @@ export const searchPages: Row[] = [
     [`searchTickets/sort-${name}`, `sort=${name} sorts by subject`, rows(bySubject(name))],
     [`searchTickets/sort-${name}`, `sort=${name} is refused`, refusesQuery(({ sort }) => sort === name)],
   ]),
-  ['searchTickets/sort-updated', 'sort=updated is ignored', without('sort')],
-  ['searchTickets/sort-number', 'sort=number is ignored', without('sort')],
+  ...(['updated', 'number'] as const).flatMap((name): Row[] => [
+    [`searchTickets/sort-${name}`, `sort=${name} is ignored`, without('sort')],
+    [`searchTickets/sort-${name}`, `sort=${name} is ignored with an offset`, onFirstPageAlone('sort')],
+  ]),
   [
     'searchTickets/sort-unknown-refused',
     'an unknown sort sorts by number',

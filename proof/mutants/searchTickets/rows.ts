@@ -12,6 +12,11 @@ export const searchRows: Row[] = [
     json((found) => ({ tickets: found, total: found.length })),
   ],
   ['searchTickets/answers-an-array', 'the array is an object with numbers for names', json((found) => ({ ...found }))],
+  [
+    'searchTickets/each-ticket-once',
+    'a query finds its first ticket twice',
+    rows((all, { query, limit = 20 }) => (query ? [...all.slice(0, 1), ...all].slice(0, Number(limit)) : all)),
+  ],
   ['searchTickets/nothing-found-is-empty', 'nothing found is answered with 404', nothingFound(notFound)],
   [
     'searchTickets/nothing-found-is-empty',
