@@ -15,6 +15,7 @@ export type RequirementId =
   | 'auth/refused-without-content'
   | 'permissions/lacking-403'
   | 'permissions/each-its-own'
+  | 'permissions/same-answer'
   | 'permissions/refused-without-effect'
   | 'permissions/judged-before-lookup'
   | 'errors/standard-object'

@@ -44,6 +44,7 @@ import * as listChildTicketsChildren from './listChildTickets/children.js';
 import * as listTicketStatuses from './listTicketStatuses.js';
 import * as permissions from './permissions.js';
 import * as refusedContent from './refused-content.js';
+import * as sameAnswer from './same-answer.js';
 import * as searchTicketsAnswer from './searchTickets/answer.js';
 import * as searchTicketsCombined from './searchTickets/combined.js';
 import * as searchTicketsDepartmentPath from './searchTickets/department-path.js';
@@ -79,6 +80,7 @@ const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = [
   auth,
   refusedContent,
   permissions,
+  sameAnswer,
   errorsAnswers,
   errorsBody,
   errorsEffect,

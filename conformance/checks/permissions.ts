@@ -7,24 +7,15 @@ import { type Check, check, checkForAll, checkForEach } from '../kernel/check.js
 import type { Answer, Context } from '../kernel/context.js';
 import { RequestList } from '../kernel/each.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
+import { keysFor, leastKey, withLeastKey } from '../steps/few-permissions.js';
 import { tryToClose } from '../steps/lookups.js';
 import { sharedAttempt, withoutEffect } from '../steps/refused.js';
 import { attempt, inEachFormat, requestForNothing, sendFull } from '../steps/requests.js';
 
-/** The active keys whose permissions are known, that have a permission or lack it. @throws Skip when there is none */
-function keys(t: Context, id: OperationId, having: boolean): [KeyInfo, ...KeyInfo[]] {
-  const { permission } = operation(id);
-  const [first, ...others] = t.session.run.keys.filter(
-    ({ active, permissions }) => active && permissions && permissions.includes(permission) === having,
-  );
-  if (first) return [first, ...others];
-  throw new Skip('no-data', `The settings file names no key that ${having ? 'has' : 'lacks'} ${permission}.`);
-}
-
 /** The answers to a valid request with each key that lacks the permission, sent once for all checks. */
 const lacking = (t: Context, id: OperationId): Promise<{ key: KeyInfo; answer: Answer }[]> =>
   t.share(`${id} with keys that lack its permission`, async (own) => {
-    const without = keys(own, id, false);
+    const without = keysFor(own, id, false);
     // Deletions change their ticket here, so no other check has it.
     const { request } = await (id === 'deleteTicket'
       ? attempt(own, id, 'with keys that lack its permission')
@@ -73,14 +64,13 @@ async function needsItsPermission(t: Context, id: OperationId): Promise<void> {
   for (const { key, answer } of await lacking(t, id)) {
     await opensNothing(t, answer, `the key "${key.name}" without ${permission} to be refused`);
   }
-  // The key with the fewest permissions says the most: nothing else can be what lets it in.
-  const [least] = keys(t, id, true).sort((a, b) => (a.permissions?.length ?? 0) - (b.permissions?.length ?? 0));
-  const { request } = await attempt(t, id, 'with its permission alone');
-  const answer = await t.send({ ...request, key: least?.name });
-  const isRefused = answer.isRefusedAs('auth/missing-key-401') || answer.isRefusedAs('permissions/lacking-403');
-  t.that(!isRefused, `the key "${least?.name}" with ${permission} to be served`, answer.summary, answer);
-  // An error page tells nothing about the key.
-  if (answer.isErrorAsSuccess) t.needs(answer, 'errors/success-is-no-error');
+  const { name } = leastKey(t, id);
+  for (const { answer } of await withLeastKey(t, id)) {
+    const isRefused = answer.isRefusedAs('auth/missing-key-401') || answer.isRefusedAs('permissions/lacking-403');
+    t.that(!isRefused, `the key "${name}" with ${permission} to be served`, answer.summary, answer);
+    // An error page tells nothing about the key.
+    if (answer.isErrorAsSuccess) t.needs(answer, 'errors/success-is-no-error');
+  }
 }
 
 export const checks: Check[] = [
@@ -119,7 +109,7 @@ export const checks: Check[] = [
     ({ method }) => method !== 'get',
     'Send a write with a key that lacks the permission, and look for an effect',
     async (t, id) => {
-      const [key] = keys(t, id, false);
+      const [key] = keysFor(t, id, false);
       await withoutEffect(t, id, 'refused for its permission', async (request) => {
         const answer = await sendFull(t, request, { key: key.name });
         return answer.status >= 400 ? answer : undefined;
@@ -132,7 +122,7 @@ export const checks: Check[] = [
     ({ path }) => path.includes('{'),
     'Ask for what does not exist with a key that lacks the permission',
     async (t, id) => {
-      const [key] = keys(t, id, false);
+      const [key] = keysFor(t, id, false);
       const answer = await t.send({ ...requestForNothing(t, id), key: key.name });
       await refusedForPermission(t, id, answer);
     },

@@ -47,8 +47,10 @@ export const bothFormats = (t: Context, id: OperationId): Promise<BothFormats[]>
   t.share(`both formats of ${id}`, async (own) => {
     const { answerSchema: schema = {} } = operation(id);
     const pairs: BothFormats[] = [];
-    const ask = (path: Path, format: string) => own.send({ operation: id, path: { ...path, format } });
-    for (const path of await paths(own, id)) {
+    const ask = (path: Path, format: string, headers = {}) =>
+      own.send({ operation: id, path: { ...path, format }, headers });
+    const simple = await paths(own, id);
+    for (const path of simple) {
       const before = await ask(path, 'json');
       const xml = await ask(path, 'xml');
       const json = await ask(path, 'json');
@@ -57,8 +59,11 @@ export const bothFormats = (t: Context, id: OperationId): Promise<BothFormats[]>
     }
     await beside(own, async () => {
       const path = own.session.run.mode === 'write' ? await larger[id]?.(own).catch(nothingIfMissing) : undefined;
-      if (!path) return;
-      const [json, xml] = [await ask(path, 'json'), await ask(path, 'xml')];
+      const asked = path ?? simple[0];
+      if (!asked) return;
+      // The extension says the format, and not what a client says that it would take.
+      const json = await ask(asked, 'json', { accept: 'application/xml' });
+      const xml = await ask(asked, 'xml', { accept: 'application/json' });
       if (json.isSuccess && xml.isSuccess) pairs.push({ json, xml, schema });
     });
     if (pairs.length === 0) throw new Skip('no-data', 'No answer could be had in both formats.');

@@ -47,6 +47,8 @@ export const ifSent = (t: Context, act: () => Promise<unknown>): Promise<void> =
  */
 export const refusesLonger = (t: Context, id: OperationId, code: RefusalId, named = inPath): Promise<void> =>
   ifSent(t, async () => {
-    const send = (request: BreakableRequest) => t.send(named(request));
+    // As a browser asks, which gets its errors in JSON, too.
+    const headers = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+    const send = (request: BreakableRequest) => t.send({ ...named(request), headers });
     await t.refused(await sentToBeRefused(t, id, 'with a longer number', code, send));
   });

@@ -148,6 +148,14 @@ export const errors: Row[] = [
     { of: ['getTicket', 'getParentTicket', 'listChildTickets', 'deleteTicket', 'downloadAttachment'] },
   ],
   ['errors/standard-object', 'errors have no message', errorJson(() => ({ error: true }))],
+  [
+    'errors/standard-object',
+    'errors are web pages for browsers',
+    refusal((answer, { headers }) =>
+      headers.accept?.startsWith('text/html') ? { ...htmlPage, status: answer.status } : answer,
+    ),
+    { of: ['deleteTicket', 'getParentTicket', 'listChildTickets', 'unlinkSubticket', 'updateTicket'] },
+  ],
   ['errors/standard-object', 'errors are web pages', refusal(({ status: code }) => ({ ...htmlPage, status: code }))],
   ['errors/error-is-true', 'error is false', field('error', () => false)],
   ['errors/error-is-true', 'error is a text', field('error', () => 'true')],

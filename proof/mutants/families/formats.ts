@@ -4,7 +4,7 @@ import { encodeXml } from '../../../contract/xml.js';
 import { contentType, json, jsonText, success, xml, xmlContentType } from '../../../server/faults/answer.js';
 import { cut } from '../../../server/faults/connection.js';
 import { both, type Fault, type FaultAnswer } from '../../../server/faults/fault.js';
-import { body, type Json, query, storedAs } from '../../../server/faults/request.js';
+import { body, type Json, query, request, storedAs } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 import { inXml } from '../from-the-reference/pieces.js';
 import { topmostParent } from './sequences.js';
@@ -48,6 +48,11 @@ const saysLatin1 = both(
   xmlContentType('application/xml'),
   xml((text) => text.replace('encoding="UTF-8"', 'encoding="ISO-8859-1"')),
 );
+/** A request at one extension is served as one at the other, where the client says that it takes this content type. */
+const acceptIsStronger = (type: string, extension: string, other: string): Fault =>
+  request((sent) =>
+    sent.headers.accept?.startsWith(type) ? { ...sent, url: sent.url.replace(`.${extension}`, `.${other}`) } : sent,
+  );
 
 const nested = Buffer.from(`${'['.repeat(5_000)}${']'.repeat(5_000)}`);
 
@@ -87,6 +92,17 @@ export const formats: Row[] = [
     'formats/json-on-json-extension',
     'a PHP warning stands before the JSON',
     jsonText((text) => `Warning: Undefined index\n${text}`),
+  ],
+  [
+    'formats/json-on-json-extension',
+    'Accept: application/xml is stronger than .json',
+    acceptIsStronger('application/xml', 'json', 'xml'),
+    { of: ['getTicket', 'getParentTicket', 'listChildTickets', 'downloadAttachment'] },
+  ],
+  [
+    'formats/xml-on-xml-extension',
+    'Accept: application/json is stronger than .xml',
+    acceptIsStronger('application/json', 'xml', 'json'),
   ],
   ['formats/xml-on-xml-extension', 'XML is sent as text/html', xmlContentType('text/html')],
   ['formats/xml-on-xml-extension', 'JSON is sent in place of XML', jsonForXml],

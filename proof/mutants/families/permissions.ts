@@ -1,9 +1,10 @@
 /** Permissions broken, at every operation; that a key without the permission is refused is in refusals.ts. */
 import { operation, operations } from '../../../contract/operations.js';
 import type { RequirementId } from '../../../generated/requirements.js';
-import type { FaultRequest } from '../../../server/faults/fault.js';
+import { json } from '../../../server/faults/answer.js';
+import type { Fault, FaultRequest } from '../../../server/faults/fault.js';
 import { anyKeyDoes, doneWithoutRight, keyOf, keyRow, otherMistakesFirst, served } from '../../../server/faults/key.js';
-import { refuses } from '../../../server/faults/request.js';
+import { queryOf, refuses } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 
 /** A permission of other endpoints, that a careless installation could mistake for the operation's own. */
@@ -20,6 +21,16 @@ const opensToo = served(async (sent, environment) => {
 /** The permission is not enough, unless the key has all. */
 const notEnough = refuses((sent, { fullKey }) => keyOf(sent) !== fullKey, 403);
 
+/** Texts are shown to the key with all permissions alone. */
+const shownInPart: Fault = async (sent, forward, environment) =>
+  keyOf(sent) === environment.fullKey
+    ? forward(sent)
+    : json((value) => JSON.parse(JSON.stringify(value, (_, one) => (typeof one === 'string' ? '' : one))))(
+        sent,
+        forward,
+        environment,
+      );
+
 export const permissions: Row[] = [
   ...operations.flatMap(({ id, permission }): Row[] => {
     const own = `${id}/permission` as RequirementId;
@@ -29,6 +40,12 @@ export const permissions: Row[] = [
       [own, `is served with ${neighbour(permission)}`, opensToo],
     ];
   }),
+  ['permissions/same-answer', 'shows texts to keys with all permissions alone', shownInPart],
+  [
+    'searchTickets/permission',
+    'a search for words needs all permissions',
+    refuses((sent, { fullKey }) => keyOf(sent) !== fullKey && queryOf(sent).query !== undefined, 403),
+  ],
   ['permissions/each-its-own', 'is opened by a permission of other endpoints', opensToo],
   ['permissions/refused-without-effect', 'is refused with 403 but carried out', doneWithoutRight(403)],
   [
