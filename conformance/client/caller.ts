@@ -12,15 +12,13 @@ import type { Sender } from './sender.js';
 import { RequestTurnedAway, turnedAway } from './turned-away.js';
 import { asText, type OutgoingRequest } from './wire.js';
 
-/** A valid request of an operation, and the name of its key: the main key where absent, no key where null. */
-export type RequestOf<Id extends OperationId> = ValidRequest<Id> & { key?: string | null };
+/** A valid request of an operation, the name of its key (the main key where absent, no key where null), and headers. */
+export type RequestOf<Id extends OperationId> = ValidRequest<Id> & Pick<RawRequest, 'key' | 'headers'>;
 
 /** The same without its operation's types: what all valid requests have in common. */
-interface AnyValidRequest {
-  path?: RawRequest['path'];
+interface AnyValidRequest extends Pick<RawRequest, 'path' | 'key' | 'headers'> {
   query?: object;
   body?: unknown;
-  key?: string | null;
 }
 
 /** A request that the contract may not allow. */
@@ -58,10 +56,17 @@ export class Caller {
 
   /** Sends a valid request of an operation. */
   async call<Id extends OperationId>(id: Id, request: RequestOf<Id>): Promise<Answer> {
-    const { path, query = {}, body: json, key }: AnyValidRequest = request;
+    const { path, query = {}, body: json, ...others }: AnyValidRequest = request;
+    const { key } = others;
     if (key !== null) this.parts.permit(id, key ?? this.parts.mainKey);
     const given = Object.entries(query).filter(([, value]) => value !== undefined);
-    return this.send({ operation: id, path, query: given.map(([name, value]) => [name, String(value)]), json, key });
+    return this.send({
+      operation: id,
+      path,
+      query: given.map(([name, value]) => [name, String(value)]),
+      json,
+      ...others,
+    });
   }
 
   /** Sends a request as it is described, valid or not. */

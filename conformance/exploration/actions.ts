@@ -120,14 +120,14 @@ export const family: Action[] = [
     due: `${days[1]}T08:05:00`,
   },
   {
-    ...{ ...plain, parent: 0, address: 1, name: names[5], departmentId: 0, origin: true },
+    ...{ ...plain, parent: 0, address: 1, name: names[5], departmentId: 0, files: [0, 2], origin: true },
     ...{ subject: 'Größe 漢字 😀', message: `${page}&lt;p&gt; ends in a combining e\u0301`, due: days[2] },
   },
   {
-    ...{ ...plain, parent: 1, address: 2, subject: `${shortWord} 0`, files: [2] },
-    ...{ topicId: 0, due: days[3], html: true, origin: true },
+    ...{ ...plain, parent: 1, address: 2, subject: `${shortWord} 0 漢字`, files: [2] },
+    ...{ topicId: 0, due: `${days[3]}T10:30`, html: true, origin: true },
   },
-  { ...plain, parent: 0, address: 1, departmentId: 1, priority: 0, files: [1], html: true },
+  { ...plain, parent: 0, address: 1, departmentId: 1, priority: 0, files: [0, 1], html: true },
   {
     kind: 'update',
     ticket: 1,
@@ -150,18 +150,44 @@ export const family: Action[] = [
       statusId: 2,
       byName: true,
     },
+    due: `${days[0]}T18:45:00.000`,
     note: { text: '12345', title: false, files: [0, 3] },
   },
   { kind: 'unlink', ticket: 3 },
   // Each field beside the others: one may hide another, and what is shown with a value may be that of the value before.
-  { ...plain, message: '007', address: 2, departmentId: 1, priority: 1, topicId: 1, due: days[0], origin: true },
+  {
+    ...plain,
+    parent: 1,
+    message: '007',
+    address: 2,
+    departmentId: 1,
+    priority: 1,
+    topicId: 1,
+    due: days[0],
+    origin: true,
+  },
   { ...others, put: false, xml: true, departmentId: 0, priority: 0, topicId: 0, slaId: 0, staffId: 0, statusId: 1 },
-  // What a ticket has already can be set again.
-  { ...others, put: false, xml: false, departmentId: 0, priority: 0, topicId: 0, slaId: 0, staffId: 0, statusId: 1 },
+  // What a ticket has already can be set again, and the due date goes.
+  {
+    ...{
+      ...others,
+      put: false,
+      xml: false,
+      departmentId: 0,
+      priority: 0,
+      topicId: 0,
+      slaId: 0,
+      staffId: 0,
+      statusId: 1,
+    },
+    due: null,
+  },
   {
     ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [] } },
     ...{ departmentId: 2, priority: 2, slaId: 1, statusId: 0, due: pastDay },
   },
+  // No longer overdue.
+  { ...others, put: false, xml: false, priority: 0, statusId: 0, due: days[1] },
 ];
 
 /**

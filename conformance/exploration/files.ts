@@ -13,6 +13,7 @@ interface Listed {
   file_id?: unknown;
   filename?: unknown;
   mime_type?: unknown;
+  inline?: unknown;
 }
 
 const isNamed = (filename: unknown, name: string) => String(filename).normalize() === name.normalize();
@@ -44,6 +45,11 @@ export function filesListed(world: World, { role, files }: Modelled): Finding | 
       const shown = show(attachments.map(({ filename }) => filename));
       const what = attachments.length < files.length ? 'stored' : 'name';
       return wrong(world, file, what, `${name} at ${role}`, shown, [ticket], '/thread');
+    }
+    if (same.every(({ inline }) => inline === true || inline === 1)) {
+      const id = 'getTicket/attachment-sent-is-not-inline';
+      const found = world.finding(id, 'getTicket', `${name} not to be inline`, 'inline', [ticket], '/thread');
+      if (found) return found;
     }
     const types = same.map(({ mime_type: one }) => String(one).split(';')[0]?.trim().toLowerCase());
     if (types.includes(type)) continue;

@@ -16,7 +16,7 @@ import {
 import { anIp } from '../steps/several-fields.js';
 import type { TicketChanges } from '../steps/updates.js';
 import type { Creation, Update } from './actions.js';
-import { attached, file, type SentFile } from './texts.js';
+import { attached, file, pastDay, type SentFile } from './texts.js';
 
 type Ids = Partial<Record<Chosen, number>>;
 
@@ -150,10 +150,19 @@ export function updateShown(
     ...idsShown(by, ticket, byId),
     ...namesShown(by, ticket, named),
     ...dueShown(by, ticket, due),
+    ...(due && due !== pastDay ? [notOverdue(ticket)] : []),
     ...(note ? [textShown(owner, 'thread', note.text, ...added.map(({ body }) => body))] : []),
     ...(kept ? [typeShown(kept)] : []),
   ];
 }
+
+const notOverdue = ({ isOverdue }: ReturnType<typeof ticketIn>): Comparison => [
+  'updateTicket/dueDate-future-clears-overdue',
+  'isOverdue',
+  Number(isOverdue) !== 1,
+  false,
+  isOverdue,
+];
 
 const typeShown = ({ type }: Entry): Comparison => [
   'getTicket/thread-type-note',

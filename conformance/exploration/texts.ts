@@ -29,7 +29,7 @@ const textWith = (between: string): fc.Arbitrary<string> =>
 export const line = textWith('long '.repeat(40));
 
 /** Some paragraphs, as long as a page. */
-export const page = `First line.\n\nSecond paragraph.\n\n${'A long sentence without an end. '.repeat(60)}end.\n\n`;
+export const page = `First line.\n\n> quoted line\nSecond paragraph.\n\n${'A long sentence without an end. '.repeat(60)}end.\n\n`;
 
 /** Of a message or a note. */
 export const text = textWith(page);
@@ -47,11 +47,11 @@ export const names = [
   '4711',
 ] as const;
 
-/** Days in winter, in summer, on a leap day, and at the end of a year. */
-export const days = ['2036-01-15', '2036-07-15', '2036-02-29', '2035-12-31'] as const;
+/** Days in winter, in summer, on a leap day, and at the end of a year whose seconds since 1970 need more than 32 bits. */
+export const days = ['2036-01-15', '2036-07-15', '2036-02-29', '2039-12-31'] as const;
 /** A day that has passed: a ticket that is due then is overdue. */
 export const pastDay = '2021-07-15';
-export const times = ['', 'T08:05:00', 'T23:59:59', 'T00:00:00'] as const;
+export const times = ['', 'T08:05:00', 'T23:59:59', 'T00:00:00', 'T10:30', 'T18:45:00.000'] as const;
 
 export interface SentFile {
   name: string;
@@ -62,18 +62,22 @@ export interface SentFile {
 const fileNames = [
   ['scan.png', 'image/png'],
   ['Übersicht.PDF', 'application/pdf'],
-  ['Prüf bericht (1).txt', 'text/plain'],
+  ['Prüf%20bericht (1).html', 'text/html'],
   ['NOTES.TXT', 'text/plain'],
 ] as const;
+
+/** What is easily taken out of a text: a mark of its encoding before it, and a script. */
+const beginnings: Readonly<Record<string, string>> = {
+  'text/html': '\ufeff<script>1</script>',
+  'text/plain': '\ufeff',
+};
 
 /** Files of the same size under other names, with other bytes each. */
 export const file = (kind: number, salt: number): SentFile => {
   const [name, type] = fileNames[kind % fileNames.length] ?? fileNames[0];
-  return {
-    name,
-    type,
-    bytes: Buffer.from(Array.from({ length: 64 }, (_, at) => (at * 7 + kind * 64 + (salt % 64)) % 256)),
-  };
+  const bytes = Buffer.from(Array.from({ length: 64 }, (_, at) => (at * 7 + kind * 64 + (salt % 64)) % 256));
+  bytes.write(beginnings[type] ?? '');
+  return { name, type, bytes };
 };
 
 export const attached = ({ name, type, bytes }: SentFile) => attachment(name, type, bytes);

@@ -57,7 +57,10 @@ export function dueShown(by: Setting, ticket: Ticket, due: string | null | undef
   const { duedate } = ticket;
   if (due === undefined || !hasItsShape('getTicket', 'duedate', duedate)) return [];
   const [day = '', time] = due?.split('T') ?? [];
-  const right = due === null ? duedate === null : time ? duedate === `${day} ${time}` : String(duedate).startsWith(day);
+  // Seconds may be left out, or have a fraction.
+  const seconds = time && (/^\d\d:\d\d(:\d\d)?/.exec(time)?.[0] ?? '').padEnd('00:00:00'.length, ':00');
+  const right =
+    due === null ? duedate === null : seconds ? duedate === `${day} ${seconds}` : String(duedate).startsWith(day);
   const prefix = by === 'createTicket' ? 'createTicket/duedate' : 'updateTicket/dueDate';
   const last = due === null ? 'null-clears' : time ? 'with-time' : 'stored';
   const owner = by === 'updateTicketByPut' ? 'updateTicketByPut/same-as-patch' : (`${prefix}-${last}` as RequirementId);

@@ -1,6 +1,7 @@
 /** Checks of what is gone with a deleted ticket. */
 import { type Check, check } from '../../kernel/check.js';
-import { Untestable } from '../../kernel/outcome.js';
+import { beside } from '../../kernel/each.js';
+import { nothingIfMissing, Untestable } from '../../kernel/outcome.js';
 import { addFiles, download, fileIds } from '../../steps/attachments.js';
 import { deleted, makeDeletable, needsGone, removed, saysGone, showsAnother } from '../../steps/deletions.js';
 import { getTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
@@ -23,7 +24,9 @@ export const checks: Check[] = [
     // A content of its own: installations keep the same content only once, and go on serving it for another ticket.
     const content = Buffer.from(`This file goes with its ticket (${t.session.run.id}).`);
     const attachments = [attachment('deleted.txt', 'text/plain', content)];
+    const ofTheNote = [attachment('note.txt', 'text/plain', Buffer.concat([content, content]))];
     const ticket = await makeDeletable(t, 'to be deleted with its file', { attachments });
+    await beside(t, () => addFiles(t, ticket.number, ofTheNote).catch(nothingIfMissing));
     let files = fileIds(t, await readTicket(t, ticket.number));
     if (files.length === 0) {
       await addFiles(t, ticket.number, attachments);

@@ -1,6 +1,7 @@
 /** Checks of a due date, for each request that sets one. */
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
+import { beside } from '../../kernel/each.js';
 import { show } from '../../kernel/show.js';
 import { dueMoments } from '../../steps/due-moments.js';
 import { impossibleDate, invalidDates } from '../../steps/own-tickets.js';
@@ -38,22 +39,31 @@ export function dueDateChecks({ prefix, judgeDay, judge, refused, works }: DueDa
 
     check(`${prefix}-with-time`, `Send a time as ${field}`, async (t) => {
       await works?.(t);
-      const { local } = dueMoments(t);
+      const { local, withFraction } = dueMoments(t);
       await judge(t, async (give) => {
         const ticket = await give(local);
         t.equal(ticket, '/duedate', dueDateOf(t, ticket), local.replace('T', ' '));
+        await beside(t, async () => {
+          const exact = await give(withFraction);
+          t.equal(exact, '/duedate', dueDateOf(t, exact), withFraction.replace('T', ' ').replace('.000', ''));
+        });
       });
     }),
 
     check(`${prefix}-with-offset`, `Send one moment as ${field} in two offsets`, async (t) => {
       await works?.(t);
-      const { utc, ahead } = dueMoments(t);
+      const { utc, ahead, halfAnHour } = dueMoments(t);
       await judge(t, async (give) => {
         // The time zone of the database is not known, but one moment is one time in it, however it is written.
         const [one, other] = [await give(utc), await give(ahead)];
         const [expected, shown] = [dueDateOf(t, one), dueDateOf(t, other)];
         t.that(expected !== null, 'a due date', 'null', one, '/duedate');
         t.that(shown === expected, `${show(expected)} as for ${utc}`, show(shown), [other, one], '/duedate');
+        await beside(t, async () => {
+          const third = await give(halfAnHour);
+          const last = dueDateOf(t, third);
+          t.that(last === expected, `${show(expected)} as for ${utc}`, show(last), [third, one], '/duedate');
+        });
       });
     }),
 

@@ -51,7 +51,8 @@ async function expectOfFiles(t: Context, shape: RequirementId, expected: string[
 
 export const checks: Check[] = [
   check('updateTicket/attachments-need-a-note', 'Send files without a note', async (t) => {
-    await refusedUpdates(t, [{ attachments: [attachment('scan.png', 'image/png', sampleBytes)] }]);
+    const attachments = [attachment('scan.png', 'image/png', sampleBytes)];
+    await refusedUpdates(t, [{ attachments }, { noteTitle: 'A title is no note', attachments }]);
   }),
 
   check('updateTicket/attachment-stored', 'Add notes with files and download them', async (t) => {

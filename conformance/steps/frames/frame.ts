@@ -107,7 +107,7 @@ export class Frame {
   });
 
   /** Sends the creation of a ticket of the family. */
-  async make(role: Role, fields: Partial<TicketCreation> = {}, label: string = role): Promise<Answer> {
+  async make(role: Role, fields: Partial<TicketCreation> = {}, label = `${role} 漢字`): Promise<Answer> {
     const sent = newTicket(this.t.session, `${this.word} ${label}`, fields);
     const answer = await this.t.call('createTicket', { body: sent });
     if (answer.isSuccess) {

@@ -34,7 +34,8 @@ function dueDate(t: Context, turn: number): string | null {
   if (turn === 0) return inDays(t, 30);
   const [day, kind] = [31 + Math.floor((turn - 1) / 3), (turn - 1) % 3];
   if (kind === 2) return null;
-  return kind === 0 ? inDays(t, day) : `${inDays(t, day)}T10:30:00`;
+  // Seconds may be left out.
+  return kind === 0 ? inDays(t, day) : `${inDays(t, day)}T10:30${turn % 2 === 0 ? ':00' : ''}`;
 }
 
 export class Values {

@@ -29,6 +29,8 @@ const following: Readonly<Record<string, { fact: string; by: RequirementId }>> =
   duedate: { fact: 'isoverdue', by: 'updateTicket/dueDate-future-clears-overdue' },
 };
 
+const withCharset = { headers: { 'content-type': 'application/json; charset=utf-8' } };
+
 type UpdateOperation = 'updateTicket' | 'updateTicketByPut';
 
 /** An update moves what its fields name in the ticket, and the ticket's parent. */
@@ -44,7 +46,8 @@ export function update(
   return {
     operation: id,
     what: `an update of \`${fields.join('`, `')}\` or one before it`,
-    send: (t) => t.call(id, { path: { number, format }, body }),
+    // Some clients say the charset of JSON, too.
+    send: (t) => t.call(id, { path: { number, format }, body, ...(format === 'xml' ? withCharset : {}) }),
     moves: (whose, place) =>
       (whose === role && moved.has(stem(place))) ||
       (body.parentTicketNumber !== undefined && whose === parent && place === childPlace(role)),
