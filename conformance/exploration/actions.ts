@@ -51,7 +51,7 @@ const place = fc.nat(5);
 const maybe = <T>(value: fc.Arbitrary<T>, often = 3) => fc.option(value, { nil: undefined, freq: often });
 const choice = fc.nat(3);
 const due = fc.tuple(fc.constantFrom(...days), fc.constantFrom(...times)).map(([day, time]) => `${day}${time}`);
-const files = fc.uniqueArray(fc.nat(3), { maxLength: 3 });
+const files = fc.uniqueArray(fc.nat(4), { maxLength: 3 });
 
 const choices = {
   departmentId: maybe(choice, 1),
@@ -115,13 +115,13 @@ const others = { kind: 'update', ticket: 4 } as const;
  */
 export const family: Action[] = [
   {
-    ...{ ...plain, files: [1, 3], priority: 1, origin: true },
+    ...{ ...plain, files: [1, 3, 4], priority: 1, origin: true },
     subject: `${'long subject '.repeat(12)}& <b> "quoted" ÄÖÜ 😀`,
-    due: `${days[1]}T08:05:00`,
+    due: `${days[1]}T08:05:00.000`,
   },
   {
-    ...{ ...plain, parent: 0, address: 1, name: names[5], departmentId: 0, files: [0, 2], origin: true },
-    ...{ subject: 'Größe 漢字 😀', message: `${page}&lt;p&gt; ends in a combining e\u0301`, due: days[2] },
+    ...{ ...plain, parent: 0, address: 1, name: names[5], departmentId: 0, files: [0, 3], origin: true },
+    ...{ subject: 'Größe \\ 漢字 😀', message: `${page}&lt;p&gt; ends in a combining e\u0301`, due: days[2] },
   },
   {
     ...{ ...plain, parent: 1, address: 2, subject: `${shortWord} 0 漢字`, files: [2] },
@@ -136,7 +136,7 @@ export const family: Action[] = [
     staffId: 0,
     statusId: 1,
     due: `${days[1]}T23:59:59`,
-    note: { text: `One & two <three> **four**\n"quoted" ${page}😀`, title: true, files: [0, 1] },
+    note: { text: `One & two <three> **four**\n"quoted" ${page}😀`, title: true, files: [0, 1, 2] },
   },
   {
     ...{
@@ -151,9 +151,11 @@ export const family: Action[] = [
       byName: true,
     },
     due: `${days[0]}T18:45:00.000`,
-    note: { text: '12345', title: false, files: [0, 3] },
+    note: { text: '12345', title: false, files: [0, 3, 4] },
   },
   { kind: 'unlink', ticket: 3 },
+  // From one that is a child itself.
+  { kind: 'unlink', ticket: 2 },
   // Each field beside the others: one may hide another, and what is shown with a value may be that of the value before.
   {
     ...plain,
@@ -183,7 +185,7 @@ export const family: Action[] = [
     due: null,
   },
   {
-    ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [] } },
+    ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [3] } },
     ...{ departmentId: 2, priority: 2, slaId: 1, statusId: 0, due: pastDay },
   },
   // No longer overdue.

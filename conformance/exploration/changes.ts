@@ -18,7 +18,7 @@ export async function create(world: World, action: Creation): Promise<Finding | 
   const { t, frame } = world;
   const role = `ticket ${++world.made}`;
   const parent = action.parent === undefined || !world.hasSubtickets ? undefined : world.at(action.parent);
-  const email = `osticket-contract+${t.session.run.id}-${action.address}@example.com`;
+  const email = `osticket-contract+${t.session.run.id}-${action.address || "o'neill"}@example.com`;
   const as = (one: Creation) => creationOf(one, world.values, email, world.made, parent?.number);
   const { fields, ids, files } = as(action);
   const send = () => frame.make(role, fields, action.subject);

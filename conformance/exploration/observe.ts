@@ -135,9 +135,10 @@ function parts(world: World): string[] {
 async function searchFinds(world: World): Promise<Finding | undefined> {
   const { t, word, alive, frame } = world;
   if (t.session.permissions.can_search_tickets === false) return undefined;
-  const [first] = alive;
-  if (!first || world.unsure || alive.some(({ role }) => !frame.answersOf(role).ticket)) return undefined;
-  const { statusId, status, departmentId, department } = frame.ticket(first.role) as Record<string, unknown>;
+  // The one that was changed most.
+  const last = alive.at(-1);
+  if (!last || world.unsure || alive.some(({ role }) => !frame.answersOf(role).ticket)) return undefined;
+  const { statusId, status, departmentId, department } = frame.ticket(last.role) as Record<string, unknown>;
   const named = { id: Number(statusId), name: String(status) };
   const placed = { id: Number(departmentId), name: String(department) };
   const fits = (field: string, value: unknown) =>

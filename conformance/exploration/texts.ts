@@ -29,7 +29,7 @@ const textWith = (between: string): fc.Arbitrary<string> =>
 export const line = textWith('long '.repeat(40));
 
 /** Some paragraphs, as long as a page. */
-export const page = `First line.\n\n> quoted line\nSecond paragraph.\n\n${'A long sentence without an end. '.repeat(60)}end.\n\n`;
+export const page = `First line.\n\n> quoted line\nSecond\tparagraph, C:\\x, https://example.com/a?b=1&c=2.\n\n\n${'A long sentence without an end. '.repeat(60)}end.\n\n`;
 
 /** Of a message or a note. */
 export const text = textWith(page);
@@ -64,12 +64,14 @@ const fileNames = [
   ['Übersicht.PDF', 'application/pdf'],
   ['Prüf%20bericht (1).html', 'text/html'],
   ['NOTES.TXT', 'text/plain'],
+  ['Bericht.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
 ] as const;
 
-/** What is easily taken out of a text: a mark of its encoding before it, and a script. */
+/** What is easily taken out of a text, a mark of its encoding before it, and a script; and what says that a file is an archive. */
 const beginnings: Readonly<Record<string, string>> = {
   'text/html': '\ufeff<script>1</script>',
   'text/plain': '\ufeff',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'PK\u0003\u0004',
 };
 
 /** Files of the same size under other names, with other bytes each. */

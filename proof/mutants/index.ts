@@ -8,6 +8,7 @@ import { answerFields } from './families/answer-fields.js';
 import { answers } from './families/answers.js';
 import { attachments } from './families/attachments.js';
 import { auth } from './families/auth.js';
+import { beside } from './families/beside.js';
 import { errors } from './families/errors.js';
 import { formats } from './families/formats.js';
 import { frames } from './families/frames.js';
@@ -51,6 +52,7 @@ export const allMutants: readonly Mutant[] = mutants(
       attachments,
       frames,
       sequences,
+      beside,
     ],
     ...[
       createTicket,

@@ -25,6 +25,8 @@ export interface LookupRequest {
   ): Promise<{ answer: Answer; after?: Answer }>;
   /** The same with a ticket that nothing else changes, where `give` uses one for several fields. */
   giveAlone?: LookupRequest['give'];
+  /** The same with a value that is most likely refused, so that the ticket stays as it is. Default: `give`. */
+  giveUnlikely?: LookupRequest['give'];
   /** Expects each of these values to be refused. */
   refused(t: Context, field: LookupField, values: readonly unknown[]): Promise<unknown>;
 }
@@ -125,7 +127,7 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
     const value = await choose(t).catch(nothingIfMissing);
     if (!value || value.isDefault) return;
     for (const writing of beginnings(value)) {
-      const { answer, after } = await request.give(t, what, 'by a beginning', field, writing);
+      const { answer, after } = await (request.giveUnlikely ?? request.give)(t, what, 'by a beginning', field, writing);
       const [shownIn, shape] = one.id;
       if (!after || t.value(after, shape) !== value.id) continue;
       t.violated(`a refusal of ${show(writing)}`, `${shownIn} ${value.id}`, [answer, after], `/${shownIn}`);

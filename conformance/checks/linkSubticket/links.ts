@@ -1,8 +1,9 @@
 /** Checks of linkSubticket: POST /tickets-subtickets-create.php/{parentNumber}.{format}. */
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
+import { beside } from '../../kernel/each.js';
 import { show } from '../../kernel/show.js';
-import { sharedTicket, ticketIn } from '../../steps/own-tickets.js';
+import { readTicket, sharedTicket, ticketIn } from '../../steps/own-tickets.js';
 import {
   isChildOf,
   linkedParent,
@@ -58,9 +59,16 @@ export const checks: Check[] = [
     t.that(yes, `ticket ${second.number} among the children`, shown, [linkedSecond, ...seen], '/children');
   }),
 
-  check('linkSubticket/absent-501', 'Link two own tickets without the plugin', (t, id) =>
-    refusedWithoutPlugin(t, id, async (own) =>
-      linkRequest(await sharedTicket(own, 'to be linked without the plugin'), await sharedTicket(own, 'to be read')),
-    ),
-  ),
+  check('linkSubticket/absent-501', 'Link two own tickets without the plugin', async (t, id) => {
+    const parent = () => sharedTicket(t, 'to be linked without the plugin');
+    await refusedWithoutPlugin(t, id, async (own) =>
+      linkRequest(await parent(), await sharedTicket(own, 'to be read')),
+    );
+    await beside(t, async () => {
+      const after = await readTicket(t, (await parent()).number);
+      const { children } = ticketIn(after);
+      const none = !Array.isArray(children) || children.length === 0;
+      t.that(none, 'no children after the refusal', show(children), after, '/children');
+    });
+  }),
 ];

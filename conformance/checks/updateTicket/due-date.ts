@@ -40,6 +40,7 @@ export const checks: Check[] = [
         dates.map((dueDate) => ({ dueDate })),
       ),
     works: needsDueDates,
+    canBeMore: true,
   }),
 
   check('updateTicket/dueDate-null-clears', 'Send null as `dueDate` of a ticket that has one', async (t) => {

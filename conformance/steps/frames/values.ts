@@ -35,7 +35,7 @@ function dueDate(t: Context, turn: number): string | null {
   const [day, kind] = [31 + Math.floor((turn - 1) / 3), (turn - 1) % 3];
   if (kind === 2) return null;
   // Seconds may be left out.
-  return kind === 0 ? inDays(t, day) : `${inDays(t, day)}T10:30${turn % 2 === 0 ? ':00' : ''}`;
+  return kind === 0 ? inDays(t, day) : `${inDays(t, day)}T10:30${turn % 2 === 0 ? '' : ':00'}`;
 }
 
 export class Values {

@@ -143,7 +143,9 @@ class Trial {
     );
     if (this.#topics.length > 0) choices.topicId = this.#topics;
     const inTurn = statusesInTurn(Number(fresh.statusId), this.#closed);
-    return new Values(this.t, inTurn.length > 0 ? { ...choices, statusId: inTurn } : choices);
+    // A help topic first, since it may bring other values with it: they differ from those of a new ticket then.
+    const { topicId, ...others } = inTurn.length > 0 ? { ...choices, statusId: inTurn } : choices;
+    return new Values(this.t, topicId ? { topicId, ...others } : others);
   }
 
   async #updated(): Promise<void> {

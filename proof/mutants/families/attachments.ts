@@ -35,11 +35,15 @@ const eachContent = (change: (bytes: Buffer) => Buffer): Fault =>
 
 const unixLines = (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
 
+const withoutMark = (bytes: Buffer) => (bytes.indexOf('\ufeff') === 0 ? bytes.subarray(3) : bytes);
+
 /** By the last part of the requirement's ID. */
 const rules: [rule: string, description: string, fault: Fault, options?: Row[3]][] = [
   ['attachment-stored', 'files are dropped', ignores('attachments')],
   ['attachment-stored', 'the last byte is cut', eachContent((bytes) => bytes.subarray(0, -1))],
   ['attachment-stored', 'line ends are changed', eachContent(unixLines)],
+  ['attachment-stored', 'a mark of the encoding is dropped', eachContent(withoutMark)],
+  ['attachment-name', '%20 is taken for a blank', eachItem((name, uri) => [name.replaceAll('%20', ' '), uri])],
   ['attachment-name', 'files are renamed', listedAs('filename', 'file'), { at: 'all' }],
   ['attachment-name', 'an & is escaped', eachItem((name, uri) => [name.replaceAll('&', '&amp;'), uri])],
   ['attachment-name', 'names are cut at 100 characters', eachItem((name, uri) => [name.slice(0, 100), uri])],

@@ -18,6 +18,9 @@ const withoutTables = (value: unknown) => String(value).replaceAll(/<\/?(?:table
 const withoutAddresses = (value: unknown) => String(value).replaceAll(/ (?:href|src)="[^"]*"/g, '');
 const withoutCode = (value: unknown) => String(value).replaceAll(/```.*?```|`[^`]*`/gs, '');
 
+const withoutQuotes = (value: unknown) => String(value).replaceAll(/^>.*\n/gm, '');
+const withBreaks = (value: unknown) => String(value).replaceAll('\n', '<br />\n');
+
 /** @param rules what their requirements begin with @param format the field that names the format of the field `text` */
 function formatsOf(rules: string, format: string, text: string): Row[] {
   const of = (name: string) => (sent: Json) => sent[format] === name;
@@ -35,6 +38,12 @@ function formatsOf(rules: string, format: string, text: string): Row[] {
       [`${rules}-${name}` as Id, 'the words alone are kept', where(of(name), wordsAlone)],
     ]),
     [`${rules}-text` as Id, 'a sign like that of a tag ends the text', where(of('text'), unfinished)],
+    [`${rules}-text` as Id, 'lines are taken out that begin as quoted ones do', where(of('text'), withoutQuotes)],
+    [
+      `${rules}-text` as Id,
+      'beside files, ends of lines become <br />',
+      where((sent) => sent[format] === 'text' && 'attachments' in sent, withBreaks),
+    ],
     [`${rules}-html` as Id, 'tables are taken out', where(of('html'), withoutTables)],
     [`${rules}-html` as Id, 'links lose their address', where(of('html'), withoutAddresses)],
     [`${rules}-markdown` as Id, 'code is taken out', where(of('markdown'), withoutCode)],
@@ -54,6 +63,16 @@ function datesOf(rules: string, name: string): Row[] {
       `${rules}-with-offset` as Id,
       'the offset is dropped',
       storedAs(name, (date) => (typeof date === 'string' ? date.replace(/(Z|[+-]\d{2}:\d{2})$/, '') : date)),
+    ],
+    [
+      `${rules}-with-time` as Id,
+      'a time with a fraction of a second is refused',
+      refusesBody((sent) => /\.\d+$/.test(String(sent[name]))),
+    ],
+    [
+      `${rules}-with-time` as Id,
+      'a time without seconds is lost',
+      storedAs(name, (date) => (typeof date === 'string' ? date.replace(/T\d{2}:\d{2}$/, '') : date)),
     ],
     [
       `${rules}-with-time` as Id,
@@ -85,4 +104,9 @@ export const textsAndDates: Row[] = [
   ],
   ...datesOf('createTicket/duedate', 'duedate'),
   ...datesOf('updateTicket/dueDate', 'dueDate'),
+  [
+    'updateTicket/dueDate-with-offset',
+    'minutes of an offset are dropped',
+    storedAs('dueDate', (date) => (typeof date === 'string' ? date.replace(/([+-]\d{2}):\d{2}$/, '$1:00') : date)),
+  ],
 ];
