@@ -9,7 +9,7 @@ import { type Comparison, entriesOf, idsShown, showsNumber } from '../steps/set-
 import type { Creation, Update } from './actions.js';
 import { filesListed } from './files.js';
 import { becomes } from './kin.js';
-import { refusedField } from './refused-field.js';
+import { beyondPlane, refusedField } from './refused-field.js';
 import { creationOf, creationShown, updateOf, updateShown } from './sent.js';
 import { pastDay } from './texts.js';
 import type { Modelled, World } from './world.js';
@@ -72,7 +72,9 @@ export async function update(world: World, given: Update): Promise<Finding | und
   const write = updating(by, ticket, body, ticket.parent?.role ?? '', action.xml ? 'xml' : 'json');
   const done = await world.do(write, told, role);
   // An ID may be one that cannot be given here, such as a help topic that is switched off, but what a ticket has it can have.
-  const mayBe = Object.keys(ids).length > 0 && (!hadThem || Object.keys(named).length > 0);
+  const mayBe =
+    (Object.keys(ids).length > 0 && (!hadThem || Object.keys(named).length > 0)) ||
+    Number(action.note?.text.search(beyondPlane)) >= 0;
   if (done !== true) return done || world.refused(write, mayBe);
   ticket.files.push(...files);
   const added = entriesOf(world.frame.ticket(role)).filter(({ id }) => !earlier.has(String(id)));

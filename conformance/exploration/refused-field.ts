@@ -32,6 +32,16 @@ const refusable = ({ due }: Creation): Refusable[] => [
   { field: 'files', name: 'attachments', id: 'createTicket/attachment-stored', plain: { files: [] } },
 ];
 
+/** Characters of which a database may hold none: it may refuse them, which other checks look at. */
+export const beyondPlane = /[\u{10000}-\u{10FFFF}]/gu;
+
+/** The same creation without these; nothing where it has none. */
+function withoutPlanes({ subject, message, name }: Creation): Partial<Creation> | undefined {
+  const texts = { subject, message, name };
+  if (Object.values(texts).every((text) => text.search(beyondPlane) < 0)) return undefined;
+  return Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, text.replaceAll(beyondPlane, 'x')]));
+}
+
 /** Whether a creation sends a field, and not what would be sent in its place. */
 const sends = (action: Creation, { field, plain }: Refusable): boolean => {
   const value = action[field];
@@ -53,6 +63,11 @@ export async function refusedField(
   const { answer: refused } = world;
   // No answer says nothing of a field, and 501 is about a plugin.
   if (!refused || refused.status < 400 || refused.status === 501) return undefined;
+  const inPlane = withoutPlanes(action);
+  if (inPlane && (await make(inPlane)).isSuccess) {
+    world.lost = true;
+    return { finding: undefined };
+  }
   for (const one of refusable(action)) {
     if (!sends(action, one)) continue;
     const taken = await make(one.plain);

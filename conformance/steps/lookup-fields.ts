@@ -123,8 +123,11 @@ export const usableValue = (t: Context, { what, field, id: [idField], known: lis
       }
     }
     await own.works('updateTicket');
-    // Where none of several can be set, that is a failure; a single one may be inactive.
-    if (others.length > 1 || first.said) return first;
+    // Where none of several can be set, that is a failure; a single one may be inactive, and so may all, where that of a
+    // new ticket can be set.
+    const usual = Number(fresh[idField]);
+    const mayBeInactive = usual > 0 && (await update(own, number, { [field]: usual })).isSuccess;
+    if (first.said || (others.length > 1 && !mayBeInactive)) return first;
     throw new Skip('no-data', `The only other ${what} that the run knows of cannot be set. ${remedy}`);
   });
 

@@ -9,7 +9,7 @@ import { nothingIfMissing, Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { type LookupField, type LookupValue, lookupFields } from '../../steps/lookup-fields.js';
 import { otherCase, unknownId } from '../../steps/lookups.js';
-import { readTicket } from '../../steps/own-tickets.js';
+import { readTicket, sharedReading, ticketIn } from '../../steps/own-tickets.js';
 
 export interface LookupRequest {
   operation: 'createTicket' | 'updateTicket';
@@ -45,6 +45,8 @@ interface Way {
   how: string;
   value: string | number;
   byName?: boolean;
+  /** An ID, written as a text: names come first. */
+  isText?: boolean;
 }
 
 /** Gives a ticket a value in one way. Not judged, except for the shape of the field in the ticket. */
@@ -97,6 +99,8 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
   const byName = (value: LookupValue): Way => ({ how: 'by name', value: nameOf(value), byName: true });
   const byId = ({ id }: LookupValue): Way => ({ how: 'by ID', value: id });
 
+  const shownByNew = async (t: Context) => ticketIn(await sharedReading(t, 'to be read'))[one.id[0]];
+
   /** Expects a ticket to get a value in one way. @param simpler a way that must work for this one to be judged */
   const expectGiven = async (
     t: Context,
@@ -117,6 +121,9 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
     if (value.said && way.byName && Number(tried.shown) > 0) {
       const known = `the ${what} ${show(value.name)} has the ID ${value.id}, but the API gave ${show(tried.shown)}`;
       throw new Skip('no-data', `The settings file says that ${known}.`);
+    }
+    if (way.isText && !one.name && Number(tried.shown) > 0 && tried.shown !== (await shownByNew(t))) {
+      throw new Skip('no-data', `There may be a ${what} named ${way.value}, which is shown nowhere.`);
     }
     needsItsType(tried.seen, `/${tried.shownIn}`, tried.expected);
     t.violated(`${tried.shownIn} ${show(tried.expected)}`, show(tried.shown), tried.seen, `/${tried.shownIn}`);
@@ -173,7 +180,12 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
         if ((await one.known(t)).some(({ name }) => name === text)) {
           throw new Skip('no-data', `The ID ${text} is another one's name.`);
         }
-        await expectGiven(t, value, { how: 'by ID as a string', value: text }, { way: byId(value), rule: rules.byId });
+        await expectGiven(
+          t,
+          value,
+          { how: 'by ID as a string', value: text, isText: true },
+          { way: byId(value), rule: rules.byId },
+        );
       }),
     );
   }

@@ -46,7 +46,8 @@ export const checks: Check[] = [
       const xml = await getTicket(t, id, 'xml');
       await t.succeeds(xml);
       const { number: inXml } = await decodedXml(t, xml);
-      t.equal(xml, '/number', String(inXml), ticket.number);
+      // Another ticket may have got that number since.
+      if (String(inXml) !== String(id)) t.equal(xml, '/number', String(inXml), ticket.number);
     });
   }),
 

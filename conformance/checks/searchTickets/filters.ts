@@ -158,7 +158,7 @@ async function refusesUnknown(t: Context, filter: Filter): Promise<void> {
 
 /** The beginning of a name, and for departments a path of which only the end is known. */
 async function almostKnown(t: Context, filter: Filter): Promise<string[]> {
-  const [name] = values(await forFilters(t), filter).flatMap((one) => (one.name.length > 3 ? [one.name] : []));
+  const [name] = values(await forFilters(t), filter).flatMap((one) => (/\p{L}{4}$/u.test(one.name) ? [one.name] : []));
   if (!name) return [];
   return [name.slice(0, -1), ...(filter.name === 'department' ? [`${t.unknownName} / ${name}`] : [])];
 }

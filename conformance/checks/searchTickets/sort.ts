@@ -104,9 +104,7 @@ export const checks: Check[] = [
   ),
 
   check('searchTickets/sort-unknown-refused', 'Sort by what search does not sort by', async (t) => {
-    for (const value of ['subject', 'no-such-field']) {
-      const answer = await asked(t, 'sort', value);
-      if (await foundUnlessRefused(t, answer)) newestFirst(t, answer);
-    }
+    const answer = await asked(t, 'sort', 'no-such-field');
+    if (await foundUnlessRefused(t, answer)) newestFirst(t, answer);
   }),
 ];
