@@ -69,3 +69,12 @@ test.each(['', 'a b', 'k<key main>', '1st', 'x:y', '-'])(
     expect(decodeXml(xml, {}).value).toEqual({ subject: 'kept' });
   },
 );
+
+test('what no reader of XML takes is refused: characters that it cannot hold, and names of HTML', () => {
+  const read = (filename: string) =>
+    decodeXml(`<response><filename>${filename}</filename></response>`, AttachmentDownload as Schema).value;
+  for (const wrong of ['a\u0007b', '&#7;', '&#x1B;', '&#xD800;', '&nbsp;', '&#x110000;']) {
+    expect(() => read(wrong), wrong).toThrow(/XML/);
+  }
+  expect(read('&#13;&#xC4;&lt;&apos;<![CDATA[&nbsp;]]>')).toEqual({ filename: "\rÄ<'&nbsp;" });
+});

@@ -73,12 +73,36 @@ const parser = new XMLParser({
 export function decodeXml(text: string, schema: Schema): DecodedXml {
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw new Error(`line ${valid.err.line}, column ${valid.err.col}: ${valid.err.msg}`);
+  const reason = unreadable(text);
+  if (reason !== undefined) throw new Error(reason);
   const document = parser.parse(text) as Record<string, unknown>;
   const root = Object.keys(document).find((name) => name !== '#text') ?? '';
   const deviations: XmlDeviation[] = [];
   if (root !== rootName) deviations.push({ rule: 'formats/xml-root-is-response', pointer: '', actual: root });
   return { value: fromElements(document[root], schema, '', deviations), deviations };
 }
+
+/** A reference that XML knows without a definition: the five names, and numbers of characters that it can hold. */
+const knownReference = /^(?:lt|gt|amp|quot|apos|#\d+|#x[\da-f]+)$/i;
+
+/** What the validator passes and no reader of XML takes, in words: a character that XML cannot hold, or an unknown name. */
+function unreadable(text: string): string | undefined {
+  const raw = text.search(unholdable);
+  // What a document defines itself is not looked for.
+  if (raw < 0 && /<!DOCTYPE/i.test(text.slice(0, 1000))) return undefined;
+  if (raw >= 0) return `the character ${raw} is U+${hex(text.charCodeAt(raw))}, which XML cannot hold`;
+  // In a part that is not to be read, a reference is none.
+  for (const [, name = ''] of text.replaceAll(/<!\[CDATA\[.*?\]\]>|<!--.*?-->/gs, '').matchAll(/&([^;\s<&]*);/g)) {
+    const [, digits] = /^#(x[\da-f]+|\d+)$/i.exec(name) ?? [];
+    const code = digits === undefined ? undefined : Number(digits.replace(/^x/i, '0x'));
+    const isHoldable =
+      code === undefined || (code <= 0x10ffff && holdable(String.fromCodePoint(code)).codePointAt(0) === code);
+    if (!knownReference.test(name) || !isHoldable) return `&${name}; stands for nothing that XML can hold`;
+  }
+  return undefined;
+}
+
+const hex = (code: number) => code.toString(16).toUpperCase().padStart(4, '0');
 
 const isElements = (content: unknown): content is Record<string, unknown> =>
   content !== null && typeof content === 'object';

@@ -35,6 +35,7 @@ import * as getTicketChildren from './getTicket/children.js';
 import * as getTicketFields from './getTicket/fields.js';
 import * as getTicketThread from './getTicket/thread.js';
 import * as getTicketTicket from './getTicket/ticket.js';
+import * as getTicketStatsAgreement from './getTicketStats/agreement.js';
 import * as getTicketStatsStatistics from './getTicketStats/statistics.js';
 import * as linkSubticketLinks from './linkSubticket/links.js';
 import * as linkSubticketRefusals from './linkSubticket/refusals.js';
@@ -134,6 +135,7 @@ const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = [
   deleteTicketGone,
   deleteTicketOtherTickets,
   getTicketStatsStatistics,
+  getTicketStatsAgreement,
   listTicketStatuses,
   getParentTicket,
   listChildTicketsChildren,

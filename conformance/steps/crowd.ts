@@ -1,9 +1,11 @@
 /** A parent with many children, for lists and pages. */
 import type { Context } from '../kernel/context.js';
 import { nothingIfMissing } from '../kernel/outcome.js';
-import { tryToClose } from './lookups.js';
+import { lookupFields, usableIds } from './lookup-fields.js';
+import { statusOf, tryToClose } from './lookups.js';
 import { makeTicket, type OwnTicket } from './own-tickets.js';
 import { isChildOf, link } from './subtickets.js';
+import { update } from './updates.js';
 
 /** More than ten, where many a list ends. */
 const childrenOfOne = 12;
@@ -22,6 +24,17 @@ async function createdChild(t: Context, parent: OwnTicket, label: string): Promi
   return made().catch(nothingIfMissing);
 }
 
+/** Closes one of them, and moves it into another department: some lists look at these of the parent. Not judged. */
+async function setApart(t: Context, number: string): Promise<void> {
+  const move = async () => {
+    const { departmentId } = await usableIds(t, lookupFields.department);
+    const statusId = Number((await statusOf(t, 'closed')).id);
+    return departmentId === undefined ? undefined : update(t, number, { statusId, departmentId });
+  };
+  const moved = await move().catch(nothingIfMissing);
+  if (!moved?.isSuccess) await tryToClose(t, number);
+}
+
 /** A word that is in the subjects of these children alone. */
 export const crowdWord = ({ session }: Context): string => `twelfth${session.run.id}`;
 
@@ -38,6 +51,6 @@ export const crowd = (t: Context): Promise<Crowd> =>
       if (!first) own.needs(await link(own, parent, child), 'linkSubticket/answers-200');
       children.push(child);
     }
-    if (children[1]) await tryToClose(own, children[1].number);
+    if (children[1]) await setApart(own, children[1].number);
     return { parent, children };
   });

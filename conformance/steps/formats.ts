@@ -5,6 +5,7 @@ import type { Answer, Context, RawRequest } from '../kernel/context.js';
 import { beside } from '../kernel/each.js';
 import { nothingIfMissing, Skip, Untestable } from '../kernel/outcome.js';
 import { anAttachment, ownDownloadIfAny, sampleOfDownloads } from './attachments.js';
+import { awkwardFile, awkwardReading } from './awkward-ticket.js';
 import { byLinkSubticket, chainBy } from './chains.js';
 import { crowd } from './crowd.js';
 import { aTicketNumber, newestAnswer, sampleAnswers, someNumbers } from './existing-tickets.js';
@@ -42,11 +43,34 @@ const larger: Partial<Record<OperationId, (t: Context) => Promise<Path | undefin
   listChildTickets: async (t) => ({ number: (await crowd(t)).parent.number }),
 };
 
-/** Pairs of answers in both formats that were successes, once for all checks. @throws Skip when there are none */
-export const bothFormats = (t: Context, id: OperationId): Promise<BothFormats[]> =>
+/** Paths of what is awkward in XML. An installation may refuse it: the others are enough then. */
+const awkward: typeof larger = {
+  getTicket: async (t) => {
+    const ticket = await awkwardReading(t);
+    return ticket && { number: ticket.number };
+  },
+  downloadAttachment: async (t) => {
+    const file_id = await awkwardFile(t);
+    return file_id === undefined ? undefined : { file_id };
+  },
+};
+
+/** Whether XML can be read. That it cannot is judged by itself, and hides nothing else. */
+function isReadable({ xml, schema }: BothFormats): boolean {
+  try {
+    xml.xml(schema);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Pairs of answers in both formats that were successes, and those that were one in JSON alone, once for all checks. */
+const inBoth = (t: Context, id: OperationId): Promise<Record<'pairs' | 'refused', BothFormats[]>> =>
   t.share(`both formats of ${id}`, async (own) => {
     const { answerSchema: schema = {} } = operation(id);
     const pairs: BothFormats[] = [];
+    const refused: BothFormats[] = [];
     const ask = (path: Path, format: string, headers = {}) =>
       own.send({ operation: id, path: { ...path, format }, headers });
     const simple = await paths(own, id);
@@ -55,7 +79,9 @@ export const bothFormats = (t: Context, id: OperationId): Promise<BothFormats[]>
       const xml = await ask(path, 'xml');
       const json = await ask(path, 'json');
       // Somebody may change a ticket between two requests.
-      if (json.isSuccess && xml.isSuccess && before.text === json.text) pairs.push({ json, xml, schema });
+      if (!json.isSuccess || before.text !== json.text) continue;
+      if (xml.isSuccess) pairs.push({ json, xml, schema });
+      else if (xml.status >= 400) refused.push({ json, xml, schema });
     }
     await beside(own, async () => {
       const path = own.session.run.mode === 'write' ? await larger[id]?.(own).catch(nothingIfMissing) : undefined;
@@ -66,9 +92,25 @@ export const bothFormats = (t: Context, id: OperationId): Promise<BothFormats[]>
       const xml = await ask(asked, 'xml', { accept: 'application/json' });
       if (json.isSuccess && xml.isSuccess) pairs.push({ json, xml, schema });
     });
-    if (pairs.length === 0) throw new Skip('no-data', 'No answer could be had in both formats.');
-    return pairs;
+    await beside(own, async () => {
+      const path = await awkward[id]?.(own).catch(nothingIfMissing);
+      if (!path) return;
+      const pair = { json: await ask(path, 'json'), xml: await ask(path, 'xml'), schema };
+      if (pair.json.isSuccess && pair.xml.isSuccess && isReadable(pair)) pairs.push(pair);
+    });
+    return { pairs, refused };
   });
+
+/** Pairs of answers in both formats that were successes. @throws Skip when there are none */
+export async function bothFormats(t: Context, id: OperationId): Promise<BothFormats[]> {
+  const { pairs } = await inBoth(t, id);
+  if (pairs.length === 0) throw new Skip('no-data', 'No answer could be had in both formats.');
+  return pairs;
+}
+
+/** Answers that were successes in JSON and refused in XML, where others of the operation are served in XML, too. */
+export const refusedInXml = async (t: Context, id: OperationId): Promise<BothFormats[]> =>
+  (await bothFormats(t, id)) && (await inBoth(t, id)).refused;
 
 const sources: Partial<Record<OperationId, (t: Context) => Promise<Answer[]>>> = {
   getTicket: sampleAnswers,

@@ -37,6 +37,27 @@ const overdue = (ofAll: (figures: Any) => number, ofAgents: (figures: Any) => nu
     return stats;
   });
 
+/** The tickets are joined with their notes before they are counted. */
+const oncePerNote = json(async (stats: Any, _, { store: { db } }) => {
+  const notes = await db
+    .selectFrom('ticket')
+    .innerJoin('department', 'department.id', 'ticket.dept_id')
+    .innerJoin('ticket_status', 'ticket_status.id', 'ticket.status_id')
+    .innerJoin('thread', 'thread.object_id', 'ticket.ticket_id')
+    .innerJoin('thread_entry', 'thread_entry.thread_id', 'thread.id')
+    .select(['ticket.ticket_id as id', 'ticket.staff_id as agent', 'department.name as department'])
+    .where('thread.object_type', '=', 'T')
+    .where('thread_entry.type', '=', 'N')
+    .where('ticket_status.state', '=', 'open')
+    .execute();
+  for (const [at, { id, agent, department }] of notes.entries()) {
+    if (notes.findIndex((one) => one.id === id) === at) continue;
+    const figures = (stats.by_staff as Any[]).find((one) => one.staff_id === agent)?.departments[department];
+    if (figures) figures.open += 1;
+  }
+  return stats;
+});
+
 const asItIs = ({ overdue: shown }: Any) => shown;
 
 export const getTicketStats: Row[] = [
@@ -60,6 +81,12 @@ export const getTicketStats: Row[] = [
   ['getTicketStats/departments-add-up', 'a department is left out', departments((all) => all.slice(1))],
   ['getTicketStats/departments-add-up', "a department's overdue is one more", field('by_department{}.overdue', more)],
   ['getTicketStats/agrees-with-search', 'everything is counted twice', json(twice)],
+  ['getTicketStats/agrees-with-search', 'agents have each open ticket once for each note', oncePerNote],
+  [
+    'getTicketStats/by_department-is-object',
+    'departments below others stand under their paths',
+    departments((all) => all.map(([name, one]) => [name === 'osTicket' ? 'Development / osTicket' : name, one])),
+  ],
   ['getTicketStats/counts-a-new-ticket', 'the statistics stay as they were', stale],
   ['getTicketStats/counts-a-new-ticket', 'the departments stay as they were', sameDepartments],
 ];

@@ -2,6 +2,7 @@
 import { json } from '../../server/faults/answer.js';
 import { errorReply, type Fault } from '../../server/faults/fault.js';
 import type { Row } from './engine/mutant.js';
+import { ticketOf } from './families/sequences.js';
 import type { TicketReference } from './faults/related-tickets.js';
 
 const children = (change: (all: TicketReference[]) => unknown) =>
@@ -17,6 +18,14 @@ const withAnother = json(async (value, _, { ask }) => {
   return { children: [...value.children, { ticket_id, number, subject, status }] };
 });
 
+/** Only children in the department of their parent are listed. */
+const ofOneDepartment = json(async (value, { params }, environment) => {
+  const departmentOf = async (number: unknown) => (await ticketOf(environment, String(number)))?.dept_id;
+  const own = await departmentOf(params.number);
+  const its = await Promise.all((value.children as TicketReference[]).map(({ number }) => departmentOf(number)));
+  return { children: (value.children as TicketReference[]).filter((_, index) => its[index] === own) };
+});
+
 const noneIs404: Fault = async (sent, forward) => {
   const answer = await forward(sent);
   return answer.body.toString() === '{"children":[]}' ? errorReply(404) : answer;
@@ -25,6 +34,7 @@ const noneIs404: Fault = async (sent, forward) => {
 export const listChildTickets: Row[] = [
   ['listChildTickets/answers-all-children', 'a child is left out', children((all) => all.slice(1))],
   ['listChildTickets/answers-all-children', 'a child stands twice', children((all) => [...all, ...all.slice(0, 1)])],
+  ['listChildTickets/answers-all-children', 'children in other departments are left out', ofOneDepartment],
   [
     'listChildTickets/answers-all-children',
     'another ticket is among the children',

@@ -5,7 +5,7 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, checkForEach } from '../../kernel/check.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { type BothFormats, bothFormats } from '../../steps/formats.js';
+import { type BothFormats, bothFormats, refusedInXml } from '../../steps/formats.js';
 import { differences, faultyPlaces, leaves } from '../../steps/xml-differences.js';
 
 type Operation = (typeof operations)[number];
@@ -37,6 +37,7 @@ const deviationChecks = (rule: RequirementId, action: string, expected: string):
 
 export const checks: Check[] = [
   ...checkForEach('formats/xml-same-content', answersXml, 'Ask for the same as JSON and as XML', async (t, id) => {
+    for (const { json, xml } of await refusedInXml(t, id)) t.violated('the same as in JSON', xml.summary, [json, xml]);
     for (const pair of await bothFormats(t, id)) {
       const [first] = differences(pair, decoded(pair));
       if (first) t.violated(show(first[1]), show(first[2]), [pair.json, pair.xml], first[0]);

@@ -12,7 +12,7 @@ import { linkedParent, listChildren, needsLink, refusedWithoutPlugin } from '../
 export const checks: Check[] = [
   check(
     'listChildTickets/answers-all-children',
-    'List the children of a parent of twelve, one of them closed',
+    'List the children of a parent of twelve, one of them closed and in another department',
     async (t) => {
       // Evidence may have a parent of two alone.
       const { parent, children } = (await new RequestList(t).send(() => crowd(t))) ?? (await linkedParent(t));

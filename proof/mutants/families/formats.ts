@@ -3,7 +3,7 @@ import { operations } from '../../../contract/operations.js';
 import { encodeXml } from '../../../contract/xml.js';
 import { contentType, json, jsonText, success, xml, xmlContentType } from '../../../server/faults/answer.js';
 import { cut } from '../../../server/faults/connection.js';
-import { both, type Fault, type FaultAnswer } from '../../../server/faults/fault.js';
+import { both, errorReply, type Fault, type FaultAnswer } from '../../../server/faults/fault.js';
 import { body, type Json, query, request, storedAs } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 import { inXml } from '../from-the-reference/pieces.js';
@@ -107,6 +107,25 @@ export const formats: Row[] = [
   ['formats/xml-on-xml-extension', 'XML is sent as text/html', xmlContentType('text/html')],
   ['formats/xml-on-xml-extension', 'JSON is sent in place of XML', jsonForXml],
   ['formats/xml-on-xml-extension', 'the XML is cut', xml((text) => text.slice(0, -15))],
+  [
+    'formats/xml-same-content',
+    'in XML, no parent is answered with 404',
+    success((answer) => (/<parent ?\/>/.test(answer.body.toString()) ? errorReply(404) : answer)),
+    { of: ['getParentTicket'] },
+  ],
+  [
+    'formats/xml-same-content',
+    'apostrophes of file names are escaped twice in XML',
+    xml((text) => text.replaceAll(/<filename>[^<]*/g, (name) => name.replaceAll(/'|&apos;|&#0?39;/g, '&amp;#039;'))),
+    { of: ['downloadAttachment', 'getTicket'] },
+  ],
+  [
+    'formats/xml-on-xml-extension',
+    'control characters stand in XML as references',
+    xml((text) => text.replaceAll('\uFFFD', '&#7;')),
+    { of: ['getTicket'] },
+  ],
+  ['formats/xml-on-xml-extension', 'XML has a name of HTML', xml((text) => text.replace('</', '&nbsp;</'))],
   ['formats/xml-same-content', 'the XML lacks an element', xml((text) => text.replace(lastLeaf, ''))],
   [
     'formats/xml-same-content',
