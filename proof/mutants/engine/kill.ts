@@ -60,8 +60,10 @@ async function judged(session: Session, mutant: Mutant, scope: Scope): Promise<R
   const isOwn = isOf(mutant);
   const asked = { own: [] as Judged[], others: [] as Judged[] };
   const ask = async (whose: keyof typeof asked, checks: readonly Check[]) => {
-    const results = checks.map(async (check): Promise<Judged> => [check, await judge(session, check)]);
-    asked[whose].push(...(await Promise.all(results)));
+    const one = async (check: Check): Promise<Judged> => [check, await judge(session, check)];
+    asked[whose].push(...(await Promise.all(checks.filter(({ alone }) => !alone).map(one))));
+    // As in a run: one would move the numbers that another compares.
+    for (const check of checks.filter(({ alone }) => alone)) asked[whose].push(await one(check));
   };
   const ended = (whose: keyof typeof asked) => asked[whose].map(([check, result]) => concluded(session, check, result));
   await ask('own', allChecks.filter(isOwn));
