@@ -30,6 +30,8 @@ const refusable = ({ due }: Creation): Refusable[] => [
     plain: { due: undefined },
   },
   { field: 'files', name: 'attachments', id: 'createTicket/attachment-stored', plain: { files: [] } },
+  // Another address of the run, without an apostrophe.
+  { field: 'address', name: 'email', id: 'createTicket/email-stored', plain: { address: 1 } },
 ];
 
 /** Characters of which a database may hold none: it may refuse them, which other checks look at. */
