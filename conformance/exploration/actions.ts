@@ -124,7 +124,7 @@ export const family: Action[] = [
     ...{ subject: 'Größe \\ 漢字 😀', message: `${page}&lt;p&gt; ends in a combining e\u0301`, due: days[2] },
   },
   {
-    ...{ ...plain, parent: 1, address: 2, subject: `${shortWord} 0 漢字`, files: [2] },
+    ...{ ...plain, parent: 1, address: 2, subject: `${shortWord} 漢字 0`, files: [2] },
     ...{ topicId: 0, due: `${days[3]}T10:30`, html: true, origin: true },
   },
   { ...plain, parent: 0, address: 1, departmentId: 1, priority: 0, files: [0, 1], html: true },
@@ -184,12 +184,13 @@ export const family: Action[] = [
     },
     due: null,
   },
+  // Overdue, and no longer.
+  { ...others, put: false, xml: false, statusId: 0, due: pastDay },
+  { ...others, put: false, xml: false, statusId: 0, due: days[1] },
   {
-    ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [3] } },
+    ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [] } },
     ...{ departmentId: 2, priority: 2, slaId: 1, statusId: 0, due: pastDay },
   },
-  // No longer overdue.
-  { ...others, put: false, xml: false, priority: 0, statusId: 0, due: days[1] },
 ];
 
 /**

@@ -83,7 +83,8 @@ export const hasBody =
 /** Changes a body that is an object, if nothing else is wrong with it; `undefined` takes a field out. */
 export const body = (change: (body: Json, environment: Environment, sent: FaultRequest) => unknown): Fault =>
   request(async (sent, environment) => {
-    const isPlain = sent.headers['content-type'] === 'application/json' && isUtf8(sent.body ?? Buffer.alloc(0));
+    const isJson = /^application\/json\s*(;|$)/.test(sent.headers['content-type'] ?? '');
+    const isPlain = isJson && isUtf8(sent.body ?? Buffer.alloc(0));
     const json = isPlain ? bodyOf(sent) : undefined;
     return json ? withBody(sent, await change(json, environment, sent)) : sent;
   });

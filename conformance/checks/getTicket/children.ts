@@ -1,11 +1,26 @@
 /** The check of the children that a ticket lists. */
 import { type Check, check } from '../../kernel/check.js';
+import type { Context } from '../../kernel/context.js';
 import { beside } from '../../kernel/each.js';
+import { nothingIfMissing } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
+import { byLinkSubticket, chainBy } from '../../steps/chains.js';
 import { crowd } from '../../steps/crowd.js';
 import { alsoFramed } from '../../steps/frames/framed.js';
-import { idOf, readTicket } from '../../steps/own-tickets.js';
-import { linkedParent, needsLink } from '../../steps/subtickets.js';
+import { idOf, readTicket, ticketIn } from '../../steps/own-tickets.js';
+import { linkedParent, needsLink, sharedLinkTickets } from '../../steps/subtickets.js';
+
+/** Expects the top of three generations to list its child alone. */
+async function listsNoGrandchild(t: Context): Promise<void> {
+  const chain = await sharedLinkTickets(t, chainBy(byLinkSubticket)).catch(nothingIfMissing);
+  if (!chain?.tickets.bottom) return;
+  const { top, bottom } = chain.tickets;
+  const [above, below] = [top, bottom].map(({ number }) => chain.before.get(number));
+  if (!above || !below) return;
+  const [listed = []] = t.field(above, 'getTicket/children-is-array') as [unknown[]?];
+  const { id } = ticketIn(below);
+  t.that(!listed.map(String).includes(String(id)), `no grandchild (${id})`, show(listed), above, '/children');
+}
 
 export const checks: Check[] = [
   check(
@@ -20,6 +35,7 @@ export const checks: Check[] = [
       const same = shown.length === 2 && ids.every((id) => shown.includes(id));
       if (!same) for (const child of children) await needsLink(t, parent, child);
       t.that(same, `the IDs ${show(ids)}`, show(shown), answer, '/children');
+      await beside(t, () => listsNoGrandchild(t));
       await alsoFramed(t, 'getTicket/children-are-ids');
       await beside(t, async () => {
         const many = await crowd(t);

@@ -43,6 +43,8 @@ const noteWithFile: TicketChanges = {
   attachments: [attachment('frame.png', 'image/png', sampleBytes)],
 };
 
+const topicFirst = (field: string) => (field === 'topicId' ? 0 : 1);
+
 class Trial {
   #closed: number[] = [];
   #topics: number[] = [];
@@ -143,15 +145,14 @@ class Trial {
     );
     if (this.#topics.length > 0) choices.topicId = this.#topics;
     const inTurn = statusesInTurn(Number(fresh.statusId), this.#closed);
-    // A help topic first, since it may bring other values with it: they differ from those of a new ticket then.
-    const { topicId, ...others } = inTurn.length > 0 ? { ...choices, statusId: inTurn } : choices;
-    return new Values(this.t, topicId ? { topicId, ...others } : others);
+    return new Values(this.t, inTurn.length > 0 ? { ...choices, statusId: inTurn } : choices);
   }
 
   async #updated(): Promise<void> {
     const values = this.#valuesInTurn();
     const alone: TicketChanges[] = [
-      ...values.fields.map((field) => values.of([field])),
+      // A help topic first, since it may bring other values with it: they differ from those of a new ticket then.
+      ...values.fields.toSorted((one, other) => topicFirst(one) - topicFirst(other)).map((field) => values.of([field])),
       { noteTitle: 'A title without a note' },
       { noteFormat: 'html' },
       noteWithFile,

@@ -81,7 +81,7 @@ const built: Built<typeof faults> = {
     'createTicket/attachments-five-accepted',
     stored((all) => (all.length === 5 ? all.slice(0, 4) : all)),
   ],
-  'capital-extension-refused': ['createTicket/answers-201', hasFile(/\.[A-Z0-9]*[A-Z][A-Z0-9]*$/)],
+  'capital-extension-refused': ['createTicket/attachment-stored', hasFile(/\.[A-Z0-9]*[A-Z][A-Z0-9]*$/)],
   'archive-refused': ['createTicket/attachments-archives', hasFile(/\.7z$/i)],
   'ods-refused': ['createTicket/attachments-documents', hasFile(/\.ods$/i)],
   'six-files-taken': [
