@@ -42,6 +42,21 @@ export async function updateAndRead(t: Context, { number }: { number: string }, 
   return { answer, after: await readTicket(t, number) };
 }
 
+/** Makes a ticket the child of another. Not judged. */
+export const setParent = (t: Context, child: OwnTicket, parent: OwnTicket, key?: string): Promise<Answer> =>
+  t.call('updateTicket', {
+    path: { number: child.number, format: 'json' },
+    body: { parentTicketNumber: parent.number },
+    ...(key ? { key } : {}),
+  });
+
+/** An own ticket that was made a child of another, once for the whole run. */
+export const parentByUpdate = (t: Context): Promise<{ parent: OwnTicket; child: OwnTicket; answer: Answer }> =>
+  t.share('parent by an update', async (own) => {
+    const [parent, child] = [await makeTicket(own, 'parent by an update'), await makeTicket(own, 'child by an update')];
+    return { parent, child, answer: await setParent(own, child, parent) };
+  });
+
 /**
  * Sends updates of an own ticket that must each be refused, and expects the ticket to be as before.
  *

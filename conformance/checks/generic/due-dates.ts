@@ -41,15 +41,10 @@ export function dueDateChecks({ prefix, judgeDay, judge, refused, works, canBeMo
 
     check(`${prefix}-with-time`, `Send a time as ${field}`, async (t) => {
       await works?.(t);
-      const { local, withFraction } = dueMoments(t);
+      const { local } = dueMoments(t);
       await judge(t, async (give) => {
         const ticket = await give(local);
         t.equal(ticket, '/duedate', dueDateOf(t, ticket), local.replace('T', ' '));
-        if (!canBeMore) return;
-        await beside(t, async () => {
-          const exact = await give(withFraction);
-          t.equal(exact, '/duedate', dueDateOf(t, exact), withFraction.replace('T', ' ').replace('.000', ''));
-        });
       });
     }),
 

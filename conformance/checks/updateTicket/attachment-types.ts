@@ -5,20 +5,26 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { fileIds } from '../../steps/attachments.js';
 import { batches, type FileKind, fileCategories, fileOfKind, nameOfKind } from '../../steps/file-kinds.js';
+import { plainNote } from '../../steps/notes.js';
 import { makeTicket, readTicket } from '../../steps/own-tickets.js';
-import { update } from '../../steps/updates.js';
+import { judgeUpdates, readInTurn, update } from '../../steps/updates.js';
 
 const note = 'A note with files of several types.';
 
+const label = 'notes with files of all types';
+
 /** A ticket that got files of all types with its notes, once for the whole run, as it reads in the end. */
 const withAllTypes = (t: Context): Promise<Answer> =>
-  t.share('notes with files of all types', async (own) => {
-    const { number } = await makeTicket(own, 'notes with files of all types');
-    for (const batch of batches(fileCategories.flatMap(({ kinds }) => kinds))) {
-      await update(own, number, { note, noteFormat: 'text', attachments: batch.map((kind) => fileOfKind(kind)) });
-    }
-    return readTicket(own, number);
-  });
+  t.share(label, (own) =>
+    // One that is to have many notes.
+    judgeUpdates(own, plainNote, label, async (turn) => {
+      for (const batch of batches(fileCategories.flatMap(({ kinds }) => kinds))) {
+        const attachments = batch.map((kind) => fileOfKind(kind));
+        await update(own, turn.ticket.number, { note, noteFormat: 'text', attachments });
+      }
+      return readInTurn(own, turn);
+    }),
+  );
 
 const namesIn = (t: Context, ticket: Answer) => t.field(ticket, 'getTicket/attachment-filename-is-string').map(String);
 

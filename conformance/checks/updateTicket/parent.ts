@@ -4,27 +4,12 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { ifSent, longer } from '../../steps/longer-numbers.js';
-import { makeTicket, type OwnTicket, ticketIn } from '../../steps/own-tickets.js';
+import { makeTicket, ticketIn } from '../../steps/own-tickets.js';
 import { isChildOf, keyWithoutSubtickets, needsLink, needsPlugin } from '../../steps/subtickets.js';
-import { refusedUpdates } from '../../steps/updates.js';
+import { parentByUpdate, refusedUpdates, setParent } from '../../steps/updates.js';
 import { links, type RefusedLinking, refusedLinkChecks } from '../generic/refused-links.js';
 
-/** Makes a ticket the child of another. Not judged. */
-const setParent = (t: Context, child: OwnTicket, parent: OwnTicket, key?: string): Promise<Answer> =>
-  t.call('updateTicket', {
-    path: { number: child.number, format: 'json' },
-    body: { parentTicketNumber: parent.number },
-    ...(key ? { key } : {}),
-  });
-
-/** An own ticket that was made a child of another, once for the whole run. */
-const linked = (t: Context): Promise<{ parent: OwnTicket; child: OwnTicket; answer: Answer }> =>
-  t.share('parent by an update', async (own) => {
-    const [parent, child] = [await makeTicket(own, 'parent by an update'), await makeTicket(own, 'child by an update')];
-    return { parent, child, answer: await setParent(own, child, parent) };
-  });
-
-const needsSubtickets = (t: Context) => needsPlugin(t, async () => (await linked(t)).answer);
+const needsSubtickets = (t: Context) => needsPlugin(t, async () => (await parentByUpdate(t)).answer);
 
 const linking: RefusedLinking = {
   request: (parent, child) => ({
@@ -35,7 +20,7 @@ const linking: RefusedLinking = {
   works: async (t) => {
     await needsSubtickets(t);
     await t.share('whether an update links', async (own) => {
-      const { parent, child, answer } = await linked(own);
+      const { parent, child, answer } = await parentByUpdate(own);
       own.needs(answer, 'updateTicket/parent-stored');
       await needsLink(own, parent, child, 'updateTicket/parent-stored');
     });
@@ -50,7 +35,7 @@ const linking: RefusedLinking = {
 export const checks: Check[] = [
   check('updateTicket/parent-stored', 'Send the number of an own ticket as `parentTicketNumber`', async (t) => {
     await needsSubtickets(t);
-    const { parent, child, answer } = await linked(t);
+    const { parent, child, answer } = await parentByUpdate(t);
     await t.succeeds(answer);
     const { yes, seen } = await isChildOf(t, child, parent);
     const expected = `ticket ${child.number} to be a child of ticket ${parent.number}`;
@@ -60,7 +45,7 @@ export const checks: Check[] = [
   check('updateTicket/parent-unknown-refused', 'Send a parent that does not exist', async (t) => {
     await needsSubtickets(t);
     await refusedUpdates(t, [{ parentTicketNumber: t.unknownName }]);
-    const { parent } = await linked(t);
+    const { parent } = await parentByUpdate(t);
     await ifSent(t, () => refusedUpdates(t, [{ parentTicketNumber: longer(parent.number) }]));
   }),
 
