@@ -186,7 +186,7 @@ export const family: Action[] = [
   },
   // Overdue, and no longer.
   { ...others, put: false, xml: false, statusId: 0, due: pastDay },
-  { ...others, put: false, xml: false, statusId: 0, due: days[1] },
+  { ...others, put: false, xml: false, statusId: 1, due: days[1] },
   {
     ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [] } },
     ...{ departmentId: 2, priority: 2, slaId: 1, statusId: 0, due: pastDay },

@@ -9,10 +9,11 @@ import { parentByUpdate } from './updates.js';
 export async function acceptedAlone(t: Context): Promise<ReadonlySet<string>> {
   const frame = await triedWrites(t).catch(nothingIfMissing);
   const note = await plainNote(t).catch(nothingIfMissing);
-  const linked = t.session.capabilities.subtickets && (await parentByUpdate(t).catch(nothingIfMissing));
+  const linked = t.session.capabilities.subtickets ? await parentByUpdate(t).catch(nothingIfMissing) : undefined;
   return new Set([
-    ...(frame?.takenAlone ?? []),
+    // There a note has a title and a format.
+    ...[...(frame?.takenAlone ?? [])].filter((field) => field !== 'note'),
     ...(note?.answer.isSuccess ? ['note'] : []),
-    ...(linked && linked.answer.isSuccess ? ['parentTicketNumber'] : []),
+    ...(linked?.answer.isSuccess ? ['parentTicketNumber'] : []),
   ]);
 }

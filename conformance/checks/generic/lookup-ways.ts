@@ -18,7 +18,7 @@ export interface LookupRequest {
   ): Promise<{ answer: Answer; after?: Answer }>;
   /** The same with a ticket that nothing else changes, where `give` uses one for several fields. */
   giveAlone?: LookupRequest['give'];
-  /** The same with a value that is most likely refused, so that the ticket stays as it is. Default: `give`. */
+  /** The same with a value that is most likely refused, so that any ticket will do. Default: `give`. */
   giveUnlikely?: LookupRequest['give'];
   /** Expects each of these values to be refused. */
   refused(t: Context, field: LookupField, values: readonly unknown[]): Promise<unknown>;

@@ -71,7 +71,10 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
     const value = await choose(t).catch(nothingIfMissing);
     if (!value || value.isDefault) return;
     for (const writing of beginnings(value)) {
-      const { answer, after } = await (request.giveUnlikely ?? request.give)(t, what, 'by a beginning', field, writing);
+      const first = await (request.giveUnlikely ?? request.give)(t, what, 'by a beginning', field, writing);
+      if (!first.after) continue;
+      // Others may have given it to a ticket that is shared.
+      const { answer, after } = await (request.giveAlone ?? request.give)(t, what, 'by a beginning', field, writing);
       const [shownIn, shape] = one.id;
       if (!after || t.value(after, shape) !== value.id) continue;
       t.violated(`a refusal of ${show(writing)}`, `${shownIn} ${value.id}`, [answer, after], `/${shownIn}`);

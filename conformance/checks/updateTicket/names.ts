@@ -24,8 +24,8 @@ const request: LookupRequest = {
       ? giveAlone(t, what, how, field, value)
       : given(t, await sharedTicket(t, `given values ${how}`), { [field]: value }),
   giveAlone,
-  giveUnlikely: async (t, _what, how, field, value) =>
-    given(t, await sharedTicket(t, `given values ${how}`), { [field]: value }),
+  giveUnlikely: async (t, _what, _how, field, value) =>
+    given(t, await sharedTicket(t, 'given values by name'), { [field]: value }),
   refused: async (t, { field }, values) => {
     // Beside what is valid, an unknown value is easily passed over.
     const { [field]: _, ...known } = await usableIds(t, lookupFields.status, lookupFields.priority);

@@ -169,9 +169,7 @@ class Trial {
     await this.#update('updateTicket', first, values.of(['note']), others, { rows: true, format: 'xml' });
     if (taken.has('statusId')) await this.#update('updateTicketByPut', second, values.of(['statusId']));
     await this.#update('updateTicketByPut', second, values.of(['note']));
-    // Half of them: where both methods come to the same code, PATCH shows the rest.
-    const byPut = groups.filter((_, place) => place % 2 === 0);
-    for (const group of byPut) await this.#update('updateTicketByPut', second, values.of(group));
+    for (const group of groups) await this.#update('updateTicketByPut', second, values.of(group));
     await this.#update('updateTicketByPut', second, values.of(['dueDate']), others, { rows: true });
   }
 
