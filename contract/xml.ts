@@ -88,9 +88,9 @@ const knownReference = /^(?:lt|gt|amp|quot|apos|#\d+|#x[\da-f]+)$/i;
 /** What the validator passes and no reader of XML takes, in words: a character that XML cannot hold, or an unknown name. */
 function unreadable(text: string): string | undefined {
   const raw = text.search(unholdable);
-  // What a document defines itself is not looked for.
-  if (raw < 0 && /<!DOCTYPE/i.test(text.slice(0, 1000))) return undefined;
   if (raw >= 0) return `the character ${raw} is U+${hex(text.charCodeAt(raw))}, which XML cannot hold`;
+  // What a document defines itself is not looked for.
+  if (/<!DOCTYPE/i.test(text.slice(0, 1000))) return undefined;
   // In a part that is not to be read, a reference is none.
   for (const [, name = ''] of text.replaceAll(/<!\[CDATA\[.*?\]\]>|<!--.*?-->/gs, '').matchAll(/&([^;\s<&]*);/g)) {
     const [, digits] = /^#(x[\da-f]+|\d+)$/i.exec(name) ?? [];

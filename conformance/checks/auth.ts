@@ -50,9 +50,6 @@ const triedOnce: OperationId = 'listTicketStatuses';
 
 const otherSpelling = (name: string) => ({ 'X-Api-Key': keyPlaceholder(name) });
 
-const isRefusedForKey = (answer: Answer) =>
-  answer.isRefusedAs('auth/missing-key-401') || answer.isRefusedAs('permissions/lacking-403');
-
 /** With what a request is sent in place of its own key, and its own format. */
 interface OtherKey {
   key: string | null;
@@ -115,11 +112,11 @@ export const exclusions: Exclusion[] = [
 export const checks: Check[] = [
   ...checkForAll('auth/key-in-header', 'Send the simplest request with the key in its header', async (t, id) => {
     const answer = await t.simplest(id);
-    t.that(!isRefusedForKey(answer), 'the request to be served', answer.summary, answer);
+    t.that(!answer.isRefusedForKey, 'the request to be served', answer.summary, answer);
     if (id !== triedOnce) return;
     await beside(t, async () => {
       const respelled = await t.send({ operation: id, key: null, headers: otherSpelling(t.session.run.keys[0].name) });
-      t.that(!isRefusedForKey(respelled), 'a header to be known in any spelling', respelled.summary, respelled);
+      t.that(!respelled.isRefusedForKey, 'a header to be known in any spelling', respelled.summary, respelled);
     });
   }),
 

@@ -39,8 +39,7 @@ async function needsItsPermission(t: Context, id: OperationId): Promise<void> {
   }
   const { name } = leastKey(t, id);
   for (const { answer } of await withLeastKey(t, id)) {
-    const isRefused = answer.isRefusedAs('auth/missing-key-401') || answer.isRefusedAs('permissions/lacking-403');
-    t.that(!isRefused, `the key "${name}" with ${permission} to be served`, answer.summary, answer);
+    t.that(!answer.isRefusedForKey, `the key "${name}" with ${permission} to be served`, answer.summary, answer);
     // An error page tells nothing about the key.
     if (answer.isErrorAsSuccess) t.needs(answer, 'errors/success-is-no-error');
   }

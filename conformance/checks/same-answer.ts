@@ -34,7 +34,7 @@ export const checks: Check[] = checkForEach(
       throw new Skip('no-data', `The settings file names no other key with ${operation(id).permission}.`);
     }
     for (const { request, answer: first } of await withLeastKey(t, id)) {
-      if (first.isRefusedAs('permissions/lacking-403') || first.isRefusedAs('auth/missing-key-401')) {
+      if (first.isRefusedForKey) {
         const prerequisite = `${id}/permission` as RequirementId;
         throw new Untestable(prerequisite, `Needed the answer for the key "${key}", but it was ${first.summary}`);
       }

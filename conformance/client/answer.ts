@@ -147,6 +147,11 @@ export class Answer {
     return refusalCodes(id).includes(this.status);
   }
 
+  /** Whether a code says that the key is unknown, or may not do that. */
+  get isRefusedForKey(): boolean {
+    return this.isRefusedAs('auth/missing-key-401') || this.isRefusedAs('permissions/lacking-403');
+  }
+
   /** Whether a code says that what was asked for cannot be done as it is: a field is missing, a limit is reached. */
   get isRefusedForContent(): boolean {
     return this.status === 400 || this.status === 422;

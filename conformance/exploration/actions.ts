@@ -108,6 +108,8 @@ const plain: Creation = {
 };
 
 const others = { kind: 'update', ticket: 4 } as const;
+/** A value for each field that has a list of them. */
+const chosen = { departmentId: 0, priority: 0, topicId: 0, slaId: 0, staffId: 0, statusId: 1 } as const;
 
 /**
  * What every exploration begins with: three generations, files of one size, two agents, and deletions from above. Each two
@@ -168,22 +170,9 @@ export const family: Action[] = [
     due: days[0],
     origin: true,
   },
-  { ...others, put: false, xml: true, departmentId: 0, priority: 0, topicId: 0, slaId: 0, staffId: 0, statusId: 1 },
+  { ...others, ...chosen, put: false, xml: true },
   // What a ticket has already can be set again, and the due date goes.
-  {
-    ...{
-      ...others,
-      put: false,
-      xml: false,
-      departmentId: 0,
-      priority: 0,
-      topicId: 0,
-      slaId: 0,
-      staffId: 0,
-      statusId: 1,
-    },
-    due: null,
-  },
+  { ...others, ...chosen, put: false, xml: false, due: null },
   // Overdue, and no longer.
   { ...others, put: false, xml: false, statusId: 0, due: pastDay },
   { ...others, put: false, xml: false, statusId: 1, due: days[1] },

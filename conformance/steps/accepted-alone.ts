@@ -11,8 +11,7 @@ export async function acceptedAlone(t: Context): Promise<ReadonlySet<string>> {
   const note = await plainNote(t).catch(nothingIfMissing);
   const linked = t.session.capabilities.subtickets ? await parentByUpdate(t).catch(nothingIfMissing) : undefined;
   return new Set([
-    // There a note has a title and a format.
-    ...[...(frame?.takenAlone ?? [])].filter((field) => field !== 'note'),
+    ...(frame?.takenAlone ?? []),
     ...(note?.answer.isSuccess ? ['note'] : []),
     ...(linked?.answer.isSuccess ? ['parentTicketNumber'] : []),
   ]);

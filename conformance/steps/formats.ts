@@ -109,8 +109,10 @@ export async function bothFormats(t: Context, id: OperationId): Promise<BothForm
 }
 
 /** Answers that were successes in JSON and refused in XML, where others of the operation are served in XML, too. */
-export const refusedInXml = async (t: Context, id: OperationId): Promise<BothFormats[]> =>
-  (await bothFormats(t, id)) && (await inBoth(t, id)).refused;
+export async function refusedInXml(t: Context, id: OperationId): Promise<BothFormats[]> {
+  const { pairs, refused } = await inBoth(t, id);
+  return pairs.length > 0 ? refused : [];
+}
 
 const sources: Partial<Record<OperationId, (t: Context) => Promise<Answer[]>>> = {
   getTicket: sampleAnswers,

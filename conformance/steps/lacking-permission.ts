@@ -33,8 +33,9 @@ export const lacking = (t: Context, id: OperationId): Promise<{ key: KeyInfo; an
       : sharedAttempt(own, id));
     const answers: { key: KeyInfo; answer: Answer }[] = [];
     const list = new RequestList(own);
+    const ways = await inEachWay(own, request);
     for (const key of without) {
-      for (const sent of await inEachWay(own, request)) {
+      for (const sent of ways) {
         const answer = await list.send(() => own.send({ ...sent, key: key.name }));
         if (!answer) continue;
         answers.push({ key, answer });

@@ -48,7 +48,7 @@ export function dueDateChecks({ prefix, judgeDay, judge, refused, works, canBeMo
       });
     }),
 
-    check(`${prefix}-with-offset`, `Send one moment as ${field} in two offsets`, async (t) => {
+    check(`${prefix}-with-offset`, `Send one moment as ${field} in different offsets`, async (t) => {
       await works?.(t);
       const { utc, ahead, halfAnHour } = dueMoments(t);
       await judge(t, async (give) => {

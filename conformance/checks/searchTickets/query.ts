@@ -60,8 +60,7 @@ export const checks: Check[] = [
         await withFirst([user.email, inAddress], (word) => findsNot(t, { number, word }, "user's address"));
       });
       await beside(t, async () => {
-        const label = 'to be read';
-        const { number, sent } = await sharedTicket(t, label);
+        const { number, sent } = await sharedTicket(t, 'to be read');
         if (!holds(sent, number)) await findsNot(t, { number, word: number }, 'number');
       });
     },

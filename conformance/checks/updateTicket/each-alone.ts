@@ -31,9 +31,9 @@ export const checks: Check[] = [
     const refused = alone.filter(({ answer }) => !answer.isSuccess);
     for (const { body, answer } of refused) {
       // A field that is refused together with others, too, is not refused for being alone.
-      const others = Object.entries(all).filter(([name]) => !refused.some((one) => name in one.body));
-      const beside = others.length > 0 ? Object.fromEntries(others) : all;
-      const together = await update(t, number, { ...beside, ...body });
+      const taken = Object.entries(all).filter(([name]) => !refused.some((one) => name in one.body));
+      const others = taken.length > 0 ? Object.fromEntries(taken) : all;
+      const together = await update(t, number, { ...others, ...body });
       const [field] = Object.keys(body);
       t.that(!together.isSuccess, `\`${field}\` alone to be accepted`, `${answer.summary}, with others accepted`, [
         answer,

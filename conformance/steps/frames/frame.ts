@@ -50,7 +50,7 @@ export class Frame {
   readonly #sinceRows: Write[] = [];
   /** Places that differ without any write, or where a ticket and the list of its children contradict each other. */
   readonly unsteady = new Set<string>();
-  /** Fields of an update that were accepted alone; a note with its title and format. */
+  /** Fields of an update that were accepted alone. */
   readonly takenAlone = new Set<string>();
   /** Stems of places that a write has moved wrongly, or not set. */
   readonly wrong = new Set<string>();

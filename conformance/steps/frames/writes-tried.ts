@@ -158,9 +158,13 @@ class Trial {
       noteWithFile,
       { dueDate: null },
     ];
-    const { takenAlone: taken } = this.frame;
+    const taken = new Set<string>();
     for (const body of alone) {
-      if (await this.#update('updateTicket', first, body)) for (const field of Object.keys(body)) taken.add(field);
+      if (!(await this.#update('updateTicket', first, body))) continue;
+      const [field = '', ...others] = Object.keys(body);
+      // A note has its title and format beside it.
+      if (others.length === 0) this.frame.takenAlone.add(field);
+      for (const one of [field, ...others]) taken.add(one);
     }
     const groups = pairs(values.fields.filter((field) => taken.has(field)));
     // The tickets around it are looked at in the end.

@@ -1,16 +1,10 @@
 /** Faults that show only where two things come together: two fields, two files, a field and a ticket in some state. */
 import { type Fault, when } from '../../../server/faults/fault.js';
-import { body, bodyOf, type Json, request, withBody } from '../../../server/faults/request.js';
+import { body, bodyOf, request, withBody } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 import { also, nobody, set, threadsOf } from '../faults/also.js';
 import { stored } from './attachments.js';
 import { ticketOf } from './sequences.js';
-
-/** A field is not stored where the body fits. */
-const dropped = (field: string, fits: (sent: Json) => boolean): Fault =>
-  body(({ [field]: value, ...others }) =>
-    fits({ ...others, [field]: value }) ? others : { ...others, ...(value === undefined ? {} : { [field]: value }) },
-  );
 
 const picturesAreInline = also(
   async (db) => {
@@ -132,11 +126,6 @@ export const beside: Row[] = [
   ['createTicket/attachment-stored', 'a file of a note replaces one of its name', nameIsKey, { at: 'updateTicket' }],
   ['updateTicket/only-sent-fields-change', 'a priority takes characters from the subject', subjectAsLatin1],
   ['updateTicket/note-added', 'a body whose charset is said is passed over', charsetIsStrange],
-  [
-    'updateTicket/dueDate-null-clears',
-    'null beside an SLA plan is ignored',
-    dropped('dueDate', ({ slaId, dueDate }) => slaId !== undefined && dueDate === null),
-  ],
   ['updateTicket/dueDate-future-clears-overdue', 'the flag stays beside a status', staysOverdue],
   [
     'updateTicket/attachments-need-a-note',

@@ -48,6 +48,7 @@ const saysLatin1 = both(
   xmlContentType('application/xml'),
   xml((text) => text.replace('encoding="UTF-8"', 'encoding="ISO-8859-1"')),
 );
+
 /** A request at one extension is served as one at the other, where the client says that it takes this content type. */
 const acceptIsStronger = (type: string, extension: string, other: string): Fault =>
   request((sent) =>

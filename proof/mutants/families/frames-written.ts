@@ -98,6 +98,11 @@ export const written: Row[] = [
     'null beside a note is ignored',
     ignoredBeside('dueDate', ({ note, dueDate }) => note !== undefined && dueDate === null),
   ],
+  [
+    'updateTicket/dueDate-null-clears',
+    'null beside an SLA plan is ignored',
+    ignoredBeside('dueDate', ({ slaId, dueDate }) => slaId !== undefined && dueDate === null),
+  ],
   ['updateTicket/dueDate-stored', 'a closed ticket keeps its due date', ignoredWhereClosed('dueDate')],
   ['updateTicket/department-by-id', 'a closed ticket stays in its department', ignoredWhereClosed('departmentId')],
   [

@@ -30,7 +30,7 @@ const caseMatters = (word: string, field: string): Fault =>
     return typeof value !== 'string' || names.includes(value) ? sent : { ...sent, [field]: `no such ${value}` };
   });
 
-/** What a name or an ID begins with, or the other way round, is taken for it. */
+/** The first letters of a name are taken for it. */
 const beginningIsEnough = (word: string, field: string): Fault =>
   body(async (sent, { store }) => {
     const value = sent[field];

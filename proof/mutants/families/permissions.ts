@@ -2,7 +2,7 @@
 import { operation, operations } from '../../../contract/operations.js';
 import type { RequirementId } from '../../../generated/requirements.js';
 import { json } from '../../../server/faults/answer.js';
-import type { Fault, FaultRequest } from '../../../server/faults/fault.js';
+import { type FaultRequest, when } from '../../../server/faults/fault.js';
 import { anyKeyDoes, doneWithoutRight, keyOf, keyRow, otherMistakesFirst, served } from '../../../server/faults/key.js';
 import { queryOf, refuses } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
@@ -22,14 +22,10 @@ const opensToo = served(async (sent, environment) => {
 const notEnough = refuses((sent, { fullKey }) => keyOf(sent) !== fullKey, 403);
 
 /** Texts are shown to the key with all permissions alone. */
-const shownInPart: Fault = async (sent, forward, environment) =>
-  keyOf(sent) === environment.fullKey
-    ? forward(sent)
-    : json((value) => JSON.parse(JSON.stringify(value, (_, one) => (typeof one === 'string' ? '' : one))))(
-        sent,
-        forward,
-        environment,
-      );
+const shownInPart = when(
+  (sent, { fullKey }) => keyOf(sent) !== fullKey,
+  json((value) => JSON.parse(JSON.stringify(value, (_, one) => (typeof one === 'string' ? '' : one)))),
+);
 
 export const permissions: Row[] = [
   ...operations.flatMap(({ id, permission }): Row[] => {
