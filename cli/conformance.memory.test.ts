@@ -19,7 +19,7 @@ async function run(url: string) {
     most = Math.max(most, mostMemory(pid));
     return undefined;
   };
-  const { code, text } = await conformance(url, { during }, '--rate', '100', '--budget', '60');
+  const { code, text } = await conformance(url, { during }, '--rate', '100', '--budget', '20');
   return { code, text, most };
 }
 

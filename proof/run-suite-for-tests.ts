@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Check } from '../conformance/kernel/check.js';
 import { judgeAll } from '../conformance/run/judge-for-tests.js';
 import { openLive } from '../conformance/run/open-session.js';
 import { startReference } from '../conformance/run/reference-target.js';
@@ -19,28 +20,26 @@ export interface SuiteRun {
   rows: Record<'before' | 'after', Record<TableName, number>>;
 }
 
-/** What a settings file can say. */
-export type RunSettings = Pick<Settings, 'newTicket'>;
+export interface SuiteOptions {
+  /** Done again and again while the suite runs, by somebody with the server's address and full key. Default: nothing. */
+  meanwhile?: (url: string, key: string) => Promise<void>;
+  /** Starts what stands before the server. Default: nothing does. */
+  front?: (url: string) => Promise<{ url: string; close(): Promise<void> }>;
+  /** Other settings of the run. Default: those of a run against the reference server. */
+  told?: Partial<Pick<Settings, 'newTicket' | 'largeFiles'>>;
+  /** Which checks. Default: all. */
+  chosen?: (check: Check) => boolean;
+}
 
-/**
- * @param meanwhile done again and again while the suite runs, by somebody with the server's address and full key
- * @param front starts what stands before the server
- * @param told other settings of the run
- */
 export async function runSuite(
   server: Pick<ServerOptions, 'store' | 'without' | 'fill' | 'log'>,
-  meanwhile?: (url: string, key: string) => Promise<void>,
-  front: (url: string) => Promise<{ url: string; close(): Promise<void> }> = async (url) => ({
-    url,
-    close: async () => {},
-  }),
-  told: RunSettings = {},
+  { meanwhile, front, told, chosen }: SuiteOptions = {},
 ): Promise<SuiteRun> {
   const report = await mkdtemp(join(tmpdir(), 'suite-'));
   const target = await startReference({ report }, server);
   const { store } = target;
-  const standing = await front(target.settings.url);
-  const settings = { ...target.settings, ...told, url: standing.url };
+  const standing = await front?.(target.settings.url);
+  const settings = { ...target.settings, ...told, url: standing?.url ?? target.settings.url };
   let running = true;
   const others = (async () => {
     while (running && meanwhile) await meanwhile(settings.url, settings.keys[0].key);
@@ -48,13 +47,13 @@ export async function runSuite(
   try {
     const before = await countRows(store.db);
     const { session, finish } = openLive(settings);
-    const results = await judgeAll(session);
+    const results = await judgeAll(session, chosen);
     const { left } = await finish();
     return { results, left, rows: { before, after: await countRows(store.db) } };
   } finally {
     running = false;
     await others;
-    await standing.close();
+    await standing?.close();
     await target.close();
     await rm(report, { recursive: true });
   }

@@ -5,8 +5,8 @@ import { expect, test, vi } from 'vitest';
 import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import type { Store } from '../server/store/store.js';
 import { startOldProxy } from './old-proxy-for-tests.js';
-import { startProxy } from './proxy-for-tests.js';
-import { accusations, type RunSettings, runSuite } from './run-suite-for-tests.js';
+import { type Asked, startProxy } from './proxy-for-tests.js';
+import { accusations, runSuite as run, type SuiteOptions } from './run-suite-for-tests.js';
 import { isCreation, objectOf, refusal, speaksGerman, startConfigured } from './unusual-set-up-for-tests.js';
 
 const sequence = vi.hoisted(() => ({ last: 0, isOn: false, next: undefined as (() => string) | undefined }));
@@ -19,6 +19,10 @@ vi.mock('../server/queries/ticket-number.js', async (original) => {
       sequence.next?.() ?? (sequence.isOn ? next() : newTicketNumber(...given)),
   };
 });
+
+/** A run without files of 10 MB, which are the same to all that is unusual here. */
+const runSuite = (server: Parameters<typeof run>[0], { told, ...others }: SuiteOptions = {}) =>
+  run(server, { told: { largeFiles: false, ...told }, ...others });
 
 /** The help topic that new tickets get by themselves. */
 const usualTopic = 2;
@@ -74,7 +78,12 @@ test('German and Arabic names, numbers with letters and signs, a help topic and 
     await madeUpTickets(120)(store);
     await speaksGerman(store, usualTopic);
   };
-  const { results, left } = await runSuite({ fill }, undefined, (url) => startConfigured(url, usualTopic));
+  const { results, left } = await runSuite(
+    { fill },
+    {
+      front: (url) => startConfigured(url, usualTopic),
+    },
+  );
   sequence.next = undefined;
   expect(last).toBeGreaterThan(120);
   expect(accusations(results)).toEqual([]);
@@ -82,19 +91,20 @@ test('German and Arabic names, numbers with letters and signs, a help topic and 
 }, 900_000);
 
 /** A run against an installation that refuses some creations. */
-const refusing = (refuse: (sent: Record<string, unknown>) => string | undefined, settings: RunSettings = {}) =>
+const refusing = (refuse: (sent: Record<string, unknown>) => string | undefined, told: SuiteOptions['told'] = {}) =>
   runSuite(
     {},
-    undefined,
-    (url) =>
-      startProxy(url, {
-        ask: (asked) => {
-          const sent = isCreation(asked) && asked.headers['x-api-key'] ? objectOf(asked) : undefined;
-          const message = sent && refuse(sent);
-          return message === undefined ? undefined : refusal(400, message);
-        },
-      }),
-    settings,
+    {
+      front: (url) =>
+        startProxy(url, {
+          ask: (asked) => {
+            const sent = isCreation(asked) && asked.headers['x-api-key'] ? objectOf(asked) : undefined;
+            const message = sent && refuse(sent);
+            return message === undefined ? undefined : refusal(400, message);
+          },
+        }),
+      told,
+    },
   );
 
 test('a field that each new ticket must have: that alone is told, and one sentence says what to do', async () => {
@@ -112,9 +122,8 @@ test('a field that each new ticket must have: that alone is told, and one senten
 
 test('an address from which nothing may be created, whatever the key: that alone is told', async () => {
   const message = 'Tickets from your address are not accepted';
-  const { results } = await runSuite({}, undefined, (url) =>
-    startProxy(url, { ask: ({ method }) => (method === 'POST' ? refusal(403, message) : undefined) }),
-  );
+  const ask = ({ method }: Asked) => (method === 'POST' ? refusal(403, message) : undefined);
+  const { results } = await runSuite({}, { front: (url) => startProxy(url, { ask }) });
   const broken = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
   expect(broken.map(({ requirement }) => requirement)).toEqual(['createTicket/answers-201']);
   expect(results.filter(({ reason }) => reason?.text.includes('lacks can_create_tickets'))).toEqual([]);
@@ -132,7 +141,7 @@ test('a limit of open tickets accuses nothing, and a subject that is refused is 
 }, 900_000);
 
 test('lines and order of JSON, escapes, CDATA, no charset, gzip, chunks, HTTP/1.0', async () => {
-  const { results, left } = await runSuite({}, undefined, startOldProxy);
+  const { results, left } = await runSuite({}, { front: startOldProxy });
   expect(accusations(results)).toEqual([]);
   expect(left).toEqual([]);
 }, 900_000);

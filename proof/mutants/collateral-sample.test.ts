@@ -9,7 +9,7 @@ import { allMutants } from './index.js';
 
 let target: Target;
 beforeAll(async () => {
-  target = await startTarget([]);
+  target = await startTarget([], false);
 });
 afterAll(() => target.close());
 

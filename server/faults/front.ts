@@ -2,7 +2,6 @@
 import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { buffer } from 'node:stream/consumers';
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import { Pool } from 'undici';
 import { keyHeader } from '../../contract/keys.js';
@@ -78,7 +77,7 @@ export async function startFront(
     return {
       status: answer.statusCode,
       headers: seen,
-      body: await buffer(answer.body),
+      body: Buffer.concat(await answer.body.toArray()),
       refusedFor: refusedFor as RefusalId | undefined,
     };
   };
@@ -162,7 +161,7 @@ const endToEnd = (headers: NodeJS.Dict<string | string[]>): Record<string, strin
 /** As it came, with the operation that its route is for. */
 async function requestOf(request: Request, operation: Operation | undefined): Promise<FaultRequest> {
   const { method, originalUrl: url } = request;
-  const body = await buffer(request);
+  const body = Buffer.concat(await request.toArray());
   return {
     method,
     url,

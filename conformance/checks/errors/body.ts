@@ -110,7 +110,7 @@ export const checks: Check[] = [
       return refused(t, id, 'far too large', (request) => {
         // It begins as the valid note, so that one that was cut and added all the same is found.
         const { note } = request.json as { note: string };
-        return [withBody(request, JSON.stringify({ note: note.padEnd(farTooLong, 'a') }))];
+        return [{ ...request, json: { note: note.padEnd(farTooLong, 'a') } }];
       });
     },
   ),

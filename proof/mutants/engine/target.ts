@@ -20,8 +20,11 @@ const secondsForOne = 300;
 /** Seconds to wait for an answer. */
 const secondsForAnAnswer = 60;
 
-/** @param without capabilities that the server lacks */
-export async function startTarget(without: readonly string[]): Promise<Target> {
+/**
+ * @param without capabilities that the server lacks
+ * @param largeFiles whether runs send files of 10 MB, which take as long as all else. Default: true
+ */
+export async function startTarget(without: readonly string[], largeFiles = true): Promise<Target> {
   const behind = await startReference(
     { budget: String(secondsForOne), timeout: String(secondsForAnAnswer) },
     { without },
@@ -31,7 +34,7 @@ export async function startTarget(without: readonly string[]): Promise<Target> {
   const front = await startFront({ url: settings.url, store, fullKey: settings.keys[0].key });
   return {
     front,
-    settings: { ...settings, url: front.url },
+    settings: { ...settings, url: front.url, largeFiles },
     reset: await resetter(store),
     close: async () => {
       await front.close();
