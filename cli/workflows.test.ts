@@ -17,6 +17,15 @@ test('only a tag publishes, with provenance, what passes the tests', () => {
   expect(commands.slice(-2)).toEqual(['npm test', 'npm publish --provenance --access public']);
 });
 
+test('each proof of the week is a script of package.json', () => {
+  const { scripts } = JSON.parse(file('package.json'));
+  const { strategy, steps } = workflow('weekly').jobs.proofs;
+  const named = strategy.matrix.proof.map((proof: string) => proof.split(' ')[0]);
+  expect(named).toContain('collateral');
+  expect(named.filter((name: string) => !(name in scripts))).toEqual([]);
+  expect(steps.at(-1).run).toContain('matrix.proof');
+});
+
 test('the oldest version of Node that package.json names is tested, and what comes after it', () => {
   const { engines } = JSON.parse(file('package.json'));
   const { node } = workflow('test').jobs.test.strategy.matrix;
