@@ -17,7 +17,13 @@ async function updatedBy(t: Context, method: 'updateTicket' | 'updateTicketByPut
   // By their times another order may come of it where the clock was put back between the two; that order has its own check.
   const entries = thread.map(({ type, body }) => show({ type, body })).sort();
   const itsNumber = answer.text.trim() === number;
-  return { answer, after, did: { answered: [answer.status, answer.contentType, itsNumber], duedate, entries } };
+  const isAsSent = String(duedate).startsWith(body.dueDate) && entries.some((entry) => entry.includes(body.note));
+  return {
+    answer,
+    after,
+    isAsSent,
+    did: { answered: [answer.status, answer.contentType, itsNumber], duedate, entries },
+  };
 }
 
 export const checks: Check[] = [
@@ -34,6 +40,13 @@ export const checks: Check[] = [
     const right = show([200, 'text/plain', true]);
     if (show(put.did.answered) === right && show(patch.did.answered) !== right) {
       throw new Untestable('updateTicket/answers-the-number', `By PATCH the answer was ${patch.answer.summary}`);
+    }
+    if (put.isAsSent && !patch.isAsSent) {
+      const isOfDate = put.did.duedate !== patch.did.duedate;
+      throw new Untestable(
+        isOfDate ? 'updateTicket/dueDate-stored' : 'updateTicket/note-added',
+        `By PATCH ${expected} came of it`,
+      );
     }
     t.that(actual === expected, `the same as by PATCH: ${expected}`, actual, seen);
   }),

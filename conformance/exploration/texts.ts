@@ -9,7 +9,7 @@ const words = [
   'Œuvre',
   'mit & ohne',
   '&lt;p&gt; &#39;',
-  '12345',
+  '#12345',
   '0',
   'naïve café',
   '漢字',
@@ -60,7 +60,7 @@ export interface SentFile {
 }
 
 const fileNames = [
-  ['scan.png', 'image/png'],
+  ['20260131.png', 'image/png'],
   ['Übersicht.PDF', 'application/pdf'],
   ['Prüf%20bericht (1).html', 'text/html'],
   ['NOTES.TXT', 'text/plain'],

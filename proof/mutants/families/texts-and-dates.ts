@@ -1,6 +1,5 @@
 /** Texts with a format, and due dates, which createTicket and updateTicket both take. */
 import type { RequirementId } from '../../../generated/requirements.js';
-import { field } from '../../../server/faults/field.js';
 import { body, type Json, refusesBody, storedAs } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
 
@@ -50,15 +49,28 @@ function formatsOf(rules: string, format: string, text: string): Row[] {
   ];
 }
 
+const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+
+/** The day before a day that exists. What is no date stays so. */
+const dayEarly = (date: unknown) =>
+  typeof date === 'string'
+    ? date.replace(/^\d{4}-\d{2}-\d{2}(?=$|T)/, (day) => {
+        const time = Date.parse(day);
+        return !Number.isNaN(time) && dayOf(time) === day ? dayOf(time - 86_400_000) : day;
+      })
+    : date;
+
+const wholeTime = /T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
 /** @param rules what their requirements begin with @param name the field in the request */
 function datesOf(rules: string, name: string): Row[] {
-  const dayEarly = (date: unknown) =>
-    date && new Date(Date.parse(`${date}Z`) - 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
-  const midnight = (date: unknown) => date && `${String(date).slice(0, 10)} 00:00:00`;
-  const shown = (change: (date: unknown) => unknown) => field('duedate', change);
   return [
-    [`${rules}-stored` as Id, 'the due date is a day early', shown(dayEarly), { at: 'getTicket' }],
-    [`${rules}-with-time` as Id, 'the time of the due date is lost', shown(midnight), { at: 'getTicket' }],
+    [`${rules}-stored` as Id, 'the due date is a day early', storedAs(name, dayEarly)],
+    [
+      `${rules}-with-time` as Id,
+      'the time of the due date is lost',
+      storedAs(name, (date) => (typeof date === 'string' ? date.replace(wholeTime, '') : date)),
+    ],
     [
       `${rules}-with-offset` as Id,
       'the offset is dropped',
