@@ -55,8 +55,9 @@ const awkward: typeof larger = {
   },
 };
 
-/** Whether XML can be read. That it cannot is judged by itself, and hides nothing else. */
-function isReadable({ xml, schema }: BothFormats): boolean {
+/** Whether an answer's XML can be read. That it cannot is judged by itself, and hides nothing else. */
+export function isReadableXml(xml: Answer): boolean {
+  const { answerSchema: schema = {} } = operation(xml.operation as OperationId);
   try {
     xml.xml(schema);
     return true;
@@ -96,7 +97,7 @@ const inBoth = (t: Context, id: OperationId): Promise<Record<'pairs' | 'refused'
       const path = await awkward[id]?.(own).catch(nothingIfMissing);
       if (!path) return;
       const pair = { json: await ask(path, 'json'), xml: await ask(path, 'xml'), schema };
-      if (pair.json.isSuccess && pair.xml.isSuccess && isReadable(pair)) pairs.push(pair);
+      if (pair.json.isSuccess && pair.xml.isSuccess && isReadableXml(pair.xml)) pairs.push(pair);
     });
     return { pairs, refused };
   });
