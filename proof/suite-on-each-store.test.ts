@@ -20,7 +20,7 @@ eachStore('the suite on the reference server', (use) => {
     for (const without of [[], ['subtickets', 'markdown']]) {
       const errors: string[] = [];
       const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
-      // What passed with all plugins, passes without them where no-false-accusation.test.ts says so.
+      // That the others pass without plugins too is shown on one store (no-false-accusation.test.ts).
       const chosen = (check: Check) => !passed.has(nameOf(check));
       const { results, left, rows } = await runSuite({ store: use.address, without, log }, { chosen });
       expect(accusations(results)).toEqual([]);

@@ -78,12 +78,7 @@ test('German and Arabic names, numbers with letters and signs, a help topic and 
     await madeUpTickets(120)(store);
     await speaksGerman(store, usualTopic);
   };
-  const { results, left } = await runSuite(
-    { fill },
-    {
-      front: (url) => startConfigured(url, usualTopic),
-    },
-  );
+  const { results, left } = await runSuite({ fill }, { front: (url) => startConfigured(url, usualTopic) });
   sequence.next = undefined;
   expect(last).toBeGreaterThan(120);
   expect(accusations(results)).toEqual([]);

@@ -55,12 +55,12 @@ const awkward: typeof larger = {
   },
 };
 
-/** Whether an answer's XML can be read. That it cannot is judged by itself, and hides nothing else. */
-export function isReadableXml(xml: Answer): boolean {
-  const { answerSchema: schema = {} } = operation(xml.operation as OperationId);
+/** Whether an answer is a success whose XML can be read. That it is not is judged by itself, and hides nothing else. */
+export function isReadInXml(answer: Answer): boolean {
+  const { answerSchema: schema = {} } = operation(answer.operation as OperationId);
   try {
-    xml.xml(schema);
-    return true;
+    answer.xml(schema);
+    return answer.isSuccess;
   } catch {
     return false;
   }
@@ -97,7 +97,7 @@ const inBoth = (t: Context, id: OperationId): Promise<Record<'pairs' | 'refused'
       const path = await awkward[id]?.(own).catch(nothingIfMissing);
       if (!path) return;
       const pair = { json: await ask(path, 'json'), xml: await ask(path, 'xml'), schema };
-      if (pair.json.isSuccess && pair.xml.isSuccess && isReadableXml(pair.xml)) pairs.push(pair);
+      if (pair.json.isSuccess && isReadInXml(pair.xml)) pairs.push(pair);
     });
     return { pairs, refused };
   });

@@ -9,7 +9,7 @@ import { allMutants } from './index.js';
 
 let target: Target;
 beforeAll(async () => {
-  target = await startTarget([], false);
+  target = await startTarget([], { largeFiles: false });
 });
 afterAll(() => target.close());
 

@@ -7,7 +7,7 @@ import { startTarget, type Target } from './engine/target.js';
 
 let target: Target;
 beforeAll(async () => {
-  target = await startTarget([], false);
+  target = await startTarget([], { largeFiles: false });
 });
 afterAll(() => target.close());
 

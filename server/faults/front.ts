@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import type { Readable } from 'node:stream';
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import { Pool } from 'undici';
 import { keyHeader } from '../../contract/keys.js';
@@ -77,7 +78,7 @@ export async function startFront(
     return {
       status: answer.statusCode,
       headers: seen,
-      body: Buffer.concat(await answer.body.toArray()),
+      body: await bytesOf(answer.body),
       refusedFor: refusedFor as RefusalId | undefined,
     };
   };
@@ -158,10 +159,13 @@ const endToEnd = (headers: NodeJS.Dict<string | string[]>): Record<string, strin
     ),
   );
 
+/** All that comes. `buffer` of node:stream/consumers goes by way of a Blob, which copies a large body once more. */
+const bytesOf = async (stream: Readable): Promise<Buffer> => Buffer.concat(await stream.toArray());
+
 /** As it came, with the operation that its route is for. */
 async function requestOf(request: Request, operation: Operation | undefined): Promise<FaultRequest> {
   const { method, originalUrl: url } = request;
-  const body = Buffer.concat(await request.toArray());
+  const body = await bytesOf(request);
   return {
     method,
     url,

@@ -24,7 +24,7 @@ const secondsForAnAnswer = 60;
  * @param without capabilities that the server lacks
  * @param largeFiles whether runs send files of 10 MB, which take as long as all else. Default: true
  */
-export async function startTarget(without: readonly string[], largeFiles = true): Promise<Target> {
+export async function startTarget(without: readonly string[], { largeFiles = true } = {}): Promise<Target> {
   const behind = await startReference(
     { budget: String(secondsForOne), timeout: String(secondsForAnAnswer) },
     { without },
