@@ -1,4 +1,5 @@
 /** The files of a ticket in an exploration, beside those that were sent. */
+import { readField } from '../invariants/read-field.js';
 import type { Answer } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
@@ -18,8 +19,17 @@ interface Listed {
 
 const isNamed = (filename: unknown, name: string) => String(filename).normalize() === name.normalize();
 
-const listedAt = (world: World, role: Role): Listed[] =>
-  entriesOf(world.frame.ticket(role)).flatMap(({ attachments: its }) => (Array.isArray(its) ? (its as Listed[]) : []));
+const filename = 'getTicket/attachment-filename-is-string';
+
+/** The files that a ticket lists, and the answer that does; nothing where it was not read, or shows files without names. */
+function listedAt(world: World, role: Role): { ticket: Answer; attachments: Listed[] } | undefined {
+  const { ticket } = world.frame.answersOf(role);
+  if (!ticket || readField(filename, ticket.content).fault) return undefined;
+  const attachments = entriesOf(world.frame.ticket(role)).flatMap(({ attachments: its }) =>
+    Array.isArray(its) ? (its as Listed[]) : [],
+  );
+  return { ticket, attachments };
+}
 
 /** What is wrong with a file that was sent. What a PUT loses of it, a PATCH may lose too: then that is what is broken. */
 function wrong(
@@ -35,9 +45,9 @@ function wrong(
 
 /** Each file by its name, as the ticket that was read last lists it. */
 export function filesListed(world: World, { role, files }: Modelled): Finding | undefined {
-  const { ticket } = world.frame.answersOf(role);
-  if (!ticket) return undefined;
-  const attachments = listedAt(world, role);
+  const listed = listedAt(world, role);
+  if (!listed) return undefined;
+  const { ticket, attachments } = listed;
   for (const file of files) {
     const { name, type } = file;
     const same = attachments.filter(({ filename }) => isNamed(filename, name));
@@ -61,9 +71,9 @@ export function filesListed(world: World, { role, files }: Modelled): Finding | 
 
 /** Each file by its name: ID and bytes. */
 export async function filesAgree(world: World, { role, files }: Modelled): Promise<Finding | undefined> {
-  const { ticket } = world.frame.answersOf(role);
-  if (!ticket) return undefined;
-  const attachments = listedAt(world, role);
+  const listed = listedAt(world, role);
+  if (!listed) return undefined;
+  const { ticket, attachments } = listed;
   const leading = attachments.filter(({ filename }) => files.some(({ name }) => isNamed(filename, name)));
   const twice = leading.find(({ file_id: id, filename }) =>
     leading.some((other) => other.file_id === id && !isNamed(other.filename, String(filename))),

@@ -1,12 +1,10 @@
 /** Attachments that tickets list, and their downloads. */
 import type { RequirementId } from '../../generated/requirements.js';
-import { NoEvidence } from '../client/wire.js';
 import type { Answer, Context } from '../kernel/context.js';
+import { needsTexts } from '../kernel/its-type.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
-import { creation } from './creations.js';
 import { richFiles, richReading, sampleTickets } from './existing-tickets.js';
-import { makeTicket, readTicket, ticketIn } from './own-tickets.js';
-import { attachment, sampleBytes } from './sample-files.js';
+import { ticketIn } from './own-tickets.js';
 import { update } from './updates.js';
 
 export interface KnownAttachment {
@@ -86,6 +84,23 @@ export const anAttachment = async (t: Context): Promise<KnownAttachment> => (awa
 export const fileIds = (t: Context, ticket: Answer): number[] =>
   t.field(ticket, 'getTicket/attachment-file_id-is-integer').map(Number);
 
+/** What a ticket says of its files in a text, such as their names. @throws Untestable where it shows numbers in its place */
+export function textsOfFiles(t: Context, ticket: Answer, shape: RequirementId): string[] {
+  const texts = t.field(ticket, shape).map(String);
+  needsTexts(ticket, shape);
+  return texts;
+}
+
+/** @throws Untestable when a ticket does not list this number of files */
+export function needsFiles(t: Context, ticket: Answer, count: number, prerequisite: RequirementId): void {
+  const listed = fileIds(t, ticket).length;
+  if (listed !== count) throw new Untestable(prerequisite, `The ticket lists ${listed} files of ${count}`);
+}
+
+/** Adds files with a note, where a creation may have dropped them. Not judged. */
+export const addFiles = (t: Context, number: string, files: Record<string, string>[]): Promise<Answer> =>
+  update(t, number, { note: 'A note with a file.', attachments: files });
+
 /** The answer to the download of a file. Not judged. */
 export const download = (t: Context, file_id: number, format: 'json' | 'xml' = 'json'): Promise<Answer> =>
   t.call('downloadAttachment', { path: { file_id, format } });
@@ -93,12 +108,6 @@ export const download = (t: Context, file_id: number, format: 'json' | 'xml' = '
 /** The same as JSON, once for all checks. Not judged. */
 export const sharedDownload = (t: Context, fileId: number): Promise<Answer> =>
   t.share(`download of file ${fileId}`, (own) => download(own, fileId));
-
-/** @throws Untestable when a ticket does not list this number of files */
-export function needsFiles(t: Context, ticket: Answer, count: number, prerequisite: RequirementId): void {
-  const listed = fileIds(t, ticket).length;
-  if (listed !== count) throw new Untestable(prerequisite, `The ticket lists ${listed} files of ${count}`);
-}
 
 /** Whether a download says that it is the file with this metadata; nothing where one of them has no name. */
 export function isOf(answer: Answer, { filename }: Record<string, unknown>): boolean | undefined {
@@ -132,90 +141,6 @@ export async function sampleDownloads(t: Context): Promise<Downloaded[]> {
   t.needs(found[0].answer, 'downloadAttachment/answers-200');
   // Others may be damaged, or gone with their ticket: the operation is not to blame for that.
   return found.filter(({ answer }) => answer.isSuccess);
-}
-
-/** osTicket cuts files into pieces of this many bytes. */
-const pieceBytes = 512_000;
-/** Two pieces; neither the first nor the whole is a multiple of three bytes, so Base64 made by the piece shows. */
-const fileBytes = pieceBytes + 3;
-
-export interface OwnFile extends Downloaded {
-  /** The ticket that lists it. */
-  ticket: Answer;
-  name: string;
-  type: string;
-  bytes: Buffer;
-}
-
-/** Adds files with a note, where a creation may have dropped them. Not judged. */
-export const addFiles = (t: Context, number: string, files: Record<string, string>[]): Promise<Answer> =>
-  update(t, number, { note: 'A note with a file.', attachments: files });
-
-/** A new ticket that got files with a note, as it reads. @throws Untestable when that does not succeed */
-async function withNote(t: Context, label: string, files: Record<string, string>[]): Promise<Answer> {
-  const { number } = await makeTicket(t, label);
-  t.needs(await addFiles(t, number, files), 'updateTicket/attachment-stored');
-  return readTicket(t, number);
-}
-
-/** Bytes of which no piece is like another, beginning with a text that only this run has. */
-function uniqueBytes(runId: string): Buffer {
-  const bytes = Buffer.alloc(fileBytes, sampleBytes);
-  for (let at = 0; at + 4 <= fileBytes; at += 1000) bytes.writeUInt32BE(at, at);
-  bytes.write(`osticket-contract ${runId}`);
-  return bytes;
-}
-
-/**
- * A file of an own ticket that no other ticket has, larger than what osTicket stores in one piece.
- *
- * @throws Untestable when it was not stored as it was sent
- */
-const ownDownload = (t: Context): Promise<OwnFile> =>
-  t.share('own large file', async (own) => {
-    const [name, type] = [`${own.session.run.id} Ä.png`, 'image/png'];
-    const bytes = uniqueBytes(own.session.run.id);
-    const attachments = [attachment(name, type, bytes)];
-    const made = await creation(own, 'with a large file', { attachments });
-    let ticket = made.after;
-    // Where a creation drops its files, a note may keep them.
-    if (!ticket || attachmentsIn(ticket).length === 0) {
-      ticket = await withNote(own, 'with a large file on a note', attachments);
-    }
-    const [file] = attachmentsIn(ticket);
-    const stored = 'createTicket/attachment-stored';
-    if (!file) throw new Untestable(stored, `Needed ${stored}, but the ticket lists no file`);
-    const answer = own.needs(await sharedDownload(own, file.fileId), 'downloadAttachment/answers-200');
-    const { content } = (answer.meant ?? {}) as { content?: unknown };
-    const { size } = file.metadata;
-    const isOther = Number.isInteger(size) && size !== bytes.length;
-    // Of a file that is whole, it is the ticket that says another size.
-    if (isOther && !Buffer.from(String(content), 'base64').equals(bytes)) {
-      throw new Untestable(stored, `Needed ${stored}, but the ticket lists ${size} of ${bytes.length} bytes`);
-    }
-    return { ...file, ticket, name, type, bytes, answer };
-  });
-
-/** The same where there is one. */
-export const ownDownloadIfAny = (t: Context): Promise<OwnFile | undefined> =>
-  ownDownload(t).catch((reason) => {
-    if (reason instanceof Untestable || reason instanceof NoEvidence) return undefined;
-    throw reason;
-  });
-
-/** @throws Untestable when a ticket says another size of a large file that is whole */
-export async function needsSizes(t: Context): Promise<void> {
-  const { metadata, bytes } = (await ownDownloadIfAny(t)) ?? {};
-  const id = 'getTicket/attachment-size-in-bytes';
-  if (!bytes || !metadata || metadata.size === bytes.length) return;
-  throw new Untestable(id, `Needed ${id}, but a file of ${bytes.length} bytes is listed with ${metadata.size}`);
-}
-
-/** Existing and own files; in a run that only reads, existing ones. */
-export async function allDownloads(t: Context): Promise<Downloaded[]> {
-  const existing = await sampleDownloads(t);
-  const own = t.session.run.mode === 'write' ? await ownDownloadIfAny(t) : undefined;
-  return own ? [...existing, own] : existing;
 }
 
 /** The content as it came. @throws Untestable when it is no text */

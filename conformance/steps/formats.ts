@@ -4,11 +4,12 @@ import { type OperationId, operation } from '../../contract/operations.js';
 import type { Answer, Context, RawRequest } from '../kernel/context.js';
 import { beside } from '../kernel/each.js';
 import { nothingIfMissing, Skip, Untestable } from '../kernel/outcome.js';
-import { anAttachment, ownDownloadIfAny, sampleOfDownloads } from './attachments.js';
+import { anAttachment, sampleOfDownloads } from './attachments.js';
 import { awkwardFile, awkwardReading } from './awkward-ticket.js';
 import { byLinkSubticket, chainBy } from './chains.js';
 import { crowd } from './crowd.js';
 import { aTicketNumber, newestAnswer, sampleAnswers, someNumbers } from './existing-tickets.js';
+import { ownDownloadIfAny } from './large-file.js';
 import { askedChildren, askedParent } from './parent-and-child.js';
 import { linkedParent, sharedLinkTickets } from './subtickets.js';
 

@@ -59,6 +59,12 @@ export async function withFiles(t: Context): Promise<Answer> {
   return after;
 }
 
+/** @throws Untestable when the ticket that got files with its note lists none */
+export async function needsFilesOfNotes(t: Context): Promise<void> {
+  if (fileIds(t, await withFiles(t)).length > 0) return;
+  throw new Untestable('updateTicket/attachment-stored', 'A ticket that was given a note with files lists none');
+}
+
 /** Where the second note was refused, expects its names to be accepted with fewer files. */
 export async function acceptsNames(t: Context): Promise<void> {
   if ((await secondNoteWithFiles(t)).answer.isSuccess) return;

@@ -11,6 +11,7 @@ import {
   listedFiles,
   sharedDownload,
 } from './attachments.js';
+import { ownDownloadIfAny } from './large-file.js';
 
 /** By which operation a file came to its ticket. */
 export type Way = 'createTicket' | 'updateTicket';
@@ -86,6 +87,14 @@ export async function expectFile(
   const got = Buffer.from(contentOf(t, answer), 'base64');
   if (!got.equals(sent)) await needsDownloads(t, way);
   t.that(got.equals(sent), `the ${sent.length} bytes that were sent`, described([got]), [ticket, answer], '/content');
+}
+
+/** @throws Untestable when a ticket says another size of a large file that is whole */
+export async function needsSizes(t: Context): Promise<void> {
+  const { metadata, bytes } = (await ownDownloadIfAny(t)) ?? {};
+  const id = 'getTicket/attachment-size-in-bytes';
+  if (!bytes || !metadata || metadata.size === bytes.length) return;
+  throw new Untestable(id, `Needed ${id}, but a file of ${bytes.length} bytes is listed with ${metadata.size}`);
 }
 
 /** Files for people: how long, and how they begin. */

@@ -6,10 +6,10 @@ import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { fileIds, needsFiles, needsSizes } from '../../steps/attachments.js';
+import { fileIds, needsFiles, textsOfFiles } from '../../steps/attachments.js';
 import { type Creation, created, needed, readBack, sharedCreation } from '../../steps/creations.js';
 import { attachment, largeFile, longName, png, sampleBytes, signsName } from '../../steps/sample-files.js';
-import { expectFiles, storedFiles } from '../../steps/stored-bytes.js';
+import { expectFiles, needsSizes, storedFiles } from '../../steps/stored-bytes.js';
 import { attachmentsWork, pngCreation } from './with-file.js';
 
 const attached = (name: string, content: Uint8Array) => attachment(name, png.type, content);
@@ -25,9 +25,9 @@ async function expectStored(t: Context, label: string, contents: Buffer[], nameO
 }
 
 /** What the ticket with one file says of it. @throws Untestable when the file is not there */
-async function ofTheFile(t: Context, shape: RequirementId): Promise<{ ticket: Answer; value: unknown }> {
+async function ofTheFile(t: Context, shape: RequirementId): Promise<{ ticket: Answer; value: string }> {
   const ticket = await needed(t, await pngCreation(t), 'createTicket/attachment-stored');
-  const [value] = t.field(ticket, shape);
+  const [value] = textsOfFiles(t, ticket, shape);
   if (value === undefined) throw new Untestable('createTicket/attachment-stored', 'The ticket lists no file');
   return { ticket, value };
 }
@@ -77,13 +77,13 @@ export const checks: Check[] = [
     const attachments = sent.map((name) => attached(name, Buffer.from(name)));
     const named = await created(t, 'with names that are easily changed', { attachments });
     needsFiles(t, named, sent.length, 'createTicket/attachments-several');
-    const shown = t.field(named, 'getTicket/attachment-filename-is-string').map((name) => String(name).normalize());
+    const shown = textsOfFiles(t, named, 'getTicket/attachment-filename-is-string').map((name) => name.normalize());
     t.equal(named, '/thread/0/attachments', shown.sort(), sent.sort());
   }),
 
   check('createTicket/attachment-type', 'Create a ticket with a file and read its type', async (t) => {
     const { ticket, value } = await ofTheFile(t, 'getTicket/attachment-mime_type-is-string');
-    const type = String(value).split(';')[0]?.trim().toLowerCase();
+    const type = value.split(';')[0]?.trim().toLowerCase();
     t.that(type === png.type, show(png.type), show(value), ticket, '/thread/0/attachments/0/mime_type');
   }),
 

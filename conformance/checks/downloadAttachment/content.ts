@@ -6,7 +6,6 @@ import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import {
-  allDownloads,
   anAttachment,
   attachments,
   bytesOf,
@@ -15,11 +14,11 @@ import {
   isBase64,
   isOf,
   listedFile,
-  ownDownloadIfAny,
   sharedDownload,
 } from '../../steps/attachments.js';
 import { decodedXml } from '../../steps/formats.js';
 import { isInline, knownInline, ownInline } from '../../steps/inline-files.js';
+import { allDownloads, ownDownloadIfAny } from '../../steps/large-file.js';
 import { needsCreations } from '../../steps/stored-bytes.js';
 
 /** Where two contents begin to differ, in words. */

@@ -4,7 +4,8 @@ import { hasItsShape } from '../../invariants/read-field.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
-import { type Downloaded, ownDownloadIfAny, sampleDownloads } from '../../steps/attachments.js';
+import { type Downloaded, sampleDownloads } from '../../steps/attachments.js';
+import { ownDownloadIfAny } from '../../steps/large-file.js';
 import { answerFieldChecks } from '../generic/answer-fields.js';
 import { answersCheck } from '../generic/answers.js';
 

@@ -5,7 +5,7 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { each, withFirst } from '../../kernel/each.js';
 import { type Breach, Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { attachmentsIn } from '../../steps/attachments.js';
+import { textsOfFiles } from '../../steps/attachments.js';
 import {
   beyondPlane,
   type Creation,
@@ -28,13 +28,13 @@ function expectIn(t: Context, found: readonly unknown[], text: string, answer: A
 }
 
 /** Expects the names of the user and of the file that a ticket was created with; not of those that it does not show. */
-function expectNames(t: Context, ticket: Answer, { name, email, attachments = [] }: Creation['sent']): void {
+function expectNames(t: Context, ticket: Answer, { name: user, email, attachments = [] }: Creation['sent']): void {
   const shown = t.value(ticket, 'getTicket/user-name-is-string');
   const isTheirs = t.value(ticket, 'getTicket/user-email-is-string') === email;
-  if (isTheirs && !isNamed(shown, name)) t.equal(ticket, '/user/name', shown, name);
-  const [file] = attachmentsIn(ticket);
+  if (isTheirs && !isNamed(shown, user)) t.equal(ticket, '/user/name', shown, user);
+  const [name] = textsOfFiles(t, ticket, 'getTicket/attachment-filename-is-string');
   const [sent] = attachments.flatMap((one) => Object.keys(one));
-  if (file && sent) expectIn(t, [file.metadata.filename], sent, ticket, '/thread');
+  if (name && sent) expectIn(t, [name], sent, ticket, '/thread');
 }
 
 /** Whether a text outside of that plane is refused: then it is not lost either. */

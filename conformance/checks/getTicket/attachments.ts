@@ -11,10 +11,10 @@ import {
   type ListedFile,
   listedFile,
   listedFiles,
-  ownDownloadIfAny,
   sharedDownload,
 } from '../../steps/attachments.js';
 import { richReading, sampleTickets } from '../../steps/existing-tickets.js';
+import { ownDownloadIfAny } from '../../steps/large-file.js';
 import { sharedReading } from '../../steps/own-tickets.js';
 import { entries } from './entries.js';
 
