@@ -39,8 +39,12 @@ export function showsAnother(answer: Answer, number: string): boolean {
  */
 export async function saysGone(t: Context, answer: Answer): Promise<boolean> {
   if (answer.isRefusedAs('getTicket/unknown-404')) return true;
-  if (answer.status < 300) return false;
-  return (await getTicket(t, t.unknownName)).status === answer.status;
+  const { number: shown } = answer.isSuccess ? ticketIn(answer) : {};
+  if (answer.status < 300 && shown === undefined) return false;
+  const never = await getTicket(t, t.unknownName);
+  if (never.status !== answer.status) return false;
+  // The same ticket for all that are not there is none of them.
+  return shown === undefined || ticketIn(never).number === shown;
 }
 
 /** @throws Untestable when a ticket that was deleted is still there */

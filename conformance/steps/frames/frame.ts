@@ -8,6 +8,7 @@ import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { getTicket, idIn, newTicket, numberOf, type TicketCreation, ticketIn } from '../own-tickets.js';
 import { rowsOf } from '../search.js';
+import { Family, type Member } from './family.js';
 import { contradiction, judgeRefused, judgeSaid } from './judge-said.js';
 import { isListed } from './kinship.js';
 import type { Moved } from './moved.js';
@@ -29,19 +30,13 @@ import type { Write } from './writes.js';
 /** What became of the writes of an operation: the first success, or why there was none. */
 export type Ending = { done: Answer } | { refused: Answer } | { reason: unknown };
 
-interface Member {
-  role: Role;
-  number: string;
-  id?: number;
-}
-
 /** Reasons that keep one write from being tried, and not the others. */
 const keepsOne = [Skip, Untestable, Unsafe, NoAnswer, IllegibleAnswer, RequestTurnedAway];
 
 export class Frame {
   readonly moved: Moved[] = [];
   readonly endings = new Map<OperationId, Ending>();
-  readonly #members = new Map<Role, Member>();
+  readonly #family = new Family();
   readonly #tickets = new Map<Role, Reading>();
   readonly #rows = new Map<Role, Reading>();
   /** The last search for the word. */
@@ -61,14 +56,10 @@ export class Frame {
     private readonly word: string,
   ) {}
 
-  /** Number and role of a ticket of the family. */
-  member(role: Role): Member {
-    const found = this.#members.get(role);
-    if (!found) throw new Untestable('createTicket/answers-201', `${role} could not be made`);
-    return found;
-  }
+  /** Number and role of a ticket of the family. @throws Untestable where it could not be made */
+  member = (role: Role): Member => this.#family.member(role);
 
-  has = (role: Role): boolean => this.#members.has(role);
+  has = (role: Role): boolean => this.#family.has(role);
 
   /** Whether a write of an operation was a success. */
   isDone(operation: OperationId): boolean {
@@ -113,7 +104,7 @@ export class Frame {
     const sent = newTicket(this.t.session, `${this.word} ${label}`, fields);
     const answer = await this.t.call('createTicket', { body: sent });
     if (answer.isSuccess) {
-      this.#members.set(role, { role, number: await numberOf(this.t, answer, sent.subject) });
+      this.#family.add(role, await numberOf(this.t, answer, sent.subject));
     }
     return answer;
   }
@@ -134,7 +125,7 @@ export class Frame {
         continue;
       }
       this.member(role).id ??= idIn(ticketIn(answer));
-      differences.push(...this.#keep(this.#tickets, ticketReading(role, answer, this.#roleOf)));
+      differences.push(...this.#keep(this.#tickets, ticketReading(role, answer, this.#family.roleOf)));
     }
     const found = rows ? await this.#search() : [];
     const inRows = found
@@ -189,7 +180,7 @@ export class Frame {
     const unexpected = differences.filter((one) => {
       const { role, place, before } = one;
       // It may be one of the family whose ID nothing has shown yet.
-      if (isUnknownChild(place) && this.#hasUnread) return false;
+      if (isUnknownChild(place) && this.#family.hasUnread) return false;
       if (this.unsteady.has(place) || write.moves(role, place)) return false;
       if (role !== note || !isEntry(place) || before !== undefined) return true;
       note = undefined;
@@ -231,7 +222,7 @@ export class Frame {
 
   /** Whether the list of children says otherwise than the ticket: then one of them is wrong, and no write. */
   async #isDenied({ role, place, after, answers: [, ticket] }: Difference): Promise<boolean> {
-    const child = [...this.#members.values()].find((one) => place === childPlace(one.role));
+    const child = this.#family.members.find((one) => place === childPlace(one.role));
     const listed = child && (await isListed(this.t, child, this.member(role)));
     if (!listed || listed.yes === (after !== undefined)) return false;
     this.unsteady.add(place);
@@ -239,14 +230,10 @@ export class Frame {
     return true;
   }
 
-  /** Whether the ID of a ticket of the family is not known, since it cannot be read. */
-  get #hasUnread(): boolean {
-    return [...this.#members.values()].some(({ id }) => id === undefined);
-  }
-
   /** Forgets a ticket that was deleted. */
   forget(role: Role): void {
-    for (const known of [this.#members, this.#tickets, this.#rows]) known.delete(role);
+    this.#family.delete(role);
+    for (const known of [this.#tickets, this.#rows]) known.delete(role);
   }
 
   #keep(known: Map<Role, Reading>, reading: Reading): Difference[] {
@@ -267,16 +254,13 @@ export class Frame {
     return values.some(([name, value]) => stem(name) === stem(place) && show(value) === show(after));
   }
 
-  #roleOf = (child: unknown): Role | undefined =>
-    [...this.#members.values()].find(({ id, number }) => id === Number(child) || number === child)?.role;
-
   /** The rows of the family; none where search does not work. */
   async #search(): Promise<Reading[]> {
     if (this.t.session.permissions.can_search_tickets === false) return [];
     const answer = await this.t.call('searchTickets', { query: { query: this.word, limit: 100 } });
     this.searched = answer;
     if (!answer.isSuccess || !Array.isArray(answer.content)) return [];
-    const byNumber = new Map([...this.#members.values()].map(({ number, role }) => [number, role]));
+    const byNumber = new Map(this.#family.members.map(({ number, role }) => [number, role]));
     return rowsOf(answer).flatMap((row) => {
       const role = byNumber.get(String(row.number));
       return role ? [rowReading(role, answer, row)] : [];
