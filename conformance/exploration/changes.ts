@@ -5,7 +5,7 @@ import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import type { Role } from '../steps/frames/readings.js';
 import { creation, update as updating } from '../steps/frames/writes.js';
-import { type Comparison, entriesOf, idsShown, showsNumber } from '../steps/set-fields.js';
+import { type Comparison, entriesOf, idsShown, showsNoText } from '../steps/set-fields.js';
 import type { Creation, Update } from './actions.js';
 import { filesListed } from './files.js';
 import { becomes } from './kin.js';
@@ -86,7 +86,7 @@ export async function update(world: World, given: Update): Promise<Finding | und
 function compare(world: World, role: Role, operation: OperationId, places: readonly Comparison[]) {
   const { ticket } = world.frame.answersOf(role);
   for (const [id, place, right, expected, actual] of places) {
-    if (right || !ticket || (typeof expected === 'string' && showsNumber(ticket, place))) continue;
+    if (right || !ticket || (typeof expected === 'string' && showsNoText(ticket, place))) continue;
     const found = world.finding(
       id,
       (requirement(id).operationId as OperationId | undefined) ?? operation,

@@ -8,6 +8,7 @@ import type { Caller, RawRequest, RequestOf } from '../client/caller.js';
 import { NoEvidence } from '../client/wire.js';
 import { shapeRequirement } from '../invariants/fields.js';
 import { readField } from '../invariants/read-field.js';
+import { Doubts } from './doubts.js';
 import type { Part, Shared } from './each.js';
 import { needsItsType } from './its-type.js';
 import { Skip, Untestable, Violation } from './outcome.js';
@@ -21,6 +22,8 @@ export class Context {
   readonly answers: Answer[] = [];
   /** Lists of requests of which kept evidence may have a part (see each.ts), of what it shares with others too. */
   readonly parts = new Set<Part>();
+  /** What it read that has another type than it should have. */
+  readonly doubts = new Doubts();
 
   readonly #caller: Caller;
   readonly #scope: string;
@@ -273,7 +276,10 @@ export class Context {
     const { requirement, pointer, expected, actual } = fault;
     if (requirement === this.requirement) this.violated(expected, show(actual), answer, pointer);
     const meant = readField(id, answer.meant);
-    if (!meant.fault) return meant.values;
+    if (!meant.fault) {
+      this.doubts.add(fault, meant.values);
+      return meant.values;
+    }
     const { insteadOf } = answer;
     if (insteadOf) this.needs(insteadOf.answer, this.session.probes.requirements[answer.operation ?? 'getTicket']);
     throw new Untestable(requirement, `Needed ${requirement}, but ${pointer} was ${show(actual)}`);

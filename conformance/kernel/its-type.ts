@@ -1,7 +1,6 @@
 /** Whether what a field shows proves something, though the field has another type than it should have. */
-import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
-import { type FieldFault, faultOfField, readField } from '../invariants/read-field.js';
+import { faultOfField } from '../invariants/read-field.js';
 import { Untestable } from './outcome.js';
 import { show } from './show.js';
 
@@ -13,15 +12,8 @@ import { show } from './show.js';
 export function needsItsType(answers: readonly Answer[], pointer: string, expected: unknown): void {
   if (typeof expected !== 'string' || /^(\d+|true|false)$/.test(expected)) return;
   for (const { operation: id, content } of answers.filter(({ isSuccess }) => isSuccess)) {
-    if (id) needsText(faultOfField(id, pointer.slice(1).replaceAll('/', '.'), content));
+    const { requirement, actual } = (id && faultOfField(id, pointer.slice(1).replaceAll('/', '.'), content)) ?? {};
+    if (!requirement || !['number', 'boolean'].includes(typeof actual)) continue;
+    throw new Untestable(requirement, `Needed ${requirement}, but ${pointer} was ${show(actual)}`);
   }
-}
-
-/** The same of each value of a field. @param id the requirement that the field is a text */
-export const needsTexts = ({ content }: Answer, id: RequirementId): void => needsText(readField(id, content).fault);
-
-function needsText(fault: FieldFault | undefined): void {
-  if (!fault || !['number', 'boolean'].includes(typeof fault.actual)) return;
-  const { requirement, pointer, actual } = fault;
-  throw new Untestable(requirement, `Needed ${requirement}, but ${pointer} was ${show(actual)}`);
 }

@@ -58,7 +58,8 @@ async function ended(check: Check, t: Context): Promise<Ending> {
     if (level === 'OBSERVED') return { verdict: 'info', observed: observed ?? 'as described', ...reason };
     return { verdict: 'pass', ...reason };
   } catch (thrown) {
-    return endingOf(thrown, level);
+    const doubt = thrown instanceof Violation ? t.doubts.of(thrown.breach) : undefined;
+    return endingOf(doubt ?? thrown, level);
   }
 }
 

@@ -1,9 +1,10 @@
 /** Attachments that tickets list, and their downloads. */
+import { isDeepStrictEqual } from 'node:util';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer, Context } from '../kernel/context.js';
-import { needsTexts } from '../kernel/its-type.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { richFiles, richReading, sampleTickets } from './existing-tickets.js';
+import { unknownId } from './lookups.js';
 import { ticketIn } from './own-tickets.js';
 import { update } from './updates.js';
 
@@ -84,13 +85,6 @@ export const anAttachment = async (t: Context): Promise<KnownAttachment> => (awa
 export const fileIds = (t: Context, ticket: Answer): number[] =>
   t.field(ticket, 'getTicket/attachment-file_id-is-integer').map(Number);
 
-/** What a ticket says of its files in a text, such as their names. @throws Untestable where it shows numbers in its place */
-export function textsOfFiles(t: Context, ticket: Answer, shape: RequirementId): string[] {
-  const texts = t.field(ticket, shape).map(String);
-  needsTexts(ticket, shape);
-  return texts;
-}
-
 /** @throws Untestable when a ticket does not list this number of files */
 export function needsFiles(t: Context, ticket: Answer, count: number, prerequisite: RequirementId): void {
   const listed = fileIds(t, ticket).length;
@@ -113,6 +107,13 @@ export const sharedDownload = (t: Context, fileId: number): Promise<Answer> =>
 export function isOf(answer: Answer, { filename }: Record<string, unknown>): boolean | undefined {
   const { filename: downloaded } = (answer.meant ?? {}) as { filename?: unknown };
   return [downloaded, filename].every((name) => typeof name === 'string') ? downloaded === filename : undefined;
+}
+
+/** Whether a download shows a file of its own: the same for one that never was is none. */
+export async function showsFile(t: Context, answer: Answer): Promise<boolean> {
+  if (!answer.isSuccess) return false;
+  const never = await download(t, unknownId);
+  return !never.isSuccess || !isDeepStrictEqual(never.json, answer.json);
 }
 
 /** How many files of the tickets that were read are downloaded. */

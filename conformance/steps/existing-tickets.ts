@@ -5,7 +5,7 @@
 import { Unsafe } from '../client/guard.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { withFirst } from '../kernel/each.js';
-import { Skip } from '../kernel/outcome.js';
+import { Skip, Untestable } from '../kernel/outcome.js';
 import { getTicket, makeTicket, sharedTicket } from './own-tickets.js';
 import { attachment, png, sampleBytes } from './sample-files.js';
 import { update } from './updates.js';
@@ -74,6 +74,19 @@ export async function sampleTickets(t: Context): Promise<Answer[]> {
   }
   const readable = answers.filter((answer) => answer.isSuccess && answer.json !== undefined);
   return readable.length > 0 ? readable : [t.needs(first, 'getTicket/answers-200')];
+}
+
+/** Whether a ticket shows an entry that is called a message: then tickets can be read that have one. */
+export async function showMessages(t: Context): Promise<boolean> {
+  const tickets = (await sampleTickets(t)).map(({ meant }) => meant as { thread?: { type?: unknown }[] });
+  return tickets.some(({ thread }) => Array.isArray(thread) && thread.some((entry) => entry?.type === 'message'));
+}
+
+/** @throws Untestable where no ticket whatever shows one: then it is the reading that is wrong */
+export async function needsMessages(t: Context): Promise<void> {
+  if (await showMessages(t)) return;
+  const id = 'getTicket/thread-type-message';
+  throw new Untestable(id, `Needed ${id}, but no ticket that was read shows an entry of this type`);
 }
 
 /** The numbers of some tickets that can be read, in a run that writes an own one first. */

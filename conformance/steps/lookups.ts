@@ -32,10 +32,15 @@ export const statuses = (t: Context): Promise<Status[]> =>
     return listed;
   });
 
-/** A status with this state. @throws Skip when the installation has none */
+/** A status with this state. @throws Skip when the installation has none, Untestable when its ID is that of others, too */
 export async function statusOf(t: Context, state: 'open' | 'closed'): Promise<Status> {
-  const found = (await statuses(t)).find((status) => status.state === state);
+  const listed = await statuses(t);
+  const found = listed.find((status) => status.state === state);
   if (!found) throw new Skip('no-data', `The installation lists no status with the state ${state}.`);
+  if (listed.filter(({ id }) => Number(id) === Number(found.id)).length > 1) {
+    const unique = 'listTicketStatuses/ids-unique';
+    throw new Untestable(unique, `Needed ${unique}, but ${found.id} is the ID of ${found.name} and of others`);
+  }
   return found;
 }
 

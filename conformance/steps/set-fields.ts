@@ -74,10 +74,14 @@ const ascii = (value: unknown) =>
     .replaceAll(/[^\n\x20-\x7e]|\?/g, '')
     .trim();
 
-/** Whether a ticket shows such a text as a number, which has no zeros before it: another check reports the type. */
-export function showsNumber(ticket: Answer, place: string): boolean {
+/**
+ * Whether a ticket shows no such text: the field is missing, or is a number, which has no zeros before it. Another check
+ * reports that.
+ */
+export function showsNoText(ticket: Answer, place: string): boolean {
   const field = place === 'thread' ? 'thread[].body' : place.replace('/', '.');
-  return typeof faultOfField('getTicket', field, ticket.json)?.actual === 'number';
+  const fault = faultOfField('getTicket', field, ticket.json);
+  return fault !== undefined && ['number', 'undefined'].includes(typeof fault.actual);
 }
 
 /** A text that was sent beside those that are read. Where only characters of other scripts are lost, that is what is broken. */

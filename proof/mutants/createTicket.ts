@@ -4,7 +4,7 @@ import { operation } from '../../contract/operations.js';
 import { json } from '../../server/faults/answer.js';
 import { andAlso, notDone } from '../../server/faults/effect.js';
 import { type Fault, isSuccess, reply } from '../../server/faults/fault.js';
-import { field, fixed } from '../../server/faults/field.js';
+import { field } from '../../server/faults/field.js';
 import { body, bodyOf, type Json, refusesBody, storedAs } from '../../server/faults/request.js';
 import type { Row } from './engine/mutant.js';
 
@@ -45,6 +45,20 @@ const renamesUsers: Fault = async (sent, forward, environment) => {
       .set({ name: String(name) })
       .where('id', 'in', owners)
       .execute();
+  return answer;
+};
+
+/** The message of a new ticket is stored as a note. */
+const messageIsNote: Fault = async (sent, forward, { store: { db } }) => {
+  const answer = await forward(sent);
+  if (!isSuccess(answer)) return answer;
+  const ofIt = db
+    .selectFrom('thread')
+    .innerJoin('ticket', 'ticket_id', 'object_id')
+    .select('thread.id')
+    .where('object_type', '=', 'T')
+    .where('number', '=', answer.body.toString().trim());
+  await db.updateTable('thread_entry').set({ type: 'N' }).where('thread_id', 'in', ofIt).execute();
   return answer;
 };
 
@@ -111,7 +125,7 @@ export const createTicket: Row[] = [
     seen,
   ],
   ['createTicket/message-stored', 'the message is not kept', storedAs('message', () => 'Another message')],
-  ['createTicket/message-stored', 'the message is a note', fixed('thread[].type', 'note'), seen],
+  ['createTicket/message-stored', 'the message is a note', messageIsNote],
   ['createTicket/phone-accepted', 'a phone is refused', refusesBody(({ phone }) => phone !== undefined)],
   [
     'createTicket/source-default-api',

@@ -6,7 +6,7 @@ import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { fileIds, needsFiles, textsOfFiles } from '../../steps/attachments.js';
+import { fileIds, needsFiles, someAttachments } from '../../steps/attachments.js';
 import { type Creation, created, needed, readBack, sharedCreation } from '../../steps/creations.js';
 import { attachment, largeFile, longName, png, sampleBytes, signsName } from '../../steps/sample-files.js';
 import { expectFiles, needsSizes, storedFiles } from '../../steps/stored-bytes.js';
@@ -27,7 +27,7 @@ async function expectStored(t: Context, label: string, contents: Buffer[], nameO
 /** What the ticket with one file says of it. @throws Untestable when the file is not there */
 async function ofTheFile(t: Context, shape: RequirementId): Promise<{ ticket: Answer; value: string }> {
   const ticket = await needed(t, await pngCreation(t), 'createTicket/attachment-stored');
-  const [value] = textsOfFiles(t, ticket, shape);
+  const [value] = t.field(ticket, shape).map(String);
   if (value === undefined) throw new Untestable('createTicket/attachment-stored', 'The ticket lists no file');
   return { ticket, value };
 }
@@ -67,7 +67,10 @@ export const exclusions: Exclusion[] = [
 
 export const checks: Check[] = [
   check('createTicket/attachment-stored', 'Create a ticket with a file and download it', async (t) => {
-    await expectFiles(t, 'createTicket', await readBack(t, await pngCreation(t)), [sampleBytes]);
+    const ticket = await readBack(t, await pngCreation(t));
+    // Where no ticket whatever lists its files, it is the reading that is wrong.
+    if (fileIds(t, ticket).length === 0) await someAttachments(t);
+    await expectFiles(t, 'createTicket', ticket, [sampleBytes]);
   }),
 
   check('createTicket/attachment-name', 'Create tickets with files and read their names', async (t) => {
@@ -77,7 +80,7 @@ export const checks: Check[] = [
     const attachments = sent.map((name) => attached(name, Buffer.from(name)));
     const named = await created(t, 'with names that are easily changed', { attachments });
     needsFiles(t, named, sent.length, 'createTicket/attachments-several');
-    const shown = textsOfFiles(t, named, 'getTicket/attachment-filename-is-string').map((name) => name.normalize());
+    const shown = t.field(named, 'getTicket/attachment-filename-is-string').map((name) => String(name).normalize());
     t.equal(named, '/thread/0/attachments', shown.sort(), sent.sort());
   }),
 

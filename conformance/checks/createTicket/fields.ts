@@ -17,6 +17,7 @@ import {
   scripts,
   withoutMarkup,
 } from '../../steps/creations.js';
+import { needsMessages } from '../../steps/existing-tickets.js';
 import { makeTicket, newTicket, readTicket, sharedReading, ticketIn } from '../../steps/own-tickets.js';
 import { aCustomField, anIp, anIpV6, aPhone, createdWithOthers, judgeCreations } from '../../steps/several-fields.js';
 
@@ -108,6 +109,7 @@ export const checks: Check[] = [
     const index = bodies.findIndex((body) => body.includes(sent.message));
     t.that(index >= 0, `an entry with ${show(sent.message)}`, show(bodies), ticket, '/thread');
     const type = t.field(ticket, 'getTicket/thread-type-is-known')[index];
+    if (type !== 'message') await needsMessages(t);
     t.equal(ticket, `/thread/${index}/type`, type, 'message');
   }),
 

@@ -5,7 +5,6 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { each, withFirst } from '../../kernel/each.js';
 import { type Breach, Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { textsOfFiles } from '../../steps/attachments.js';
 import {
   beyondPlane,
   type Creation,
@@ -32,7 +31,7 @@ function expectNames(t: Context, ticket: Answer, { name: user, email, attachment
   const shown = t.value(ticket, 'getTicket/user-name-is-string');
   const isTheirs = t.value(ticket, 'getTicket/user-email-is-string') === email;
   if (isTheirs && !isNamed(shown, user)) t.equal(ticket, '/user/name', shown, user);
-  const [name] = textsOfFiles(t, ticket, 'getTicket/attachment-filename-is-string');
+  const [name] = t.field(ticket, 'getTicket/attachment-filename-is-string');
   const [sent] = attachments.flatMap((one) => Object.keys(one));
   if (name && sent) expectIn(t, [name], sent, ticket, '/thread');
 }

@@ -4,7 +4,7 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { richReading, richReadingWithNote, sampleTickets } from '../../steps/existing-tickets.js';
+import { richReading, richReadingWithNote, sampleTickets, showMessages } from '../../steps/existing-tickets.js';
 import { bodiesOf, judgeManyNotes } from '../../steps/notes.js';
 import { entries } from './entries.js';
 
@@ -74,6 +74,10 @@ export const checks: Check[] = [
   check('getTicket/thread-type-message', 'Read what the user wrote', async (t) => {
     const answer = await richReading(t);
     const { entry, pointer } = entryWith(t, answer, 'with everything', 'createTicket/message-stored');
+    if (entry.type !== 'message' && (await showMessages(t))) {
+      const stored = 'createTicket/message-stored';
+      throw new Untestable(stored, `Needed ${stored}, but other tickets show messages, and this one none`);
+    }
     t.equal(answer, `${pointer}/type`, entry.type, 'message');
   }),
 

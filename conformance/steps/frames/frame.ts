@@ -14,6 +14,7 @@ import { isListed } from './kinship.js';
 import type { Moved } from './moved.js';
 import {
   childPlace,
+  childrenIn,
   compare,
   type Difference,
   isEntry,
@@ -70,8 +71,8 @@ export class Frame {
   /** Whether a ticket lists another one as its child; nothing where it does not say. */
   lists(parent: Role, child: Role): boolean | undefined {
     const reading = this.#tickets.get(parent);
-    if (!Array.isArray(this.ticket(parent).children) || this.member(child).id === undefined) return undefined;
-    return reading?.values.has(childPlace(child));
+    if (!reading || !childrenIn(reading.answer) || this.member(child).id === undefined) return undefined;
+    return reading.values.has(childPlace(child));
   }
 
   /** The ticket as it was read last. */
@@ -170,7 +171,10 @@ export class Frame {
       if (!keepsOne.some((kind) => reason instanceof kind)) throw reason;
       if (!this.endings.has(write.operation)) this.endings.set(write.operation, { reason });
       // What became of a request without an answer is not known; the next write is not blamed for it.
-      await this.look(roles.filter(this.has), rows);
+      await this.look(
+        this.#family.members.map(({ role }) => role),
+        rows,
+      );
       return false;
     }
   }

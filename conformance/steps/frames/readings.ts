@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { resolve, type Schema } from '../../../contract/document.js';
 import { operation } from '../../../contract/operations.js';
+import { readField } from '../../invariants/read-field.js';
 import type { Answer } from '../../kernel/context.js';
 import { ticketIn } from '../own-tickets.js';
 import type { Row } from '../search.js';
@@ -43,15 +44,21 @@ function fieldValues(record: Readonly<Record<string, unknown>>, fields: readonly
   return values;
 }
 
+/** The IDs of the children that a ticket shows; nothing where it shows them in no form that can be read. */
+export function childrenIn(answer: Answer): unknown[] | undefined {
+  const { values, fault } = readField('getTicket/children-are-ids', answer.meant);
+  return fault ? undefined : values;
+}
+
 /** @param roleOf the ticket of the family that a child is; nothing for any other */
 export function ticketReading(role: Role, answer: Answer, roleOf: (child: unknown) => Role | undefined): Reading {
   const ticket = ticketIn(answer);
-  const { thread, children } = ticket;
+  const { thread } = ticket;
   const values = fieldValues(ticket, ticketFields);
   for (const [index, entry] of (Array.isArray(thread) ? thread : []).entries()) {
     values.set(entryPlace((entry as { id?: unknown } | null)?.id ?? index), entry);
   }
-  for (const child of Array.isArray(children) ? children : []) {
+  for (const child of childrenIn(answer) ?? []) {
     values.set(childPlace(roleOf(child) ?? `ticket ${JSON.stringify(child)}`), true);
   }
   return { role, answer, values };
