@@ -1,10 +1,11 @@
 /** Attachments that tickets list, and their downloads. */
 import { isDeepStrictEqual } from 'node:util';
+import { unknownFileId } from '../../contract/sample-requests.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { richFiles, richReading, sampleTickets } from './existing-tickets.js';
-import { unknownId } from './lookups.js';
+
 import { ticketIn } from './own-tickets.js';
 import { update } from './updates.js';
 
@@ -112,7 +113,7 @@ export function isOf(answer: Answer, { filename }: Record<string, unknown>): boo
 /** Whether a download shows a file of its own: the same for one that never was is none. */
 export async function showsFile(t: Context, answer: Answer): Promise<boolean> {
   if (!answer.isSuccess) return false;
-  const never = await download(t, unknownId);
+  const never = await download(t, unknownFileId);
   return !never.isSuccess || !isDeepStrictEqual(never.json, answer.json);
 }
 
