@@ -158,6 +158,7 @@ export type RequirementId =
   | 'getTicket/number-before-id'
   | 'getTicket/unknown-404'
   | 'getTicket/whole-number'
+  | 'getTicket/shows-changes-at-once'
   | 'getTicket/answers-200'
   | 'getTicket/id-is-integer'
   | 'getTicket/number-is-string'

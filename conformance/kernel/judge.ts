@@ -58,9 +58,18 @@ async function ended(check: Check, t: Context): Promise<Ending> {
     if (level === 'OBSERVED') return { verdict: 'info', observed: observed ?? 'as described', ...reason };
     return { verdict: 'pass', ...reason };
   } catch (thrown) {
-    const doubt = thrown instanceof Violation ? t.doubts.of(thrown.breach) : undefined;
+    const doubt = thrown instanceof Violation ? await doubtOf(check, t, thrown) : undefined;
     return endingOf(doubt ?? thrown, level);
   }
+}
+
+/** A reason not to believe that a requirement is broken. */
+async function doubtOf({ requirement: id }: Check, t: Context, { breach }: Violation): Promise<Untestable | undefined> {
+  const doubt = t.doubts.of(breach);
+  const isRead = breach.answers.some((answer) => answer.operation === 'getTicket');
+  const needed = 'getTicket/shows-changes-at-once';
+  if (doubt || !isRead || id === needed || !(await t.session.probes.showsLate())) return doubt;
+  return new Untestable(needed, `Needed ${needed}, but a ticket showed a note late`);
 }
 
 /** How a check ends that throws. */

@@ -3,6 +3,7 @@ import type { OperationId } from '../../contract/operations.js';
 import { Context } from '../kernel/context.js';
 import type { Probes } from '../kernel/probes.js';
 import type { Session } from '../kernel/session.js';
+import { lateReading } from './late-readings.js';
 import { mistakes } from './mistakes.js';
 import { requests, sendSimplest } from './requests.js';
 
@@ -14,5 +15,11 @@ export function probes(session: Session): Probes {
     requirements: Object.fromEntries(entries) as Probes['requirements'],
     simplest: (id: OperationId) => t.share(`simplest ${id}`, (own) => sendSimplest(own, id)),
     mistakes: (id: OperationId) => mistakes(t, id),
+    // What keeps that from being found out says nothing of the ticket that was read.
+    showsLate: () =>
+      lateReading(t).then(
+        (late) => late !== undefined,
+        () => false,
+      ),
   };
 }

@@ -5,7 +5,8 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { richReading, richReadingWithNote, sampleTickets, showMessages } from '../../steps/existing-tickets.js';
-import { bodiesOf, judgeManyNotes } from '../../steps/notes.js';
+import { lateReading } from '../../steps/late-readings.js';
+import { bodiesOf, judgeManyNotes, plainNote, plainWords } from '../../steps/notes.js';
 import { entries } from './entries.js';
 
 /** A check of a field that the entries of one type always have and others may: it is there and has its type. */
@@ -63,6 +64,16 @@ export const checks: Check[] = [
     // By then, other checks have given the ticket most of the notes.
     alone: true,
   },
+
+  check('getTicket/shows-changes-at-once', 'Add a note, and read the ticket at once and a moment later', async (t) => {
+    const { answer, after } = await plainNote(t);
+    t.needs(answer, 'updateTicket/note-added');
+    const late = await lateReading(t);
+    if (late)
+      t.violated('the note in the first answer after it', 'it came later', [late.first, late.second], '/thread');
+    if (after.text.includes(plainWords)) return;
+    throw new Untestable('updateTicket/note-added', 'A ticket that was given a plain note does not show it');
+  }),
 
   check('getTicket/thread-in-order', 'Compare the times of thread entries', async (t) => {
     for (const answer of await sampleTickets(t)) {

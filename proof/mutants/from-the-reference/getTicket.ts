@@ -213,7 +213,7 @@ const built: Built<typeof faults> = {
   'titled-note-is-response': ['getTicket/thread-type-note', titled],
   'closed-stays-null': ['updateTicket/closing-sets-closed', closedByUpdate, all],
   'closed-after-reopening': ['updateTicket/closing-sets-closed', closedForEver, all],
-  'first-read-is-stale': ['getTicket/thread-is-complete', firstReadIsStale, all],
+  'first-read-is-stale': ['getTicket/shows-changes-at-once', firstReadIsStale, all],
   'deleted-read-by-id': ['deleteTicket/ticket-gone', keptById, all],
   'xml-without-permission': [
     'getTicket/permission',
