@@ -2,7 +2,7 @@
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { messageOf } from '../../steps/messages.js';
-import { unlinking } from '../../steps/unlinking.js';
+import { judgeUnlinking, unlinking } from '../../steps/unlinking.js';
 import { answerFieldChecks } from '../generic/answer-fields.js';
 import { successIsTrue } from '../generic/answers.js';
 import { ticketInAnswer } from '../generic/reference-fields.js';
@@ -13,7 +13,7 @@ const action = 'Unlink a child';
 const unlinked = async (t: Context) => t.needs((await unlinking(t)).answer, 'unlinkSubticket/answers-200');
 
 export const checks: Check[] = [
-  check('unlinkSubticket/answers-200', action, async (t) => t.succeedsWithCode((await unlinking(t)).answer)),
+  check('unlinkSubticket/answers-200', action, (t) => judgeUnlinking(t, (answer) => t.succeedsWithCode(answer))),
 
   ...answerFieldChecks('unlinkSubticket', action, async (t) => [await unlinked(t)], [
     'unlinkSubticket/answers-the-child',
