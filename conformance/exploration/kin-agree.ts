@@ -18,6 +18,13 @@ export async function kinAgree(world: World, ticket: Modelled): Promise<Finding 
   // A child that could not be read shows no ID.
   const known = ids.every((id) => id !== undefined);
   if (reading && known && Array.isArray(shown) && !sameSet(shown.map(String), ids.map(String))) {
+    // Where the list says the same as the ticket, some write has done more than it said.
+    const answer = await listChildren(t, number);
+    const there = answer.isSuccess ? listed(answer).map((one) => String(one?.ticket_id)) : [];
+    if (answer.isSuccess && sameSet(there, shown.map(String))) {
+      world.lost = true;
+      return undefined;
+    }
     const found = world.finding(
       'getTicket/children-are-ids',
       'getTicket',

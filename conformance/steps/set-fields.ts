@@ -81,7 +81,7 @@ const ascii = (value: unknown) =>
 export function showsNoText(ticket: Answer, place: string): boolean {
   const field = place === 'thread' ? 'thread[].body' : place.replace('/', '.');
   const fault = faultOfField('getTicket', field, ticket.json);
-  return fault !== undefined && ['number', 'undefined'].includes(typeof fault.actual);
+  return fault !== undefined && (fault.actual === null || ['number', 'undefined'].includes(typeof fault.actual));
 }
 
 /** A text that was sent beside those that are read. Where only characters of other scripts are lost, that is what is broken. */

@@ -2,7 +2,8 @@
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
-import { creation, readBack, refusedCreation, refusedCreations } from '../../steps/creations.js';
+import { creation, readBack } from '../../steps/creations.js';
+import { refusedCreation, refusedCreations } from '../../steps/refused-creations.js';
 import { pngUri, wrongAttachmentRules, wrongAttachments } from '../../steps/sample-files.js';
 import { attachmentsWork } from './with-file.js';
 

@@ -1,8 +1,9 @@
 /** Checks of the due date of a new ticket. */
 import { type Check, check } from '../../kernel/check.js';
 import { show } from '../../kernel/show.js';
-import { creation, refusedCreations } from '../../steps/creations.js';
+import { creation } from '../../steps/creations.js';
 import { ticketIn } from '../../steps/own-tickets.js';
+import { refusedCreations } from '../../steps/refused-creations.js';
 import { judgeCreations } from '../../steps/several-fields.js';
 import { type DueDateRequest, dueDateChecks } from '../generic/due-dates.js';
 

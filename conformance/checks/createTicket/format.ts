@@ -15,11 +15,10 @@ import {
   plainCreation,
   plainTicket,
   readBack,
-  refusedCreation,
-  refusedCreations,
   unixLines,
 } from '../../steps/creations.js';
 import { type TicketCreation, ticketIn } from '../../steps/own-tickets.js';
+import { refusedCreation, refusedCreations } from '../../steps/refused-creations.js';
 import { judgeCreations } from '../../steps/several-fields.js';
 
 /** What the first entry says that is no note: an installation may add some of its own. */

@@ -2,14 +2,7 @@
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
-import {
-  type Creation,
-  creation,
-  readBack,
-  refusedCreation,
-  refusedCreations,
-  sharedCreation,
-} from '../../steps/creations.js';
+import { type Creation, creation, readBack, sharedCreation } from '../../steps/creations.js';
 import {
   getTicket,
   idOf,
@@ -19,6 +12,7 @@ import {
   sharedTicket,
   ticketIn,
 } from '../../steps/own-tickets.js';
+import { refusedCreation, refusedCreations } from '../../steps/refused-creations.js';
 import { isChildOf, keyWithoutSubtickets, needsPlugin } from '../../steps/subtickets.js';
 
 const parentTicket = (t: Context): Promise<OwnTicket> => sharedTicket(t, 'parent of new tickets');

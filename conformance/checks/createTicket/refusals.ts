@@ -5,7 +5,7 @@ import { operation } from '../../../contract/operations.js';
 import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
-import { refusedCreations } from '../../steps/creations.js';
+import { refusedCreations } from '../../steps/refused-creations.js';
 import { requestFieldChecks } from '../generic/request-fields.js';
 
 const { requestSchema = {} } = operation('createTicket');

@@ -1,9 +1,9 @@
 /** Checks of where a new ticket goes: its department, its help topic and its priority, by name and by ID. */
 import { type Check, check } from '../../kernel/check.js';
 import { show } from '../../kernel/show.js';
-import { plainTicket, refusedCreations } from '../../steps/creations.js';
+import { plainTicket } from '../../steps/creations.js';
 import { lookupFields } from '../../steps/lookup-fields.js';
-import { ticketIn } from '../../steps/own-tickets.js';
+import { refusedCreations } from '../../steps/refused-creations.js';
 import { newTicketLookups } from '../../steps/several-fields.js';
 import { type LookupRequest, lookupChecks } from '../generic/lookups.js';
 
@@ -24,7 +24,7 @@ const defaultCheck = (prefix: 'department' | 'priority'): Check => {
   return check(`createTicket/${prefix}-default`, `Create a ticket without \`${field}\``, async (t) => {
     const ticket = await plainTicket(t);
     const [idField, shape] = idOf;
-    const id = ticketIn(ticket)[idField];
+    const { [idField]: id } = (ticket.meant ?? {}) as Record<string, unknown>;
     // Null and 0 break this requirement; only a missing field says nothing about it.
     if (id === undefined) t.value(ticket, shape);
     t.that(Number(id) > 0, `a ${what}`, show(id), ticket, `/${idField}`);

@@ -10,7 +10,7 @@ import { type Requirement, requirements } from '../../../contract/requirements.j
 import { validator } from '../../../contract/validators.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
-import type { Change } from '../../steps/creations.js';
+import type { Change } from '../../steps/refused-creations.js';
 import { png, pngUri } from '../../steps/sample-files.js';
 
 /** Sends a valid request with each change, expects each to be refused, and that none had an effect. */
