@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
+import { isListed } from '../steps/frames/kinship.js';
 import { listed } from '../steps/parent-and-child.js';
 import { getParent, listChildren } from '../steps/subtickets.js';
 import type { Modelled, World } from './world.js';
@@ -10,7 +11,7 @@ import type { Modelled, World } from './world.js';
 /** Who is whose parent, as the ticket, the parent and the list of children say it. */
 export async function kinAgree(world: World, ticket: Modelled): Promise<Finding | undefined> {
   const { t } = world;
-  if (!world.hasSubtickets) return undefined;
+  if (!world.hasSubtickets || world.lost) return undefined;
   const { role, number, parent } = ticket;
   const { ticket: reading } = world.frame.answersOf(role);
   const ids = world.childrenOf(ticket).map((one) => world.frame.member(one.role).id);
@@ -39,6 +40,11 @@ export async function kinAgree(world: World, ticket: Modelled): Promise<Finding 
   if (asked.isSuccess) {
     const shown = (asked.json as { parent?: { number?: unknown } | null } | undefined)?.parent;
     const right = parent ? String(shown?.number) === parent.number : shown === null;
+    // Where the list of its parent lacks it too, some write has done more than it said.
+    if (parent && shown === null && (await isListed(t, ticket, parent))?.yes === false) {
+      world.lost = true;
+      return undefined;
+    }
     const expected = parent ? `${parent.role} (${parent.number}) as the parent of ${role}` : `no parent of ${role}`;
     const id = parent ? 'getParentTicket/answers-the-parent' : 'getParentTicket/none-is-null';
     const found = right
