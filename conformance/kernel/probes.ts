@@ -10,6 +10,6 @@ export interface Probes {
   simplest(id: OperationId): Promise<Answer>;
   /** The answers to ordinary mistakes in requests of an operation. Not judged. */
   mistakes(id: OperationId): Promise<Answer[]>;
-  /** Whether a ticket that is read shows late what was done to it: then it proves nothing of a write. */
-  showsLate(): Promise<boolean>;
+  /** The requirement that reading breaks where a ticket shows late what was done to it: then it proves nothing of a write. */
+  lateReading(): Promise<RequirementId | undefined>;
 }

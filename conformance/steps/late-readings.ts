@@ -1,21 +1,24 @@
-/** Whether a ticket shows late what was done to it, as from a cache, or from a copy of the database. */
+/** Whether a ticket that is read shows what was done to it: at once, a moment later, or only with what was done next. */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { nothingIfMissing } from '../kernel/outcome.js';
 import { plainNote, plainWords } from './notes.js';
-import { readTicket } from './own-tickets.js';
+import { makeTicket, readTicket } from './own-tickets.js';
+import { update } from './updates.js';
 
 /** Milliseconds after which a ticket is read once more. */
 const afterMs = 1000;
 
 export interface LateReading {
-  /** Read at once after an update, and a moment later. */
-  first: Answer;
-  second: Answer;
+  /** What is wrong with reading. */
+  requirement: RequirementId;
+  /** Read at once after a note, and when the note was shown. */
+  answers: [first: Answer, later: Answer];
 }
 
 /**
- * A note that was not shown at once, and was a moment later.
+ * A note that was not shown at once, and was later.
  *
  * @returns nothing where it is shown at once, or never
  */
@@ -24,7 +27,23 @@ export const lateReading = (t: Context): Promise<LateReading | undefined> =>
     if (own.session.run.mode === 'read') return undefined;
     const note = await plainNote(own).catch(nothingIfMissing);
     if (!note?.answer.isSuccess || note.after.text.includes(plainWords)) return undefined;
-    if (own.session.wire.live) await pause(afterMs);
-    const second = await readTicket(own, note.ticket.number).catch(nothingIfMissing);
-    return second?.text.includes(plainWords) ? { first: note.after, second } : undefined;
+    // Not the same ticket: it may have got other notes since.
+    return severalReadings(own).catch(nothingIfMissing);
   });
+
+async function severalReadings(t: Context): Promise<LateReading | undefined> {
+  const { number } = await makeTicket(t, 'that is read at once after a note');
+  const add = async (note: string) => t.needs(await update(t, number, { note }), 'updateTicket/note-added');
+  await add(plainWords);
+  const first = await readTicket(t, number);
+  if (first.text.includes(plainWords)) return undefined;
+  if (t.session.wire.live) await pause(afterMs);
+  const second = await readTicket(t, number);
+  if (second.text.includes(plainWords)) {
+    return { requirement: 'getTicket/shows-changes-at-once', answers: [first, second] };
+  }
+  await add('Another note.');
+  const third = await readTicket(t, number);
+  if (!third.text.includes(plainWords)) return undefined;
+  return { requirement: 'getTicket/thread-is-complete', answers: [first, third] };
+}

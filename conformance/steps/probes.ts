@@ -16,10 +16,10 @@ export function probes(session: Session): Probes {
     simplest: (id: OperationId) => t.share(`simplest ${id}`, (own) => sendSimplest(own, id)),
     mistakes: (id: OperationId) => mistakes(t, id),
     // What keeps that from being found out says nothing of the ticket that was read.
-    showsLate: () =>
+    lateReading: () =>
       lateReading(t).then(
-        (late) => late !== undefined,
-        () => false,
+        (late) => late?.requirement,
+        () => undefined,
       ),
   };
 }

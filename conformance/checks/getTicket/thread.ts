@@ -69,8 +69,9 @@ export const checks: Check[] = [
     const { answer, after } = await plainNote(t);
     t.needs(answer, 'updateTicket/note-added');
     const late = await lateReading(t);
-    if (late)
-      t.violated('the note in the first answer after it', 'it came later', [late.first, late.second], '/thread');
+    if (late && late.requirement === t.requirement) {
+      t.violated('the note in the first answer after it', 'it came later', late.answers, '/thread');
+    }
     if (after.text.includes(plainWords)) return;
     throw new Untestable('updateTicket/note-added', 'A ticket that was given a plain note does not show it');
   }),
