@@ -14,7 +14,7 @@ export class Doubts {
 
   /** The reason to doubt a breach; nothing where a text of digits was expected, which a number shows well enough. */
   of({ expected, actual }: Breach): Untestable | undefined {
-    if ([expected, actual].every((text) => /^"(\d+|true|false)"$/.test(text))) return undefined;
+    if ([expected, actual].every((text) => /^"?(\d+|true|false)"?$/.test(text))) return undefined;
     for (const [text, { requirement, pointer, actual: came }] of this.#shown) {
       if (!expected.includes(text) && !actual.includes(text)) continue;
       return new Untestable(requirement, `Needed ${requirement}, but ${pointer} was ${show(came)}`);
