@@ -58,7 +58,7 @@ function isCutByDownload(ticket: Answer, sent: readonly Uint8Array[], got: reado
 /** @throws Untestable when it is the download that changes bytes */
 async function needsDownloads(t: Context, way: Way, isCut = false): Promise<void> {
   if (!isCut && !(await isChangedByDownloads(t, way))) return;
-  const id = 'downloadAttachment/content-is-base64';
+  const id = isCut ? 'downloadAttachment/size-in-bytes' : 'downloadAttachment/content-is-base64';
   throw new Untestable(id, `Needed ${id}, but files come back otherwise than they are listed`);
 }
 
