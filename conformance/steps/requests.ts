@@ -15,6 +15,7 @@ import { makeDeletable } from './deletions.js';
 import { aTicketNumber } from './existing-tickets.js';
 import { lookupFields, usableIds } from './lookup-fields.js';
 import { getTicket, inDays, makeTicket, newTicket, readTicket, withSubject } from './own-tickets.js';
+import { listed } from './parent-and-child.js';
 import { linkForCertain, listChildren, ownParent, sharedLinkTickets } from './subtickets.js';
 import { unlinking } from './unlinking.js';
 
@@ -73,11 +74,10 @@ export async function sendFull(t: Context, request: BreakableRequest, how: Parti
 }
 
 /** How many children the list has; nothing where it does not say. */
-async function childrenListed(t: Context, parent: string): Promise<number | undefined> {
-  const answer = await listChildren(t, parent).catch(nothingIfMissing);
-  const { children } = (answer?.meant ?? {}) as { children?: unknown };
-  return Array.isArray(children) ? children.length : undefined;
-}
+const childrenListed = (t: Context, parent: string): Promise<number | undefined> =>
+  listChildren(t, parent)
+    .then((answer) => listed(answer).length)
+    .catch(nothingIfMissing);
 
 /** Looks whether a ticket still lists this number of children. */
 const countChildren = (parent: string, count: number) =>
