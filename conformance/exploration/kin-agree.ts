@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
-import { isListed } from '../steps/frames/kinship.js';
+import { isListed, sayTheSame } from '../steps/frames/kinship.js';
 import { listed } from '../steps/parent-and-child.js';
 import { getParent, listChildren } from '../steps/subtickets.js';
 import type { Modelled, World } from './world.js';
@@ -62,6 +62,11 @@ export async function kinAgree(world: World, ticket: Modelled): Promise<Finding 
       referenceAgrees(world, 'listChildTickets', one, listed(answer)[numbers.indexOf(one.number)], answer),
     );
     return wrong.find((one) => one !== undefined);
+  }
+  const doubtful = [...numbers.filter((one) => !right.includes(one)), ...right.filter((one) => !numbers.includes(one))];
+  if (await sayTheSame(t, ticket, doubtful, numbers)) {
+    world.lost = true;
+    return undefined;
   }
   const id = children.length > 0 ? 'listChildTickets/answers-all-children' : 'listChildTickets/none-is-empty';
   const expected = `${children.map((one) => `${one.role} (${one.number})`).join(', ') || 'no child'} of ${role}`;

@@ -1,10 +1,11 @@
 /** A parent with many children, for lists and pages. */
 import type { Context } from '../kernel/context.js';
 import { nothingIfMissing } from '../kernel/outcome.js';
+import { sayTheSame } from './frames/kinship.js';
 import { lookupFields, usableIds } from './lookup-fields.js';
 import { statusOf, tryToClose } from './lookups.js';
 import { makeTicket, type OwnTicket } from './own-tickets.js';
-import { isChildOf, link } from './subtickets.js';
+import { isChildOf, link, listChildren } from './subtickets.js';
 import { update } from './updates.js';
 
 /** More than ten, where many a list ends. */
@@ -54,3 +55,13 @@ export const crowd = (t: Context): Promise<Crowd> =>
     if (children[1]) await setApart(own, children[1].number);
     return { parent, children };
   });
+
+/** How many more children the parent has, by its list and by what they say themselves: a write made them unasked. */
+export async function unaskedChildren(t: Context, { parent, children }: Crowd): Promise<number> {
+  const answer = await listChildren(t, parent.number);
+  const { children: shown } = (answer.meant ?? {}) as { children?: unknown };
+  if (!answer.isSuccess || !Array.isArray(shown)) return 0;
+  const numbers = shown.map((one) => String(one?.number));
+  const others = numbers.filter((number) => children.every((child) => child.number !== number));
+  return (await sayTheSame(t, parent, others, numbers)) ? others.length : 0;
+}

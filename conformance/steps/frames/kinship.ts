@@ -31,3 +31,23 @@ export async function parentOf(
   const { parent } = ((answer.isSuccess && answer.meant) || {}) as { parent?: { number?: unknown } | null };
   return { answer, number: parent && String(parent.number) };
 }
+
+/**
+ * Whether each of these tickets says of its parent what the list of its children says: it names it exactly where it is
+ * listed. Then some write has done it, and no answer is wrong.
+ *
+ * @param numbers those that are listed against what was expected, or expected and not listed
+ * @param listed the numbers in the list
+ */
+export async function sayTheSame(
+  t: Context,
+  parent: Numbered,
+  numbers: readonly string[],
+  listed: readonly string[],
+): Promise<boolean> {
+  for (const number of numbers) {
+    const its = await parentOf(t, { number });
+    if (its?.number === undefined || (its.number === parent.number) !== listed.includes(number)) return false;
+  }
+  return numbers.length > 0;
+}
