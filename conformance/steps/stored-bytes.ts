@@ -1,6 +1,6 @@
 /** The bytes of stored files, and whose fault it is where they are not those that were sent. */
 import type { Answer, Context } from '../kernel/context.js';
-import { Untestable } from '../kernel/outcome.js';
+import { nothingIfMissing, Untestable } from '../kernel/outcome.js';
 import {
   attachmentsIn,
   contentOf,
@@ -12,6 +12,8 @@ import {
   sharedDownload,
 } from './attachments.js';
 import { ownDownloadIfAny } from './large-file.js';
+import { otherReading } from './other-readings.js';
+import { ticketIn } from './own-tickets.js';
 
 /** By which operation a file came to its ticket. */
 export type Way = 'createTicket' | 'updateTicket';
@@ -69,9 +71,18 @@ export async function needsCreations(t: Context): Promise<void> {
   throw new Untestable(id, `Needed ${id}, but a file of a creation comes back changed, and one of an update does not`);
 }
 
+/** @throws Untestable when a ticket lists its files in XML: then it is the reading that lacks them */
+async function needsListing(t: Context, ticket: Answer, count: number): Promise<void> {
+  const asXml = await otherReading(t, String(ticketIn(ticket).number), ticket).catch(nothingIfMissing);
+  if (!asXml || attachmentsIn(asXml).length !== count) return;
+  const id = 'getTicket/attachments-listed';
+  throw new Untestable(id, `Needed ${id}, but only the XML of a ticket lists its files`);
+}
+
 /** Expects a ticket to have files with exactly these bytes, in any order and under any name. */
 export async function expectFiles(t: Context, way: Way, ticket: Answer, sent: readonly Uint8Array[]): Promise<void> {
   const stored = await storedFiles(t, ticket);
+  if (stored.length < sent.length) await needsListing(t, ticket, sent.length);
   const expected = sent.length === 1 ? 'one file' : `${sent.length} files`;
   t.that(stored.length === sent.length, expected, `${stored.length} of ${sent.length} stored`, ticket, '/thread');
   const left = [...stored];
