@@ -31,6 +31,15 @@ function listedAt(world: World, role: Role): { ticket: Answer; attachments: List
   return { ticket, attachments };
 }
 
+const downloaded = (answer: Answer) => answer.meant as { filename?: unknown; content?: unknown };
+
+/** Whether a download has a name and a content in the shape that the contract gives them: what is broken is told by its own check. */
+const isReadable = (answer: Answer): boolean =>
+  answer.isSuccess &&
+  (['downloadAttachment/filename-is-string', 'downloadAttachment/content-is-string'] as const).every(
+    (id) => !readField(id, answer.content).fault,
+  );
+
 /** What is wrong with a file that was sent. What a PUT loses of it, a PATCH may lose too: then that is what is broken. */
 function wrong(
   world: World,
@@ -90,25 +99,21 @@ export async function filesAgree(world: World, { role, files }: Modelled): Promi
     const same = attachments.filter(({ filename }) => isNamed(filename, name));
     const answers: Answer[] = [];
     for (const { file_id } of same) answers.push(await download(world.t, Number(file_id)));
-    const other = answers.find(
-      ({ isSuccess, json }) => isSuccess && !isNamed((json as { filename?: unknown }).filename, name),
-    );
+    const shown = answers.filter(isReadable);
+    const other = shown.find((one) => !isNamed(downloaded(one).filename, name));
     if (other) {
-      const shown = show((other.json as { filename?: unknown }).filename);
       const id = 'downloadAttachment/agrees-with-metadata';
       const found = world.finding(
         id,
         'downloadAttachment',
         `the filename ${name}`,
-        shown,
+        show(downloaded(other).filename),
         [ticket, other],
         '/filename',
       );
       if (found) return found;
     }
-    const contents = answers
-      .filter(({ isSuccess }) => isSuccess)
-      .map(({ json }) => Buffer.from(String((json as { content?: unknown }).content), 'base64'));
+    const contents = shown.map((one) => Buffer.from(String(downloaded(one).content), 'base64'));
     if (contents.length < same.length || contents.some((content) => content.equals(bytes))) continue;
     if (await isChangedByDownloads(world.t, file.operation === 'createTicket' ? 'createTicket' : 'updateTicket'))
       continue;
