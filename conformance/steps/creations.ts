@@ -29,7 +29,7 @@ export async function creation(t: Context, label: string, fields: Partial<Ticket
 export const sharedCreation = (
   t: Context,
   label: string,
-  fields: Partial<TicketCreation> | ((own: Context) => Promise<Partial<TicketCreation>>) = {},
+  fields: Partial<TicketCreation> | ((own: Context) => Partial<TicketCreation> | Promise<Partial<TicketCreation>>) = {},
 ): Promise<Creation> =>
   t.share(`creation: ${label}`, async (own) =>
     creation(own, label, typeof fields === 'function' ? await fields(own) : fields),

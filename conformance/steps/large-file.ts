@@ -5,10 +5,8 @@ import { Untestable } from '../kernel/outcome.js';
 import { addFiles, attachmentsIn, type Downloaded, sampleDownloads, sharedDownload } from './attachments.js';
 import { creation } from './creations.js';
 import { makeTicket, readTicket } from './own-tickets.js';
-import { attachment, sampleBytes } from './sample-files.js';
+import { attachment, pieceBytes, sampleBytes } from './sample-files.js';
 
-/** osTicket cuts files into pieces of this many bytes. */
-const pieceBytes = 512_000;
 /** Two pieces; neither the first nor the whole is a multiple of three bytes, so Base64 made by the piece shows. */
 const fileBytes = pieceBytes + 3;
 

@@ -6,6 +6,9 @@ import type { Context } from '../kernel/context.js';
 /** Bytes that show a mistake in any of the usual ways to treat text: all 256 values, and line ends. */
 export const sampleBytes = Buffer.from([...Array(256).keys(), 13, 10, 13, 10, 0, 0]);
 
+/** osTicket cuts files into pieces of this many bytes. */
+export const pieceBytes = 512_000;
+
 /** An attachment as it is sent: its data-URI, by its name. */
 export const attachment = (name: string, type: string, content: Uint8Array): Record<string, string> => ({
   [name]: `data:${type};base64,${Buffer.from(content).toString('base64')}`,

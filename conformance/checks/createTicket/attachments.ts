@@ -4,13 +4,14 @@ import { attachmentLimits, surelyAllowedBytes } from '../../../contract/attachme
 import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
+import { beside } from '../../kernel/each.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { fileIds, needsFiles } from '../../steps/attachments.js';
 import { type Creation, created, needed, readBack, sharedCreation } from '../../steps/creations.js';
 import { attachment, largeFile, longName, png, sampleBytes, signsName } from '../../steps/sample-files.js';
 import { expectFiles, needsSizes, storedFiles } from '../../steps/stored-bytes.js';
-import { attachmentsWork, pngCreation } from './with-file.js';
+import { attachmentsWork, expectWholePiece, fiveFiles, pngCreation } from './with-file.js';
 
 const attached = (name: string, content: Uint8Array) => attachment(name, png.type, content);
 
@@ -27,16 +28,10 @@ async function expectStored(t: Context, label: string, contents: Buffer[], nameO
 /** What the ticket with one file says of it. @throws Untestable when the file is not there */
 async function ofTheFile(t: Context, shape: RequirementId): Promise<{ ticket: Answer; value: string }> {
   const ticket = await needed(t, await pngCreation(t), 'createTicket/attachment-stored');
-  const [value] = t.field(ticket, shape).map(String);
+  const [value] = t.field(ticket, shape);
   if (value === undefined) throw new Untestable('createTicket/attachment-stored', 'The ticket lists no file');
-  return { ticket, value };
+  return { ticket, value: String(value) };
 }
-
-/** A ticket with as many files as there may be. */
-const fiveFiles = (t: Context): Promise<Creation> =>
-  sharedCreation(t, 'with the most files', {
-    attachments: names(attachmentLimits.files).map((name) => attached(name, Buffer.from(name))),
-  });
 
 /** Files of the largest size. */
 const largest = (t: Context, count: number) =>
@@ -68,6 +63,7 @@ export const exclusions: Exclusion[] = [
 export const checks: Check[] = [
   check('createTicket/attachment-stored', 'Create a ticket with a file and download it', async (t) => {
     await expectFiles(t, 'createTicket', await readBack(t, await pngCreation(t)), [sampleBytes]);
+    await beside(t, () => expectWholePiece(t));
   }),
 
   check('createTicket/attachment-name', 'Create tickets with files and read their names', async (t) => {

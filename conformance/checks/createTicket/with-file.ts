@@ -1,9 +1,11 @@
-/** Tickets with one file: the simplest attachment, which the other checks of attachments build on. */
+/** Tickets with files that several checks of attachments build on. */
+import { attachmentLimits } from '../../../contract/attachments.js';
 import type { Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
-import { fileIds } from '../../steps/attachments.js';
-import { type Creation, sharedCreation } from '../../steps/creations.js';
-import { attachment, png, sampleBytes } from '../../steps/sample-files.js';
+import { attachmentsIn, fileIds } from '../../steps/attachments.js';
+import { type Creation, needed, sharedCreation } from '../../steps/creations.js';
+import { attachment, pieceBytes, png, sampleBytes } from '../../steps/sample-files.js';
+import { expectFile } from '../../steps/stored-bytes.js';
 
 /** A ticket with a file that is sent as a picture; it holds every byte there is. */
 export const pngCreation = (t: Context): Promise<Creation> =>
@@ -24,4 +26,23 @@ export async function attachmentsWork(t: Context): Promise<void> {
   }
   const { answer } = await pngCreation(t);
   throw new Untestable('createTicket/attachment-stored', `No file can be attached at all: ${answer.summary}`);
+}
+
+/** A file that fills one piece and leaves nothing for the next. */
+const wholePiece = { name: 'piece.png', bytes: Buffer.alloc(pieceBytes, sampleBytes) };
+
+/** A ticket with as many files as there may be: small ones, and one that fills a piece. */
+export const fiveFiles = (t: Context): Promise<Creation> =>
+  sharedCreation(t, 'with the most files', () => {
+    const small = Array.from({ length: attachmentLimits.files - 1 }, (_, index) => `${index + 1}.png`);
+    const files = [...small.map((name) => ({ name, bytes: Buffer.from(name) })), wholePiece];
+    return { attachments: files.map(({ name, bytes }) => attachment(name, png.type, bytes)) };
+  });
+
+/** Expects the file that fills a piece to come back whole. */
+export async function expectWholePiece(t: Context): Promise<void> {
+  const ticket = await needed(t, await fiveFiles(t), 'createTicket/attachments-five-accepted');
+  const file = attachmentsIn(ticket).find(({ metadata }) => metadata.filename === wholePiece.name);
+  // What is dropped or renamed is told by other checks.
+  if (file) await expectFile(t, 'createTicket', ticket, file, wholePiece.bytes);
 }

@@ -28,7 +28,8 @@ const eachItem = (change: (name: string, uri: string) => [name: string, uri: str
     all.map((item) => Object.fromEntries(Object.entries(item).map(([name, uri]) => change(name, String(uri))))),
   );
 
-const eachContent = (change: (bytes: Buffer) => Buffer): Fault =>
+/** The bytes of each file that is stored are changed. */
+export const eachContent = (change: (bytes: Buffer) => Buffer): Fault =>
   eachItem((name, uri) => {
     const [start, base64 = ''] = uri.split(';base64,');
     return [name, `${start};base64,${change(Buffer.from(base64, 'base64')).toString('base64')}`];
