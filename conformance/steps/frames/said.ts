@@ -1,5 +1,6 @@
 /** What a write says must be what is read afterwards: the fields of an update, who is whose child, tickets in an answer. */
 import type { RequirementId } from '../../../generated/requirements.js';
+import { lookupFields } from '../lookup-fields.js';
 import type { ticketIn } from '../own-tickets.js';
 import { type Comparison, dueShown, entriesOf, idsShown } from '../set-fields.js';
 import type { TicketChanges } from '../updates.js';
@@ -28,12 +29,12 @@ export interface Said {
 
 type UpdateOperation = 'updateTicket' | 'updateTicketByPut';
 
-const idFields = ['departmentId', 'priority', 'topicId', 'statusId', 'slaId', 'staffId'] as const;
-
 /** @param parent the ticket that `parentTicketNumber` names, if it is sent */
 export function saidByUpdate(id: UpdateOperation, role: Role, body: TicketChanges, parent: Role): Said {
   const ids = Object.fromEntries(
-    idFields.filter((field) => typeof body[field] === 'number').map((field) => [field, Number(body[field])]),
+    Object.values(lookupFields)
+      .filter(({ field }) => typeof body[field] === 'number')
+      .map(({ field }) => [field, Number(body[field])]),
   );
   const { note, dueDate, parentTicketNumber } = body;
   const noteIsKept = id === 'updateTicket' ? 'updateTicket/note-added' : 'updateTicketByPut/same-as-patch';
