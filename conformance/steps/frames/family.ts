@@ -36,9 +36,12 @@ export class Family {
     return this.members.some(({ id }) => id === undefined);
   }
 
-  /** The role of a ticket with this ID or number. */
-  roleOf = (child: unknown): Role | undefined =>
-    [...this.members, ...this.#deleted].find(({ id, number }) => id === Number(child) || number === child)?.role;
+  /** The role of a ticket with this ID; or with this number, where it is nobody's ID. */
+  roleOf = (child: unknown): Role | undefined => {
+    const known = [...this.members, ...this.#deleted];
+    const found = known.find(({ id }) => id === Number(child)) ?? known.find(({ number }) => number === String(child));
+    return found?.role;
+  };
 
   delete(role: Role): void {
     this.#deleted.push(this.member(role));
