@@ -9,6 +9,7 @@ import { lacksPlugin } from '../kernel/lacks-plugin.js';
 import type { Session } from '../kernel/session.js';
 import { newTicket } from '../steps/own-tickets.js';
 import { unknownKey } from '../steps/refused.js';
+import { requestForNothing } from '../steps/requests.js';
 import { notTheApi, turnedAwaySentence } from './other-sites.js';
 
 /** Requests that change nothing and show whether the key has the operation's permission. */
@@ -140,10 +141,23 @@ async function trySubtickets(session: Session): Promise<void> {
   };
   const answers = [await ask('getParentTicket'), await ask('listChildTickets')].filter((one) => one !== undefined);
   const [first] = answers;
-  if (answers.some((one) => one.isNoError)) session.learn('subtickets', true);
+  const contradict = answers.some((one) => one.isNoError) && answers.some((one) => one.lacks);
+  if (contradict && (await refusesLinks(session))) session.learn('subtickets', false);
+  else if (answers.some((one) => one.isNoError)) session.learn('subtickets', true);
   else if (answers.some((one) => one.lacks)) session.learn('subtickets', false);
   else if (first && answers.every((one) => one.isBroken)) {
     // The plugin, or something that it needs, is missing, and the installation does not answer as documented.
     if (session.learn('subtickets', false) === false) session.whyAbsent.set('subtickets', first.summary);
+  }
+}
+
+/** Where two answers contradict each other: whether a link of tickets that do not exist is refused for lack of the plugin. */
+async function refusesLinks(session: Session): Promise<boolean> {
+  if (session.run.mode === 'read') return false;
+  const t = new Context(session, 'preflight, links');
+  try {
+    return lacksPlugin(await t.send(requestForNothing(t, 'linkSubticket')), 'subtickets');
+  } catch {
+    return false;
   }
 }
