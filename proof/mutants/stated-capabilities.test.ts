@@ -4,8 +4,11 @@
  */
 import { afterEach, expect, test } from 'vitest';
 import { judgeAll } from '../../conformance/run/judge-for-tests.js';
+import { preflight } from '../../conformance/run/preflight.js';
 import { sessionFor } from './engine/kill.js';
+import { nameOf } from './engine/mutant.js';
 import { startTarget, type Target } from './engine/target.js';
+import { allMutants } from './index.js';
 
 let target: Target;
 afterEach(() => target.close());
@@ -42,3 +45,16 @@ test('an ID and a name in the settings that are those of two agents accuse nobod
     `The settings file says that the agent "${staffUsername}" has the ID ${another}, but the API gave ${staffId}.`,
   );
 });
+
+test.each(['getParentTicket', 'listChildTickets'])(
+  '%s alone answers as if the plugin were there: it is not',
+  async (id) => {
+    target = await startTarget(['subtickets']);
+    const mutant = allMutants.find((one) => nameOf(one) === `${id}/absent-501: is answered as done`);
+    if (!mutant) throw new Error('There is no such mutant.');
+    target.front.carry(mutant.fault);
+    const session = sessionFor(target);
+    await preflight(session);
+    expect(session.capabilities.subtickets).toBe(false);
+  },
+);
