@@ -20,13 +20,12 @@ export async function closedStatuses(t: Context): Promise<number[]> {
 }
 
 /**
- * Statuses of a ticket that is open at first, which ends open, and then of one that is closed, which ends closed. A ticket
- * goes from one closed status to another, and gets one that it has.
+ * Statuses of a ticket that is closed at first, which ends open, and then of one that is closed, which ends closed. A ticket
+ * goes from one closed status to another, or gets one that it has.
  */
 export function statusesInTurn(open: number, [closed, other]: readonly number[]): number[] {
   if (closed === undefined) return [];
-  const ofTheFirst = other === undefined ? [closed, closed, open, open] : [closed, other, other, open];
-  return [...ofTheFirst, open, closed, open, closed];
+  return [...[open, closed, other ?? closed, open], ...[open, closed, open, closed]];
 }
 
 /** A day in the future; the same day, at a time; and none. */

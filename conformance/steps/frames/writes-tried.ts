@@ -112,11 +112,19 @@ class Trial {
     const { frame } = this;
     const { number } = frame.member(parent);
     await this.#link(first, grandchild);
-    const { departmentId } = this.values;
-    const beside = { ...(departmentId === undefined ? {} : { departmentId }), note: 'A note beside a parent.' };
     const child = { parentTicketNumber: number };
-    if (!(await this.#update('updateTicket', first, { ...beside, noteFormat: 'text', ...child }, [parent]))) {
-      await this.#update('updateTicket', first, child, [parent]);
+    const [statusId] = this.#closed;
+    const beside = {
+      ...this.#asNew(),
+      dueDate: inDays(this.t, 28),
+      note: 'A note beside a parent.',
+      noteFormat: 'text',
+      ...child,
+    } as const;
+    const closing = statusId === undefined ? [] : [{ ...beside, statusId }];
+    // What is refused together is tried with less.
+    for (const body of [...closing, beside, child]) {
+      if (await this.#update('updateTicket', first, body, [parent])) break;
     }
     await this.#link(parent, second, first);
     const made = creation(parent, third, (t) => {
@@ -129,19 +137,26 @@ class Trial {
     await frame.write(made, [third, parent, first, second]);
   }
 
+  /** What a new ticket has, and the first child does not have any more. */
+  #asNew(): TicketChanges {
+    const { departmentId, priorityId: priority } = this.fresh;
+    const given = Object.entries({ departmentId, priority }).filter(([, id]) => Number(id) > 0);
+    return Object.fromEntries(given.map(([field, id]) => [field, Number(id)]));
+  }
+
   #link(one: string, other: string, ...others: string[]): Promise<boolean> {
     const { frame } = this;
     const write = linking(one, other, (t) => link(t, frame.member(one), frame.member(other)));
     return frame.write(write, [one, other, ...others], false);
   }
 
-  /** Values for the first child, which is open, and then for the second, which is closed. */
+  /** Values for the first child, and then for the second; both are closed. */
   #valuesInTurn(): Values {
     const { fresh, values } = this;
     // Back and forth where a new ticket has a value; what it does not have can only be given again.
-    const back: Partial<Record<string, unknown>> = { departmentId: fresh.departmentId, priority: fresh.priorityId };
+    const back: Partial<Record<string, unknown>> = this.#asNew();
     const choices = Object.fromEntries(
-      Object.entries(values).map(([field, id]) => [field, [Number(back[field]), id].filter((one) => Number(one) > 0)]),
+      Object.entries(values).map(([field, id]) => [field, [id, back[field]].filter((one) => one !== undefined)]),
     );
     if (this.#topics.length > 0) choices.topicId = this.#topics;
     const inTurn = statusesInTurn(Number(fresh.statusId), this.#closed);

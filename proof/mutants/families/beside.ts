@@ -1,4 +1,6 @@
 /** Faults that show only where two things come together: two fields, two files, a field and a ticket in some state. */
+import type { RequirementId } from '../../../generated/requirements.js';
+import type { components } from '../../../generated/types.js';
 import { type Fault, when } from '../../../server/faults/fault.js';
 import { body, bodyOf, request, withBody } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
@@ -107,6 +109,15 @@ const charsetIsStrange: Fault = when(
   request((sent) => withBody(sent, {})),
 );
 
+/** Fields of an update that may be sent with a parent, and the requirements that they are stored. */
+const besideParent: readonly [RequirementId, keyof components['schemas']['TicketChanges']][] = [
+  ['updateTicket/status-by-id', 'statusId'],
+  ['updateTicket/department-by-id', 'departmentId'],
+  ['updateTicket/priority-by-id', 'priority'],
+  ['updateTicket/dueDate-stored', 'dueDate'],
+  ['updateTicket/note-added', 'note'],
+];
+
 export const beside: Row[] = [
   [
     'createTicket/attachment-stored',
@@ -132,5 +143,12 @@ export const beside: Row[] = [
     'a title counts as a note',
     body((sent) => (sent.note === undefined && sent.attachments ? { ...sent, note: sent.noteTitle } : sent)),
   ],
+  ...besideParent.map(
+    ([requirement, field]): Row => [
+      requirement,
+      `${field} is passed over beside a parent`,
+      body((sent) => (sent.parentTicketNumber === undefined ? sent : { ...sent, [field]: undefined })),
+    ],
+  ),
   ['deleteTicket/thread-gone', 'the files of its notes are still served', filesOfNotesStay],
 ];
