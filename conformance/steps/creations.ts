@@ -1,12 +1,9 @@
-/** Creations that are judged themselves, with the ticket as it reads afterwards. */
-import { capabilities } from '../../contract/keys.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import { mark } from '../client/mark.js';
 import { unescaped } from '../client/understood.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { withFirst } from '../kernel/each.js';
-import { lacksPlugin } from '../kernel/lacks-plugin.js';
-import { Skip, Untestable } from '../kernel/outcome.js';
+import { Untestable } from '../kernel/outcome.js';
 import { newTicket, numberOf, readTicket, sentIn, type TicketCreation } from './own-tickets.js';
 import { attachment, png, sampleBytes } from './sample-files.js';
 
@@ -144,26 +141,3 @@ export const isRenderedOrKept = (text: string, sent: string): boolean =>
 
 /** Whether a text has the words of the HTML and the Markdown in their order, whatever is between them. */
 export const hasWords = (text: string): boolean => /Heading.*strong.*listed/s.test(text);
-
-/** The creation of a ticket whose message is in Markdown, sent once for the whole run. */
-export const markdownCreation = (t: Context): Promise<Creation> =>
-  t.share('creation: a message in Markdown', (own) =>
-    withFirst(markdowns, (message) => creation(own, 'a message in Markdown', { format: 'markdown', message })),
-  );
-
-/** @throws Skip when the Markdown Support Plugin is not there */
-export async function needsMarkdown(t: Context): Promise<void> {
-  if ((await markdownWorks(t)) !== false) return;
-  throw new Skip('capability-absent', `The installation lacks the ${capabilities.markdown?.plugin}.`);
-}
-
-/** Why it cannot be seen how Markdown is refused. */
-export const markdownIsTaken =
-  'The installation takes Markdown. Where it lacks the plugin all the same, say `"capabilities": { "markdown": false }` in the settings file.';
-
-/** Whether the Markdown Support Plugin is active; null where the answer breaks the contract with and without it. */
-export async function markdownWorks(t: Context): Promise<boolean | null> {
-  const { answer } = await markdownCreation(t);
-  const works = answer.isSuccess || (lacksPlugin(answer, 'markdown') ? false : null);
-  return t.session.learn('markdown', works);
-}

@@ -27,7 +27,7 @@ export type Comparison = readonly [RequirementId, place: string, right: boolean,
 /** What a ticket does not show in its documented form is the matter of reading it. */
 const isShown = (ticket: Ticket, place: string) => {
   const value = (ticket as Record<string, unknown>)[place];
-  return typeof value === 'number' || typeof value === 'string' || hasItsShape('getTicket', place, value);
+  return Number.isInteger(value) || typeof value === 'string' || hasItsShape('getTicket', place, value);
 };
 
 /** IDs that were set beside those of the ticket. */

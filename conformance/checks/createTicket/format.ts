@@ -7,16 +7,13 @@ import { show } from '../../kernel/show.js';
 import {
   htmls,
   isRenderedOrKept,
-  markdownCreation,
-  markdownIsTaken,
-  markdownWorks,
   markups,
-  needsMarkdown,
   plainCreation,
   plainTicket,
   readBack,
   unixLines,
 } from '../../steps/creations.js';
+import { markdownCreation, markdownIsTaken, markdownWorks, needsMarkdown } from '../../steps/markdown.js';
 import { type TicketCreation, ticketIn } from '../../steps/own-tickets.js';
 import { refusedCreation, refusedCreations } from '../../steps/refused-creations.js';
 import { judgeCreations } from '../../steps/several-fields.js';

@@ -7,17 +7,9 @@ import type { Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { sharedFirst } from '../../steps/comparisons.js';
-import {
-  hasWords,
-  htmls,
-  isRenderedOrKept,
-  markdownIsTaken,
-  markdowns,
-  markdownWorks,
-  markups,
-  needsMarkdown,
-} from '../../steps/creations.js';
-import { bodiesOf, judgeNote, type Noted, plainNote, plainWords } from '../../steps/notes.js';
+import { hasWords, htmls, isRenderedOrKept, markdowns, markups } from '../../steps/creations.js';
+import { markdownIsTaken, markdownWorks, needsMarkdown } from '../../steps/markdown.js';
+import { bodiesOf, judgeNote, type Noted, needsTypes, plainNote, plainWords } from '../../steps/notes.js';
 import { refusedUpdates } from '../../steps/updates.js';
 
 /** Expects a note with headings and lists to come back as such. */
@@ -56,7 +48,9 @@ export const checks: Check[] = [
     const bodies = bodiesOf(t, after);
     const index = bodies.findIndex((body) => body.includes(plainWords));
     t.that(index >= 0, `an entry with ${show(plainWords)}`, show(bodies), after, '/thread');
-    t.equal(after, `/thread/${index}/type`, t.field(after, 'getTicket/thread-type-is-known')[index], 'note');
+    const type = t.field(after, 'getTicket/thread-type-is-known')[index];
+    if (type !== 'note') await needsTypes(t, after, index);
+    t.equal(after, `/thread/${index}/type`, type, 'note');
   }),
 
   check('updateTicket/note-format-text', 'Add a note with markup in it and the format text', (t) =>

@@ -31,6 +31,10 @@ export class Family {
     return [...this.#members.values()];
   }
 
+  get roles(): Role[] {
+    return [...this.#members.keys()];
+  }
+
   /** Whether the ID of one is not known, since it cannot be read. */
   get hasUnread(): boolean {
     return this.members.some(({ id }) => id === undefined);

@@ -155,8 +155,8 @@ export class Frame {
     this.#sinceRows.push(write);
     try {
       const answer = await write.send(this.t);
-      const differences = await this.look(roles.filter(this.has), rows);
       const { isSuccess } = answer;
+      const differences = await this.look(isSuccess ? roles.filter(this.has) : this.#family.roles, rows);
       if (isSuccess || !this.endings.has(write.operation)) {
         this.endings.set(write.operation, isSuccess ? { done: answer } : { refused: answer });
       }
@@ -171,10 +171,7 @@ export class Frame {
       if (!keepsOne.some((kind) => reason instanceof kind)) throw reason;
       if (!this.endings.has(write.operation)) this.endings.set(write.operation, { reason });
       // What became of a request without an answer is not known; the next write is not blamed for it.
-      await this.look(
-        this.#family.members.map(({ role }) => role),
-        rows,
-      );
+      await this.look(this.#family.roles, rows);
       return false;
     }
   }

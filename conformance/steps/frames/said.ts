@@ -1,8 +1,7 @@
 /** What a write says must be what is read afterwards: the fields of an update, who is whose child, tickets in an answer. */
 import type { RequirementId } from '../../../generated/requirements.js';
-import { lookupFields } from '../lookup-fields.js';
 import type { ticketIn } from '../own-tickets.js';
-import { type Comparison, dueShown, entriesOf, idsShown } from '../set-fields.js';
+import { type Comparison, chosenFields, dueShown, entriesOf, idsShown } from '../set-fields.js';
 import type { TicketChanges } from '../updates.js';
 import type { Role } from './readings.js';
 
@@ -32,9 +31,7 @@ type UpdateOperation = 'updateTicket' | 'updateTicketByPut';
 /** @param parent the ticket that `parentTicketNumber` names, if it is sent */
 export function saidByUpdate(id: UpdateOperation, role: Role, body: TicketChanges, parent: Role): Said {
   const ids = Object.fromEntries(
-    Object.values(lookupFields)
-      .filter(({ field }) => typeof body[field] === 'number')
-      .map(({ field }) => [field, Number(body[field])]),
+    chosenFields.filter((field) => typeof body[field] === 'number').map((field) => [field, Number(body[field])]),
   );
   const { note, dueDate, parentTicketNumber } = body;
   const noteIsKept = id === 'updateTicket' ? 'updateTicket/note-added' : 'updateTicketByPut/same-as-patch';
