@@ -9,7 +9,7 @@ import { show } from '../../kernel/show.js';
 import { type LookupField, type LookupValue, lookupFields } from '../../steps/lookup-fields.js';
 import { otherCase, unknownId } from '../../steps/lookups.js';
 import { sharedReading, ticketIn } from '../../steps/own-tickets.js';
-import { beginnings, type LookupRequest, tryWay, type Way } from './lookup-ways.js';
+import { beginnings, type LookupRequest, patternOf, tryWay, type Way } from './lookup-ways.js';
 
 export type { LookupRequest };
 
@@ -90,7 +90,8 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
   const unknown = rules.byName ? 'a name and an ID' : 'an ID';
   checks.push(
     check(idOf('unknown-refused'), `Send ${unknown} that no ${what} has`, async (t) => {
-      await request.refused(t, one, rules.byName ? [t.unknownName, unknownId] : [unknownId]);
+      const unknownName = async () => patternOf((await choose(t).catch(nothingIfMissing))?.name) ?? t.unknownName;
+      await request.refused(t, one, rules.byName ? [await unknownName(), unknownId] : [unknownId]);
       await beside(t, () => notTakenForIt(t));
     }),
   );

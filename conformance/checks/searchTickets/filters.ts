@@ -7,6 +7,7 @@ import { nothingIfMissing, Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { filterText, type Named, statuses, unknownId } from '../../steps/lookups.js';
 import { asked, find, foundUnlessRefused, highestLimit, type Row, rowsOf, searched } from '../../steps/search.js';
+import { patternOf } from '../generic/lookup-ways.js';
 import { foundAll } from './found-all.js';
 import { forFilters } from './own-filters.js';
 import type { Domain } from './searched-tickets.js';
@@ -150,7 +151,9 @@ async function refusesUnknown(t: Context, filter: Filter): Promise<void> {
     const others = rows.filter((row) => String(row[filter.name]).toLowerCase() !== value.toLowerCase());
     t.that(others.length === 0, `a refusal of ${show(value)}, or nothing found`, answer.summary, answer);
   };
-  for (const value of [t.unknownName, String(unknownId)]) await refuses(value);
+  const tickets = await forFilters(t).catch(nothingIfMissing);
+  const [known] = tickets ? values(tickets, filter) : [];
+  for (const value of [patternOf(known?.name) ?? t.unknownName, String(unknownId)]) await refuses(value);
   await beside(t, async () => {
     for (const value of await almostKnown(t, filter)) await refuses(value);
   });

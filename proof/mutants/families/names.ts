@@ -39,6 +39,17 @@ const beginningIsEnough = (word: string, field: string): Fault =>
     return name ? { ...sent, [field]: name } : sent;
   });
 
+/** `%` in a name stands for what it does in SQL. */
+const namesByPattern = (word: string, field: string): Fault =>
+  body(async (sent, { store }) => {
+    const value = sent[field];
+    if (typeof value !== 'string' || !value.includes('%')) return sent;
+    const [start = '', end = ''] = value.split('%');
+    const names = (await namesOf[word]?.(store)) ?? [];
+    const name = names.find((one) => one.startsWith(start) && one.endsWith(end));
+    return name ? { ...sent, [field]: name } : sent;
+  });
+
 /** As PHP makes a number of a text: what stands behind its digits counts for nothing. */
 const digitsInFront = (field: string): Fault =>
   body((sent) => {
@@ -96,7 +107,10 @@ function ofField(operation: string, word: string, field: string): Row[] {
       ? [[unknown, 'what follows the digits of an ID is passed over', digitsInFront(field)] as const]
       : []),
     ...(existing.has(unknown) && namesOf[word]
-      ? [[unknown, 'the first letters of a name are enough', beginningIsEnough(word, field)] as const]
+      ? [
+          [unknown, 'the first letters of a name are enough', beginningIsEnough(word, field)] as const,
+          [unknown, 'a name may have a % for some letters', namesByPattern(word, field)] as const,
+        ]
       : []),
     ...(existing.has(anyCase) ? [[anyCase, 'upper and lower case matter', caseMatters(word, field)] as const] : []),
   ];

@@ -24,6 +24,17 @@ const lets = (name: string): Fault =>
 const findsNothing = (name: string, fits: (value?: string) => boolean) =>
   rows((all, sent) => (fits(sent[name]) ? [] : all));
 
+/** `%` in the value of a filter stands for what it does in SQL. */
+const byPattern =
+  (filter: 'status' | 'department'): Fault =>
+  async (sent, forward, { store: { db } }) => {
+    const pattern = queryOf(sent)[filter];
+    if (!pattern?.includes('%')) return forward(sent);
+    const column = { status: 'ticket_status', department: 'department' } as const;
+    const found = await db.selectFrom(column[filter]).select('name').where('name', 'like', pattern).executeTakeFirst();
+    return forward(found ? withQuery(sent, { ...queryOf(sent), [filter]: found.name }) : sent);
+  };
+
 const filterRows = (name: 'status' | 'department'): Row[] => [
   [`searchTickets/${name}-by-name`, 'a name is refused', refusesQuery((sent) => isName(sent[name]))],
   [`searchTickets/${name}-by-name`, 'a name finds nothing', findsNothing(name, isName)],
@@ -43,6 +54,7 @@ const filterRows = (name: 'status' | 'department'): Row[] => [
     `an unknown ${name} is ignored`,
     repaired((sent) => ({ ...sent, [name]: undefined })),
   ],
+  [`searchTickets/${name}-unknown-not-everything`, 'a name may have a % for some letters', byPattern(name)],
 ];
 
 const withStatus = (status: string) => (sent: Query) => ({ ...sent, status });
