@@ -28,6 +28,8 @@ export class World {
   unsure = false;
   /** Whether a write may have been done in part, since it was not answered, or not in a way that says: nothing is judged any more. */
   lost = false;
+  /** Whether what was found is what a write moved: it may have been an earlier one. */
+  hasMoved = false;
   /** How many tickets were made or tried. */
   made = 0;
   /** The answer to the write that was sent last; nothing where it was not sent, or not answered. */
@@ -41,6 +43,8 @@ export class World {
     private readonly counts: (finding: Finding) => boolean,
     /** Names by addresses, of the whole run: an installation keeps the name of a user whom it knows. */
     readonly users: Map<string, string>,
+    /** Whether all tickets are read after each write, so that nothing is taken for the work of a later one. */
+    private readonly isThorough = false,
   ) {
     this.frame = new Frame(t, word);
   }
@@ -70,7 +74,8 @@ export class World {
       }
       return this.answer;
     };
-    const done = await this.frame.write({ ...write, send }, roles);
+    const others = this.isThorough ? this.alive.map(({ role }) => role) : [];
+    const done = await this.frame.write({ ...write, send }, [...new Set([...roles, ...others])]);
     this.story.push(done ? told : `${told}, without success`);
     if (!done) {
       this.unsure = true;
@@ -84,7 +89,9 @@ export class World {
         inWords(moved),
         moved.answers,
       );
-      if (found) return found;
+      if (!found) continue;
+      this.hasMoved = true;
+      return found;
     }
     return true;
   }
