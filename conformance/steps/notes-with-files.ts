@@ -51,6 +51,20 @@ export const secondNoteWithFiles = (t: Context): Promise<SecondNote> =>
     }),
   );
 
+const oneName = 'image.png';
+/** Files that share a name, as pictures of a phone do. */
+export const namesakes = ['One picture.\n', 'Another picture.\n'].map((text) => Buffer.from(text));
+
+/** That ticket with a note whose files share a name; nothing where it is refused, which no requirement forbids. */
+export const noteWithNamesakes = (t: Context): Promise<Pick<SecondNote, 'after' | 'files'> | undefined> =>
+  judgeUpdates(t, noteWithFiles, 'a note with files of one name', async (turn) => {
+    const attachments = namesakes.map((content) => attachment(oneName, png.type, content));
+    const answer = await update(t, turn.ticket.number, { note: 'Files of one name.', noteFormat: 'text', attachments });
+    if (!answer.isSuccess) return undefined;
+    const after = await readInTurn(t, turn);
+    return { after, files: attachmentsIn(after).filter(({ metadata }) => metadata.filename === oneName) };
+  });
+
 /** The ticket that got files with its note. @throws Untestable when no ticket whatever lists its files */
 export async function withFiles(t: Context): Promise<Answer> {
   const { answer, after } = await noteWithFiles(t);

@@ -19,11 +19,11 @@ import { ticketIn } from './own-tickets.js';
 export type Way = 'createTicket' | 'updateTicket';
 const ways: readonly Way[] = ['createTicket', 'updateTicket'];
 
-/** The bytes of all files that a ticket lists. @throws Untestable when they cannot be downloaded */
-export async function storedFiles(t: Context, ticket: Answer): Promise<Buffer[]> {
+/** The bytes of files that a ticket lists. @throws Untestable when they cannot be downloaded */
+export async function storedFiles(t: Context, ticket: Answer, listed = attachmentsIn(ticket)): Promise<Buffer[]> {
   const files: Buffer[] = [];
   fileIds(t, ticket);
-  for (const { fileId, metadata } of attachmentsIn(ticket)) {
+  for (const { fileId, metadata } of listed) {
     const answer = t.needs(await download(t, fileId), 'downloadAttachment/answers-200');
     if (isOf(answer, metadata) === false) {
       const leads = 'getTicket/attachment-file_id-downloads';
@@ -79,10 +79,20 @@ async function needsListing(t: Context, ticket: Answer, count: number): Promise<
   throw new Untestable(id, `Needed ${id}, but only the XML of a ticket lists its files`);
 }
 
-/** Expects a ticket to have files with exactly these bytes, in any order and under any name. */
-export async function expectFiles(t: Context, way: Way, ticket: Answer, sent: readonly Uint8Array[]): Promise<void> {
-  const stored = await storedFiles(t, ticket);
-  if (stored.length < sent.length) await needsListing(t, ticket, sent.length);
+/**
+ * Expects a ticket to have files with exactly these bytes, in any order and under any name.
+ *
+ * @param listed those of its files that are meant (default: all)
+ */
+export async function expectFiles(
+  t: Context,
+  way: Way,
+  ticket: Answer,
+  sent: readonly Uint8Array[],
+  listed?: KnownAttachment[],
+): Promise<void> {
+  const stored = await storedFiles(t, ticket, listed);
+  if (!listed && stored.length < sent.length) await needsListing(t, ticket, sent.length);
   const expected = sent.length === 1 ? 'one file' : `${sent.length} files`;
   t.that(stored.length === sent.length, expected, `${stored.length} of ${sent.length} stored`, ticket, '/thread');
   const left = [...stored];

@@ -5,8 +5,10 @@ import { errorJson, json, success } from '../../server/faults/answer.js';
 import { andAlso, notDone } from '../../server/faults/effect.js';
 import { at, both, type Fault, isSuccess } from '../../server/faults/fault.js';
 import { field, fixed } from '../../server/faults/field.js';
+import { nameOfFile } from '../../server/faults/files.js';
 import { bodyOf, ignores, type Json, refusesBody, storedAs, withBody } from '../../server/faults/request.js';
 import type { Row } from './engine/mutant.js';
+import { stored } from './families/attachments.js';
 import { numberReply } from './faults/number-reply.js';
 import { linkedAllTheSame } from './faults/related-tickets.js';
 
@@ -69,16 +71,9 @@ const filesOnFirstNote = json((ticket) => {
   return first < 0 ? ticket : { ...ticket, thread: moved };
 });
 
-const firstOfItsName = json((ticket) => {
-  const files = (ticket.thread as Entry[]).flatMap((one) => one.attachments ?? []);
-  const firstId = ({ filename }: Json) => files.find((one) => one.filename === filename)?.file_id;
-  const thread = (ticket.thread as Entry[]).map((one) =>
-    one.attachments
-      ? { ...one, attachments: one.attachments.map((file) => ({ ...file, file_id: firstId(file) })) }
-      : one,
-  );
-  return { ...ticket, thread };
-});
+const firstOfItsName = stored((all) =>
+  all.map((item) => all.find((other) => nameOfFile(other) === nameOfFile(item)) ?? item),
+);
 
 const xmlForXml = success((answer, { params }) =>
   params.format === 'xml' ? { ...answer, headers: { 'content-type': 'application/xml' } } : answer,
@@ -139,5 +134,5 @@ export const updateTicket: Row[] = [
   ['updateTicket/note-added', 'the note is a message', notesAreMessages, seen],
   ['updateTicket/attachment-on-the-note', 'files of a note are listed with the message', filesOnMessage, seen],
   ['updateTicket/attachment-on-the-note', 'files of notes are listed with the first', filesOnFirstNote, seen],
-  ['updateTicket/attachment-stored', 'of files with one name, the first is downloaded for all', firstOfItsName, seen],
+  ['updateTicket/attachment-stored', 'of files with one name, the first is stored for all', firstOfItsName],
 ];

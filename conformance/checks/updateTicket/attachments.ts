@@ -9,7 +9,9 @@ import {
   acceptsNames,
   firstFiles,
   firstNote,
+  namesakes,
   noteWithFiles,
+  noteWithNamesakes,
   type SecondNote,
   secondFiles,
   secondNote,
@@ -63,6 +65,11 @@ export const checks: Check[] = [
       const file = files.find(({ metadata }) => metadata.filename === png.name);
       const sent = secondFiles.find(({ name }) => name === png.name)?.content;
       if (file && sent) await expectFile(t, 'updateTicket', after, file, sent);
+    });
+    await beside(t, async () => {
+      const { after, files } = (await noteWithNamesakes(t)) ?? {};
+      // Where one is dropped or renamed, other checks tell it.
+      if (after && files?.length === namesakes.length) await expectFiles(t, 'updateTicket', after, namesakes, files);
     });
   }),
 
