@@ -2,7 +2,8 @@
 import { checkName } from '../client/check-name.js';
 import type { Context } from '../kernel/context.js';
 import { type Finding, Skip, Untestable } from '../kernel/outcome.js';
-import { seedOf } from '../kernel/session.js';
+import { type OthersUntouched, seedOf } from '../kernel/session.js';
+import { mayTouchOthers, touchedOthers } from '../steps/touched-others.js';
 import { explore } from './explore.js';
 
 /** @returns the requirements that were found broken @throws Skip when nothing may be explored */
@@ -15,6 +16,10 @@ export async function explored(t: Context): Promise<readonly Finding[]> {
   if (verdicts.get(checkName({ requirement: numbers, operation: 'createTicket' })) === 'fail') {
     throw new Untestable(numbers, `Needed ${numbers}, but creations answer something else`);
   }
+  const [needed] = await learnTouchedOthers(t);
+  if (needed) {
+    throw new Untestable(needed, `Needed ${needed}, but a ticket that nothing was done to changed with it`);
+  }
   const late = await t.session.probes.lateReading();
   if (late) throw new Untestable(late, `Needed ${late}, but a ticket showed a note late`);
   // What another check has called broken, or could not verify, explains what is found here.
@@ -24,4 +29,14 @@ export async function explored(t: Context): Promise<readonly Finding[]> {
   t.session.explored = explored;
   findings.push(...found);
   return findings;
+}
+
+/** Asked only where a write seems to be at fault, and now, as nothing else is sent any more. */
+async function learnTouchedOthers(t: Context): Promise<readonly OthersUntouched[]> {
+  const { session } = t;
+  const isDoubtful = [...session.foundByReading.values()].some(mayTouchOthers);
+  const touched = isDoubtful ? await touchedOthers(t) : [];
+  session.findings.push(...touched);
+  session.touchedOthers = touched.map(({ requirement }) => requirement);
+  return session.touchedOthers;
 }

@@ -1,25 +1,35 @@
 /** The last word on a check, when all answers of a run are there: those of its clean-up, too. */
 import { requirement } from '../../contract/requirements.js';
 import type { Result } from '../../generated/results.js';
+import { checkName } from '../client/check-name.js';
 import { ownEmail } from '../client/mark.js';
 import { inHowMany } from '../invariants/tally.js';
 import type { Check } from './check.js';
 import { broken, endingOf } from './judge.js';
-import { Violation } from './outcome.js';
+import { Untestable, Violation } from './outcome.js';
 import { type Session, seedOf } from './session.js';
 
 const isBroken = ({ verdict, expected }: Result) => verdict === 'fail' || verdict === 'warn' || expected !== undefined;
 
 /**
- * A result of a check, or in its place what was found elsewhere: by an exploration where the check has passed, or in an
- * answer that came later or was asked for by somebody else.
+ * A result of a check, or in its place what was found elsewhere: by an exploration or with nothing else going on, where the
+ * check has passed, or in an answer that came later or was asked for by somebody else.
  */
 export function concluded(session: Session, check: Check, result: Result): Result {
-  const last = elsewhere(session, check, result);
+  const last = withoutOthers(session, check, elsewhere(session, check, result));
   if (!comesOfRefusal(session, last)) return last;
   // That no new ticket is taken from the first on is told once: by the check of that requirement.
   if (result.requirement === takesTickets) return result;
   return withoutTicket(session, last);
+}
+
+/** Where an operation changes tickets that nobody named, that is told once: nobody can say what another request has done. */
+function withoutOthers({ touchedOthers, foundByReading }: Session, check: Check, result: Result): Result {
+  const [needed] = touchedOthers;
+  if (!needed || !isBroken(result) || !foundByReading.has(checkName(check))) return result;
+  if (touchedOthers.some((id) => id === check.requirement)) return result;
+  const text = `Needed ${needed}: a ticket that nothing was done to changed with it, so what was read may be the work of another check`;
+  return { ...stripped(result), ...endingOf(new Untestable(needed, text), result.level) };
 }
 
 const takesTickets = 'createTicket/answers-201';
@@ -32,21 +42,27 @@ function comesOfRefusal({ refusesTickets }: Session, { actual, reason, prerequis
 
 /** What an administrator has set up is nothing that the API does wrong elsewhere. */
 function withoutTicket({ refusesTickets, run }: Session, result: Result): Result {
-  const { expected: _, actual: __, pointer: ___, prerequisite: ____, ...rest } = result;
   const text = [
     `The installation takes no new ticket of this run: ${refusesTickets}.`,
     'Where it asks for fields of its own, give them as "newTicket" in the settings file;',
     `where it limits or filters the tickets of a user, let ${ownEmail(run.id)} through while the run goes on.`,
   ].join(' ');
-  return { ...rest, verdict: 'skip', reason: { code: 'no-data', text } };
+  return { ...stripped(result), verdict: 'skip', reason: { code: 'no-data', text } };
+}
+
+/** A result without what was found broken. */
+function stripped({ expected: _, actual: __, pointer: ___, prerequisite: ____, ...rest }: Result) {
+  return rest;
 }
 
 function elsewhere(session: Session, check: Check, result: Result): Result {
   const { requirement: id, operation } = check;
-  const explored = session.findings.find((one) => one.requirement === id && one.operation === operation);
-  if (explored && result.verdict === 'pass') {
-    const action = `Explore with the seed ${seedOf(session.run)}: ${explored.story}`;
-    return { ...result, action, ...endingOf(new Violation(explored), result.level), explored: true };
+  const later = session.findings.find((one) => one.requirement === id && one.operation === operation);
+  if (later && result.verdict === 'pass') {
+    const ending = endingOf(new Violation(later), result.level);
+    if (later.action) return { ...result, action: later.action, ...ending };
+    const action = `Explore with the seed ${seedOf(session.run)}: ${later.story}`;
+    return { ...result, action, ...ending, explored: true };
   }
   const found = isBroken(result) ? undefined : session.answers.broken(id, operation);
   const { prerequisite: _, reason: __, observed: ___, ...rest } = result;

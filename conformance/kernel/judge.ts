@@ -3,7 +3,7 @@
 import { requirement } from '../../contract/requirements.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Result } from '../../generated/results.js';
-import { IllegibleAnswer, NoAnswer } from '../client/answer.js';
+import { type Answer, IllegibleAnswer, NoAnswer } from '../client/answer.js';
 import { checkName } from '../client/check-name.js';
 import { Unsafe } from '../client/guard.js';
 import { RequestTurnedAway } from '../client/turned-away.js';
@@ -59,9 +59,14 @@ async function ended(check: Check, t: Context): Promise<Ending> {
     return { verdict: 'pass', ...reason };
   } catch (thrown) {
     const doubt = thrown instanceof Violation ? await doubtOf(check, t, thrown) : undefined;
+    if (thrown instanceof Violation && thrown.breach.answers.some(isReading)) {
+      t.session.foundByReading.set(checkName(check), check.operation);
+    }
     return endingOf(doubt ?? thrown, level);
   }
 }
+
+const isReading = ({ exchange, isSuccess }: Answer) => exchange.request.method === 'GET' && isSuccess;
 
 /** A reason not to believe that a requirement is broken. */
 async function doubtOf({ requirement: id }: Check, t: Context, { breach }: Violation): Promise<Untestable | undefined> {

@@ -18,8 +18,10 @@ export interface Breach {
 export interface Finding extends Breach {
   requirement: RequirementId;
   operation: OperationId;
-  /** What was done before, for people. */
+  /** What was done before in an exploration, for people. */
   story?: string;
+  /** What was done, where it was no exploration. */
+  action?: string;
 }
 
 /** The installation does not do what the requirement says. */

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { capabilities, permissions } from '../../contract/keys.js';
 import { type OperationId, operation } from '../../contract/operations.js';
+import type { RequirementId } from '../../generated/requirements.js';
 import type { Result, Results } from '../../generated/results.js';
 import type { KeyInfo } from '../../installation/keys.js';
 import { Caller, type CallerParts } from '../client/caller.js';
@@ -60,6 +61,9 @@ const watched = (wire: Wire, see: (exchange: Exchange) => void): Wire => ({
   },
 });
 
+/** That an operation leaves alone what a request does not name. */
+export type OthersUntouched = Extract<RequirementId, `${string}/others-untouched`>;
+
 export class Session {
   /** What the main key may do; null where it is not known. */
   readonly permissions: Record<string, boolean | null>;
@@ -83,8 +87,12 @@ export class Session {
   readonly answers = new Tally();
   /** Verdicts so far, by the names of the checks. */
   readonly verdicts = new Map<string, Result['verdict']>();
-  /** Broken requirements that an exploration has found, whose own checks have passed. */
+  /** Broken requirements that were found when the other checks had ended, and whose own checks may have passed. */
   readonly findings: Finding[] = [];
+  /** Operations of the checks that found their requirement broken in what is read, by the names of the checks. */
+  readonly foundByReading = new Map<string, OperationId>();
+  /** What is broken by operations that change tickets which nobody named: what is read proves nothing of other operations. */
+  touchedOthers: readonly OthersUntouched[] = [];
   /** How the installation refuses every new ticket that has the usual fields only; nothing where it takes them. */
   refusesTickets: string | undefined;
   /** What was explored; nothing before. */

@@ -1,4 +1,4 @@
-/** A fault accuses nobody else: three that once did, and how an accusation without a reason is told. `npm run collateral` tries a sample. */
+/** A fault accuses nobody else: four that once did, and how an accusation without a reason is told. `npm run collateral` tries a sample. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unexplained } from './engine/accused.js';
 import { tryMutant } from './engine/kill.js';
@@ -26,6 +26,7 @@ test.each([
   'formats/readable-to-its-end unlinkSubticket: what is not packed is said to be',
   'getTicket/priorityId-is-integer: priorityId is missing',
   'getTicket/statusId-is-integer: statusId is missing',
+  'createTicket/others-untouched: all tickets get one department',
 ])(
   '%s',
   async (name) => {

@@ -18,6 +18,7 @@ import { permissions } from './families/permissions.js';
 import { refusals } from './families/refusals.js';
 import { sequences } from './families/sequences.js';
 import { textsAndDates } from './families/texts-and-dates.js';
+import { wideWrites } from './families/wide-writes.js';
 import { fromTheReference } from './from-the-reference/index.js';
 import { getParentTicket } from './getParentTicket.js';
 import { getTicket } from './getTicket.js';
@@ -53,6 +54,7 @@ export const allMutants: readonly Mutant[] = mutants(
       frames,
       sequences,
       beside,
+      wideWrites,
     ],
     ...[
       createTicket,
