@@ -53,6 +53,10 @@ export async function create(world: World, action: Creation): Promise<Finding | 
   );
 }
 
+/** What tells a thread entry from others: its ID, or where it shows none, all that it says. */
+const nameOfEntry = (entry: { id?: unknown }): string =>
+  Number(entry.id) > 0 ? String(entry.id) : JSON.stringify(entry);
+
 /** What time alone would change later, where the installation does not do it at once, is left out. */
 const steady = (action: Update, { overdueAtOnce }: World['values']): Update =>
   action.due === pastDay && !overdueAtOnce ? { ...action, due: undefined } : action;
@@ -66,7 +70,7 @@ export async function update(world: World, given: Update): Promise<Finding | und
   const { body, ids, named, files } = sent;
   if (Object.keys(body).length === 0) return undefined;
   const { role } = ticket;
-  const earlier = new Set(entriesOf(world.frame.ticket(role)).map(({ id }) => String(id)));
+  const earlier = new Set(entriesOf(world.frame.ticket(role)).map(nameOfEntry));
   const told = `${role} is updated (${Object.keys(body).join(', ')}${action.put ? ', by PUT' : ''}${action.xml ? ', at .xml' : ''})`;
   const hadThem = idsShown(by, world.frame.ticket(role), ids).every(([, , right]) => right);
   const write = updating(by, ticket, body, ticket.parent?.role ?? '', action.xml ? 'xml' : 'json');
@@ -77,7 +81,7 @@ export async function update(world: World, given: Update): Promise<Finding | und
     Number(action.note?.text.search(beyondPlane)) >= 0;
   if (done !== true) return done || world.refused(write, mayBe);
   ticket.files.push(...files);
-  const added = entriesOf(world.frame.ticket(role)).filter(({ id }) => !earlier.has(String(id)));
+  const added = entriesOf(world.frame.ticket(role)).filter((entry) => !earlier.has(nameOfEntry(entry)));
   const shown = updateShown(by, action, sent, world.frame.ticket(role), added);
   return compare(world, role, by, shown) ?? filesListed(world, ticket) ?? (await rowAgrees(world, role));
 }
