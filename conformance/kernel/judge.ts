@@ -66,7 +66,7 @@ async function ended(check: Check, t: Context): Promise<Ending> {
   }
 }
 
-const isReading = ({ exchange, isSuccess }: Answer) => exchange.request.method === 'GET' && isSuccess;
+const isReading = ({ exchange }: Answer) => exchange.request.method === 'GET';
 
 /** A reason not to believe that a requirement is broken. */
 async function doubtOf({ requirement: id }: Check, t: Context, { breach }: Violation): Promise<Untestable | undefined> {

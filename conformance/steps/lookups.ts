@@ -86,3 +86,7 @@ export async function tryToClose(t: Context, number: string): Promise<void> {
   const close = async () => update(t, number, { statusId: Number((await statusOf(t, 'closed')).id) });
   await close().catch(nothingIfMissing);
 }
+
+/** A name that nobody has, and that a comparison by patterns, such as LIKE, takes for this one. */
+export const patternOf = (name: string | undefined): string | undefined =>
+  name && name.length > 2 ? `${name.slice(0, -1)}%` : undefined;

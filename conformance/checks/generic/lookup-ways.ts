@@ -68,7 +68,3 @@ export const beginnings = ({ id, name }: LookupValue): string[] => [
   `${id}x`,
   ...(name && /\p{L}{3}$/u.test(name) ? [name.slice(0, -1)] : []),
 ];
-
-/** A name that nobody has, and that a comparison by patterns, such as LIKE, takes for this one. */
-export const patternOf = (name: string | undefined): string | undefined =>
-  name && name.length > 2 ? `${name.slice(0, -1)}%` : undefined;

@@ -2,14 +2,14 @@
 import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
-import { beside } from '../../kernel/each.js';
+import { beside, withFirst } from '../../kernel/each.js';
 import { needsItsType } from '../../kernel/its-type.js';
 import { nothingIfMissing, Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { type LookupField, type LookupValue, lookupFields } from '../../steps/lookup-fields.js';
-import { otherCase, unknownId } from '../../steps/lookups.js';
+import { otherCase, patternOf, unknownId } from '../../steps/lookups.js';
 import { sharedReading, ticketIn } from '../../steps/own-tickets.js';
-import { beginnings, type LookupRequest, patternOf, tryWay, type Way } from './lookup-ways.js';
+import { beginnings, type LookupRequest, tryWay, type Way } from './lookup-ways.js';
 
 export type { LookupRequest };
 
@@ -90,8 +90,11 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
   const unknown = rules.byName ? 'a name and an ID' : 'an ID';
   checks.push(
     check(idOf('unknown-refused'), `Send ${unknown} that no ${what} has`, async (t) => {
-      const unknownName = async () => patternOf((await choose(t).catch(nothingIfMissing))?.name) ?? t.unknownName;
-      await request.refused(t, one, rules.byName ? [await unknownName(), unknownId] : [unknownId]);
+      const refused = (...names: string[]) => request.refused(t, one, [...names, unknownId]);
+      const pattern = async () => patternOf((await choose(t).catch(nothingIfMissing))?.name) ?? t.unknownName;
+      // Kept evidence may have a name that is like no other.
+      if (rules.byName) await withFirst([await pattern(), t.unknownName], refused);
+      else await refused();
       await beside(t, () => notTakenForIt(t));
     }),
   );

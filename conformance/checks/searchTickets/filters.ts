@@ -2,12 +2,11 @@
 import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
-import { beside } from '../../kernel/each.js';
+import { beside, withFirst } from '../../kernel/each.js';
 import { nothingIfMissing, Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { filterText, type Named, statuses, unknownId } from '../../steps/lookups.js';
+import { filterText, type Named, patternOf, statuses, unknownId } from '../../steps/lookups.js';
 import { asked, find, foundUnlessRefused, highestLimit, type Row, rowsOf, searched } from '../../steps/search.js';
-import { patternOf } from '../generic/lookup-ways.js';
 import { foundAll } from './found-all.js';
 import { forFilters } from './own-filters.js';
 import type { Domain } from './searched-tickets.js';
@@ -153,7 +152,9 @@ async function refusesUnknown(t: Context, filter: Filter): Promise<void> {
   };
   const tickets = await forFilters(t).catch(nothingIfMissing);
   const [known] = tickets ? values(tickets, filter) : [];
-  for (const value of [patternOf(known?.name) ?? t.unknownName, String(unknownId)]) await refuses(value);
+  // Kept evidence may have a name that is like no other.
+  await withFirst([patternOf(known?.name) ?? t.unknownName, t.unknownName], refuses);
+  await refuses(String(unknownId));
   await beside(t, async () => {
     for (const value of await almostKnown(t, filter)) await refuses(value);
   });
