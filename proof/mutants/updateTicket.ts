@@ -4,7 +4,7 @@ import { operation } from '../../contract/operations.js';
 import { errorJson, json, success } from '../../server/faults/answer.js';
 import { andAlso, notDone } from '../../server/faults/effect.js';
 import { at, both, type Fault, isSuccess } from '../../server/faults/fault.js';
-import { field, fixed } from '../../server/faults/field.js';
+import { fixed } from '../../server/faults/field.js';
 import { nameOfFile } from '../../server/faults/files.js';
 import { bodyOf, ignores, type Json, refusesBody, storedAs, withBody } from '../../server/faults/request.js';
 import type { Row } from './engine/mutant.js';
@@ -48,7 +48,16 @@ const goesBack = json((ticket, _, { memory }) => {
 
 type Entry = Record<string, unknown> & { attachments?: Json[] };
 
-const notesAreMessages = field('thread[].type', (type) => (type === 'note' ? 'message' : type));
+/** The entry that an update adds is one of the user. */
+const notesAreMessages = andAlso(async ({ store: { db } }, sent) => {
+  if (bodyOf(sent)?.note === undefined) return;
+  const newest = await db.selectFrom('thread_entry').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  await db
+    .updateTable('thread_entry')
+    .set({ type: 'M' })
+    .where('id', '=', newest?.id ?? 0)
+    .execute();
+});
 
 /** Files of a note hang on the ticket's first entry. */
 const filesOnMessage = json((ticket) => {
@@ -131,7 +140,7 @@ export const updateTicket: Row[] = [
   ['updateTicket/parent-stored', 'nothing is changed', nothing],
   ['updateTicket/note-added', 'no note is added', nothing],
   ['updateTicket/note-added', 'the note says something else', storedAs('note', (note) => note && 'Another note')],
-  ['updateTicket/note-added', 'the note is a message', notesAreMessages, seen],
+  ['updateTicket/note-added', 'the note is a message', notesAreMessages],
   ['updateTicket/attachment-on-the-note', 'files of a note are listed with the message', filesOnMessage, seen],
   ['updateTicket/attachment-on-the-note', 'files of notes are listed with the first', filesOnFirstNote, seen],
   ['updateTicket/attachment-stored', 'of files with one name, the first is stored for all', firstOfItsName],

@@ -37,13 +37,21 @@ export function needsOnly(rows: readonly Row[], word: string): void {
   throw new Untestable('searchTickets/query-excludes', `Needed only tickets with "${word}", but found others too`);
 }
 
-/** Each filter alone, with a value that many tickets have: what the newest one shows, and a letter. */
+/** Each filter alone, with a value that many tickets have: what most of the newest ones show, and a letter. */
 export async function filters(t: Context): Promise<SearchQuery[]> {
-  const [row] = (await newest(t)).rows;
-  const values: SearchQuery[] = [{ query: 'e' }];
-  if (typeof row?.status === 'string') values.push({ status: row.status });
-  if (typeof row?.department === 'string') values.push({ department: row.department });
-  return values;
+  const { rows } = await newest(t);
+  const [status, department] = [mostFrequent(rows, 'status'), mostFrequent(rows, 'department')];
+  return [
+    { query: 'e' },
+    ...(status === undefined ? [] : [{ status }]),
+    ...(department === undefined ? [] : [{ department }]),
+  ];
+}
+
+function mostFrequent(rows: readonly Row[], field: 'status' | 'department'): string | undefined {
+  const texts = rows.map((row) => row[field]).filter((value) => typeof value === 'string');
+  const count = (text: string) => texts.filter((one) => one === text).length;
+  return texts.toSorted((one, other) => count(other) - count(one))[0];
 }
 
 /** All tickets of the installation, as far as the newest page shows them. */

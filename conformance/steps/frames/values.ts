@@ -25,7 +25,8 @@ export async function closedStatuses(t: Context): Promise<number[]> {
  */
 export function statusesInTurn(open: number, [closed, other]: readonly number[]): number[] {
   if (closed === undefined) return [];
-  return [...[open, closed, other ?? closed, open], ...[open, closed, open, closed]];
+  const ofTheFirst = other === undefined ? [closed, open, closed, open] : [closed, other, open, open];
+  return [...ofTheFirst, open, closed, open, closed];
 }
 
 /** A day in the future; the same day, at a time; and none. */

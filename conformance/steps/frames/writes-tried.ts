@@ -86,7 +86,7 @@ class Trial {
     const { statusId: _, ...ids } = this.values;
     const filled = { ...ids, dueDate: inDays(this.t, 29), note: 'The first note.', noteFormat: 'text' } as const;
     await this.#fill('updateTicket', first, filled);
-    const { staffId: _agent, departmentId: _department, ...others } = filled;
+    const { staffId: _agent, ...others } = filled;
     const [statusId] = this.#closed;
     const [topicId, another] = await this.#knownTopics();
     const closed: TicketChanges = { ...others, ...(statusId === undefined ? {} : { statusId }) };
@@ -111,7 +111,7 @@ class Trial {
   async #related(): Promise<void> {
     const { frame } = this;
     const { number } = frame.member(parent);
-    await this.#link(first, grandchild);
+    await this.#link(first, grandchild, parent);
     const child = { parentTicketNumber: number };
     const [statusId] = this.#closed;
     const beside = {

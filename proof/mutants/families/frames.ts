@@ -57,7 +57,7 @@ export const frames: Row[] = [
   [
     'updateTicket/only-sent-fields-change',
     'a new priority takes the ticket from its parent',
-    also(sets({ ticket_pid: null }), (body) => 'priority' in body),
+    also(sets({ ticket_pid: null }), (body) => 'priority' in body && !('parentTicketNumber' in body)),
   ],
   [
     'updateTicket/note-added-once',
