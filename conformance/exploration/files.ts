@@ -97,6 +97,8 @@ export async function filesAgree(world: World, { role, files }: Modelled): Promi
   for (const file of files) {
     const { name, bytes } = file;
     const same = attachments.filter(({ filename }) => isNamed(filename, name));
+    // What is not listed by its name was told already, or is a matter of names.
+    if (same.length === 0) continue;
     const answers: Answer[] = [];
     for (const { file_id } of same) answers.push(await download(world.t, Number(file_id)));
     const shown = answers.filter(isReadable);

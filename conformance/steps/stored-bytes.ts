@@ -1,4 +1,5 @@
-/** The bytes of stored files, and whose fault it is where they are not those that were sent. */
+/** The bytes and the names of stored files, and whose fault it is where they are not those that were sent. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Answer, Context } from '../kernel/context.js';
 import { nothingIfMissing, Untestable } from '../kernel/outcome.js';
 import {
@@ -124,6 +125,28 @@ export async function needsSizes(t: Context): Promise<void> {
   const id = 'getTicket/attachment-size-in-bytes';
   if (!bytes || !metadata || metadata.size === bytes.length) return;
   throw new Untestable(id, `Needed ${id}, but a file of ${bytes.length} bytes is listed with ${metadata.size}`);
+}
+
+/** Expects files to be listed with the names that were sent, in any order. @throws Untestable when it is the list that changes names */
+export async function expectNames(
+  t: Context,
+  ticket: Answer,
+  shown: readonly unknown[],
+  sent: readonly string[],
+): Promise<void> {
+  const [listed, expected] = [shown, sent].map((names) => names.map((name) => String(name).normalize()).sort());
+  if (!isDeepStrictEqual(listed, expected)) await needsListedNames(t);
+  t.equal(ticket, '/thread', listed, expected);
+}
+
+/** @throws Untestable when a file is listed with another name than its download has, which is that which was sent */
+export async function needsListedNames(t: Context): Promise<void> {
+  const { metadata, name, answer } = (await ownDownloadIfAny(t)) ?? {};
+  const { filename } = (answer?.meant ?? {}) as { filename?: unknown };
+  if (name === undefined || String(filename).normalize() !== name.normalize() || metadata?.filename === filename)
+    return;
+  const id = 'downloadAttachment/agrees-with-metadata';
+  throw new Untestable(id, `Needed ${id}, but a ticket lists ${name} as ${metadata?.filename}`);
 }
 
 /** Files for people: how long, and how they begin. */

@@ -17,6 +17,7 @@ import {
   withoutMarkup,
 } from '../../steps/creations.js';
 import { plainNote } from '../../steps/notes.js';
+import { needsListedNames } from '../../steps/stored-bytes.js';
 import { judgeUpdates, readInTurn, update } from '../../steps/updates.js';
 import { findingWorks } from '../searchTickets/searched-tickets.js';
 
@@ -27,13 +28,19 @@ function expectIn(t: Context, found: readonly unknown[], text: string, answer: A
 }
 
 /** Expects the names of the user and of the file that a ticket was created with; not of those that it does not show. */
-function expectNames(t: Context, ticket: Answer, { name: user, email, attachments = [] }: Creation['sent']): void {
+async function expectUserAndFile(
+  t: Context,
+  ticket: Answer,
+  { name: user, email, attachments = [] }: Creation['sent'],
+): Promise<void> {
   const shown = t.value(ticket, 'getTicket/user-name-is-string');
   const isTheirs = t.value(ticket, 'getTicket/user-email-is-string') === email;
   if (isTheirs && !isNamed(shown, user)) t.equal(ticket, '/user/name', shown, user);
   const [name] = t.field(ticket, 'getTicket/attachment-filename-is-string');
   const [sent] = attachments.flatMap((one) => Object.keys(one));
-  if (name && sent) expectIn(t, [name], sent, ticket, '/thread');
+  if (!name || !sent) return;
+  if (name !== sent) await needsListedNames(t);
+  expectIn(t, [name], sent, ticket, '/thread');
 }
 
 /** Whether a text outside of that plane is refused: then it is not lost either. */
@@ -74,7 +81,7 @@ export const checks: Check[] = [
     const after = await readBack(t, made);
     expectIn(t, [t.value(after, 'getTicket/subject-is-string')], made.sent.subject, after, '/subject');
     expectIn(t, t.field(after, 'getTicket/thread-body-is-string'), made.sent.message, after, '/thread');
-    if (text === beyondPlane) expectNames(t, after, made.sent);
+    if (text === beyondPlane) await expectUserAndFile(t, after, made.sent);
   }),
 
   unicodeCheck('updateTicket', async (t, text) => {

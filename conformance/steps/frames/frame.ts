@@ -133,8 +133,8 @@ export class Frame {
       .flatMap((reading) => this.#keep(this.#rows, reading))
       .filter(({ role, place }) => !this.#sinceRows.some((write) => write.moves(role, place)));
     if (found.length > 0) this.#sinceRows.length = 0;
-    // A search may lag behind: a row that catches up with its ticket was not changed. Where the ticket itself cannot be
-    // read, nothing shows which write a row has changed by.
+    // A search may lag behind, or say something else than the ticket, which is no matter of a write: rows tell only what
+    // tickets do not. Where the ticket itself cannot be read, nothing shows which write a row has changed by.
     return [...differences, ...inRows.filter((one) => this.#tickets.has(one.role) && !this.#shows(one))];
   }
 
@@ -249,10 +249,9 @@ export class Frame {
     return before ? [{ role, place: 'ticket', before: 'there', after: 'gone', answers: [before.answer, answer] }] : [];
   }
 
-  /** Whether a ticket, when it was read last, has what is new in its row. */
-  #shows({ role, place, after }: Difference): boolean {
-    const values = [...(this.#tickets.get(role)?.values ?? [])];
-    return values.some(([name, value]) => stem(name) === stem(place) && show(value) === show(after));
+  /** Whether a ticket, when it was read last, has the field that is another in its row. */
+  #shows({ role, place }: Difference): boolean {
+    return [...(this.#tickets.get(role)?.values.keys() ?? [])].some((name) => stem(name) === stem(place));
   }
 
   /** The rows of the family; none where search does not work. */

@@ -197,7 +197,7 @@ const built: Built<typeof faults> = {
     ),
   ],
   'filename-lower-case': [
-    'createTicket/attachment-name',
+    'downloadAttachment/agrees-with-metadata',
     inFiles((file) => ({ ...file, filename: file.filename.toLowerCase() })),
     reads,
   ],
