@@ -20,13 +20,13 @@ const request: LookupRequest = {
 
 /** A check that a ticket which names none gets one. */
 const defaultCheck = (prefix: 'department' | 'priority'): Check => {
-  const { what, field, id: idOf } = lookupFields[prefix];
+  const { what, field, id: idOf, name: nameOf } = lookupFields[prefix];
   return check(`createTicket/${prefix}-default`, `Create a ticket without \`${field}\``, async (t) => {
     const ticket = await plainTicket(t);
     const [idField, shape] = idOf;
-    const { [idField]: id } = (ticket.meant ?? {}) as Record<string, unknown>;
-    // Null and 0 break this requirement; only a missing field says nothing about it.
-    if (id === undefined) t.value(ticket, shape);
+    const { [idField]: id, [nameOf[0]]: name } = (ticket.meant ?? {}) as Record<string, unknown>;
+    // Null and 0 break this requirement, unless there is a name; a missing field says nothing about it.
+    if (id === undefined || (id === null && name)) t.value(ticket, shape);
     t.that(Number(id) > 0, `a ${what}`, show(id), ticket, `/${idField}`);
   });
 };

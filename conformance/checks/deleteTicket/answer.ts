@@ -71,7 +71,8 @@ export const checks: Check[] = [
       }
       t.session.guard.allowId(id, ticket.number);
       const answer = await remove(t, String(id));
-      unchanged(before, await stillThere(t, ticket, answer), answer);
+      // By its ID again: what is read by the number may differ from that.
+      unchanged(before, await stillThere(t, ticket, answer, await getTicket(t, id)), answer);
       await t.refused(answer);
     }),
   ),
