@@ -3,7 +3,7 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
-import { type OwnTicket, readTicket } from '../../steps/own-tickets.js';
+import { type OwnTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
 import { type ParentAndChild, parentAndChild, type Reference, referenceFields } from '../../steps/parent-and-child.js';
 
 interface Look {
@@ -36,7 +36,17 @@ function expectField(
   ticket: Answer,
 ): void {
   const [expected] = t.field(ticket, referenceFields[field]);
+  if (field === 'subject' && reference.subject !== expected) needsSubject(t, ticket, reference.subject);
   t.equal(answer, `${pointer}/${field}`, reference[field], expected);
+}
+
+/** @throws Untestable when a subject is the one that was sent: then it is the ticket that is read with another */
+function needsSubject(t: Context, ticket: Answer, subject: unknown): void {
+  const number = String(ticketIn(ticket).number);
+  const sent = t.session.ledger?.present().find((one) => one.number === number)?.subject;
+  const id = 'createTicket/subject-stored';
+  if (sent !== undefined && sent === subject)
+    throw new Untestable(id, `Needed ${id}, but ticket ${number} is read with another subject`);
 }
 
 /** One check for each field of a reference. */
