@@ -71,7 +71,7 @@ export const getTicket: Row[] = [
     'entries that say the same are shown once',
     thread((all) => all.filter(({ body }, at) => all.findIndex((one) => one.body === body) === at)),
   ],
-  ['getTicket/thread-is-complete', 'a ticket is read as it was at first', stale],
+  ['getTicket/shows-changes-at-once', 'a ticket is read as it was at first', stale],
   ['getTicket/thread-in-order', 'the newest entry comes first', thread((all) => all.toReversed())],
   ['getTicket/thread-type-message', 'messages are called response', called('message', 'response')],
   ['getTicket/thread-type-response', 'messages are called response', called('message', 'response')],

@@ -27,7 +27,7 @@ const ofEveryKind = [
   'getTicket/thread-id-is-integer: thread[].id is missing',
   'getTicket/created-is-time: created is a text of another form',
   'getTicket/number-before-id: an ID goes before a number',
-  'getTicket/thread-is-complete: a ticket is read as it was at first',
+  'getTicket/shows-changes-at-once: a ticket is read as it was at first',
   'createTicket/name-required: is accepted',
   'createTicket/subject-required: is refused but carried out',
   'createTicket/attachment-stored: files are dropped',

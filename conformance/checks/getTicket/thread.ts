@@ -70,7 +70,7 @@ export const checks: Check[] = [
     t.needs(answer, 'updateTicket/note-added');
     const late = await lateReading(t);
     if (late && late.requirement === t.requirement) {
-      t.violated('the note in the first answer after it', 'it came later', late.answers, '/thread');
+      t.violated('the note in the first answer after it', 'it came later, or in XML only', late.answers, '/thread');
     }
     if (after.text.includes(plainWords)) return;
     throw new Untestable('updateTicket/note-added', 'A ticket that was given a plain note does not show it');

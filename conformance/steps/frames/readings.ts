@@ -56,7 +56,9 @@ export function ticketReading(role: Role, answer: Answer, roleOf: (child: unknow
   const { thread } = ticket;
   const values = fieldValues(ticket, ticketFields);
   for (const [index, entry] of (Array.isArray(thread) ? thread : []).entries()) {
-    values.set(entryPlace((entry as { id?: unknown } | null)?.id ?? index), entry);
+    const id = (entry as { id?: unknown } | null)?.id;
+    // Where it shows no ID, its place tells it from others.
+    values.set(entryPlace(Number(id) > 0 ? id : index), entry);
   }
   for (const child of childrenIn(answer) ?? []) {
     values.set(childPlace(roleOf(child) ?? `ticket ${JSON.stringify(child)}`), true);
