@@ -25,8 +25,8 @@ const defaultCheck = (prefix: 'department' | 'priority'): Check => {
     const ticket = await plainTicket(t);
     const [idField, shape] = idOf;
     const { [idField]: id, [nameOf[0]]: name } = (ticket.meant ?? {}) as Record<string, unknown>;
-    // Null and 0 break this requirement, unless there is a name; a missing field says nothing about it.
-    if (id === undefined || (id === null && name)) t.value(ticket, shape);
+    // No ID breaks this requirement, unless there is a name; a missing field says nothing about it.
+    if (id === undefined || (name && !(Number(id) > 0))) t.value(ticket, shape);
     t.that(Number(id) > 0, `a ${what}`, show(id), ticket, `/${idField}`);
   });
 };
