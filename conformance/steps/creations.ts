@@ -1,3 +1,4 @@
+/** Creations that are judged themselves, with the ticket as it reads afterwards. */
 import type { RequirementId } from '../../generated/requirements.js';
 import { mark } from '../client/mark.js';
 import { unescaped } from '../client/understood.js';

@@ -5,7 +5,8 @@ import { sayTheSame } from './frames/kinship.js';
 import { lookupFields, usableIds } from './lookup-fields.js';
 import { statusOf, tryToClose } from './lookups.js';
 import { makeTicket, type OwnTicket } from './own-tickets.js';
-import { isChildOf, link, listChildren } from './subtickets.js';
+import { listedChildren } from './parent-and-child.js';
+import { isChildOf, link } from './subtickets.js';
 import { update } from './updates.js';
 
 /** More than ten, where many a list ends. */
@@ -58,10 +59,7 @@ export const crowd = (t: Context): Promise<Crowd> =>
 
 /** How many more children the parent has, by its list and by what they say themselves: a write made them unasked. */
 export async function unaskedChildren(t: Context, { parent, children }: Crowd): Promise<number> {
-  const answer = await listChildren(t, parent.number);
-  const { children: shown } = (answer.meant ?? {}) as { children?: unknown };
-  if (!answer.isSuccess || !Array.isArray(shown)) return 0;
-  const numbers = shown.map((one) => String(one?.number));
+  const numbers = ((await listedChildren(t, parent.number)) ?? []).map((one) => String(one?.number));
   const others = numbers.filter((number) => children.every((child) => child.number !== number));
   return (await sayTheSame(t, parent, others, numbers)) ? others.length : 0;
 }

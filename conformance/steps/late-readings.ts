@@ -21,7 +21,7 @@ export interface LateReading {
 /**
  * A note that was not shown at once, and was later.
  *
- * @returns nothing where it is shown at once, or never, in XML neither
+ * @returns nothing where it is shown at once, and nothing where no answer shows it
  */
 export const lateReading = (t: Context): Promise<LateReading | undefined> =>
   t.share('whether changes are shown late', async (own) => {

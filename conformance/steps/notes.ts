@@ -1,11 +1,11 @@
 /** Notes that checks add to one ticket in turn. */
 import type { Answer, Context } from '../kernel/context.js';
 import { withFirst } from '../kernel/each.js';
-import { nothingIfMissing, Untestable } from '../kernel/outcome.js';
+import { Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { added } from './comparisons.js';
 import { unixLines } from './creations.js';
-import { otherReading } from './other-readings.js';
+import { needsReading } from './only-in-xml.js';
 import { ticketIn } from './own-tickets.js';
 import { entriesOf } from './set-fields.js';
 import {
@@ -32,12 +32,14 @@ export function bodiesOf(t: Context, ticket: Answer): string[] {
 }
 
 /** @throws Untestable when an entry is a note in the XML of the ticket: then it is the reading that calls it otherwise */
-export async function needsTypes(t: Context, ticket: Answer, index: number): Promise<void> {
-  const asXml = await otherReading(t, String(ticketIn(ticket).number), ticket).catch(nothingIfMissing);
-  if (!asXml || entriesOf(ticketIn(asXml))[index]?.type !== 'note') return;
-  const id = 'getTicket/thread-type-note';
-  throw new Untestable(id, `Needed ${id}, but only the XML of a ticket calls its note one`);
-}
+export const needsTypes = (t: Context, ticket: Answer, index: number): Promise<void> =>
+  needsReading(
+    t,
+    ticket,
+    'getTicket/thread-type-note',
+    'only the XML of a ticket calls its note one',
+    (asXml) => entriesOf(ticketIn(asXml))[index]?.type === 'note',
+  );
 
 /** A ticket that got a note, and what the entries say that came with it. */
 export interface Noted {

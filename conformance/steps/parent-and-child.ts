@@ -2,7 +2,7 @@
 import type { RequirementId } from '../../generated/requirements.js';
 import type { components } from '../../generated/types.js';
 import type { Answer, Context } from '../kernel/context.js';
-import { Skip, Untestable } from '../kernel/outcome.js';
+import { nothingIfMissing, Skip, Untestable } from '../kernel/outcome.js';
 import { sampleTickets } from './existing-tickets.js';
 import { getTicket, idIn, readTicket, ticketIn } from './own-tickets.js';
 import { getParent, linkedParent, listChildren, needsLink } from './subtickets.js';
@@ -118,6 +118,10 @@ export function listed(answer: Answer): Reference[] {
   const id = 'listChildTickets/children-is-array';
   throw new Untestable(id, `Needed ${id}, but the answer was ${answer.summary}`);
 }
+
+/** The children of a ticket as the list gives them; nothing where it does not say. */
+export const listedChildren = (t: Context, number: string): Promise<Reference[] | undefined> =>
+  listChildren(t, number).then(listed).catch(nothingIfMissing);
 
 /** The parent in an answer of getParentTicket. */
 export const parentIn = (answer: Answer): unknown => (answer.meant as { parent?: unknown } | null | undefined)?.parent;

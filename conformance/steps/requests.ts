@@ -7,7 +7,7 @@ import { sampleRequests, unknownPath, type ValidRequest } from '../../contract/s
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer, Context, RawRequest } from '../kernel/context.js';
 import { RequestList } from '../kernel/each.js';
-import { type Breach, nothingIfMissing } from '../kernel/outcome.js';
+import type { Breach } from '../kernel/outcome.js';
 import { anAttachment } from './attachments.js';
 import { byLinkSubticket, chainBy, lowest } from './chains.js';
 import { changed } from './comparisons.js';
@@ -15,8 +15,8 @@ import { makeDeletable } from './deletions.js';
 import { aTicketNumber } from './existing-tickets.js';
 import { lookupFields, usableIds } from './lookup-fields.js';
 import { getTicket, inDays, makeTicket, newTicket, readTicket, withSubject } from './own-tickets.js';
-import { listed } from './parent-and-child.js';
-import { linkForCertain, listChildren, ownParent, sharedLinkTickets } from './subtickets.js';
+import { listedChildren } from './parent-and-child.js';
+import { linkForCertain, ownParent, sharedLinkTickets } from './subtickets.js';
 import { unlinking } from './unlinking.js';
 
 /** Looks what a request has done that was answered so; nothing where it had no effect. */
@@ -73,19 +73,13 @@ export async function sendFull(t: Context, request: BreakableRequest, how: Parti
   return full ?? send(request);
 }
 
-/** How many children the list has; nothing where it does not say. */
-const childrenListed = (t: Context, parent: string): Promise<number | undefined> =>
-  listChildren(t, parent)
-    .then((answer) => listed(answer).length)
-    .catch(nothingIfMissing);
-
 /** Looks whether a ticket still lists this number of children. */
 const countChildren = (parent: string, count: number) =>
   afterwards(async (t, answer) => {
     const after = await readTicket(t, parent);
     const now = t.field(after, 'getTicket/children-is-array').flat().length;
     // Where the list of children says otherwise, it is the ticket that is shown wrongly.
-    if (now === count || (await childrenListed(t, parent)) === count) return undefined;
+    if (now === count || (await listedChildren(t, parent))?.length === count) return undefined;
     return {
       expected: `${count} children as before`,
       actual: `answered ${answer.status}, but there are ${now}`,

@@ -1,7 +1,7 @@
 /** The bytes and the names of stored files, and whose fault it is where they are not those that were sent. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer, Context } from '../kernel/context.js';
-import { nothingIfMissing, Untestable } from '../kernel/outcome.js';
+import { Untestable } from '../kernel/outcome.js';
 import {
   attachmentsIn,
   contentOf,
@@ -13,8 +13,7 @@ import {
   sharedDownload,
 } from './attachments.js';
 import { ownDownloadIfAny } from './large-file.js';
-import { otherReading } from './other-readings.js';
-import { ticketIn } from './own-tickets.js';
+import { needsReading } from './only-in-xml.js';
 
 /** By which operation a file came to its ticket. */
 export type Way = 'createTicket' | 'updateTicket';
@@ -73,12 +72,14 @@ export async function needsCreations(t: Context): Promise<void> {
 }
 
 /** @throws Untestable when a ticket lists its files in XML: then it is the reading that lacks them */
-async function needsListing(t: Context, ticket: Answer, count: number): Promise<void> {
-  const asXml = await otherReading(t, String(ticketIn(ticket).number), ticket).catch(nothingIfMissing);
-  if (!asXml || attachmentsIn(asXml).length !== count) return;
-  const id = 'getTicket/attachments-listed';
-  throw new Untestable(id, `Needed ${id}, but only the XML of a ticket lists its files`);
-}
+const needsListing = (t: Context, ticket: Answer, count: number): Promise<void> =>
+  needsReading(
+    t,
+    ticket,
+    'getTicket/attachments-listed',
+    'only the XML of a ticket lists its files',
+    (asXml) => attachmentsIn(asXml).length === count,
+  );
 
 /**
  * Expects a ticket to have files with exactly these bytes, in any order and under any name.

@@ -6,6 +6,7 @@ import { andAlso, notDone } from '../../server/faults/effect.js';
 import { type Fault, isSuccess, reply } from '../../server/faults/fault.js';
 import { field } from '../../server/faults/field.js';
 import { body, bodyOf, type Json, refusesBody, storedAs } from '../../server/faults/request.js';
+import { CHUNK_BYTES } from '../../server/queries/file-content.js';
 import type { Row } from './engine/mutant.js';
 import { eachContent } from './families/attachments.js';
 
@@ -78,7 +79,7 @@ export const createTicket: Row[] = [
   [
     'createTicket/attachment-stored',
     'a file that fills its pieces lacks its last byte',
-    eachContent((bytes) => (bytes.length % 512_000 === 0 ? bytes.subarray(0, -1) : bytes)),
+    eachContent((bytes) => (bytes.length % CHUNK_BYTES === 0 ? bytes.subarray(0, -1) : bytes)),
   ],
   ['createTicket/message-stored', 'the message 0 is refused', refusesBody(({ message }) => message === '0')],
   ['createTicket/name-stored', 'a name of digits is refused', refusesBody(({ name }) => /^\d+$/.test(String(name)))],

@@ -11,12 +11,9 @@ import { fileIds, needsFiles } from '../../steps/attachments.js';
 import { type Creation, created, needed, readBack, sharedCreation } from '../../steps/creations.js';
 import { attachment, largeFile, longName, png, sampleBytes, signsName } from '../../steps/sample-files.js';
 import { expectFiles, expectNames, needsSizes, storedFiles } from '../../steps/stored-bytes.js';
-import { attachmentsWork, expectWholePiece, fiveFiles, pngCreation } from './with-file.js';
+import { attachmentsWork, expectWholePiece, fiveFiles, names, pngCreation } from './with-file.js';
 
 const attached = (name: string, content: Uint8Array) => attachment(name, png.type, content);
-
-/** Names for this number of files. */
-const names = (count: number) => Array.from({ length: count }, (_, index) => `${index + 1}.png`);
 
 /** Creates a ticket with a file of each of these contents, and expects it to have them. */
 async function expectStored(t: Context, label: string, contents: Buffer[], nameOf: (index: number) => string) {

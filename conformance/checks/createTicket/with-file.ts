@@ -28,13 +28,16 @@ export async function attachmentsWork(t: Context): Promise<void> {
   throw new Untestable('createTicket/attachment-stored', `No file can be attached at all: ${answer.summary}`);
 }
 
+/** Names for this number of files. */
+export const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `${index + 1}.png`);
+
 /** A file that fills one piece and leaves nothing for the next. */
 const wholePiece = { name: 'piece.png', bytes: Buffer.alloc(pieceBytes, sampleBytes) };
 
 /** A ticket with as many files as there may be: small ones, and one that fills a piece. */
 export const fiveFiles = (t: Context): Promise<Creation> =>
   sharedCreation(t, 'with the most files', () => {
-    const small = Array.from({ length: attachmentLimits.files - 1 }, (_, index) => `${index + 1}.png`);
+    const small = names(attachmentLimits.files - 1);
     const files = [...small.map((name) => ({ name, bytes: Buffer.from(name) })), wholePiece];
     return { attachments: files.map(({ name, bytes }) => attachment(name, png.type, bytes)) };
   });

@@ -40,7 +40,7 @@ export class Family {
     return this.members.some(({ id }) => id === undefined);
   }
 
-  /** The role of a ticket with this ID; or with this number, where it is nobody's ID. */
+  /** The role of the ticket that has this ID. Where no ticket has it, the role of the ticket that has it as its number. */
   roleOf = (child: unknown): Role | undefined => {
     const known = [...this.members, ...this.#deleted];
     const found = known.find(({ id }) => id === Number(child)) ?? known.find(({ number }) => number === String(child));
