@@ -148,10 +148,9 @@ class Explorer {
     this.#sequences += 1;
     this.#values ??= await valuesOf(t);
     const found = new Set(this.#findings.map(({ requirement, operation }) => `${requirement} ${operation}`));
-    const counts = (finding: Finding) =>
-      !found.has(`${finding.requirement} ${finding.operation}`) && this.isOpen(finding);
+    const isOpen: typeof this.isOpen = (one) => !found.has(`${one.requirement} ${one.operation}`) && this.isOpen(one);
     const word = `explored${this.#sequences}x${t.session.run.id}`;
-    const world = new World(t, word, this.#values, counts, this.#users, isThorough);
+    const world = new World(t, word, this.#values, isOpen, this.#users, isThorough);
     try {
       const before = await statisticsNow(t);
       for (const action of actions) {

@@ -40,7 +40,8 @@ export class World {
     /** It is in the subjects of the tickets of this sequence alone. */
     readonly word: string,
     readonly values: Values,
-    private readonly counts: (finding: Finding) => boolean,
+    /** Whether nobody has anything to say about a requirement yet. */
+    readonly isOpen: (finding: Pick<Finding, 'requirement' | 'operation'>) => boolean,
     /** Names by addresses, of the whole run: an installation keeps the name of a user whom it knows. */
     readonly users: Map<string, string>,
     /** Whether all tickets are read after each write, so that nothing is taken for the work of a later one. */
@@ -106,7 +107,7 @@ export class World {
     pointer?: string,
   ) {
     const found: Finding = { requirement, operation, expected, actual, answers, ...(pointer ? { pointer } : {}) };
-    return this.counts(found) ? found : undefined;
+    return this.isOpen(found) ? found : undefined;
   }
 
   /**

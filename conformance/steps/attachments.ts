@@ -110,6 +110,13 @@ export function isOf(answer: Answer, { filename }: Record<string, unknown>): boo
   return [downloaded, filename].every((name) => typeof name === 'string') ? downloaded === filename : undefined;
 }
 
+/** @throws Untestable when the ID that a ticket lists for a file leads to another one */
+export function needsThatFile(answer: Answer, { fileId, metadata }: KnownAttachment): void {
+  const leads = 'getTicket/attachment-file_id-downloads';
+  if (isOf(answer, metadata) !== false) return;
+  throw new Untestable(leads, `Needed ${leads}, but ${fileId} leads to a file with another name`);
+}
+
 /** Whether a download shows a file of its own: the same for one that never was is none. */
 export async function showsFile(t: Context, answer: Answer): Promise<boolean> {
   if (!answer.isSuccess) return false;

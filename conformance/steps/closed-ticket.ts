@@ -1,9 +1,11 @@
 /** A ticket that was closed, for the checks that look at what that does. */
 import type { Answer, Context } from '../kernel/context.js';
-import { nothingIfMissing } from '../kernel/outcome.js';
+import { nothingIfMissing, Untestable } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { sampleTickets } from './existing-tickets.js';
 import { lookupFields, usableIds } from './lookup-fields.js';
-import { type Status, statusOf } from './lookups.js';
-import { makeTicket, type OwnTicket, readTicket } from './own-tickets.js';
+import { type Status, statuses, statusOf } from './lookups.js';
+import { makeTicket, type OwnTicket, readTicket, ticketIn } from './own-tickets.js';
 import { type TicketChanges, update } from './updates.js';
 
 export interface ClosedTicket {
@@ -52,3 +54,21 @@ export const closeNew = async (t: Context, label: string) => close(t, label, awa
 /** Makes a ticket that has what the installation asks of one before it closes it. */
 export const closableTicket = async (t: Context, label: string): Promise<OwnTicket> =>
   makeWith(t, label, await neededToClose(t));
+
+/**
+ * Where a ticket shows another time of closing than its status has, looks at tickets that the run has not touched.
+ *
+ * @param state the state of the status that the ticket should have
+ * @throws Untestable when each of them that has this state shows it wrongly too: then it is the reading that is wrong
+ */
+export async function needsClosed(t: Context, state: 'open' | 'closed'): Promise<void> {
+  const names = (await statuses(t)).filter((status) => status.state === state).map(({ name }) => name);
+  const existing = (await sampleTickets(t))
+    .map(ticketIn)
+    .filter(({ subject, status }) => !String(subject).includes(t.session.run.id) && names.includes(String(status)));
+  const [first] = existing;
+  if (!first || existing.some(({ closed }) => (closed === null) === (state === 'open'))) return;
+  const id = 'getTicket/closed-only-when-closed';
+  const shown = `${first.number}, which is ${state} and is not of the run, shows ${show(first.closed)}`;
+  throw new Untestable(id, `Needed ${id}, but ticket ${shown}`);
+}

@@ -4,7 +4,6 @@ import { operation } from '../../contract/operations.js';
 import { errorJson, json, success } from '../../server/faults/answer.js';
 import { andAlso, notDone } from '../../server/faults/effect.js';
 import { at, both, type Fault, isSuccess } from '../../server/faults/fault.js';
-import { fixed } from '../../server/faults/field.js';
 import { nameOfFile } from '../../server/faults/files.js';
 import { bodyOf, ignores, type Json, refusesBody, storedAs, withBody } from '../../server/faults/request.js';
 import type { Row } from './engine/mutant.js';
@@ -128,7 +127,6 @@ export const updateTicket: Row[] = [
     sticky('isOverdue', (value) => value === true),
     seen,
   ],
-  ['updateTicket/closing-sets-closed', 'closed stays null', fixed('closed', null), seen],
   [
     'updateTicket/closing-sets-closed',
     'closed stays when a ticket is opened again',

@@ -4,6 +4,7 @@ import { hasItsShape } from '../../invariants/read-field.js';
 import { type Check, check } from '../../kernel/check.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
+import { needsClosed } from '../../steps/closed-ticket.js';
 import { plainTicket } from '../../steps/creations.js';
 import { statuses } from '../../steps/lookups.js';
 import { elsewhere, getTicket, makeTicket, newTicket, ticketIn, withSubject } from '../../steps/own-tickets.js';
@@ -59,7 +60,10 @@ export const checks: Check[] = [
   check('createTicket/starts-open', 'Create a ticket and read its status', async (t) => {
     const ticket = await plainTicket(t);
     const { status, closed } = ticketIn(ticket);
-    if (hasItsShape('getTicket', 'closed', closed)) t.equal(ticket, '/closed', closed, null);
+    if (hasItsShape('getTicket', 'closed', closed)) {
+      if (closed !== null) await needsClosed(t, 'open');
+      t.equal(ticket, '/closed', closed, null);
+    }
     const known = (await statuses(t)).find(({ name }) => name === status);
     if (!known) {
       throw new Untestable('listTicketStatuses/answers-an-array', `The list of statuses has no ${show(status)}`);

@@ -14,6 +14,7 @@ import {
   isBase64,
   isOf,
   listedFile,
+  needsThatFile,
   sharedDownload,
 } from '../../steps/attachments.js';
 import { decodedXml } from '../../steps/formats.js';
@@ -29,8 +30,8 @@ function difference(sent: Buffer, got: Buffer): string {
 
 /** A small file that was sent, where no large one could be stored. */
 async function smallDownload(t: Context) {
-  const { fileId, sent } = await listedFile(t, 'getTicket/attachment-file_id-is-integer');
-  return { answer: t.needs(await sharedDownload(t, fileId), 'downloadAttachment/answers-200'), bytes: sent };
+  const { sent: bytes, ...file } = await listedFile(t, 'getTicket/attachment-file_id-is-integer');
+  return { ...file, answer: t.needs(await sharedDownload(t, file.fileId), 'downloadAttachment/answers-200'), bytes };
 }
 
 export const checks: Check[] = [
@@ -40,11 +41,15 @@ export const checks: Check[] = [
       t.that(isBase64(content), 'Base64', show(content), answer, '/content');
     }
     if (t.session.run.mode === 'read') return;
-    const { answer, bytes } = (await ownDownloadIfAny(t)) ?? (await smallDownload(t));
+    const own = (await ownDownloadIfAny(t)) ?? (await smallDownload(t));
+    const { answer, bytes } = own;
     const got = bytesOf(t, answer);
     // A content that does not have the size in the answer is reported by another check.
     if ((answer.json as { size?: unknown }).size !== got.length) return;
-    if (!got.equals(bytes)) await needsCreations(t);
+    if (!got.equals(bytes)) {
+      needsThatFile(answer, own);
+      await needsCreations(t);
+    }
     t.that(got.equals(bytes), `the ${bytes.length} bytes that were sent`, difference(bytes, got), answer, '/content');
   }),
 
