@@ -31,15 +31,17 @@ const closes = andAlso(({ ask }, _, { body: number }) =>
   ask('PATCH', `/api/tickets-update.php/${number}.json`, { statusId: 3 }),
 );
 
-/** The server shows no time of closing of an open ticket, so it is put into the answers until the ticket is updated. */
+/** The server shows no time of closing of an open ticket, so it is put into the answers until the ticket gets a status. */
 const hasTimeOfClosing = both(
-  at(
-    'createTicket',
-    andAlso(async ({ memory }, _, { body: number }) => memory.set(`made ${number}`, true)),
-  ),
-  at(
-    'updateTicket',
-    andAlso(async ({ memory }, { params }) => memory.delete(`made ${params.number}`)),
+  both(
+    at(
+      'createTicket',
+      andAlso(async ({ memory }, _, { body: number }) => memory.set(`made ${number}`, true)),
+    ),
+    at(
+      'updateTicket',
+      andAlso(async ({ memory }, sent) => bodyOf(sent)?.statusId && memory.delete(`made ${sent.params.number}`)),
+    ),
   ),
   at(
     'getTicket',

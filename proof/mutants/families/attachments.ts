@@ -4,7 +4,7 @@ import { attachmentLimits, fileTypes, surelyAllowedBytes } from '../../../contra
 import { requirements } from '../../../contract/requirements.js';
 import type { RequirementId } from '../../../generated/requirements.js';
 import { at, both, type Fault } from '../../../server/faults/fault.js';
-import { fixed } from '../../../server/faults/field.js';
+import { field } from '../../../server/faults/field.js';
 import { type Item, itemsOf, nameOfFile, sizeOf, totalSize } from '../../../server/faults/files.js';
 import { body, ignores, refusesBody } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
@@ -14,10 +14,6 @@ const { files } = attachmentLimits;
 const extensions = Object.entries(fileTypes).flatMap(([category, types]) =>
   Object.values(types).flatMap((type) => type.extensions.map((extension) => ({ category, extension }))),
 );
-
-/** What a ticket lists of its files is changed, and what downloading says of them too. */
-const listedAs = (field: string, value: unknown): Fault =>
-  both(at('getTicket', fixed(`thread[].attachments[].${field}`, value)), at('downloadAttachment', fixed(field, value)));
 
 /** The files that are stored are not those that were sent. */
 export const stored = (change: (items: Item[]) => Item[]): Fault =>
@@ -89,8 +85,19 @@ const rules: [rule: string, description: string, fault: Fault, options?: Row[3]]
 
 const existing = new Set<string>(requirements.map(({ id }) => id));
 
-const withoutPath = eachItem((name, uri) => [name.replaceAll(/.*[\\/]/g, ''), uri]);
-const keepsPath = both(listedAs('filename', '../../etc/passwd.txt'), at('createTicket', withoutPath));
+/** The server takes no path, so one is stored with another character in place of each slash, and shown with them. */
+const slash = '\u2215';
+const withSlashes = (name: unknown) => String(name).replaceAll(slash, '/');
+const keepsPath = both(
+  at(
+    'createTicket',
+    eachItem((name, uri) => [name.replaceAll(/[\\/]/g, slash), uri]),
+  ),
+  both(
+    at('getTicket', field('thread[].attachments[].filename', withSlashes)),
+    at('downloadAttachment', field('filename', withSlashes)),
+  ),
+);
 
 export const attachments: Row[] = [
   ...(['createTicket', 'updateTicket'] as const).flatMap((operation) =>
