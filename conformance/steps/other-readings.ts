@@ -21,7 +21,8 @@ export async function otherReading(t: Context, number: string, failed: Answer): 
   return (await asXml(t, number, failed)) ?? (await inSearch(t, number, failed));
 }
 
-async function asXml(t: Context, number: string, failed: Answer): Promise<Answer | undefined> {
+/** The same ticket as XML; nothing where that cannot be read. */
+export async function asXml(t: Context, number: string, failed: Answer): Promise<Answer | undefined> {
   const answer = await t.call('getTicket', { path: { number, format: 'xml' } });
   if (!answer.isNoError) return undefined;
   try {

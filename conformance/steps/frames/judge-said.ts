@@ -2,7 +2,9 @@
 import type { OperationId } from '../../../contract/operations.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
-import type { ticketIn } from '../own-tickets.js';
+import { asXml } from '../other-readings.js';
+import { ticketIn } from '../own-tickets.js';
+import type { Comparison } from '../set-fields.js';
 import { isListed, parentOf } from './kinship.js';
 import type { Moved } from './moved.js';
 import { childPlace, type Role, stem } from './readings.js';
@@ -33,23 +35,31 @@ export const contradiction = (parent: Role, child: Role, isListed: boolean, answ
 /** @param answer the success of the write that says it */
 export async function judgeSaid(t: Context, known: Known, said: Said, what: string, answer: Answer): Promise<Moved[]> {
   const kin = said.kin && (await judgeKin(t, known, said.kin, answer));
-  return [...fieldsSet(known, said, what, answer), ...(kin ? [kin] : []), ...ticketsAnswered(known, said, answer)];
+  return [
+    ...(await fieldsSet(t, known, said, what, answer)),
+    ...(kin ? [kin] : []),
+    ...ticketsAnswered(known, said, answer),
+  ];
 }
 
-function fieldsSet(known: Known, { fields }: Said, what: string, answer: Answer): Moved[] {
+async function fieldsSet(t: Context, known: Known, { fields }: Said, what: string, answer: Answer): Promise<Moved[]> {
   const ticket = fields && known.answersOf(fields.role).ticket;
   if (!fields || !ticket) return [];
-  const wrong = fields.shown(known.ticket(fields.role)).filter(([, place, right]) => {
-    const isNew = !right && !known.wrong.has(stem(place));
-    if (isNew) known.wrong.add(stem(place));
-    return isNew;
-  });
-  return wrong.map(([requirement, place, , expected, actual]) => ({
-    requirement,
-    expected: `${place} ${show(expected)} of ${fields.role} after ${what}`,
-    actual: show(actual),
-    answers: [answer, ticket],
-  }));
+  const { role, shown } = fields;
+  const isNew = ([, place, right]: Comparison) => !right && !known.wrong.has(stem(place));
+  const wrong = shown(known.ticket(role)).filter(isNew);
+  for (const [, place] of wrong) known.wrong.add(stem(place));
+  // What the XML of the ticket shows was done: then it is the reading that is wrong.
+  const other = wrong.length > 0 ? await asXml(t, known.member(role).number, ticket) : undefined;
+  const places = other && shown(ticketIn(other)).flatMap(([, place, right]) => (right ? [place] : []));
+  return wrong
+    .filter(([, place]) => !places?.includes(place))
+    .map(([requirement, place, , expected, actual]) => ({
+      requirement,
+      expected: `${place} ${show(expected)} of ${role} after ${what}`,
+      actual: show(actual),
+      answers: [answer, ticket],
+    }));
 }
 
 async function judgeKin(
