@@ -83,6 +83,8 @@ export class World {
       return false;
     }
     for (const moved of this.frame.moved.slice(before)) {
+      const { ofPatch } = moved;
+      if (ofPatch && !this.isOpen({ requirement: ofPatch, operation: 'updateTicket' })) continue;
       const found = this.finding(
         moved.requirement,
         requirement(moved.requirement).operationId as OperationId,

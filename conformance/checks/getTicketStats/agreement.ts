@@ -5,8 +5,8 @@ import { beside } from '../../kernel/each.js';
 import { nothingIfMissing, Skip } from '../../kernel/outcome.js';
 import { giveNotedTicket } from '../../steps/noted-ticket.js';
 import { countedBySearch, mostCounted, needsPages } from './count-by-search.js';
+import { read, readings, statsOf } from './reading.js';
 import { allRows, miscounted, mostRead, sameNumbers } from './recount.js';
-import { read, readings, statsOf } from './statistics.js';
 
 /** Expects `total` to be the number of tickets that search finds. */
 async function agreesInAll(t: Context): Promise<void> {

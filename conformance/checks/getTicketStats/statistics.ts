@@ -1,38 +1,12 @@
 /** Checks of getTicketStats: GET /tickets-stats.php. */
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
-import { nothingIfMissing, Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { departments } from '../../steps/lookups.js';
-import { alphabets, direction, keysInOrder } from '../../steps/order.js';
 import { makeTicket, readTicket } from '../../steps/own-tickets.js';
 import { answerFieldChecks } from '../generic/answer-fields.js';
 import { answersCheck } from '../generic/answers.js';
-
-const figures = ['total', 'open', 'closed', 'overdue'] as const;
-type Figures = Record<(typeof figures)[number], number>;
-
-interface Stats extends Figures {
-  by_department: Record<string, Figures>;
-}
-
-/** The statistics that all checks look at; a check that compares two readings reads again. */
-const shared = async (t: Context) => t.needs(await t.simplest('getTicketStats'), 'getTicketStats/answers-200');
-
-export const read = async (t: Context) => t.needs(await t.call('getTicketStats', {}), 'getTicketStats/answers-200');
-
-/** The numbers in all and in each department. @throws Untestable when their shape is wrong */
-export function statsOf(t: Context, answer: Answer): Stats {
-  t.value(answer, 'getTicketStats/by_department-is-object');
-  for (const name of figures) {
-    t.value(answer, `getTicketStats/${name}-is-integer`);
-    t.field(answer, `getTicketStats/by_department-${name}-is-integer`);
-  }
-  return answer.meant as Stats;
-}
-
-/** How often numbers are read that change while tickets are made, changed and deleted. */
-export const readings = 5;
+import { namedAsTicketsSay, sorted, sortedKeys } from './names.js';
+import { type Figures, figures, read, readings, type Stats, shared, statsOf } from './reading.js';
 
 /**
  * Expects the same places to be right in the statistics in one reading at least: where tickets are counted one query
@@ -56,34 +30,6 @@ async function rightAtTimes(
   t.that(wrong.size === 0, expected, [...wrong.values()].join('; '), answers);
 }
 
-/** @throws Skip when there are not two names, so that there is no order */
-function sorted(t: Context, answer: Answer, pointer: string, names: readonly string[]): void {
-  if (new Set(names).size < 2) throw new Skip('no-data', 'There are not two names that could be compared.');
-  const way = direction(names, alphabets);
-  t.that(way === 'ascending', 'an alphabetical order', show(names), answer, pointer);
-}
-
-/**
- * Expects the names that tickets show of their departments to be those of `by_department`, where all tickets are in it: else
- * the department of a ticket may be left out.
- */
-async function namedAsTicketsSay(t: Context): Promise<void> {
-  const lacking = (answer: Answer, names: readonly string[]): string[] => {
-    const { by_department: all, total } = statsOf(t, answer);
-    const isWhole = Object.values(all).reduce((sum, one) => sum + one.total, 0) === total;
-    return isWhole ? names.filter((name) => !Object.hasOwn(all, name)) : [];
-  };
-  const known = (await departments(t).catch(nothingIfMissing)) ?? [];
-  const names = known.map(({ name }) => name);
-  const first = lacking(await shared(t), names);
-  if (first.length === 0) return;
-  // The first ticket of a department may have come after the statistics were read.
-  const answer = await read(t);
-  const [name] = lacking(answer, first);
-  const shown = () => show(Object.keys(statsOf(t, answer).by_department));
-  t.that(name === undefined, `the department ${show(name)}, as a ticket shows it`, shown(), answer, '/by_department');
-}
-
 /** Lets the check of the shape look at the names, too. */
 const alsoByNames = (one: Check): Check =>
   one.requirement === 'getTicketStats/by_department-is-object'
@@ -104,7 +50,7 @@ export const checks: Check[] = [
   check('getTicketStats/by_department-sorted', 'Look at the order of the departments', async (t) => {
     const answer = await shared(t);
     t.value(answer, 'getTicketStats/by_department-is-object');
-    sorted(t, answer, '/by_department', keysInOrder(answer.text, 'by_department'));
+    sortedKeys(t, answer, 'by_department');
   }),
 
   check('getTicketStats/by_staff-sorted', 'Look at the order of the agents', async (t) => {

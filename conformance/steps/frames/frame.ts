@@ -84,9 +84,17 @@ export class Frame extends ReadFamily {
     }
     for (const requirement of new Set(wrong.map(write.owner))) {
       const its = wrong.filter((one) => write.owner(one) === requirement);
-      const [before, after] = (its[0] as Difference).answers;
+      const [first] = its as [Difference];
+      const [before, after] = first.answers;
+      const ofPatch = write.ownerOfPatch?.(first);
       const expected = `nothing else to be changed by ${write.what}`;
-      this.moved.push({ requirement, expected, actual: its, answers: [before, answer, after] });
+      this.moved.push({
+        requirement,
+        ...(ofPatch ? { ofPatch } : {}),
+        expected,
+        actual: its,
+        answers: [before, answer, after],
+      });
     }
   }
 

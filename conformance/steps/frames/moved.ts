@@ -7,6 +7,8 @@ import type { Difference } from './readings.js';
 /** What a write moved that it should not have, or did not move. */
 export interface Moved {
   requirement: RequirementId;
+  /** The requirement of PATCH that would be broken by the same, where it is PUT that did it. */
+  ofPatch?: RequirementId;
   expected: string;
   /** What is there in place of it; without that, what differs from before. */
   actual: string | readonly Difference[];

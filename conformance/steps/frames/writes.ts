@@ -1,4 +1,5 @@
 /** Writes with what each may move, and whose requirement it breaks when something else moves. */
+import { isDeepStrictEqual } from 'node:util';
 import type { OperationId } from '../../../contract/operations.js';
 import type { RequirementId } from '../../../generated/requirements.js';
 import type { Answer, Context } from '../../kernel/context.js';
@@ -21,6 +22,8 @@ export interface Write {
   said?: Said;
   /** The requirement that it breaks by moving anything else. */
   owner(difference: Difference): RequirementId;
+  /** The requirement that PATCH breaks by moving the same: what PUT does with it is told of PATCH alone. */
+  ownerOfPatch?(difference: Difference): RequirementId;
 }
 
 /** Facts that follow from a field of an update, by the stems of both. */
@@ -33,6 +36,13 @@ const withCharset = { headers: { 'content-type': 'application/json; charset=utf-
 
 type UpdateOperation = 'updateTicket' | 'updateTicketByPut';
 
+const withoutFiles = (entry: unknown) =>
+  Object.fromEntries(Object.entries(Object(entry)).filter(([name]) => !name.startsWith('attachment')));
+
+/** Whether an entry of a thread has other files than before, and is the same otherwise. */
+const hasOtherFiles = (before: unknown, after: unknown): boolean =>
+  isDeepStrictEqual(withoutFiles(before), withoutFiles(after));
+
 /** An update moves what its fields name in the ticket, and the ticket's parent. */
 export function update(
   id: UpdateOperation,
@@ -43,6 +53,16 @@ export function update(
 ): Write {
   const fields = Object.keys(body);
   const moved = new Set(fields.map(stem).flatMap((one) => [one, following[one]?.fact ?? one]));
+  const ownerBy =
+    (by: UpdateOperation) =>
+    ({ role: whose, place, before, after }: Difference): RequirementId => {
+      if (whose !== role && place !== childPlace(role)) return `${by}/others-untouched`;
+      if (by === 'updateTicket' && whose === role && isEntry(place)) {
+        if (before === undefined && body.note !== undefined) return 'updateTicket/note-added-once';
+        if (body.attachments && hasOtherFiles(before, after)) return 'updateTicket/attachment-on-the-note';
+      }
+      return `${by}/only-sent-fields-change`;
+    };
   return {
     operation: id,
     what: `an update of \`${fields.join('`, `')}\` or one before it`,
@@ -52,11 +72,8 @@ export function update(
       (whose === role && moved.has(stem(place))) ||
       (body.parentTicketNumber !== undefined && whose === parent && place === childPlace(role)),
     ...(body.note === undefined ? {} : { addsNoteTo: role }),
-    owner: ({ role: whose, place, before }) => {
-      if (whose !== role && place !== childPlace(role)) return `${id}/others-untouched`;
-      const isNew = isEntry(place) && before === undefined && body.note !== undefined;
-      return isNew && id === 'updateTicket' ? 'updateTicket/note-added-once' : `${id}/only-sent-fields-change`;
-    },
+    owner: ownerBy(id),
+    ...(id === 'updateTicketByPut' ? { ownerOfPatch: ownerBy('updateTicket') } : {}),
   };
 }
 
