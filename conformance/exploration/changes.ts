@@ -19,7 +19,7 @@ export async function create(world: World, action: Creation): Promise<Finding | 
   const role = `ticket ${++world.made}`;
   const parent = action.parent === undefined || !world.hasSubtickets ? undefined : world.at(action.parent);
   const email = `osticket-contract+${t.session.run.id}-${action.address || "o'neill"}@example.com`;
-  const as = (one: Creation) => creationOf(one, world.values, email, world.made, parent?.number);
+  const as = (one: Creation) => creationOf(one, world.given.values, email, world.made, parent?.number);
   const { fields, ids, files } = as(action);
   const send = () => frame.make(role, fields, action.subject);
   const told = `${role} is created${parent ? ` as a child of ${parent.role}` : ''}`;
@@ -42,9 +42,9 @@ export async function create(world: World, action: Creation): Promise<Finding | 
   };
   world.alive.push(made);
   if (done !== true) return done || undefined;
-  const isNew = !world.users.has(email);
-  if (isNew) world.users.set(email, action.name);
-  const shown = creationShown(action, frame.ticket(role), { ids, email, isNew, before: `${world.word} ` });
+  const isNew = !world.given.users.has(email);
+  if (isNew) world.given.users.set(email, action.name);
+  const shown = creationShown(action, frame.ticket(role), { ids, email, isNew, before: `${world.given.word} ` });
   return (
     compare(world, role, 'createTicket', shown) ??
     filesListed(world, made) ??
@@ -58,15 +58,15 @@ const nameOfEntry = (entry: { id?: unknown }): string =>
   Number(entry.id) > 0 ? String(entry.id) : JSON.stringify(entry);
 
 /** What time alone would change later, where the installation does not do it at once, is left out. */
-const steady = (action: Update, { overdueAtOnce }: World['values']): Update =>
+const steady = (action: Update, { overdueAtOnce }: World['given']['values']): Update =>
   action.due === pastDay && !overdueAtOnce ? { ...action, due: undefined } : action;
 
 export async function update(world: World, given: Update): Promise<Finding | undefined> {
-  const action = steady(given, world.values);
+  const action = steady(given, world.given.values);
   const ticket = world.at(action.ticket);
   if (!ticket) return undefined;
   const by = action.put ? 'updateTicketByPut' : 'updateTicket';
-  const sent = updateOf(action, world.values, world.story.length, world.made * 5 + world.story.length);
+  const sent = updateOf(action, world.given.values, world.story.length, world.made * 5 + world.story.length);
   const { body, ids, named, files } = sent;
   if (Object.keys(body).length === 0) return undefined;
   const { role } = ticket;

@@ -150,7 +150,7 @@ class Explorer {
     const found = new Set(this.#findings.map(({ requirement, operation }) => `${requirement} ${operation}`));
     const isOpen: typeof this.isOpen = (one) => !found.has(`${one.requirement} ${one.operation}`) && this.isOpen(one);
     const word = `explored${this.#sequences}x${t.session.run.id}`;
-    const world = new World(t, word, this.#values, isOpen, this.#users, isThorough);
+    const world = new World(t, { word, values: this.#values, users: this.#users, isOpen, isThorough });
     try {
       const before = await statisticsNow(t);
       for (const action of actions) {

@@ -51,7 +51,7 @@ function wrong(
   ...told: [expected: string, shown: string, answers: readonly Answer[], pointer?: string]
 ): Finding | undefined {
   const id = by === 'createTicket' ? by : 'updateTicket';
-  const isTold = !world.isOpen({ requirement: `createTicket/attachment-${what}`, operation: 'createTicket' });
+  const isTold = !world.given.isOpen({ requirement: `createTicket/attachment-${what}`, operation: 'createTicket' });
   if (by !== 'createTicket' && isTold) return undefined;
   const found = world.finding(`${id}/attachment-${what}`, id, ...told);
   return by === 'updateTicketByPut' && found ? world.finding('updateTicketByPut/same-as-patch', by, ...told) : found;

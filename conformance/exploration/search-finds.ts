@@ -13,7 +13,7 @@ const subjectOf = ({ frame }: World, { role }: Modelled) => String(frame.ticket(
 function parts(world: World): string[] {
   const all = world.alive.map((one) => subjectOf(world, one));
   // Two plain words: what becomes of other characters is judged by checks of its own.
-  const [phrase] = new RegExp(`${world.word} [A-Za-z0-9]+(?= |$)`).exec(all.at(-1) ?? '') ?? [];
+  const [phrase] = new RegExp(`${world.given.word} [A-Za-z0-9]+(?= |$)`).exec(all.at(-1) ?? '') ?? [];
   return [phrase, shortWord].filter((text): text is string => {
     const having = all.filter((subject) => text !== undefined && holds({ subject }, text)).length;
     return having > 0 && having < all.length;
@@ -22,7 +22,8 @@ function parts(world: World): string[] {
 
 /** Searches by a word, by all filters together, by several words, and by a short one. */
 export async function searchFinds(world: World): Promise<Finding | undefined> {
-  const { t, word, alive, frame } = world;
+  const { t, alive, frame } = world;
+  const { word } = world.given;
   if (t.session.permissions.can_search_tickets === false) return undefined;
   // The one that was changed most.
   const last = alive.at(-1);

@@ -19,6 +19,19 @@ export interface Modelled {
   files: KeptFile[];
 }
 
+/** What a sequence of actions is played with. */
+export interface Given {
+  /** It is in the subjects of the tickets of this sequence alone. */
+  word: string;
+  values: Values;
+  /** Names by addresses, of the whole run: an installation keeps the name of a user whom it knows. */
+  users: Map<string, string>;
+  /** Whether nobody has anything to say about a requirement yet. */
+  isOpen(finding: Pick<Finding, 'requirement' | 'operation'>): boolean;
+  /** Whether all tickets are read after each write, so that nothing is taken for the work of a later one. */
+  isThorough: boolean;
+}
+
 export class World {
   readonly frame: Frame;
   readonly alive: Modelled[] = [];
@@ -37,17 +50,9 @@ export class World {
 
   constructor(
     readonly t: Context,
-    /** It is in the subjects of the tickets of this sequence alone. */
-    readonly word: string,
-    readonly values: Values,
-    /** Whether nobody has anything to say about a requirement yet. */
-    readonly isOpen: (finding: Pick<Finding, 'requirement' | 'operation'>) => boolean,
-    /** Names by addresses, of the whole run: an installation keeps the name of a user whom it knows. */
-    readonly users: Map<string, string>,
-    /** Whether all tickets are read after each write, so that nothing is taken for the work of a later one. */
-    private readonly isThorough = false,
+    readonly given: Given,
   ) {
-    this.frame = new Frame(t, word);
+    this.frame = new Frame(t, given.word);
   }
 
   childrenOf = (parent: Modelled): Modelled[] => this.alive.filter((one) => one.parent === parent);
@@ -75,7 +80,7 @@ export class World {
       }
       return this.answer;
     };
-    const others = this.isThorough ? this.alive.map(({ role }) => role) : [];
+    const others = this.given.isThorough ? this.alive.map(({ role }) => role) : [];
     const done = await this.frame.write({ ...write, send }, [...new Set([...roles, ...others])]);
     this.story.push(done ? told : `${told}, without success`);
     if (!done) {
@@ -84,7 +89,7 @@ export class World {
     }
     for (const moved of this.frame.moved.slice(before)) {
       const { ofPatch } = moved;
-      if (ofPatch && !this.isOpen({ requirement: ofPatch, operation: 'updateTicket' })) continue;
+      if (ofPatch && !this.given.isOpen({ requirement: ofPatch, operation: 'updateTicket' })) continue;
       const found = this.finding(
         moved.requirement,
         requirement(moved.requirement).operationId as OperationId,
@@ -109,7 +114,7 @@ export class World {
     pointer?: string,
   ) {
     const found: Finding = { requirement, operation, expected, actual, answers, ...(pointer ? { pointer } : {}) };
-    return this.isOpen(found) ? found : undefined;
+    return this.given.isOpen(found) ? found : undefined;
   }
 
   /**
