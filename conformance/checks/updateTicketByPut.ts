@@ -17,13 +17,13 @@ async function updatedBy(t: Context, method: 'updateTicket' | 'updateTicketByPut
   // By their times another order may come of it where the clock was put back between the two; that order has its own check.
   const entries = thread.map(({ type, body }) => show({ type, body })).sort();
   const itsNumber = answer.text.trim() === number;
-  const notes = entries.filter((entry) => entry.includes(body.note)).length;
-  const isAsSent = String(duedate).startsWith(body.dueDate) && notes === 1;
+  const notes = thread.filter((entry) => String(entry.body).includes(body.note));
+  const isAsSent = String(duedate).startsWith(body.dueDate) && notes.length === 1 && notes[0]?.type === 'note';
   return {
     answer,
     after,
     isAsSent,
-    notes,
+    notes: notes.length,
     did: { answered: [answer.status, answer.contentType, itsNumber], duedate, entries },
   };
 }

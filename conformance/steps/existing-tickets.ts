@@ -76,15 +76,15 @@ export async function sampleTickets(t: Context): Promise<Answer[]> {
   return readable.length > 0 ? readable : [t.needs(first, 'getTicket/answers-200')];
 }
 
-/** Whether a ticket shows an entry that is called a message: then tickets can be read that have one. */
-export async function showMessages(t: Context): Promise<boolean> {
+/** Whether a ticket shows an entry of a type: then tickets can be read that have one. */
+export async function showEntries(t: Context, of: 'message' | 'note'): Promise<boolean> {
   const tickets = (await sampleTickets(t)).map(({ meant }) => meant as { thread?: { type?: unknown }[] });
-  return tickets.some(({ thread }) => Array.isArray(thread) && thread.some((entry) => entry?.type === 'message'));
+  return tickets.some(({ thread }) => Array.isArray(thread) && thread.some((entry) => entry?.type === of));
 }
 
 /** @throws Untestable where no ticket whatever shows one: then it is the reading that is wrong */
 export async function needsMessages(t: Context): Promise<void> {
-  if (await showMessages(t)) return;
+  if (await showEntries(t, 'message')) return;
   const id = 'getTicket/thread-type-message';
   throw new Untestable(id, `Needed ${id}, but no ticket that was read shows an entry of this type`);
 }

@@ -6,7 +6,7 @@ import { show } from '../kernel/show.js';
 import { added } from './comparisons.js';
 import { unixLines } from './creations.js';
 import { needsReading } from './only-in-xml.js';
-import { ticketIn } from './own-tickets.js';
+import { makeTicket, readTicket, ticketIn } from './own-tickets.js';
 import { entriesOf } from './set-fields.js';
 import {
   judgeUpdates,
@@ -40,6 +40,16 @@ export const needsTypes = (t: Context, ticket: Answer, index: number): Promise<v
     'only the XML of a ticket calls its note one',
     (asXml) => entriesOf(ticketIn(asXml))[index]?.type === 'note',
   );
+
+/** @throws Untestable when what PUT adds is a note: then it is PATCH that stores something else */
+export async function needsNotesOfPatch(t: Context): Promise<void> {
+  const { number } = await makeTicket(t, 'a note by PUT');
+  await update(t, number, { note: plainWords }, 'updateTicketByPut');
+  const entries = entriesOf(ticketIn(await readTicket(t, number)));
+  if (entries.find(({ body }) => String(body).includes(plainWords))?.type !== 'note') return;
+  const id = 'updateTicket/note-added';
+  throw new Untestable(id, `Needed ${id}, but of a note that is sent by PUT comes a note, and of this one none`);
+}
 
 /** A ticket that got a note, and what the entries say that came with it. */
 export interface Noted {

@@ -18,7 +18,7 @@ type Fields = Partial<TicketCreation> & Record<string, unknown>;
 /** An address that is reserved for documentation. */
 export const anIp = '192.0.2.100';
 /** The same of the newer kind. */
-export const anIpV6 = '2001:db8::64';
+export const anIpV6 = '2001:db8:85a3:8d3:1319:8a2e:370:7348';
 
 export const aPhone = { phone: '+1 555-1234' };
 export const aCustomField = { osticketContractCustom: 'A custom value' };

@@ -4,9 +4,9 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { richReading, richReadingWithNote, sampleTickets, showMessages } from '../../steps/existing-tickets.js';
+import { richReading, richReadingWithNote, sampleTickets, showEntries } from '../../steps/existing-tickets.js';
 import { lateReading } from '../../steps/late-readings.js';
-import { bodiesOf, judgeManyNotes, plainNote, plainWords } from '../../steps/notes.js';
+import { bodiesOf, judgeManyNotes, needsNotesOfPatch, plainNote, plainWords } from '../../steps/notes.js';
 import { entries } from './entries.js';
 
 /** A check of a field that the entries of one type always have and others may: it is there and has its type. */
@@ -41,6 +41,17 @@ function entryWith(t: Context, answer: Answer, words: string, needed: Requiremen
   const found = entries(answer).find(({ entry }) => String(entry.body).includes(words));
   if (found) return found;
   throw new Untestable(needed, `Needed an entry with ${show(words)}, but the ticket shows none`);
+}
+
+/** @throws Untestable where an entry has another type, and other tickets show this one: then it was stored with another */
+async function needsStoredAs(
+  t: Context,
+  type: unknown,
+  right: 'message' | 'note',
+  stored: RequirementId,
+): Promise<void> {
+  if (type === right || !(await showEntries(t, right))) return;
+  throw new Untestable(stored, `Needed ${stored}, but other tickets show the type ${right}, and this entry does not`);
 }
 
 export const checks: Check[] = [
@@ -86,16 +97,15 @@ export const checks: Check[] = [
   check('getTicket/thread-type-message', 'Read what the user wrote', async (t) => {
     const answer = await richReading(t);
     const { entry, pointer } = entryWith(t, answer, 'with everything', 'createTicket/message-stored');
-    if (entry.type !== 'message' && (await showMessages(t))) {
-      const stored = 'createTicket/message-stored';
-      throw new Untestable(stored, `Needed ${stored}, but other tickets show messages, and this one none`);
-    }
+    await needsStoredAs(t, entry.type, 'message', 'createTicket/message-stored');
     t.equal(answer, `${pointer}/type`, entry.type, 'message');
   }),
 
   check('getTicket/thread-type-note', 'Read an internal note', async (t) => {
     const answer = await richReadingWithNote(t);
     const { entry, pointer } = entryWith(t, answer, 'A note with a file.', 'updateTicket/note-added');
+    await needsStoredAs(t, entry.type, 'note', 'updateTicket/note-added');
+    if (entry.type !== 'note') await needsNotesOfPatch(t);
     t.equal(answer, `${pointer}/type`, entry.type, 'note');
   }),
 
