@@ -1,6 +1,6 @@
 /** Actions on a run's own tickets, told by numbers, so that fast-check can make and shorten sequences of them. */
 import fc from 'fast-check';
-import { days, line, names, page, pastDay, shortWord, text, times } from './texts.js';
+import { days, fileKinds, line, names, page, pastDay, shortWord, text, times } from './texts.js';
 
 /** Which of the values that are known for each field; nothing where the field is not sent. */
 export interface Choices {
@@ -51,7 +51,7 @@ const place = fc.nat(5);
 const maybe = <T>(value: fc.Arbitrary<T>, often = 3) => fc.option(value, { nil: undefined, freq: often });
 const choice = fc.nat(3);
 const due = fc.tuple(fc.constantFrom(...days), fc.constantFrom(...times)).map(([day, time]) => `${day}${time}`);
-const files = fc.uniqueArray(fc.nat(4), { maxLength: 3 });
+const files = fc.uniqueArray(fc.nat(fileKinds - 1), { maxLength: 3 });
 
 const choices = {
   departmentId: maybe(choice, 1),
@@ -129,7 +129,7 @@ export const family: Action[] = [
     ...{ ...plain, parent: 1, address: 2, subject: `${shortWord} 漢字 0`, files: [2] },
     ...{ topicId: 0, due: `${days[3]}T10:30`, html: true, origin: true },
   },
-  { ...plain, parent: 0, address: 1, departmentId: 1, priority: 0, files: [0, 1], html: true },
+  { ...plain, parent: 0, address: 1, departmentId: 1, priority: 0, files: [0, 1, 5], html: true },
   {
     kind: 'update',
     ticket: 1,
@@ -146,7 +146,9 @@ export const family: Action[] = [
       ticket: 2,
       put: true,
       xml: true,
+      // A second agent, in the department of the first.
       staffId: 1,
+      departmentId: 0,
       priority: 0,
       slaId: 0,
       statusId: 2,
@@ -156,8 +158,6 @@ export const family: Action[] = [
     note: { text: '12345', title: false, files: [0, 3, 4] },
   },
   { kind: 'unlink', ticket: 3 },
-  // From one that is a child itself.
-  { kind: 'unlink', ticket: 2 },
   // Each field beside the others: one may hide another, and what is shown with a value may be that of the value before.
   {
     ...plain,
@@ -170,6 +170,9 @@ export const family: Action[] = [
     due: days[0],
     origin: true,
   },
+  // From one that is a child itself, and back to it.
+  { kind: 'unlink', ticket: 4 },
+  { kind: 'link', parent: 1, child: 4 },
   { ...others, ...chosen, put: false, xml: true },
   // What a ticket has already can be set again, and the due date goes.
   { ...others, ...chosen, put: false, xml: false, due: null },

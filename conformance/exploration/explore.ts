@@ -16,7 +16,7 @@ import { update } from '../steps/updates.js';
 import { type Action, deletions, family, sequence } from './actions.js';
 import { observe } from './observe.js';
 import type { Values } from './sent.js';
-import { moved, statisticsNow } from './statistics.js';
+import { moved, noted } from './statistics.js';
 import { take } from './take.js';
 import { World } from './world.js';
 
@@ -152,13 +152,17 @@ class Explorer {
     const word = `explored${this.#sequences}x${t.session.run.id}`;
     const world = new World(t, { word, values: this.#values, users: this.#users, isOpen, isThorough });
     try {
-      const before = await statisticsNow(t);
-      for (const action of actions) {
+      const earlier = [await noted(world)];
+      const lastNew = actions.findLastIndex(({ kind }) => kind === 'create');
+      for (const [at, action] of actions.entries()) {
         const finding = await take(world, action);
+        // What is kept of it must not be shown once tickets are changed.
+        if (at === lastNew && at < actions.length - 1) earlier.push(await noted(world));
         if (finding) return new Broken(finding, world.story, world.hasMoved);
         if (world.lost) return undefined;
       }
-      const finding = (before && (await moved(world, before))) ?? (await observe(world));
+      const known = earlier.filter((one) => one !== undefined);
+      const finding = (await moved(world, known)) ?? (await observe(world));
       return finding && new Broken(finding, world.story, world.hasMoved);
     } catch (reason) {
       if (keepsOne.some((kind) => reason instanceof kind)) return undefined;

@@ -106,6 +106,13 @@ export async function filesAgree(world: World, { role, files }: Modelled): Promi
     if (same.length === 0) continue;
     const answers: Answer[] = [];
     for (const { file_id } of same) answers.push(await download(world.t, Number(file_id)));
+    const refused = answers.find(({ isSuccess }) => !isSuccess);
+    if (refused) {
+      const id = 'downloadAttachment/answers-200';
+      const expected = `${name}, which ${role} lists`;
+      const found = world.finding(id, 'downloadAttachment', expected, refused.summary, [ticket, refused]);
+      if (found) return found;
+    }
     const shown = answers.filter(isReadable);
     const other = shown.find((one) => !isNamed(downloaded(one).filename, name));
     if (other) {

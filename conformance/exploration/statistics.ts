@@ -10,7 +10,7 @@ import type { World } from './world.js';
 
 /** Numbers by their places: `open of Support`. */
 type Numbers = Map<string, number>;
-export interface Statistics {
+interface Statistics {
   answer: Answer;
   numbers: Numbers;
 }
@@ -28,7 +28,7 @@ function add(numbers: Numbers, place: string, figures: Figures | undefined, name
 const kindOf = (place: string): string => place.split(' ', 2).join(' ');
 
 /** The statistics now; nothing where they cannot be read. */
-export async function statisticsNow(t: Context): Promise<Statistics | undefined> {
+async function statisticsNow(t: Context): Promise<Statistics | undefined> {
   if (t.session.permissions.can_read_stats === false) return undefined;
   const answer = await t.call('getTicketStats', {});
   const json = answer.json as (Figures & { by_department?: object; by_staff?: unknown }) | undefined;
@@ -82,27 +82,49 @@ async function isQuiet(t: Context, before: Statistics): Promise<boolean> {
 const isPlaced = ({ statusId, department }: ReturnType<World['frame']['ticket']>): boolean =>
   statusId !== undefined && typeof department === 'string' && department !== '';
 
-/** @returns where the statistics have moved by something else than the tickets of a sequence */
-export async function moved(world: World, before: Statistics): Promise<Finding | undefined> {
-  const { t, unsure, alive, frame } = world;
-  if (unsure || !alive.every(({ role }) => isPlaced(frame.ticket(role)))) return undefined;
-  const after = await statisticsNow(t);
+/** The statistics, and what the tickets of the sequence have added to them by then. */
+export interface Noted extends Statistics {
+  own: Numbers;
+}
+
+/** The statistics now; nothing where they cannot be read, or a ticket does not show where they count it. */
+export async function noted(world: World): Promise<Noted | undefined> {
+  const { t, alive, frame } = world;
+  if (!alive.every(({ role }) => isPlaced(frame.ticket(role)))) return undefined;
+  const now = await statisticsNow(t);
+  return now && { ...now, own: await added(world) };
+}
+
+/**
+ * @param earlier the statistics as they were read in the course of the sequence
+ * @returns where the statistics have moved since by something else than the tickets of the sequence
+ */
+export async function moved(world: World, earlier: readonly Noted[]): Promise<Finding | undefined> {
+  if (world.unsure || earlier.length === 0) return undefined;
+  const after = await noted(world);
   if (!after) return undefined;
-  const expected = await added(world);
+  for (const before of earlier) {
+    const wrong = wrongPlaces(world, before, after);
+    if (wrong.length === 0) continue;
+    if (!(await isQuiet(world.t, after))) return undefined;
+    const answers = [before.answer, after.answer];
+    const what = 'numbers that grow by the tickets of the run';
+    return world.finding('getTicketStats/follows-changes', 'getTicketStats', what, wrong.join('; '), answers);
+  }
+  return undefined;
+}
+
+function wrongPlaces({ alive, frame }: World, before: Noted, after: Noted): string[] {
   const overdueIsKnown = alive.every(({ role }) => hasItsShape('getTicket', 'isOverdue', frame.ticket(role).isOverdue));
   // A department or an agent that is not there is missing; where none is there, something else is wrong.
   const kinds = new Set([...after.numbers.keys()].map(kindOf));
-  const lacking = [...expected.keys()].filter((place) => kinds.has(kindOf(place)));
+  const lacking = [...after.own.keys()].filter((place) => kinds.has(kindOf(place)));
   const places = new Set([...before.numbers.keys(), ...after.numbers.keys(), ...lacking].sort());
-  const wrong = [...places].flatMap((place) => {
+  return [...places].flatMap((place) => {
     const grown = (after.numbers.get(place) ?? 0) - (before.numbers.get(place) ?? 0);
-    const right = expected.get(place) ?? 0;
+    const right = (after.own.get(place) ?? 0) - (before.own.get(place) ?? 0);
     if (place.startsWith('overdue ') && !overdueIsKnown) return [];
-    if (place.startsWith('total of agent ') && (right === 0 || grown > 0)) return [];
+    if (place.startsWith('total of agent ') && (right <= 0 || grown > 0)) return [];
     return grown === right ? [] : [`${place}: ${show(grown)} more instead of ${right}`];
   });
-  if (wrong.length === 0 || !(await isQuiet(t, after))) return undefined;
-  const answers = [before.answer, after.answer];
-  const what = 'numbers that grow by the tickets of the run';
-  return world.finding('getTicketStats/follows-changes', 'getTicketStats', what, wrong.join('; '), answers);
 }

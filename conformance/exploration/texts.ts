@@ -65,7 +65,9 @@ const fileNames = [
   ['Prüf%20bericht (1).html', 'text/html'],
   ['NOTES.TXT', 'text/plain'],
   ['Bericht.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['zero.txt', 'text/plain'],
 ] as const;
+export const fileKinds = fileNames.length;
 
 /** What is easily taken out of a text, a mark of its encoding before it, and a script; and what says that a file is an archive. */
 const beginnings: Readonly<Record<string, string>> = {
@@ -74,9 +76,10 @@ const beginnings: Readonly<Record<string, string>> = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'PK\u0003\u0004',
 };
 
-/** Files of the same size under other names, with other bytes each. */
+/** Files of the same size under other names, with other bytes each; and one whose content is easily taken for none. */
 export const file = (kind: number, salt: number): SentFile => {
   const [name, type] = fileNames[kind % fileNames.length] ?? fileNames[0];
+  if (name === 'zero.txt') return { name, type, bytes: Buffer.from('0') };
   const bytes = Buffer.from(Array.from({ length: 64 }, (_, at) => (at * 7 + kind * 64 + (salt % 64)) % 256));
   bytes.write(beginnings[type] ?? '');
   return { name, type, bytes };

@@ -59,6 +59,15 @@ const isRefused = (answer: Answer, text: string) =>
 /** What stands before the first character with a meaning in HTML. */
 const plain = scripts.replace(/ *["'&<>].*/s, '');
 
+/** @throws Untestable when one word of a subject finds it, and several do not: no character is the reason then */
+async function needsWords(t: Context, subject: string): Promise<void> {
+  const [word = ''] = plain.split(' ').sort((one, other) => other.length - one.length);
+  const answer = await t.call('searchTickets', { query: { query: word, limit: 100 } });
+  if (!answer.isSuccess || !t.field(answer, 'searchTickets/subject-is-string').includes(subject)) return;
+  const id = 'searchTickets/query-finds';
+  throw new Untestable(id, `Needed ${id}, but only one word of a subject is found, and several are not`);
+}
+
 const action = 'Send texts of many scripts and read them back';
 
 /** A check that both texts come back. */
@@ -123,6 +132,7 @@ export const checks: Check[] = [
     const found = await t.call('searchTickets', { query: { query } });
     await t.succeeds(found);
     const subjects = t.field(found, 'searchTickets/subject-is-string');
+    if (subjects.length === 0) await needsWords(t, String(subject));
     expectIn(t, subjects, made.sent.subject, found, '');
   }),
 ];

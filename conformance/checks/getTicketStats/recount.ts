@@ -63,9 +63,11 @@ export async function miscounted(t: Context, { meant }: Answer, rows: readonly R
   const inDepartments = Object.entries(departments).flatMap(([name, one]) => wrongIn(`in ${name}`, name, one, rows));
   const ofAgents = (Array.isArray(agents) ? (agents as (Agent | null)[]) : []).flatMap((agent) => {
     const some = rows.filter(({ staffId }) => Number(staffId) === Number(agent?.staff_id));
-    return Object.entries(agent?.departments ?? {}).flatMap(([name, one]) =>
-      wrongIn(`in ${name} of agent ${agent?.staff_id}`, name, one, some),
-    );
+    const listed = agent?.departments ?? {};
+    // A department that is not there has no tickets of this agent.
+    const missing = new Set(some.map(({ department }) => String(department)).filter((name) => !(name in listed)));
+    const all = [...Object.entries(listed), ...[...missing].map((name) => [name, { open: 0, closed: 0 }] as const)];
+    return all.flatMap(([name, one]) => wrongIn(`in ${name} of agent ${agent?.staff_id}`, name, one, some));
   });
   return [...inDepartments, ...ofAgents];
 }

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
-import { beside, each } from '../../kernel/each.js';
+import { beside, each, withFirst } from '../../kernel/each.js';
 import { nothingIfMissing, Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import {
@@ -140,7 +140,11 @@ export const checks: Check[] = [
     for (const order of [{}, { sort }] as const) {
       const domain = { ...query, ...order };
       const all = { ...domain, limit: own ? highestLimit : defaultLimit };
-      const { numbers, between: pages } = await unchangedDuring(t, all, ({ length }) => turned(t, domain, length));
+      const turn = (length: number) =>
+        order.sort && own
+          ? withFirst([size / 2, size], (onPage) => turned(t, domain, length, onPage))
+          : turned(t, domain, length, size);
+      const { numbers, between: pages } = await unchangedDuring(t, all, ({ length }) => turn(length));
       const joined = pages.flatMap(numbersOf);
       const twice = joined.filter((number, index) => joined.indexOf(number) !== index);
       t.that(twice.length === 0, 'each ticket on one page', `${show(twice)} on two pages`, pages);
@@ -152,12 +156,12 @@ export const checks: Check[] = [
 ];
 
 /** Consecutive pages that together have `count` tickets. @throws Untestable when the first is shorter than asked for */
-async function turned(t: Context, query: SearchQuery, count: number): Promise<Answer[]> {
+async function turned(t: Context, query: SearchQuery, count: number, limit: number): Promise<Answer[]> {
   const pages: Answer[] = [];
-  for (let offset = 0; offset < count; offset += size) {
-    const { answer, rows } = await find(t, { ...query, limit: size, offset });
-    if (offset === 0 && rows.length !== Math.min(size, count)) {
-      throw new Untestable('searchTickets/limit-respected', `Needed ${size} tickets, but got ${rows.length}`);
+  for (let offset = 0; offset < count; offset += limit) {
+    const { answer, rows } = await find(t, { ...query, limit, offset });
+    if (offset === 0 && rows.length !== Math.min(limit, count)) {
+      throw new Untestable('searchTickets/limit-respected', `Needed ${limit} tickets, but got ${rows.length}`);
     }
     pages.push(answer);
   }

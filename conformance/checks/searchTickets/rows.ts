@@ -38,6 +38,25 @@ function difference(row: Row, ticket: Answer) {
   });
 }
 
+/** Two rows that show one ID with two names, or one name with two IDs, if there are any: a ticket may say otherwise. */
+function namedOtherwise(rows: readonly Row[]): Row[] {
+  for (const name of ['status', 'department', 'priority', 'topic', 'staff', 'sla'] as const) {
+    const named = rows.filter((row) => row[name] !== null && row[name] !== undefined);
+    const pairs = [
+      [`${name}Id`, name],
+      [name, `${name}Id`],
+    ] as const;
+    for (const [one, other] of pairs) {
+      const odd = named.find((row) => firstWith(named, one, row)[other] !== row[other]);
+      if (odd) return [firstWith(named, one, odd), odd];
+    }
+  }
+  return [];
+}
+
+const firstWith = (rows: readonly Row[], field: keyof Row, { [field]: value }: Row): Row =>
+  rows.find((row) => row[field] === value) as Row;
+
 /**
  * Expects a ticket to read as search shows it, also when both are asked again: somebody may change it in between.
  *
@@ -82,6 +101,7 @@ export const checks: Check[] = [
         const reading = readings.get(row.number);
         if (reading) compared.push(await agrees(t, row, { query: {}, rows }, reading));
       }
+      for (const row of namedOtherwise(rows)) compared.push(await agrees(t, row, { query: {}, rows }));
       if (!compared.includes(true)) throw new Skip('no-data', 'No ticket that search showed was there long enough.');
     },
   ),

@@ -1,7 +1,7 @@
 /** Checks of searches for characters that have a meaning for databases and search engines. */
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
-import { beside } from '../../kernel/each.js';
+import { beside, withFirst } from '../../kernel/each.js';
 import { Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { sharedFirst } from '../../steps/comparisons.js';
@@ -19,10 +19,17 @@ import { findable, findingWorks, needsOnly, wordFor } from './searched-tickets.j
 
 /** In the subjects of own tickets each stands between letters. */
 const wildcards = ['%', '_'];
+/** What a second decoding of the address makes something else of. */
+const encoded = ['+', '%41'];
 const quotes = ["'", '"', '\\', '`'];
 
 /** Expects no meaning of these characters: each finds a subject that has it, and none that does not. */
-async function literal(t: Context, name: string, characters: readonly string[]): Promise<void> {
+async function literal(
+  t: Context,
+  name: string,
+  characters: readonly string[],
+  others: readonly string[] = [],
+): Promise<void> {
   if (t.session.run.mode === 'read') {
     for (const character of characters) {
       const { answer, rows } = await find(t, { query: character, limit });
@@ -32,9 +39,13 @@ async function literal(t: Context, name: string, characters: readonly string[]):
     return;
   }
   await findingWorks(t);
+  const [all, its] = [
+    [...wildcards, ...quotes, ...encoded],
+    [...characters, ...others],
+  ];
   await sharedFirst(
-    () => t.attempt(() => findsLiterally(t, 'characters', [...wildcards, ...quotes], characters)),
-    () => findsLiterally(t, name, characters, characters),
+    () => t.attempt(() => findsLiterally(t, 'characters', all, its)),
+    () => withFirst([its, characters], (some) => findsLiterally(t, name, some, some)),
     [Violation, Untestable],
   );
 }
@@ -112,8 +123,10 @@ async function quotedIsLiteral(t: Context): Promise<void> {
 }
 
 export const checks: Check[] = [
-  check('searchTickets/query-wildcards-literal', `Search for texts with ${wildcards.join(' and ')}`, (t) =>
-    literal(t, 'wildcards', wildcards),
+  check(
+    'searchTickets/query-wildcards-literal',
+    `Search for texts with ${[...wildcards, ...encoded].join(', ')}`,
+    (t) => literal(t, 'wildcards', wildcards, encoded),
   ),
 
   check('searchTickets/query-quotes-harmless', `Search for texts with ${quotes.join(' ')}`, async (t) => {

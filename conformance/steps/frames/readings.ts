@@ -50,6 +50,13 @@ export function childrenIn(answer: Answer): unknown[] | undefined {
   return fault ? undefined : values;
 }
 
+/** How many files an entry has is counted by its own check. */
+function withoutCount(entry: unknown): unknown {
+  if (!Array.isArray((entry as { attachments?: unknown } | null)?.attachments)) return entry;
+  const { attachment_count: _, ...rest } = entry as Record<string, unknown>;
+  return rest;
+}
+
 /** @param roleOf the ticket of the family that a child is; nothing for any other */
 export function ticketReading(role: Role, answer: Answer, roleOf: (child: unknown) => Role | undefined): Reading {
   const ticket = ticketIn(answer);
@@ -58,7 +65,7 @@ export function ticketReading(role: Role, answer: Answer, roleOf: (child: unknow
   for (const [index, entry] of (Array.isArray(thread) ? thread : []).entries()) {
     const id = (entry as { id?: unknown } | null)?.id;
     // Where it shows no ID, its place tells it from others.
-    values.set(entryPlace(Number(id) > 0 ? id : index), entry);
+    values.set(entryPlace(Number(id) > 0 ? id : index), withoutCount(entry));
   }
   for (const child of childrenIn(answer) ?? []) {
     values.set(childPlace(roleOf(child) ?? `ticket ${JSON.stringify(child)}`), true);

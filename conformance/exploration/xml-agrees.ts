@@ -1,0 +1,61 @@
+/** Tickets, parents and children of an exploration in XML, beside the same in JSON. */
+import { operation } from '../../contract/operations.js';
+import type { Answer } from '../kernel/context.js';
+import type { Finding } from '../kernel/outcome.js';
+import { show } from '../kernel/show.js';
+import { differences } from '../steps/xml-differences.js';
+import type { Modelled, World } from './world.js';
+
+type Asked = 'getTicket' | 'getParentTicket' | 'listChildTickets';
+
+const ask = (world: World, id: Asked, { number }: Modelled, format: 'json' | 'xml') =>
+  world.t.call(id, { path: { number, format } });
+
+/** A ticket as it was read last, in XML. */
+export const ticketInXml = (world: World, ticket: Modelled): Promise<Finding | undefined> =>
+  agrees(world, 'getTicket', ticket, world.frame.answersOf(ticket.role).ticket);
+
+/** A parent, and the children of it, where their statuses tell them apart. */
+export async function kinInXml(world: World): Promise<Finding | undefined> {
+  if (!world.hasSubtickets || world.lost) return undefined;
+  const statusOf = (one: Modelled) => world.frame.ticket(one.role).statusId;
+  const child = world.alive.find((one) => one.parent && statusOf(one) !== statusOf(one.parent));
+  if (!child?.parent) return undefined;
+  const asked = [
+    ['getParentTicket', child],
+    ['listChildTickets', child.parent],
+  ] as const;
+  for (const [id, ticket] of asked) {
+    const found = await agrees(world, id, ticket, await ask(world, id, ticket, 'json'));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+async function agrees(
+  world: World,
+  id: Asked,
+  ticket: Modelled,
+  json: Answer | undefined,
+): Promise<Finding | undefined> {
+  const xml = await ask(world, id, ticket, 'xml');
+  const { answerSchema: schema = {} } = operation(id);
+  if (!json?.isSuccess || !xml.isSuccess) return undefined;
+  try {
+    const read = xml.xml(schema);
+    // A ticket that was made a parent meanwhile was changed; when is not compared.
+    const differing = (one: Answer) =>
+      differences({ json: one, xml, schema }, read).filter(([place]) => place !== '/updated');
+    if (differing(json).length === 0) return undefined;
+    // What was changed since it was read, by a write to another ticket, is no matter of formats.
+    const now = await ask(world, id, ticket, 'json');
+    const [wrong] = now.isSuccess ? differing(now) : [];
+    if (!wrong) return undefined;
+    const [place, expected, actual] = wrong;
+    const shown = `${show(actual)} in the XML of ${ticket.role}`;
+    return world.finding('formats/xml-same-content', id, show(expected), shown, [now, xml], place);
+  } catch (error) {
+    const actual = `${(error as Error).message}: ${xml.summary}`;
+    return world.finding('formats/xml-on-xml-extension', id, 'XML', actual, [xml]);
+  }
+}
