@@ -52,6 +52,9 @@ export class Ledger {
     return ledger;
   }
 
+  /** A number that several creations were answered with. */
+  repeated: string | undefined;
+
   /** Whether anything was ever entered. */
   get used(): boolean {
     return this.#made.intents > 0 || this.#made.numbers.size > 0;
@@ -110,6 +113,7 @@ export class Ledger {
    */
   answered(intent: number, status: number, subject: string, number?: string): void {
     const isNew = number !== undefined && !this.owns(number);
+    if (number !== undefined && this.creationOf(number)) this.repeated ??= number;
     const open = status >= 500 || (status < 300 && !isNew);
     this.#enter({ answered: intent, at: this.#time(), open });
     if (isNew) this.#enter({ made: number, subject, creation: intent });

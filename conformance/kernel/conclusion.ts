@@ -16,7 +16,7 @@ const isBroken = ({ verdict, expected }: Result) => verdict === 'fail' || verdic
  * check has passed, or in an answer that came later or was asked for by somebody else.
  */
 export function concluded(session: Session, check: Check, result: Result): Result {
-  const last = withoutOthers(session, check, elsewhere(session, check, result));
+  const last = withoutRepeated(session, check, withoutOthers(session, check, elsewhere(session, check, result)));
   if (!comesOfRefusal(session, last)) return last;
   // That no new ticket is taken from the first on is told once: by the check of that requirement.
   if (result.requirement === takesTickets) return result;
@@ -30,6 +30,18 @@ function withoutOthers({ touchedOthers, foundByReading }: Session, check: Check,
   if (touchedOthers.some((id) => id === check.requirement)) return result;
   const text = `Needed ${needed}: a ticket that nothing was done to changed with it, so what was read may be the work of another check`;
   return { ...stripped(result), ...endingOf(new Untestable(needed, text), result.level) };
+}
+
+/** What is told where creations are answered with a number again: it is that of an earlier ticket, or of somebody's. */
+const ofNumbers: readonly string[] = ['createTicket/number-is-new', 'createTicket/ticket-exists'];
+
+/** Where several tickets have one number, nobody can say which of them was read, changed or deleted. */
+function withoutRepeated({ ledger, foundByReading }: Session, check: Check, result: Result): Result {
+  const isDoubtful = isBroken(result) && foundByReading.has(checkName(check)) && !ofNumbers.includes(check.requirement);
+  if (ledger?.repeated === undefined || !isDoubtful) return result;
+  const [id] = ofNumbers as ['createTicket/number-is-new'];
+  const text = `Needed ${id}: several tickets of the run have the number ${ledger.repeated}`;
+  return { ...stripped(result), ...endingOf(new Untestable(id, text), result.level) };
 }
 
 const takesTickets = 'createTicket/answers-201';

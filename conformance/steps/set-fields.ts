@@ -44,10 +44,12 @@ export function idsShown(by: Setting, ticket: Ticket, ids: Partial<Record<Chosen
 export function namesShown(by: Setting, ticket: Ticket, names: Partial<Record<Named, string>>): Comparison[] {
   const values = ticket as Record<string, unknown>;
   return (Object.keys(names) as Named[]).map((field) => {
-    const { name: place, what } = shownAs[field];
+    const { name: place, place: idPlace, what } = shownAs[field];
     const rule = by === 'updateTicketByPut' ? 'same-as-patch' : `${what}-name-any-case`;
     const owner = `${by}/${rule}` as RequirementId;
-    const right = !isShown(ticket, place) || String(values[place]).toLowerCase() === names[field];
+    // Where the ID is none, neither is the name.
+    const isNamed = isShown(ticket, place) && hasItsShape('getTicket', idPlace, values[idPlace]);
+    const right = !isNamed || String(values[place]).toLowerCase() === names[field];
     return [owner, place, right, names[field], values[place]];
   });
 }

@@ -62,6 +62,8 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
     if (way.isText && !one.name && Number(tried.shown) > 0 && tried.shown !== (await shownByNew(t))) {
       throw new Skip('no-data', `There may be a ${what} named ${way.value}, which is shown nowhere.`);
     }
+    // Where the ID is none, neither is the name.
+    for (const answer of tried.seen) if (way.byName && answer.operation === 'getTicket') t.value(answer, one.id[1]);
     needsItsType(tried.seen, `/${tried.shownIn}`, tried.expected);
     t.violated(`${tried.shownIn} ${show(tried.expected)}`, show(tried.shown), tried.seen, `/${tried.shownIn}`);
   };
