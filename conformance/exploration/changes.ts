@@ -105,7 +105,7 @@ function compare(world: World, role: Role, operation: OperationId, places: reado
 }
 
 /** A row that says something else than its ticket, also when both are read again. */
-async function rowAgrees(world: World, role: Role): Promise<Finding | undefined> {
+export async function rowAgrees(world: World, role: Role): Promise<Finding | undefined> {
   if (!world.frame.disagreement(role)) return undefined;
   await world.frame.look([role]);
   const wrong = world.frame.disagreement(role);

@@ -1,6 +1,7 @@
 /** Looks at the tickets of an exploration in every way that the API has, and compares them with what was done. */
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
+import { rowAgrees } from './changes.js';
 import { filesAgree } from './files.js';
 import { kinAgree } from './kin-agree.js';
 import { searchFinds } from './search-finds.js';
@@ -11,7 +12,11 @@ import { kinInXml, ticketInXml } from './xml-agrees.js';
 export async function observe(world: World): Promise<Finding | undefined> {
   for (const ticket of world.alive) {
     const found =
-      (await ticketInXml(world, ticket)) ?? (await kinAgree(world, ticket)) ?? (await filesAgree(world, ticket));
+      // What was done since to another one may show in its row.
+      (await rowAgrees(world, ticket.role)) ??
+      (await ticketInXml(world, ticket)) ??
+      (await kinAgree(world, ticket)) ??
+      (await filesAgree(world, ticket));
     if (found) return found;
   }
   return (await kinInXml(world)) ?? (await searchFinds(world)) ?? (await statusesListed(world));

@@ -1,4 +1,5 @@
 /** The faults of createTicket, built. */
+import { andAlso } from '../../../server/faults/effect.js';
 import { errorReply, type Fault, isSuccess } from '../../../server/faults/fault.js';
 import { itemsOf, nameOfFile, sizeOf } from '../../../server/faults/files.js';
 import { doneWithoutRight } from '../../../server/faults/key.js';
@@ -138,6 +139,18 @@ const built: Built<typeof faults> = {
   'null-name-taken': [
     'createTicket/name-required',
     body((sent) => (sent.name === null ? { ...sent, name: 'Unknown' } : sent)),
+  ],
+  // The server takes no part of an address, so it is cut in the database.
+  'long-ip-cut': [
+    'createTicket/ip-stored',
+    andAlso(({ store: { db } }, sent, { body: number }) =>
+      db
+        .updateTable('ticket')
+        .set({ ip_address: String(bodyOf(sent)?.ip).slice(0, 15) })
+        .where('number', '=', String(number))
+        .where('ip_address', 'like', '%:%')
+        .execute(),
+    ),
   ],
 };
 

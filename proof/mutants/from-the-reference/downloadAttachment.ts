@@ -1,6 +1,6 @@
 /** The faults of downloadAttachment, built. */
 import { errorJson, json } from '../../../server/faults/answer.js';
-import { errorReply, type Fault, type FaultAnswer } from '../../../server/faults/fault.js';
+import { errorReply, type Fault, type FaultAnswer, isSuccess } from '../../../server/faults/fault.js';
 import { field } from '../../../server/faults/field.js';
 import { anyKeyDoes } from '../../../server/faults/key.js';
 import { type Built, rowsOf } from './built.js';
@@ -70,6 +70,14 @@ const built: Built<typeof faults> = {
     { of: ['downloadAttachment'] },
   ],
   'zero-is-404': ['downloadAttachment/invalid-id-400', code(isZero, 400, errorReply(404))],
+  'zero-is-nothing': [
+    'downloadAttachment/answers-200',
+    async (sent, forward) => {
+      const answer = await forward(sent);
+      const isZeroed = isSuccess(answer) && answer.body.includes('"content":"MA=="');
+      return isZeroed ? errorReply(500) : answer;
+    },
+  ],
 };
 
 export const downloadAttachment = rowsOf('downloadAttachment', faults, built);

@@ -1,6 +1,6 @@
 /** The faults of getTicketStats and listTicketStatuses, built. */
 import { json } from '../../../server/faults/answer.js';
-import { at, both, type Environment, type Fault } from '../../../server/faults/fault.js';
+import { at, both, type Environment, type Fault, type FaultAnswer, isSuccess } from '../../../server/faults/fault.js';
 import { field } from '../../../server/faults/field.js';
 import { keyWithDoes } from '../../../server/faults/key.js';
 import { type Built, rowsOf } from './built.js';
@@ -92,6 +92,15 @@ const oneReadLate = json((stats, _, { memory }) => {
   return before;
 });
 
+const keptUntilCreations: Fault = async (sent, forward, { memory }) => {
+  const name = `statistics of ${sent.url}`;
+  const isOfStatistics = sent.operation === 'getTicketStats';
+  const answer = (isOfStatistics && (memory.get(name) as FaultAnswer | undefined)) || (await forward(sent));
+  if (isOfStatistics && isSuccess(answer)) memory.set(name, answer);
+  if (isSuccess(answer) && ['createTicket', 'deleteTicket'].includes(String(sent.operation))) memory.clear();
+  return answer;
+};
+
 const built: Built<typeof faults> = {
   'reopened-stays-closed': [
     'getTicketStats/follows-changes',
@@ -147,6 +156,13 @@ const built: Built<typeof faults> = {
       'Whether the mark goes is seen of the ticket; the exploration counts the overdue ticket that it has in the end.',
   },
   'reading-is-enough': ['getTicketStats/permission', keyWithDoes('can_read_tickets')],
+  'agent-without-closed-departments': [
+    'getTicketStats/agrees-with-search',
+    field('by_staff[].departments', (all) =>
+      Object.fromEntries(Object.entries(all as Record<string, Stats>).filter(([, { open }]) => open > 0)),
+    ),
+  ],
+  'counted-at-creations': ['getTicketStats/follows-changes', keptUntilCreations, all],
 };
 
 const builtOfStatuses: Built<typeof faultsOfStatuses> = {

@@ -101,6 +101,24 @@ const marked = (field: string) =>
     noticed((before, { memory }, sent) => sent[field] !== undefined && remembered(memory, field).add(before.number)),
   );
 
+function decodedAgain(text: string): string {
+  const spaced = text.replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}
+
+function oneAgentEach(found: SearchRow[]): SearchRow[] {
+  const agents = new Map<unknown, unknown>();
+  return found.map((row) => {
+    if (row.staff === null) return row;
+    agents.set(row.departmentId, agents.get(row.departmentId) ?? row.staff);
+    return { ...row, staff: agents.get(row.departmentId) } as SearchRow;
+  });
+}
+
 const built: Built<typeof faults> = {
   'umlaut-case': ['searchTickets/query-any-case', sameCaseOfUmlauts],
   'body-found': ['searchTickets/query-subject-only', inBodies],
@@ -171,6 +189,18 @@ const built: Built<typeof faults> = {
   ],
   'one-row-is-object': ['searchTickets/answers-an-array', rows((found) => (found.length === 1 ? found[0] : found))],
   'read-is-enough': ['searchTickets/permission', keyWithDoes('can_read_tickets')],
+  'query-decoded-twice': [
+    'searchTickets/query-wildcards-literal',
+    query((sent) => (sent.query === undefined ? sent : { ...sent, query: decodedAgain(sent.query) })),
+  ],
+  'third-page-early': [
+    'searchTickets/pages-join',
+    query((sent) => {
+      const third = 2 * Number(sent.limit);
+      return Number(sent.offset) === third && third > 0 ? { ...sent, offset: String(third - 1) } : sent;
+    }),
+  ],
+  'one-agent-for-a-department': ['searchTickets/row-agrees-with-ticket', rows(oneAgentEach)],
 };
 
 export const searchTickets = rowsOf('searchTickets', faults, built);

@@ -15,6 +15,12 @@ import { inXml, type Ticket } from './pieces.js';
 
 const children = (change: (all: Ticket[]) => Ticket[]) => json((answer) => ({ children: change(answer.children) }));
 
+const statusOfChild: Fault = async (sent, forward, environment) => {
+  const child = await referenceTo(environment, sent.params.number ?? '').catch(() => undefined);
+  const change = inXml(({ parent }) => ({ parent: parent && child ? { ...parent, status: child.status } : parent }));
+  return change(sent, forward, environment);
+};
+
 const ofParent: Built<typeof faultsOfParent> = {
   'root-instead-of-parent': ['getParentTicket/answers-the-parent', topmost],
   'parent-status-open': [
@@ -22,6 +28,7 @@ const ofParent: Built<typeof faultsOfParent> = {
     json(({ parent }) => ({ parent: parent && { ...parent, status: 'Open' } })),
   ],
   'xml-parent-null': ['formats/xml-same-content', inXml(() => ({ parent: null })), { of: ['getParentTicket'] }],
+  'xml-status-of-child': ['formats/xml-same-content', statusOfChild, { of: ['getParentTicket'] }],
 };
 
 const closedMissing = json(async (answer, _, environment) => {
@@ -91,6 +98,21 @@ const takesDepartment = also(async (db, { own }, sent) => {
     .execute();
 });
 
+const neverAgain: Fault = async (sent, forward, environment) => {
+  const { memory } = environment;
+  if (sent.operation === 'unlinkSubticket') {
+    const child = await ticketOf(environment, sent.params.number ?? '');
+    const answer = await forward(sent);
+    if (isSuccess(answer)) memory.set(`${child?.ticket_pid} had ${child?.ticket_id}`, true);
+    return answer;
+  }
+  if (sent.operation !== 'linkSubticket') return forward(sent);
+  const parent = await ticketOf(environment, sent.params.parentNumber ?? '');
+  const child = await ticketOf(environment, String(bodyOf(sent)?.childId));
+  const wasChild = !child?.ticket_pid && memory.has(`${parent?.ticket_id} had ${child?.ticket_id}`);
+  return wasChild ? errorReply(422) : forward(sent);
+};
+
 const ofLink: Built<typeof faultsOfLink> = {
   'circle-of-three': ['linkSubticket/cycle-refused', refusedLink(isGrandchild, false)],
   'duplicate-is-success': [
@@ -113,6 +135,7 @@ const ofLink: Built<typeof faultsOfLink> = {
     'linkSubticket/answers-the-parent',
     json((answer) => ({ ...answer, parent: answer.child, child: answer.parent })),
   ],
+  'never-again': ['linkSubticket/answers-200', neverAgain, { at: 'all' }],
 };
 
 const answersParent: Fault = async (sent, forward, environment) => {

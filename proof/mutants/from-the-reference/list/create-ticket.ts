@@ -151,4 +151,9 @@ export const faults = {
     breaks: 'name: Required Yes',
     fault: 'name: null is taken.',
   },
+  'long-ip-cut': {
+    kind: 'rich data',
+    breaks: 'ip: Client IP address',
+    fault: 'An IPv6 address that is written in full is cut to 15 characters.',
+  },
 } as const satisfies Faults;

@@ -46,4 +46,9 @@ export const faults = {
     breaks: '400: Invalid file ID (< 1)',
     fault: 'The file ID 0 is answered with 404.',
   },
+  'zero-is-nothing': {
+    kind: 'some data',
+    breaks: 'content: Base64-encoded file content',
+    fault: 'A file whose content is one 0 is answered with 500.',
+  },
 } as const satisfies Faults;

@@ -16,4 +16,9 @@ export const faults = {
     breaks: 'GET /api/tickets-subtickets-parent.php/{number}.{format}',
     fault: 'In XML, the parent is always empty.',
   },
+  'xml-status-of-child': {
+    kind: 'format',
+    breaks: 'status',
+    fault: 'The status of a parent is that of the child in XML.',
+  },
 } as const satisfies Faults;

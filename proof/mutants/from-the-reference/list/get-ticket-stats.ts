@@ -56,4 +56,14 @@ export const faults = {
     breaks: 'GET /tickets-stats: can_read_stats',
     fault: 'can_read_tickets is enough for statistics.',
   },
+  'agent-without-closed-departments': {
+    kind: 'some data',
+    breaks: 'by_staff: departments',
+    fault: 'An agent has no department in which all of their tickets are closed.',
+  },
+  'counted-at-creations': {
+    kind: 'order',
+    breaks: 'Retrieve comprehensive ticket statistics',
+    fault: 'Statistics are kept until a ticket is created or deleted, and updates do not show.',
+  },
 } as const satisfies Faults;

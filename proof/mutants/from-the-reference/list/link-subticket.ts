@@ -31,4 +31,9 @@ export const faults = {
     breaks: '"parent": "ticket_id": 100, "child": "ticket_id": 124',
     fault: 'The answer swaps parent and child.',
   },
+  'never-again': {
+    kind: 'order',
+    breaks: 'Create a parent-child relationship between two existing tickets',
+    fault: 'Two tickets that were unlinked cannot be linked again.',
+  },
 } as const satisfies Faults;

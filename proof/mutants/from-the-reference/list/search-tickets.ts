@@ -106,4 +106,19 @@ export const faults = {
     breaks: 'GET /tickets/search: can_search_tickets',
     fault: 'can_read_tickets is enough to search.',
   },
+  'query-decoded-twice': {
+    kind: 'some data',
+    breaks: 'query: Search in ticket subject',
+    fault: 'The query is decoded twice: a plus becomes a blank, and %41 an A.',
+  },
+  'third-page-early': {
+    kind: 'order',
+    breaks: 'offset: Pagination offset',
+    fault: 'The third page begins with the last row of the second.',
+  },
+  'one-agent-for-a-department': {
+    kind: 'some data',
+    breaks: 'staffId, staff',
+    fault: 'Each agent of a department has the name of the first one of the list.',
+  },
 } as const satisfies Faults;
