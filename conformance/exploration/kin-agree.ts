@@ -37,6 +37,7 @@ export async function kinAgree(world: World, ticket: Modelled): Promise<Finding 
     if (found) return found;
   }
   const asked = await getParent(t, number);
+  world.kin.set(`getParentTicket ${role}`, asked);
   if (asked.isSuccess) {
     const shown = (asked.json as { parent?: { number?: unknown } | null } | undefined)?.parent;
     const right = parent ? String(shown?.number) === parent.number : shown === null;
@@ -53,6 +54,7 @@ export async function kinAgree(world: World, ticket: Modelled): Promise<Finding 
     if (found) return found;
   }
   const answer = await listChildren(t, number);
+  world.kin.set(`listChildTickets ${role}`, answer);
   const children = world.childrenOf(ticket);
   if (!answer.isSuccess || !Array.isArray((answer.json as { children?: unknown }).children)) return undefined;
   const numbers = listed(answer).map((one) => String(one?.number));

@@ -43,6 +43,8 @@ export class World {
   lost = false;
   /** Whether what was found is what a write moved: it may have been an earlier one. */
   hasMoved = false;
+  /** What was answered last, in JSON, to the questions for parents and for children, by operation and role. */
+  readonly kin = new Map<string, Answer>();
   /** How many tickets were made or tried. */
   made = 0;
   /** The answer to the write that was sent last; nothing where it was not sent, or not answered. */

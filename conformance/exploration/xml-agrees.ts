@@ -26,7 +26,7 @@ export async function kinInXml(world: World): Promise<Finding | undefined> {
     ['listChildTickets', child.parent],
   ] as const;
   for (const [id, ticket] of asked) {
-    const found = await agrees(world, id, ticket, await ask(world, id, ticket, 'json'));
+    const found = await agrees(world, id, ticket, world.kin.get(`${id} ${ticket.role}`));
     if (found) return found;
   }
   return undefined;
@@ -38,9 +38,10 @@ async function agrees(
   ticket: Modelled,
   json: Answer | undefined,
 ): Promise<Finding | undefined> {
+  if (!json?.isSuccess) return undefined;
   const xml = await ask(world, id, ticket, 'xml');
   const { answerSchema: schema = {} } = operation(id);
-  if (!json?.isSuccess || !xml.isSuccess) return undefined;
+  if (!xml.isSuccess) return undefined;
   try {
     const read = xml.xml(schema);
     // A ticket that was made a parent meanwhile was changed; when is not compared.

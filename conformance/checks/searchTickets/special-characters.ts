@@ -19,8 +19,8 @@ import { findable, findingWorks, needsOnly, wordFor } from './searched-tickets.j
 
 /** In the subjects of own tickets each stands between letters. */
 const wildcards = ['%', '_'];
-/** What a second decoding of the address makes something else of. */
-const encoded = ['+', '%41'];
+/** What a second decoding of the address makes something else of, in each part of it. */
+const encoded = ['+%41'];
 const quotes = ["'", '"', '\\', '`'];
 
 /** Expects no meaning of these characters: each finds a subject that has it, and none that does not. */

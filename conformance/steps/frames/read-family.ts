@@ -103,7 +103,12 @@ export class ReadFamily {
     const inRows = found
       .flatMap((reading) => this.#keep(this.#rows, reading))
       .filter(({ role, place }) => !this.sinceRows.some((write) => write.moves(role, place)));
-    if (found.length > 0) this.sinceRows.length = 0;
+    if (found.length > 0) {
+      this.sinceRows.length = 0;
+      // A row that is not found any more says nothing of its ticket.
+      const shown = new Set(found.map(({ role }) => role));
+      for (const role of this.#rows.keys()) if (!shown.has(role)) this.#rows.delete(role);
+    }
     // A search may lag behind, or say something else than the ticket, which is no matter of a write: rows tell only what
     // tickets do not. Where the ticket itself cannot be read, nothing shows which write a row has changed by.
     return [...differences, ...inRows.filter((one) => this.tickets.has(one.role) && !this.#shows(one))];
