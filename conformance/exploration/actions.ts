@@ -157,6 +157,7 @@ export const family: Action[] = [
     due: `${days[0]}T18:45:00.000`,
     note: { text: '12345', title: false, files: [0, 3, 4] },
   },
+  { kind: 'unlink', ticket: 3 },
   // Each field beside the others: one may hide another, and what is shown with a value may be that of the value before.
   {
     ...plain,
@@ -169,9 +170,6 @@ export const family: Action[] = [
     due: days[0],
     origin: true,
   },
-  // From one that is a child itself, and back to it.
-  { kind: 'unlink', ticket: 4 },
-  { kind: 'link', parent: 1, child: 4 },
   { ...others, ...chosen, put: false, xml: true },
   // What a ticket has already can be set again, and the due date goes.
   { ...others, ...chosen, put: false, xml: false, due: null },
@@ -191,13 +189,15 @@ export const family: Action[] = [
 export const deletions: Action[] = [
   { ...plain },
   { ...plain, message: '12345', address: 3, name: names[6] },
-  { ...plain },
+  // Some take it for no message.
+  { ...plain, message: '0' },
+  { kind: 'link', parent: 0, child: 1 },
+  // What was taken apart can be put together again.
+  { kind: 'unlink', ticket: 1 },
   { kind: 'link', parent: 0, child: 1 },
   { kind: 'link', parent: 1, child: 2 },
   { kind: 'delete', ticket: 0, xml: false },
   { kind: 'delete', ticket: 0, xml: true },
-  // At the end: some take it for no message.
-  { ...plain, message: '0' },
 ];
 
 const anySequence: fc.Arbitrary<Action[]> = fc

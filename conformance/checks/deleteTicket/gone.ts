@@ -1,5 +1,6 @@
 /** Checks of what is gone with a deleted ticket. */
 import { type Check, check } from '../../kernel/check.js';
+import type { Answer, Context } from '../../kernel/context.js';
 import { beside } from '../../kernel/each.js';
 import { nothingIfMissing, Untestable } from '../../kernel/outcome.js';
 import { addFiles, download, fileIds, showsFile } from '../../steps/attachments.js';
@@ -8,19 +9,9 @@ import { getTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
 import { attachment } from '../../steps/sample-files.js';
 import { numbersOf } from '../../steps/search.js';
 
-export const checks: Check[] = [
-  check('deleteTicket/ticket-gone', 'Delete a ticket and read it by number and by ID', async (t) => {
-    const { number, id, deletion, after } = await deleted(t);
-    await t.needsErrorCodes(after);
-    const isGone = showsAnother(after, number) || (await saysGone(t, after));
-    t.that(isGone, 'no ticket', after.summary, [deletion, after]);
-    const byId = await getTicket(t, id);
-    // Another ticket may have this ID as its number.
-    if (byId.isSuccess && String(ticketIn(byId).number) === String(id) && number !== String(id)) return;
-    t.that(await saysGone(t, byId), 'no ticket', byId.summary, [deletion, byId]);
-  }),
-
-  check('deleteTicket/thread-gone', 'Delete a ticket with a file and download the file', async (t) => {
+/** A ticket with files that was deleted, once for all checks. @throws Untestable when it had no file that could be downloaded */
+const deletedWithFiles = (run: Context) =>
+  run.share('ticket with files that was deleted', async (t) => {
     // A content of its own: installations keep the same content only once, and go on serving it for another ticket.
     const content = Buffer.from(`This file goes with its ticket (${t.session.run.id}).`);
     const attachments = [attachment('deleted.txt', 'text/plain', content)];
@@ -35,7 +26,33 @@ export const checks: Check[] = [
     if (files.length === 0) throw new Untestable('createTicket/attachment-stored', 'Needed a ticket with a file');
     for (const file of files) t.needs(await download(t, file), 'downloadAttachment/answers-200');
     const deletion = await removed(t, ticket);
-    needsGone(await getTicket(t, ticket.number), ticket.number);
+    return { number: ticket.number, files, deletion, after: await getTicket(t, ticket.number) };
+  });
+
+/** Expects a ticket that was deleted to be read no more. */
+async function expectGone(t: Context, number: string, deletion: Answer, after: Answer): Promise<void> {
+  await t.needsErrorCodes(after);
+  const isGone = showsAnother(after, number) || (await saysGone(t, after));
+  t.that(isGone, 'no ticket', after.summary, [deletion, after]);
+}
+
+export const checks: Check[] = [
+  check('deleteTicket/ticket-gone', 'Delete tickets, one with files and a note, and read them', async (t) => {
+    const { number, id, deletion, after } = await deleted(t);
+    await expectGone(t, number, deletion, after);
+    const byId = await getTicket(t, id);
+    // Another ticket may have this ID as its number.
+    const isOfAnother = byId.isSuccess && String(ticketIn(byId).number) === String(id) && number !== String(id);
+    if (!isOfAnother) t.that(await saysGone(t, byId), 'no ticket', byId.summary, [deletion, byId]);
+    await beside(t, async () => {
+      const noted = await deletedWithFiles(t).catch(nothingIfMissing);
+      if (noted) await expectGone(t, noted.number, noted.deletion, noted.after);
+    });
+  }),
+
+  check('deleteTicket/thread-gone', 'Delete a ticket with files and download them', async (t) => {
+    const { number, files, deletion, after } = await deletedWithFiles(t);
+    needsGone(after, number);
     for (const file of files) {
       // With which code a file that is gone is refused is checked for downloadAttachment.
       const answer = await download(t, file);
