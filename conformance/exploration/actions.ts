@@ -112,7 +112,7 @@ const others = { kind: 'update', ticket: 4 } as const;
 const chosen = { departmentId: 0, priority: 0, topicId: 0, slaId: 0, staffId: 0, statusId: 1 } as const;
 
 /**
- * What every exploration begins with: three generations, files of one size, two agents, and deletions from above. Each two
+ * What every exploration begins with: three generations, files of one size and one that is 0, and two agents. Each two
  * optional fields of a creation stand together in one of them: one may hide the other.
  */
 export const family: Action[] = [

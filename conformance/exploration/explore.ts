@@ -156,10 +156,10 @@ class Explorer {
       const lastNew = actions.findLastIndex(({ kind }) => kind === 'create');
       for (const [at, action] of actions.entries()) {
         const finding = await take(world, action);
-        // What is kept of it must not be shown once tickets are changed.
-        if (at === lastNew && at < actions.length - 1) earlier.push(await noted(world));
         if (finding) return new Broken(finding, world.story, world.hasMoved);
         if (world.lost) return undefined;
+        // What is kept of it must not be shown once tickets are changed.
+        if (at === lastNew && at < actions.length - 1) earlier.push(await noted(world));
       }
       const known = earlier.filter((one) => one !== undefined);
       const finding = (await moved(world, known)) ?? (await observe(world));
