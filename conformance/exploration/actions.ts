@@ -189,8 +189,7 @@ export const family: Action[] = [
 export const deletions: Action[] = [
   { ...plain },
   { ...plain, message: '12345', address: 3, name: names[6] },
-  // Some take it for no message.
-  { ...plain, message: '0' },
+  { ...plain },
   { kind: 'link', parent: 0, child: 1 },
   // What was taken apart can be put together again.
   { kind: 'unlink', ticket: 1 },

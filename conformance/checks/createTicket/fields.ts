@@ -8,6 +8,7 @@ import { Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { sharedFirst } from '../../steps/comparisons.js';
 import {
+  created,
   isNamed,
   longSubject,
   plainCreation,
@@ -111,6 +112,18 @@ export const checks: Check[] = [
     const type = t.field(ticket, 'getTicket/thread-type-is-known')[index];
     if (type !== 'message') await needsMessages(t);
     t.equal(ticket, `/thread/${index}/type`, type, 'message');
+    await beside(t, async () => {
+      // Some take it for no message.
+      const zero = await created(t, 'a message of one digit', { message: '0', format: 'text' });
+      const shown = t.field(zero, 'getTicket/thread-body-is-string').map(String);
+      t.that(
+        shown.some((body) => body.includes('0')),
+        'an entry with "0"',
+        show(shown),
+        zero,
+        '/thread',
+      );
+    });
   }),
 
   check('createTicket/phone-accepted', 'Create a ticket with a `phone`', (t) => accepts(t, 'with a phone', aPhone)),
