@@ -19,7 +19,9 @@ export const ticketInXml = (world: World, ticket: Modelled): Promise<Finding | u
 export async function kinInXml(world: World): Promise<Finding | undefined> {
   if (!world.hasSubtickets || world.lost) return undefined;
   const statusOf = (one: Modelled) => world.frame.ticket(one.role).statusId;
-  const child = world.alive.find((one) => one.parent && statusOf(one) !== statusOf(one.parent));
+  const differs = (child: Modelled) => (parent: Modelled) =>
+    child.parent === parent && statusOf(child) !== statusOf(parent);
+  const child = world.alive.find((one) => world.alive.some(differs(one)));
   if (!child?.parent) return undefined;
   const asked = [
     ['getParentTicket', child],
