@@ -137,7 +137,7 @@ test('a port that is taken: exit code 2 and a sentence', async () => {
 });
 
 test('a target that is the proxy itself: exit code 2 and a sentence', async () => {
-  const words = ['proxy', '--target', 'http://localhost:45871', '--port', '45871', '-o', join(folder, 'itself')];
+  const words = ['proxy', '--target', 'http://localhost:21871', '--port', '21871', '-o', join(folder, 'itself')];
   const { code, stderr } = await runCommand(words);
   expect(stderr).toMatch(/is this proxy itself/);
   expect(code).toBe(2);
