@@ -23,12 +23,24 @@ const ways: readonly Way[] = ['createTicket', 'updateTicket'];
 export async function storedFiles(t: Context, ticket: Answer, listed = attachmentsIn(ticket)): Promise<Buffer[]> {
   const files: Buffer[] = [];
   fileIds(t, ticket);
+  needsOwnIds(listed);
   for (const file of listed) {
     const answer = t.needs(await download(t, file.fileId), 'downloadAttachment/answers-200');
     needsThatFile(answer, file);
     files.push(Buffer.from(contentOf(t, answer), 'base64'));
   }
   return files;
+}
+
+/** @throws Untestable when two files of other sizes are listed with one ID */
+function needsOwnIds(listed: readonly KnownAttachment[]): void {
+  const sizes = new Map<number, unknown>();
+  for (const { fileId, metadata } of listed) {
+    const id = 'getTicket/attachment-file_id-downloads';
+    if (sizes.has(fileId) && sizes.get(fileId) !== metadata.size)
+      throw new Untestable(id, `Needed ${id}, but ${fileId} stands for files of two sizes`);
+    sizes.set(fileId, metadata.size);
+  }
 }
 
 /**
