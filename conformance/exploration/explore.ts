@@ -3,11 +3,9 @@
  * makes the sequences, and shortens one that shows a requirement to be broken.
  */
 import fc from 'fast-check';
-import { IllegibleAnswer, NoAnswer } from '../client/answer.js';
-import { Unsafe } from '../client/guard.js';
-import { RequestTurnedAway } from '../client/turned-away.js';
 import type { Context } from '../kernel/context.js';
 import { type Finding, Skip, Untestable } from '../kernel/outcome.js';
+import { keepsOne } from '../steps/frames/frame.js';
 import { lookupFields } from '../steps/lookup-fields.js';
 import { agents } from '../steps/lookups.js';
 import { overdueTicket } from '../steps/overdue-ticket.js';
@@ -47,9 +45,6 @@ class Broken extends Error {
     super(`${finding.requirement}: ${story.join('; ')}`);
   }
 }
-
-/** What keeps a sequence from being judged, and not the others. */
-const keepsOne = [Skip, Untestable, Unsafe, NoAnswer, IllegibleAnswer, RequestTurnedAway];
 
 /**
  * Explores.

@@ -1,5 +1,6 @@
 /** The last word on a check, when all answers of a run are there: those of its clean-up, too. */
 import { requirement } from '../../contract/requirements.js';
+import type { RequirementId } from '../../generated/requirements.js';
 import type { Result } from '../../generated/results.js';
 import { checkName } from '../client/check-name.js';
 import { ownEmail } from '../client/mark.js';
@@ -29,7 +30,7 @@ function withoutOthers({ touchedOthers, foundByReading }: Session, check: Check,
   if (!needed || !isBroken(result) || !foundByReading.has(checkName(check))) return result;
   if (touchedOthers.some((id) => id === check.requirement)) return result;
   const text = `Needed ${needed}: a ticket that nothing was done to changed with it, so what was read may be the work of another check`;
-  return { ...stripped(result), ...endingOf(new Untestable(needed, text), result.level) };
+  return notVerified(result, needed, text);
 }
 
 /** What is told where creations are answered with a number again: it is that of an earlier ticket, or of somebody's. */
@@ -46,7 +47,7 @@ function withoutRepeated({ ledger, foundByReading, wire }: Session, check: Check
   if (!wire.live || ledger?.repeated === undefined || !isDoubtful) return result;
   const [id] = ofNumbers as ['createTicket/number-is-new'];
   const text = `Needed ${id}: several tickets of the run have the number ${ledger.repeated}`;
-  return { ...stripped(result), ...endingOf(new Untestable(id, text), result.level) };
+  return notVerified(result, id, text);
 }
 
 const takesTickets = 'createTicket/answers-201';
@@ -66,6 +67,12 @@ function withoutTicket({ refusesTickets, run }: Session, result: Result): Result
   ].join(' ');
   return { ...stripped(result), verdict: 'skip', reason: { code: 'no-data', text } };
 }
+
+/** What was found broken is not believed, for what is needed is broken. */
+const notVerified = (result: Result, needed: RequirementId, text: string): Result => ({
+  ...stripped(result),
+  ...endingOf(new Untestable(needed, text), result.level),
+});
 
 /** A result without what was found broken. */
 function stripped({ expected: _, actual: __, pointer: ___, prerequisite: ____, ...rest }: Result) {

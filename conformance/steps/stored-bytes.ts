@@ -34,9 +34,9 @@ export async function storedFiles(t: Context, ticket: Answer, listed = attachmen
 
 /** @throws Untestable when two files of other sizes are listed with one ID */
 function needsOwnIds(listed: readonly KnownAttachment[]): void {
+  const id = 'getTicket/attachment-file_id-downloads';
   const sizes = new Map<number, unknown>();
   for (const { fileId, metadata } of listed) {
-    const id = 'getTicket/attachment-file_id-downloads';
     if (sizes.has(fileId) && sizes.get(fileId) !== metadata.size)
       throw new Untestable(id, `Needed ${id}, but ${fileId} stands for files of two sizes`);
     sizes.set(fileId, metadata.size);

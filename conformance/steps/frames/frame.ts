@@ -17,8 +17,8 @@ import type { Write } from './writes.js';
 /** What became of the writes of an operation: the first success, or why there was none. */
 export type Ending = { done: Answer } | { refused: Answer } | { reason: unknown };
 
-/** Reasons that keep one write from being tried, and not the others. */
-const keepsOne = [Skip, Untestable, Unsafe, NoAnswer, IllegibleAnswer, RequestTurnedAway];
+/** Reasons that keep one write, or one sequence of them, from being tried, and not the others. */
+export const keepsOne = [Skip, Untestable, Unsafe, NoAnswer, IllegibleAnswer, RequestTurnedAway];
 
 export class Frame extends ReadFamily {
   readonly moved: Moved[] = [];
