@@ -3,7 +3,8 @@ import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
-import { type Creation, plainText } from './actions.js';
+import type { Creation } from './actions.js';
+import { plainText } from './texts.js';
 import type { World } from './world.js';
 
 /** A field of a creation that others may be refused for. */

@@ -17,18 +17,9 @@ import { anIp } from '../steps/several-fields.js';
 import type { TicketChanges } from '../steps/updates.js';
 import type { Creation, Update } from './actions.js';
 import { attached, file, pastDay, type SentFile } from './texts.js';
+import type { Values } from './values.js';
 
 type Ids = Partial<Record<Chosen, number>>;
-
-/** What is known of the installation's lists, by the fields of requests: IDs that can be given. */
-export type Values = Readonly<
-  Record<Chosen, readonly number[]> & {
-    /** Whether a ticket that is due in the past is overdue at once, and not after the next cron job. */
-    overdueAtOnce: boolean;
-    /** Names in small letters, by IDs. */
-    names: Readonly<Record<Named, ReadonlyMap<number, string>>>;
-  }
->;
 
 /** A file that a ticket must have, and the requirement of the request that it was sent with. */
 export interface KeptFile extends SentFile {

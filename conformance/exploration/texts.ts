@@ -34,6 +34,9 @@ export const page = `First line.\n\n> quoted line\nSecond\tparagraph, C:\\x, htt
 /** Of a message or a note. */
 export const text = textWith(page);
 
+/** A text that nobody has a reason to refuse. */
+export const plainText = 'plain';
+
 /** Three letters that are a word in no language: of some searches, shorter words are left out. */
 export const shortWord = 'qxz';
 

@@ -10,7 +10,8 @@ import { mayAsk } from '../steps/frames/kinship.js';
 import { inWords } from '../steps/frames/moved.js';
 import type { Role } from '../steps/frames/readings.js';
 import type { Write } from '../steps/frames/writes.js';
-import type { KeptFile, Values } from './sent.js';
+import type { KeptFile } from './sent.js';
+import type { Values } from './values.js';
 
 export interface Modelled {
   role: Role;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { family } from './actions.js';
+import { family } from './fixed-sequences.js';
 
 test('each two optional fields of a creation stand together in one of those that every exploration begins with', () => {
   const fields = ['parent', 'files', 'departmentId', 'priority', 'topicId', 'due', 'html', 'origin'] as const;
