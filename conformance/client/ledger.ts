@@ -158,6 +158,11 @@ export class Ledger {
     return [...this.#made.numbers].map(([number, { subject }]) => ({ number, subject })).reverse();
   }
 
+  /** The subject of the ticket of this run that may have this number. */
+  subjectOf(number: string): string | undefined {
+    return this.#made.numbers.get(number)?.subject;
+  }
+
   /** Closes the ledger; when nothing is left of the run, its file goes too. */
   close(nothingLeft: boolean): void {
     this.#file?.close();

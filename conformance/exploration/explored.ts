@@ -1,8 +1,10 @@
 /** The exploration of a run, once for the check that it is the last one of. */
 import { checkName } from '../client/check-name.js';
+import { isOfAlone } from '../kernel/conclusion.js';
 import type { Context } from '../kernel/context.js';
 import { type Finding, Skip, Untestable } from '../kernel/outcome.js';
 import { type OthersUntouched, seedOf } from '../kernel/session.js';
+import { changesAlone } from '../steps/changes-alone.js';
 import { mayTouchOthers, touchedOthers } from '../steps/touched-others.js';
 import { explore } from './explore.js';
 
@@ -27,7 +29,8 @@ export async function explored(t: Context): Promise<readonly Finding[]> {
     (verdicts.get(checkName(one)) ?? 'pass') === 'pass';
   const { findings: found, ...explored } = await explore(t, seedOf(run), run.explore, isOpen);
   t.session.explored = explored;
-  findings.push(...found);
+  if (found.length > 0) await learnChangesAlone(t);
+  findings.push(...found.filter((one) => !isOfAlone(t.session, one)));
   return findings;
 }
 
@@ -36,7 +39,14 @@ async function learnTouchedOthers(t: Context): Promise<readonly OthersUntouched[
   const { session } = t;
   const isDoubtful = [...session.foundByReading.values()].some(mayTouchOthers);
   const touched = isDoubtful ? await touchedOthers(t) : [];
+  if (isDoubtful && touched.length === 0) await learnChangesAlone(t);
   session.findings.push(...touched);
   session.touchedOthers = touched.map(({ requirement }) => requirement);
   return session.touchedOthers;
+}
+
+/** A ticket that changes while nothing is sent proves nothing of requests, unless what was sent is shown late. */
+async function learnChangesAlone(t: Context): Promise<void> {
+  if (await t.session.probes.lateReading()) return;
+  t.session.changesAlone = await changesAlone(t);
 }

@@ -6,6 +6,7 @@ import type { Answer, Context } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { statuses } from '../steps/lookups.js';
+import { rowsOf } from '../steps/search.js';
 import type { World } from './world.js';
 
 /** Numbers by their places: `open of Support`. */
@@ -78,6 +79,19 @@ async function isQuiet(t: Context, before: Statistics): Promise<boolean> {
   return after !== undefined && isDeepStrictEqual(after.numbers, before.numbers);
 }
 
+/** Whether tickets of others are among those that changed since the first of the sequence was made. */
+async function areOthersActive({ t, alive, frame }: World): Promise<boolean> {
+  if (t.session.permissions.can_search_tickets === false) return false;
+  const since = alive.map(({ role }) => String(frame.ticket(role).created)).sort()[0];
+  const found = await t.call('searchTickets', { query: { sort: 'updated', limit: 100 } });
+  if (!found.isSuccess || !Array.isArray(found.content) || since === undefined) return false;
+  return rowsOf(found).some(
+    ({ number, created, updated }) =>
+      [created, updated].some((time) => typeof time === 'string' && time >= since) &&
+      !t.session.ledger?.owns(String(number)),
+  );
+}
+
 /** Whether a ticket shows where the statistics count it. */
 const isPlaced = ({ statusId, department }: ReturnType<World['frame']['ticket']>): boolean =>
   statusId !== undefined && typeof department === 'string' && department !== '';
@@ -106,7 +120,7 @@ export async function moved(world: World, earlier: readonly Noted[]): Promise<Fi
   for (const before of earlier) {
     const wrong = wrongPlaces(world, before, after);
     if (wrong.length === 0) continue;
-    if (!(await isQuiet(world.t, after))) return undefined;
+    if (!(await isQuiet(world.t, after)) || (await areOthersActive(world))) return undefined;
     const answers = [before.answer, after.answer];
     const what = 'numbers that grow by the tickets of the run';
     return world.finding('getTicketStats/follows-changes', 'getTicketStats', what, wrong.join('; '), answers);

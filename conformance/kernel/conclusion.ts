@@ -17,7 +17,8 @@ const isBroken = ({ verdict, expected }: Result) => verdict === 'fail' || verdic
  * check has passed, or in an answer that came later or was asked for by somebody else.
  */
 export function concluded(session: Session, check: Check, result: Result): Result {
-  const last = withoutRepeated(session, check, withoutOthers(session, check, elsewhere(session, check, result)));
+  const believed = withoutOthers(session, check, elsewhere(session, check, result));
+  const last = withoutAlone(session, check, withoutRepeated(session, check, believed));
   if (!comesOfRefusal(session, last)) return last;
   // That no new ticket is taken from the first on is told once: by the check of that requirement.
   if (result.requirement === takesTickets) return result;
@@ -31,6 +32,18 @@ function withoutOthers({ touchedOthers, foundByReading }: Session, check: Check,
   if (touchedOthers.some((id) => id === check.requirement)) return result;
   const text = `Needed ${needed}: a ticket that nothing was done to changed with it, so what was read may be the work of another check`;
   return notVerified(result, needed, text);
+}
+
+/** Whether what was found is a change of a field that changes without a request, too. */
+export const isOfAlone = ({ changesAlone }: Session, { actual }: { actual?: string | undefined }): boolean =>
+  changesAlone.some((field) => new RegExp(`\\b${field}\\b`).test(actual ?? ''));
+
+/** Where tickets change while nothing is done to them, nobody can say what a request has changed beside its own fields. */
+function withoutAlone(session: Session, check: Check, result: Result): Result {
+  if (!isBroken(result) || !session.foundByReading.has(checkName(check)) || !isOfAlone(session, result)) return result;
+  const fields = session.changesAlone.join(', ');
+  const text = `Tickets of this installation change while nothing is done to them (${fields}): by a rule, a job or an agent. What a request changes besides cannot be told from it.`;
+  return { ...stripped(result), verdict: 'skip', reason: { code: 'no-data', text } };
 }
 
 /** What is told where creations are answered with a number again: it is that of an earlier ticket, or of somebody's. */

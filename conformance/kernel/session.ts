@@ -93,6 +93,8 @@ export class Session {
   readonly foundByReading = new Map<string, OperationId>();
   /** What is broken by operations that change tickets which nobody named: what is read proves nothing of other operations. */
   touchedOthers: readonly OthersUntouched[] = [];
+  /** Fields of tickets that change while nothing is done to them, as far as it was looked at. */
+  changesAlone: readonly string[] = [];
   /** How the installation refuses every new ticket that has the usual fields only; nothing where it takes them. */
   refusesTickets: string | undefined;
   /** What was explored; nothing before. */

@@ -18,7 +18,17 @@ const asTicket = ({ dueDate, ...row }: Fields): Fields => ({ ...row, duedate: du
  * @returns an answer that reads like one of getTicket, with the fields that could be found; nothing where there is none
  */
 export async function otherReading(t: Context, number: string, failed: Answer): Promise<Answer | undefined> {
-  return (await asXml(t, number, failed)) ?? (await inSearch(t, number, failed));
+  const xml = await asXml(t, number, failed);
+  return xml && !showsOther(t, number, xml) ? xml : inSearch(t, number, failed);
+}
+
+/** Whether an answer shows another ticket than the own one that was asked for: another number, ID and subject. */
+export function showsOther(t: Context, number: string, answer: Answer): boolean {
+  const known = t.session.ledger?.subjectOf(number);
+  if (known === undefined || !isTicket(answer.meant)) return false;
+  const { number: shown, id, subject } = answer.meant;
+  const isIt = [shown, id].some((one) => String(one) === number);
+  return !isIt && typeof subject === 'string' && subject !== known;
 }
 
 /** The same ticket as XML; nothing where that cannot be read. */
@@ -34,7 +44,7 @@ export async function asXml(t: Context, number: string, failed: Answer): Promise
 }
 
 async function inSearch(t: Context, number: string, failed: Answer): Promise<Answer | undefined> {
-  const subject = t.session.ledger?.present().find((one) => one.number === number)?.subject;
+  const subject = t.session.ledger?.subjectOf(number);
   const query = { limit: 100, ...(subject ? { query: subject.slice(0, 200) } : {}) };
   const answer = await t.call('searchTickets', { query });
   const rows = answer.isSuccess && Array.isArray(answer.meant) ? answer.meant.filter(isTicket) : [];

@@ -8,7 +8,7 @@ import { NoEvidence } from '../client/wire.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { nothingIfMissing, Skip, Untestable } from '../kernel/outcome.js';
 import type { Session } from '../kernel/session.js';
-import { otherReading } from './other-readings.js';
+import { otherReading, showsOther } from './other-readings.js';
 
 export type TicketCreation = components['schemas']['TicketCreation'];
 export type Ticket = components['schemas']['Ticket'];
@@ -175,10 +175,12 @@ export const getTicket = (t: Context, number: string | number, format: 'json' | 
  */
 export async function readTicket(t: Context, number: string): Promise<Answer> {
   const answer = await getTicket(t, number);
-  const isRead = answer.isSuccess && !answer.isUnreadable;
+  const isOther = answer.isSuccess && showsOther(t, number, answer);
+  const isRead = answer.isSuccess && !answer.isUnreadable && !isOther;
   const other =
     isRead || answer.isRefusedAs('getTicket/unknown-404') ? undefined : await otherReading(t, number, answer);
   if (other) return other;
+  if (isOther) throw new Untestable('getTicket/by-number', `Needed ticket ${number}, but another one is answered`);
   const { id, number: shown, subject } = ticketIn(t.needs(answer, 'getTicket/answers-200'));
   if ([id, shown, subject].some((value) => value !== undefined)) return answer;
   throw new Untestable('getTicket/number-is-string', `Needed a ticket, but the answer was ${answer.summary}`);

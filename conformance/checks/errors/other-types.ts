@@ -12,7 +12,7 @@ import { show } from '../../kernel/show.js';
 import { isNamed, plainTicket } from '../../steps/creations.js';
 import { type LookupField, lookupFields, usableValue } from '../../steps/lookup-fields.js';
 import { valueForNew } from '../../steps/new-ticket-values.js';
-import { ticketIn } from '../../steps/own-tickets.js';
+import { makeTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
 import type { Dropped, OtherType } from './taken-as-meant.js';
 
 const schemaOf = (id: OperationId): Schema => resolve(operation(id).requestSchema ?? {});
@@ -105,17 +105,27 @@ export const emptyValues = (id: OperationId, dropped: Dropped): OtherType[] =>
 /** What a new ticket shows of what its creation may leave out. */
 const leftOut = ['source', 'departmentId', 'priorityId', 'topicId', 'duedate'] as const;
 
+/** A second ticket that was created without what may be left out. */
+const anotherPlain = (t: Context) =>
+  t.share('another plain ticket', async (own) => {
+    const { number } = await makeTicket(own, 'with nothing that may be left out');
+    return ticketIn(await readTicket(own, number));
+  });
+
 /** Empty values in a creation, for what the settings give no value: the ticket must be as one without them. */
 export async function emptyInCreation(t: Context): Promise<OtherType[]> {
   const plain = ticketIn(await plainTicket(t));
   const { newTicket = {} } = t.session.run;
-  const dropped: Dropped = (ticket) => {
+  const dropped: Dropped = async (ticket) => {
     const shown = ticketIn(ticket);
     // Where an installation gives due dates itself, it counts them from the creation.
     const isOther = (name: (typeof leftOut)[number]) =>
       name === 'duedate' && plain[name] && shown[name] ? false : shown[name] !== plain[name];
     const other = leftOut.find(isOther);
-    return other && `${other} ${show(shown[other])} in place of ${show(plain[other])}`;
+    // An installation may give new tickets different values by itself, such as departments by turns.
+    const another = other && (await anotherPlain(t).catch(nothingIfMissing));
+    if (!other || (another && another[other] !== plain[other])) return undefined;
+    return `${other} ${show(shown[other])} in place of ${show(plain[other])}`;
   };
   return emptyValues('createTicket', dropped).filter(({ field }) => !(field in newTicket));
 }
