@@ -74,6 +74,7 @@ import * as updateTicketNames from './updateTicket/names.js';
 import * as updateTicketNote from './updateTicket/note.js';
 import * as updateTicketParent from './updateTicket/parent.js';
 import * as updateTicketTypes from './updateTicket/types.js';
+import * as updateTicketUpdated from './updateTicket/updated.js';
 import * as updateTicketByPut from './updateTicketByPut.js';
 
 /** In the order in which they begin. */
@@ -117,6 +118,7 @@ const files: readonly { checks: Check[]; exclusions?: Exclusion[] }[] = [
   updateTicketNote,
   updateTicketParent,
   updateTicketTypes,
+  updateTicketUpdated,
   updateTicketByPut,
   searchTicketsAnswer,
   searchTicketsCombined,

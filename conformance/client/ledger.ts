@@ -11,6 +11,9 @@ import { type Creation, type Entry, isEntry, Made } from './ledger-entries.js';
 
 export const ledgerFolder = (report: string) => join(report, 'ledger');
 
+/** Where numbers are drawn by chance, one of a ticket that is gone may come again; not so many. */
+const manyReused = 5;
+
 export class Ledger {
   readonly #path: string | undefined;
   #file: NdjsonFile | undefined;
@@ -19,6 +22,9 @@ export class Ledger {
   /** Called when an entry cannot be written. @returns what is thrown before a creation is sent */
   onFault: (error: Error) => Error = (error) => error;
   #past = false;
+  /** Numbers that creations were answered with, those of tickets that are gone included. */
+  readonly #told = new Set<string>();
+  #reused = 0;
 
   /**
    * The ledger of a run. There is no file until there is something to be entered.
@@ -52,8 +58,8 @@ export class Ledger {
     return ledger;
   }
 
-  /** A number that several creations were answered with. */
-  repeated: string | undefined;
+  /** A number that several creations were answered with, and the last exchange of these. */
+  repeated: { number: string; exchange: number | undefined } | undefined;
 
   /** Whether anything was ever entered. */
   get used(): boolean {
@@ -110,10 +116,15 @@ export class Ledger {
    * The creation was answered.
    *
    * @param number the ticket number in the answer, where it has one
+   * @param exchange the ID of the exchange
    */
-  answered(intent: number, status: number, subject: string, number?: string): void {
+  answered(intent: number, status: number, subject: string, number?: string, exchange?: number): void {
     const isNew = number !== undefined && !this.owns(number);
-    if (number !== undefined && this.creationOf(number)) this.repeated ??= number;
+    if (number !== undefined) {
+      if (isNew && this.#told.has(number)) this.#reused += 1;
+      if (this.creationOf(number) || this.#reused >= manyReused) this.repeated ??= { number, exchange };
+      this.#told.add(number);
+    }
     const open = status >= 500 || (status < 300 && !isNew);
     this.#enter({ answered: intent, at: this.#time(), open });
     if (isNew) this.#enter({ made: number, subject, creation: intent });

@@ -81,7 +81,7 @@ export class Sender {
     const number = answer.status < 300 ? answeredNumber(answer.text) : undefined;
     if (number !== undefined && alone) ownership?.noteMadeAlone(number);
     if (number !== undefined && !alone) ownership?.noteRelated([number]);
-    if (intent !== undefined) ledger?.answered(intent, answer.status, String(subject), number);
+    if (intent !== undefined) ledger?.answered(intent, answer.status, String(subject), number, answer.exchange.id);
     return answer;
   }
 

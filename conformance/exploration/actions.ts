@@ -22,6 +22,7 @@ export interface Creation extends Choices {
   html?: boolean;
   /** Where it comes from: a source and an IP address. */
   origin?: boolean;
+  phone?: boolean;
 }
 
 export interface Update extends Choices {

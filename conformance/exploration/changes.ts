@@ -5,7 +5,7 @@ import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import type { Role } from '../steps/frames/readings.js';
 import { creation, update as updating } from '../steps/frames/writes.js';
-import { type Comparison, entriesOf, idsShown, showsNoText } from '../steps/set-fields.js';
+import { type Comparison, chosenFields, entriesOf, idsShown, showsNoText } from '../steps/set-fields.js';
 import type { Creation, Update } from './actions.js';
 import { filesListed } from './files.js';
 import { becomes } from './kin.js';
@@ -61,6 +61,14 @@ const nameOfEntry = (entry: { id?: unknown }): string =>
 const steady = (action: Update, { overdueAtOnce }: World['given']['values']): Update =>
   action.due === pastDay && !overdueAtOnce ? { ...action, due: undefined } : action;
 
+const noChoices = Object.fromEntries(chosenFields.map((field) => [field, undefined]));
+
+/** A refused update without what may be a reason to refuse it: the values that it names, or else characters of its note. */
+function withoutReason(action: Update, ids: object): Update {
+  if (Object.keys(ids).length > 0 || !action.note) return { ...action, ...noChoices };
+  return { ...action, note: { ...action.note, text: action.note.text.replaceAll(beyondPlane, 'x') } };
+}
+
 export async function update(world: World, given: Update): Promise<Finding | undefined> {
   const action = steady(given, world.given.values);
   const ticket = world.at(action.ticket);
@@ -79,7 +87,10 @@ export async function update(world: World, given: Update): Promise<Finding | und
   const mayBe =
     (Object.keys(ids).length > 0 && (!hadThem || Object.keys(named).length > 0)) ||
     Number(action.note?.text.search(beyondPlane)) >= 0;
-  if (done !== true) return done || world.refused(write, mayBe);
+  if (done !== true) {
+    const plainer = mayBe ? withoutReason(given, ids) : undefined;
+    return done || world.refused(write, mayBe) || (plainer && update(world, plainer));
+  }
   ticket.files.push(...files);
   const added = entriesOf(world.frame.ticket(role)).filter((entry) => !earlier.has(nameOfEntry(entry)));
   const shown = updateShown(by, action, sent, world.frame.ticket(role), added);

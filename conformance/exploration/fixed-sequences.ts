@@ -21,17 +21,17 @@ const chosen = { departmentId: 0, priority: 0, topicId: 0, slaId: 0, staffId: 0,
  */
 export const family: Action[] = [
   {
-    ...{ ...plain, files: [1, 3, 4], priority: 1, origin: true },
+    ...{ ...plain, files: [1, 3, 4], priority: 1, origin: true, phone: true },
     subject: `${'long subject '.repeat(12)}& <b> "quoted" ÄÖÜ 😀`,
     due: `${days[1]}T08:05:00.000`,
   },
   {
-    ...{ ...plain, parent: 0, address: 1, name: names[5], departmentId: 0, files: [0, 3], origin: true },
+    ...{ ...plain, parent: 0, address: 1, name: names[5], departmentId: 0, files: [0, 3, 4], origin: true },
     ...{ subject: 'Größe \\ 漢字 😀', message: `${page}&lt;p&gt; ends in a combining e\u0301`, due: days[2] },
   },
   {
     ...{ ...plain, parent: 1, address: 2, subject: `${shortWord} 漢字 0`, files: [2] },
-    ...{ topicId: 0, due: `${days[3]}T10:30`, html: true, origin: true },
+    ...{ topicId: 0, due: `${days[3]}T10:30`, html: true, origin: true, phone: true },
   },
   { ...plain, parent: 0, address: 1, departmentId: 1, priority: 0, files: [0, 5], html: true },
   {
@@ -42,6 +42,7 @@ export const family: Action[] = [
     staffId: 0,
     statusId: 1,
     due: `${days[1]}T23:59:59`,
+    // With those that it has, the ticket has more files than one request may have.
     note: { text: `One & two <three> **four**\n"quoted" ${page}😀`, title: true, files: [0, 1, 2] },
   },
   {
@@ -73,6 +74,7 @@ export const family: Action[] = [
     topicId: 1,
     due: days[0],
     origin: true,
+    phone: true,
   },
   { ...others, ...chosen, put: false, xml: true },
   // What a ticket has already can be set again, and the due date goes.

@@ -13,7 +13,7 @@ import {
   namesShown,
   textShown,
 } from '../steps/set-fields.js';
-import { anIp } from '../steps/several-fields.js';
+import { anIp, aPhone } from '../steps/several-fields.js';
 import type { TicketChanges } from '../steps/updates.js';
 import type { Creation, Update } from './actions.js';
 import { attached, file, pastDay, type SentFile } from './texts.js';
@@ -60,6 +60,7 @@ export function creationOf(action: Creation, values: Values, email: string, salt
       ? { message: html, format: 'html' as const }
       : { message: action.message, format: 'text' as const }),
     ...(action.origin ? origin : {}),
+    ...(action.phone ? aPhone : {}),
     ...ids,
     ...(action.due ? { duedate: action.due } : {}),
     ...attachmentsOf(files),

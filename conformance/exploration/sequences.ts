@@ -28,6 +28,7 @@ const creation: fc.Arbitrary<Creation> = fc.record({
   due: maybe(due, 1),
   html: maybe(fc.constant(true), 1),
   origin: maybe(fc.constant(true), 1),
+  phone: maybe(fc.constant(true), 1),
 });
 
 const update: fc.Arbitrary<Update> = fc.record({

@@ -55,12 +55,18 @@ const ofNumbers: readonly string[] = [
 
 /** Where several tickets have one number, nobody can say which of them was read, changed or deleted. */
 function withoutRepeated({ ledger, foundByReading, wire }: Session, check: Check, result: Result): Result {
-  const isDoubtful = isBroken(result) && foundByReading.has(checkName(check)) && !ofNumbers.includes(check.requirement);
   // In kept evidence, one creation answers several checks of today.
-  if (!wire.live || ledger?.repeated === undefined || !isDoubtful) return result;
+  if (!wire.live || ledger?.repeated === undefined) return result;
+  const { number, exchange } = ledger.repeated;
   const [id] = ofNumbers as ['createTicket/number-is-new'];
-  const text = `Needed ${id}: several tickets of the run have the number ${ledger.repeated}`;
-  return notVerified(result, id, text);
+  if (check.requirement === id && result.verdict === 'pass') {
+    const exchanges = exchange === undefined ? [] : [exchange];
+    const [expected, actual] = ['a number that no ticket of the run had', `${number} again`];
+    return { ...result, verdict: broken[result.level], expected, actual, exchanges };
+  }
+  const isDoubtful = foundByReading.has(checkName(check)) || check.operation === 'deleteTicket';
+  if (!isBroken(result) || !isDoubtful || ofNumbers.includes(check.requirement)) return result;
+  return notVerified(result, id, `Needed ${id}: several tickets of the run have the number ${number}`);
 }
 
 const takesTickets = 'createTicket/answers-201';

@@ -3,7 +3,7 @@ import type { Context } from '../kernel/context.js';
 import { nothingIfMissing } from '../kernel/outcome.js';
 import { sayTheSame } from './frames/kinship.js';
 import { lookupFields, usableIds } from './lookup-fields.js';
-import { statusOf, tryToClose } from './lookups.js';
+import { tryToClose } from './lookups.js';
 import { makeTicket, type OwnTicket } from './own-tickets.js';
 import { listedChildren } from './parent-and-child.js';
 import { isChildOf, link } from './subtickets.js';
@@ -26,15 +26,11 @@ async function createdChild(t: Context, parent: OwnTicket, label: string): Promi
   return made().catch(nothingIfMissing);
 }
 
-/** Closes one of them, and moves it into another department: some lists look at these of the parent. Not judged. */
-async function setApart(t: Context, number: string): Promise<void> {
-  const move = async () => {
-    const { departmentId } = await usableIds(t, lookupFields.department);
-    const statusId = Number((await statusOf(t, 'closed')).id);
-    return departmentId === undefined ? undefined : update(t, number, { statusId, departmentId });
-  };
-  const moved = await move().catch(nothingIfMissing);
-  if (!moved?.isSuccess) await tryToClose(t, number);
+/** Closes one of them, and moves another into another department: some lists look at these of the parent. Not judged. */
+async function setApart(t: Context, [one, other]: readonly OwnTicket[]): Promise<void> {
+  if (one) await tryToClose(t, one.number);
+  const { departmentId } = (await usableIds(t, lookupFields.department).catch(nothingIfMissing)) ?? {};
+  if (other && departmentId !== undefined) await update(t, other.number, { departmentId }).catch(nothingIfMissing);
 }
 
 /** A word that is in the subjects of these children alone. */
@@ -53,7 +49,7 @@ export const crowd = (t: Context): Promise<Crowd> =>
       if (!first) own.needs(await link(own, parent, child), 'linkSubticket/answers-200');
       children.push(child);
     }
-    if (children[1]) await setApart(own, children[1].number);
+    await setApart(own, children.slice(1));
     return { parent, children };
   });
 

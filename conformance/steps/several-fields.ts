@@ -35,7 +35,11 @@ async function named(t: Context, way: (value: LookupValue, field: LookupField) =
 }
 
 const creations = async (t: Context): Promise<readonly Fields[]> => {
-  const { day, local, utc, ahead } = dueMoments(t);
+  const {
+    day,
+    local,
+    late: { utc, ahead },
+  } = dueMoments(t);
   const asString = await named(t, ({ id }, { field }) => (field === 'departmentId' ? String(id) : undefined));
   return [
     { duedate: day, message: markup, source: 'API', ip: anIp, ...aPhone },

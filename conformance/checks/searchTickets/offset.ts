@@ -63,6 +63,18 @@ async function besideFirst(t: Context, query: SearchQuery, other: SearchQuery) {
   return { first, answer, other: between };
 }
 
+/** Expects the first page of a search to have as many tickets as fit, where one without pages finds them. */
+async function fullFirstPage(t: Context, query: SearchQuery): Promise<void> {
+  const [page, all] = [
+    await searched(t, { ...query, limit: size }),
+    await searched(t, { ...query, limit: highestLimit }),
+  ];
+  if (!page.isSuccess || !all.isSuccess) return;
+  const [one, whole] = [numbersOf(page), numbersOf(all)];
+  const expected = whole.slice(0, size);
+  t.that(one.length >= expected.length, `first ${show(expected)}`, show(one), [all, page]);
+}
+
 /** Expects an `offset` to be refused, or taken for none. */
 async function refusedOrFirst(t: Context, value: string): Promise<void> {
   const { query } = await forPages(t);
@@ -107,6 +119,7 @@ export const checks: Check[] = [
       // Filters that do not work are reported by their checks.
       const pages = filters && (await ask(way).catch(nothingIfMissing));
       if (pages) judge(pages, way);
+      else if (filters) await fullFirstPage(t, { ...query, sort, ...filters });
     },
   ),
 

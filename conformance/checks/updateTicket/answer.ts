@@ -1,13 +1,12 @@
 /** Checks of updateTicket: PATCH /tickets-update.php/{number}.{format}. How it answers, and for which ticket. */
-import { setTimeout } from 'node:timers/promises';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
-import { Skip, Untestable } from '../../kernel/outcome.js';
+import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { differences } from '../../steps/comparisons.js';
 import { plainNote } from '../../steps/notes.js';
-import { getTicket, makeTicket, type OwnTicket, readTicket, ticketIn } from '../../steps/own-tickets.js';
-import { judgeUpdates, readInTurn, update, updateAndRead } from '../../steps/updates.js';
+import { getTicket, type OwnTicket, ticketIn } from '../../steps/own-tickets.js';
+import { judgeUpdates, readInTurn, update } from '../../steps/updates.js';
 import { answersCheck } from '../generic/answers.js';
 
 /** The answers to updates of one ticket, with either extension. */
@@ -19,16 +18,6 @@ const answered = (t: Context): Promise<{ ticket: OwnTicket; json: Answer; xml: A
       return { ticket, json: await note('json'), xml: await note('xml') };
     }),
   );
-
-/** Milliseconds between two requests at the least and at the most: from the one's answer or sending to the other's. */
-function apart(first: Answer, second: Answer): { least: number; most: number } {
-  const [one, two] = [first.exchange, second.exchange];
-  const sent = Date.parse(two.at) - Date.parse(one.at);
-  return { least: sent - (one.response?.durationMs ?? 0), most: sent + (two.response?.durationMs ?? 0) };
-}
-
-/** Times are whole seconds, and the clocks of a database and of the server before it may differ. */
-const toleranceMs = 3000;
 
 export const checks: Check[] = [
   answersCheck('updateTicket/answers-200', 'Update a ticket'),
@@ -75,27 +64,5 @@ export const checks: Check[] = [
       return { answer, changes: differences(before, await readInTurn(t, turn)) };
     });
     return `${answer.summary}${changes.length > 0 ? `, and ${changes.join('; ')}` : ''}`;
-  }),
-
-  check('updateTicket/updated-moves', 'Update a ticket a second after its creation', async (t) => {
-    const ticket = await makeTicket(t, 'to be updated later');
-    const before = await readTicket(t, ticket.number);
-    const time = (of: Answer, id: 'getTicket/created-is-time' | 'getTicket/updated-is-time') =>
-      Date.parse(`${String(t.value(of, id)).replace(' ', 'T')}Z`);
-    // Times are whole seconds: without the pause, a time that changes could look the same.
-    await setTimeout(1100);
-    const { answer, after } = await updateAndRead(t, ticket, { note: 'Later.', noteFormat: 'text' });
-    const [created, first] = [time(before, 'getTicket/created-is-time'), time(before, 'getTicket/updated-is-time')];
-    const moved = time(after, 'getTicket/updated-is-time');
-    const shown = `${show(ticketIn(before).updated)} before and ${show(ticketIn(after).updated)} after`;
-    const seen = [before, answer, after];
-    t.that(moved > first, 'a later time than before', shown, seen, '/updated');
-    // Only the distance from the creation can be compared: the time zone of the database is not known.
-    const { least, most } = apart(ticket.answer, answer);
-    const passed = moved - created;
-    const inTime = passed >= least - toleranceMs && passed <= most + toleranceMs;
-    if (!Number.isFinite(passed)) throw new Untestable('getTicket/created-is-time', `The times were ${shown}`);
-    const expected = `the time of the update, ${Math.round(least / 1000)} seconds after ${ticketIn(before).created}`;
-    t.that(inTime, expected, show(ticketIn(after).updated), seen, '/updated');
   }),
 ];

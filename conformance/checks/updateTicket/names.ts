@@ -33,7 +33,7 @@ const request: LookupRequest = {
     const mayBeNone = field === 'staffId' || field === 'slaId';
     const beside = mayBeNone ? values : [values[0], 0];
     return refusedUpdates(t, [
-      ...values.map((value) => ({ [field]: value })),
+      ...values.slice(-1).map((value) => ({ [field]: value })),
       ...beside.map((value) => ({ ...known, [field]: value })),
     ]);
   },
