@@ -2,7 +2,7 @@
 import type { OperationId } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../kernel/context.js';
-import { parentOf } from '../steps/frames/kinship.js';
+import { isListed, parentOf } from '../steps/frames/kinship.js';
 import type { Modelled, World } from './world.js';
 
 /** What the API shows of a ticket and one that may be its parent. */
@@ -38,6 +38,15 @@ export async function keepAsShown(world: World, child: Modelled, parent: Modelle
   if (views.length > 0 && views.every((isShown) => isShown === views[0])) child.parent = views[0] ? parent : undefined;
 }
 
+/** A child that is listed as one is asked for its parent again: it may be kept that it had none. */
+async function shownLate(world: World, child: Modelled, parent: Modelled) {
+  const asked = await parentOf(world.t, child);
+  if (asked?.number !== null || (await isListed(world.t, child, parent))?.yes !== true) return undefined;
+  const expected = `${parent.role} (${parent.number}) as the parent of ${child.role}, which it was just given`;
+  const id = 'getParentTicket/answers-the-parent';
+  return world.finding(id, 'getParentTicket', expected, asked.answer.summary, [asked.answer], '/parent');
+}
+
 /** A ticket was made the child of another: it is one from now on, unless it is shown as one nowhere. */
 export async function becomes(
   world: World,
@@ -49,7 +58,7 @@ export async function becomes(
   const { views, answers } = await shownKin(world, child, parent);
   if (views.length === 0 || views.includes(true)) {
     child.parent = parent;
-    return undefined;
+    return views.includes(false) ? shownLate(world, child, parent) : undefined;
   }
   const expected = `${child.role} as a child of ${parent.role}`;
   return world.finding(requirement, by, expected, 'not shown as one', answers);
