@@ -83,7 +83,7 @@ export const family: Action[] = [
   { ...others, put: false, xml: false, statusId: 0, due: pastDay },
   { ...others, put: false, xml: false, statusId: 1, due: days[1] },
   {
-    ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [] } },
+    ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [5] } },
     ...{ departmentId: 2, priority: 2, slaId: 1, statusId: 0, due: pastDay },
   },
 ];

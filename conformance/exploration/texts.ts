@@ -82,7 +82,8 @@ const beginnings: Readonly<Record<string, string>> = {
 /** Files of the same size under other names, with other bytes each; and one whose content is easily taken for none. */
 export const file = (kind: number, salt: number): SentFile => {
   const [name, type] = fileNames[kind % fileNames.length] ?? fileNames[0];
-  if (name === 'zero.txt') return { name, type, bytes: Buffer.from('0') };
+  // The same in each ticket, which may be kept once; under a name of its own.
+  if (name === 'zero.txt') return { name: `zero ${salt}.txt`, type, bytes: Buffer.from('0') };
   const bytes = Buffer.from(Array.from({ length: 64 }, (_, at) => (at * 7 + kind * 64 + (salt % 64)) % 256));
   bytes.write(beginnings[type] ?? '');
   return { name, type, bytes };
