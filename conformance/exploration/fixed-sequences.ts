@@ -66,6 +66,7 @@ export const family: Action[] = [
   // Each field beside the others: one may hide another, and what is shown with a value may be that of the value before.
   {
     ...plain,
+    files: [5],
     parent: 1,
     message: '007',
     address: 2,
@@ -83,7 +84,7 @@ export const family: Action[] = [
   { ...others, put: false, xml: false, statusId: 0, due: pastDay },
   { ...others, put: false, xml: false, statusId: 1, due: days[1] },
   {
-    ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [5] } },
+    ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [] } },
     ...{ departmentId: 2, priority: 2, slaId: 1, statusId: 0, due: pastDay },
   },
 ];

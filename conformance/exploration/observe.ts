@@ -4,7 +4,7 @@ import { show } from '../kernel/show.js';
 import { rowAgrees } from './changes.js';
 import { filesAgree } from './files.js';
 import { kinAgree } from './kin-agree.js';
-import { comeByUpdated, searchFinds } from './search-finds.js';
+import { searchFinds } from './search-finds.js';
 import type { World } from './world.js';
 import { kinInXml, ticketInXml } from './xml-agrees.js';
 
@@ -19,12 +19,7 @@ export async function observe(world: World): Promise<Finding | undefined> {
       (await filesAgree(world, ticket));
     if (found) return found;
   }
-  return (
-    (await kinInXml(world)) ??
-    (await searchFinds(world)) ??
-    (await comeByUpdated(world)) ??
-    (await statusesListed(world))
-  );
+  return (await kinInXml(world)) ?? (await searchFinds(world)) ?? (await statusesListed(world));
 }
 
 /** Statuses that own tickets have are in the list, also after one has taken another. */

@@ -3,8 +3,7 @@ import type { Answer } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { filterText } from '../steps/lookups.js';
-import { direction, timeOrder } from '../steps/order.js';
-import { highestLimit, holds, type Row, rowsOf, type SearchQuery } from '../steps/search.js';
+import { holds, type Row, rowsOf, type SearchQuery } from '../steps/search.js';
 import { shortWord } from './texts.js';
 import type { Modelled, World } from './world.js';
 
@@ -19,24 +18,6 @@ function parts(world: World): string[] {
     const having = all.filter((subject) => text !== undefined && holds({ subject }, text)).length;
     return having > 0 && having < all.length;
   });
-}
-
-/** Tickets that a sequence has, after which the order of all is looked at. */
-const fewestToSort = 4;
-
-/** All tickets of the run, by their last change: some were changed without an entry in their threads. */
-export async function comeByUpdated(world: World): Promise<Finding | undefined> {
-  const { t, alive } = world;
-  // Once a run is enough, after what writes most.
-  if (alive.length < fewestToSort) return undefined;
-  if (t.session.permissions.can_search_tickets === false) return undefined;
-  const query: SearchQuery = { query: t.session.run.id, sort: 'updated', limit: highestLimit };
-  const answer = await t.call('searchTickets', { query });
-  if (!answer.isSuccess || !Array.isArray(answer.content)) return undefined;
-  const times = rowsOf(answer).map(({ updated }) => String(updated));
-  if (direction(times, timeOrder)) return undefined;
-  const expected = 'tickets in the order of `updated`';
-  return world.finding('searchTickets/sort-updated', 'searchTickets', expected, show(times), [answer]);
 }
 
 /** Searches by a word, by all filters together, by several words, and by a short one. */

@@ -180,10 +180,16 @@ export async function readTicket(t: Context, number: string): Promise<Answer> {
   const other =
     isRead || answer.isRefusedAs('getTicket/unknown-404') ? undefined : await otherReading(t, number, answer);
   if (other) return other;
-  if (isOther) throw new Untestable('getTicket/by-number', `Needed ticket ${number}, but another one is answered`);
+  needsItself(t, number, answer);
   const { id, number: shown, subject } = ticketIn(t.needs(answer, 'getTicket/answers-200'));
   if ([id, shown, subject].some((value) => value !== undefined)) return answer;
   throw new Untestable('getTicket/number-is-string', `Needed a ticket, but the answer was ${answer.summary}`);
+}
+
+/** @throws Untestable when the answer to a request for an own ticket shows another one */
+export function needsItself(t: Context, number: string, answer: Answer): void {
+  if (!answer.isSuccess || !showsOther(t, number, answer)) return;
+  throw new Untestable('getTicket/by-number', `Needed ticket ${number}, but another one is answered`);
 }
 
 /** Reads a ticket of `sharedTicket` once. @throws Untestable when it cannot be read */

@@ -1,37 +1,13 @@
 /** Checks of `sort`: by what the tickets come, and which way round. */
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
-import { each, withFirst } from '../../kernel/each.js';
+import { beside } from '../../kernel/each.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { statusOf } from '../../steps/lookups.js';
 import { type Direction, direction, numberOrders, timeOrder } from '../../steps/order.js';
 import { sharedReading } from '../../steps/own-tickets.js';
-import { asked, found, foundUnlessRefused, highestLimit, numbersOf, type SearchQuery } from '../../steps/search.js';
-import { filters } from './searched-tickets.js';
-
-type Sort = NonNullable<SearchQuery['sort']>;
-
-/**
- * A page of all tickets, one of closed ones, and one for each filter: the first may have only tickets of the run, which
- * are all equally old, and few of which are closed. Every other one has an offset: an order may end with the first page.
- *
- * @param sort the field; nothing for the default
- */
-const pages = (t: Context, sort?: Sort): Promise<Answer[]> =>
-  t.share(`pages by ${sort ?? 'default'}`, async (own) => {
-    const query = { ...(sort ? { sort } : {}), limit: highestLimit };
-    const all = await own.call('searchTickets', { query });
-    const closed = await statusOf(own, 'closed').catch(() => undefined);
-    const some = [...(closed ? [{ status: String(closed.id) }] : []), ...(await filters(own))];
-    const pages = some.map((filter, index): [SearchQuery, ...SearchQuery[]] =>
-      index % 2 === 1 ? [{ ...filter, offset: 1 }, filter] : [filter],
-    );
-    const answers = await each(own, pages, (page) =>
-      withFirst(page, (filter) => own.call('searchTickets', { query: { ...query, ...filter } })),
-    );
-    return [all, ...answers.filter(({ isSuccess }) => isSuccess)];
-  });
+import { asked, found, foundUnlessRefused, numbersOf } from '../../steps/search.js';
+import { ownByChange, pages, type Sort } from './sorted-pages.js';
 
 /** Values by which tickets are sorted, and how these are compared. */
 function valuesOf(t: Context, answer: Answer, by: Sort) {
@@ -90,9 +66,14 @@ export const checks: Check[] = [
   ),
 
   ...open.map((by) =>
-    check(`searchTickets/sort-${by}`, `Search with \`sort=${by}\``, (t) =>
-      judged(t, by, by, (answer) => ordered(t, answer, by)),
-    ),
+    check(`searchTickets/sort-${by}`, `Search with \`sort=${by}\``, async (t) => {
+      await judged(t, by, by, (answer) => ordered(t, answer, by));
+      if (by !== 'updated') return;
+      await beside(t, async () => {
+        const answer = await ownByChange(t);
+        if (answer) ordered(t, (await found(t, answer)).answer, by);
+      });
+    }),
   ),
 
   ...open.map((by) =>

@@ -53,7 +53,42 @@ const deduplicated: Fault = async (sent, forward, { memory }) => {
   return answer;
 };
 
+const sourceOfPhone = andAlso(({ store: { db } }, sent, { body: number }) =>
+  bodyOf(sent)?.phone === undefined
+    ? Promise.resolve()
+    : db.updateTable('ticket').set({ source: 'Phone' }).where('number', '=', String(number)).execute(),
+);
+
+/** `2026-01-02T01:30:00+02:00` becomes the second of January, 23:30. */
+function withinItsDay(date: string): string {
+  const [, day] = /^(.{10})T.*[+-]\d\d:\d\d$/.exec(date) ?? [];
+  return day ? `${day}${new Date(date).toISOString().slice(10)}` : date;
+}
+
+/** The first line of a body of several. */
+const firstLine: Fault = (sent, forward) => {
+  const [first, second] = sent.body?.toString().split('\n') ?? [];
+  return forward(first && second ? { ...sent, body: Buffer.from(first) } : sent);
+};
+
+const usedAgain: Fault = async (sent, forward, environment) => {
+  const { memory, store } = environment;
+  const number = sent.params.number ?? '';
+  const answer = await forward(sent);
+  if (!isSuccess(answer)) return answer;
+  if (sent.operation === 'deleteTicket') memory.set('free', number);
+  const free = memory.get('free') as string | undefined;
+  if (sent.operation !== 'createTicket' || !free || (await ticketOf(environment, free))) return answer;
+  memory.delete('free');
+  await store.db.updateTable('ticket').set({ number: free }).where('number', '=', String(answer.body)).execute();
+  return { ...answer, body: Buffer.from(free) };
+};
+
 const built: Built<typeof faults> = {
+  'phone-sets-source': ['createTicket/source-stored', sourceOfPhone],
+  'offset-keeps-the-day': ['createTicket/duedate-with-offset', text('duedate', withinItsDay)],
+  'more-behind-the-json': ['errors/broken-json-400', firstLine, { of: ['createTicket'] }],
+  'number-of-a-deleted-one': ['createTicket/number-is-new', usedAgain, { at: ['createTicket', 'deleteTicket'] }],
   'last-emoji-cut': ['formats/json-is-utf8', text('subject', (one) => one.replace(/[\u{10000}-\u{10FFFF}]$/u, ''))],
   'blank-lines-collapse': ['createTicket/format-text', text('message', (one) => one.replaceAll(/\n\s*\n/g, '\n'))],
   'apostrophe-backslash': ['createTicket/name-stored', text('name', (one) => one.replaceAll("'", "\\'"))],

@@ -45,7 +45,17 @@ const code =
     return answer.status === from && fits(sent) ? to : answer;
   };
 
+const nameOfContent: Fault = async (sent, forward, environment) => {
+  const answer = await forward(sent);
+  const { content, filename } = isSuccess(answer) && sent.url.includes('.json') ? JSON.parse(String(answer.body)) : {};
+  if (content === undefined) return answer;
+  const known = (environment.memory.get(content) as string | undefined) ?? filename;
+  environment.memory.set(content, known);
+  return { ...answer, body: Buffer.from(JSON.stringify({ ...JSON.parse(String(answer.body)), filename: known })) };
+};
+
 const built: Built<typeof faults> = {
+  'name-of-the-same-content': ['downloadAttachment/agrees-with-metadata', nameOfContent],
   'line-ends-changed': [
     'downloadAttachment/size-in-bytes',
     content((bytes) => Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')),

@@ -1,8 +1,8 @@
 /** The faults of the four operations for parents and children, built. */
 import { json } from '../../../server/faults/answer.js';
 import { type Environment, errorReply, type Fault, isSuccess, jsonReply } from '../../../server/faults/fault.js';
-import { doneWithoutRight } from '../../../server/faults/key.js';
-import { bodyOf } from '../../../server/faults/request.js';
+import { doneWithoutRight, keyRow } from '../../../server/faults/key.js';
+import { bodyOf, request } from '../../../server/faults/request.js';
 import { numberOf, ticketOf, topmost } from '../families/sequences.js';
 import { also, nobody, sets } from '../faults/also.js';
 import { referenceTo } from '../faults/related-tickets.js';
@@ -21,7 +21,16 @@ const statusOfChild: Fault = async (sent, forward, environment) => {
   return change(sent, forward, environment);
 };
 
+const noParentKept: Fault = async (sent, forward, { memory }) => {
+  const kept = memory.get(sent.url) as Awaited<ReturnType<typeof forward>> | undefined;
+  if (kept) return kept;
+  const answer = await forward(sent);
+  if (isSuccess(answer) && String(answer.body) === '{"parent":null}') memory.set(sent.url, answer);
+  return answer;
+};
+
 const ofParent: Built<typeof faultsOfParent> = {
+  'no-parent-remembered': ['getParentTicket/answers-the-parent', noParentKept],
   'root-instead-of-parent': ['getParentTicket/answers-the-parent', topmost],
   'parent-status-open': [
     'getParentTicket/status-is-string',
@@ -149,7 +158,24 @@ const answersParent: Fault = async (sent, forward, environment) => {
   });
 };
 
+const needsToUpdate: Fault = async (sent, forward, environment) => {
+  const child = await ticketOf(environment, sent.params.number ?? '');
+  const answer = await forward(sent);
+  const key = await keyRow(sent, environment);
+  if (isSuccess(answer) && child && key?.can_update_tickets !== 1) {
+    const { ticket_id: id, ticket_pid } = child;
+    await environment.store.db.updateTable('ticket').set({ ticket_pid }).where('ticket_id', '=', id).execute();
+  }
+  return answer;
+};
+
+const byGet = request((sent) =>
+  sent.method === 'GET' && sent.url.includes('-unlink.php/') ? { ...sent, method: 'DELETE' } : sent,
+);
+
 const ofUnlink: Built<typeof faultsOfUnlink> = {
+  'unlink-needs-update': ['unlinkSubticket/permission', needsToUpdate],
+  'get-unlinks': ['errors/wrong-method-405', byGet, { at: 'all', of: ['unlinkSubticket'] }],
   'unlinks-siblings': ['unlinkSubticket/siblings-stay', also(sets({ ticket_pid: null }, ({ siblings }) => siblings))],
   'unlinks-grandchildren': [
     'unlinkSubticket/child-stays',

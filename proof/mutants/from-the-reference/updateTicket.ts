@@ -1,6 +1,7 @@
 /** The faults of updateTicket and updateTicketByPut, built. */
 import { text } from '../../../server/faults/answer.js';
 import { type Environment, errorReply, type Fault, isSuccess } from '../../../server/faults/fault.js';
+import { itemsOf } from '../../../server/faults/files.js';
 import { anyKeyDoes } from '../../../server/faults/key.js';
 import { body, bodyOf, ignores, type Json, refuses, refusesBody, withBody } from '../../../server/faults/request.js';
 import { text as textOfField, ticketOf } from '../families/sequences.js';
@@ -86,7 +87,26 @@ const ignoredAtXml: Fault = async (sent, forward, environment) => {
   return forward(isXml && ticket && bodyOf(sent) ? withBody(sent, { statusId: ticket.status_id }) : sent);
 };
 
+const hasFive = async (sent: Parameters<Fault>[0], environment: Environment) => {
+  const more = itemsOf(bodyOf(sent) ?? {}).length;
+  const ticket = more > 0 ? await read(environment, sent.params.number ?? '') : undefined;
+  const entries: { attachments?: unknown[] }[] = ticket?.thread ?? [];
+  return entries.reduce((sum, { attachments = [] }) => sum + attachments.length, more) > 5;
+};
+
+const stillUpdated: Fault = async (sent, forward, environment) => {
+  const before = await ticketOf(environment, sent.params.number ?? '');
+  const answer = await forward(sent);
+  if (isSuccess(answer) && before && Object.keys(bodyOf(sent) ?? {}).join() === 'priority') {
+    const { ticket_id: id, updated } = before;
+    await environment.store.db.updateTable('ticket').set({ updated }).where('ticket_id', '=', id).execute();
+  }
+  return answer;
+};
+
 const built: Built<typeof faults> = {
+  'five-files-a-ticket': ['updateTicket/answers-200', refuses(hasFive)],
+  'priority-leaves-updated': ['updateTicket/updated-moves', stillUpdated],
   'lower-case-status-ignored': [
     'updateTicket/status-name-any-case',
     ignores('statusId', (value) => typeof value === 'string' && /[a-z]/.test(value) && value === value.toLowerCase()),

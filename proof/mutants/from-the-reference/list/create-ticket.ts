@@ -156,4 +156,24 @@ export const faults = {
     breaks: 'ip: Client IP address',
     fault: 'An IPv6 address that is written in full is cut to 15 characters.',
   },
+  'phone-sets-source': {
+    kind: 'some data',
+    breaks: 'source: string | No | Ticket source',
+    fault: 'A creation with a phone number has the source Phone, whatever it says.',
+  },
+  'offset-keeps-the-day': {
+    kind: 'some data',
+    breaks: 'Due date (ISO 8601)',
+    fault: 'A due date with an offset is taken to UTC, but stays on its day.',
+  },
+  'more-behind-the-json': {
+    kind: 'too kind',
+    breaks: '400: Invalid request parameters',
+    fault: 'What follows the JSON object in the body is ignored.',
+  },
+  'number-of-a-deleted-one': {
+    kind: 'state',
+    breaks: 'Returns the ticket number as plain text.',
+    fault: 'The number of a deleted ticket is given to the next one.',
+  },
 } as const satisfies Faults;

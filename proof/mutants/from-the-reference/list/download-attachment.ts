@@ -51,4 +51,9 @@ export const faults = {
     breaks: 'content: Base64-encoded file content',
     fault: 'A file whose content is one 0 is answered with 500.',
   },
+  'name-of-the-same-content': {
+    kind: 'files',
+    breaks: 'Original filename',
+    fault: 'A file has the name under which the same content was stored first.',
+  },
 } as const satisfies Faults;

@@ -21,4 +21,9 @@ export const faults = {
     breaks: 'status',
     fault: 'The status of a parent is that of the child in XML.',
   },
+  'no-parent-remembered': {
+    kind: 'state',
+    breaks: 'Returns the parent ticket',
+    fault: 'That a ticket has no parent is kept, and still said when it has one.',
+  },
 } as const satisfies Faults;

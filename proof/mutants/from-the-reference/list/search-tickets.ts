@@ -121,4 +121,14 @@ export const faults = {
     breaks: 'staffId, staff',
     fault: 'Each agent of a department has the name of the first one of the list.',
   },
+  'sorted-by-last-entry': {
+    kind: 'order',
+    breaks: 'sort: Sort by created, updated or number',
+    fault: 'Sorted by updated, tickets come by the last entry of their threads.',
+  },
+  'status-after-the-page': {
+    kind: 'search',
+    breaks: 'limit: Results per page',
+    fault: 'With a query, the status is looked at when the page was cut: it has fewer tickets than match.',
+  },
 } as const satisfies Faults;

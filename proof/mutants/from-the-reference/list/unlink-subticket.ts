@@ -26,4 +26,14 @@ export const faults = {
     breaks: 'making it a standalone ticket again',
     fault: 'A closed child is open afterwards.',
   },
+  'unlink-needs-update': {
+    kind: 'permission',
+    breaks: 'Requires can_manage_subtickets',
+    fault: 'For a key without can_update_tickets the child stays one, and the answer says success.',
+  },
+  'get-unlinks': {
+    kind: 'too kind',
+    breaks: 'DELETE /api/tickets-subtickets-unlink.php/{number}.{format}',
+    fault: 'A GET at the path unlinks, too.',
+  },
 } as const satisfies Faults;

@@ -156,4 +156,14 @@ export const faults = {
     breaks: 'PATCH /api/tickets-update.php/{number}.{format}',
     fault: 'An update at .xml is answered with 200 and does nothing.',
   },
+  'five-files-a-ticket': {
+    kind: 'files',
+    breaks: 'Maximum 5 files per request',
+    fault: 'A note with files is refused where the ticket would have more than five of them.',
+  },
+  'priority-leaves-updated': {
+    kind: 'state',
+    breaks: 'updated',
+    fault: 'A change of the priority alone does not move the time of the last change.',
+  },
 } as const satisfies Faults;
