@@ -21,7 +21,7 @@ export const pages = (t: Context, sort?: Sort): Promise<Answer[]> =>
     const all = await own.call('searchTickets', { query });
     const closed = await statusOf(own, 'closed').catch(() => undefined);
     const some = [...(closed ? [{ status: String(closed.id) }] : []), ...(await filters(own))];
-    export const pages = some.map((filter, index): [SearchQuery, ...SearchQuery[]] =>
+    const pages = some.map((filter, index): [SearchQuery, ...SearchQuery[]] =>
       index % 2 === 1 ? [{ ...filter, offset: 1 }, filter] : [filter],
     );
     const answers = await each(own, pages, (page) =>
