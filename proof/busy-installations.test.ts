@@ -1,0 +1,106 @@
+/** Installations where others work while the suite runs, and where rules change tickets, are accused of nothing. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { madeUpTickets } from '../fixtures/made-up-tickets.js';
+import type { Store } from '../server/store/store.js';
+import { type Asked, startProxy } from './proxy-for-tests.js';
+import { accusations, runSuite } from './run-suite-for-tests.js';
+import { isCreation, objectOf } from './unusual-set-up-for-tests.js';
+
+const told = { largeFiles: false };
+
+/** Departments that new tickets get by turns. */
+const byTurns = [1, 2, 3];
+
+const isAbsent = (value: unknown) => value === undefined || value === null || value === '';
+
+/** Requests between two tickets of customers: an exploration sends more, as often each time. */
+const requestsBetween = 30;
+
+test('turns among departments, and a customer who writes after each 30 requests', async () => {
+  let [asked, turn, written] = [0, 0, 0];
+  const ask = (one: Asked) => {
+    asked += 1;
+    const sent = isCreation(one) ? objectOf(one) : undefined;
+    if (sent && isAbsent(sent.departmentId) && isAbsent(sent.topicId)) {
+      turn += 1;
+      one.body = Buffer.from(JSON.stringify({ ...sent, departmentId: byTurns[turn % byTurns.length] }));
+    }
+    return undefined;
+  };
+  const meanwhile = async (url: string, key: string) => {
+    await pause(5);
+    if (asked < (written + 1) * requestsBetween) return;
+    written += 1;
+    const subject = `Printer ${written} is out of paper`;
+    const body = {
+      name: 'Customer',
+      email: `customer-${written}@example.com`,
+      subject,
+      message: subject,
+      departmentId: 1,
+    };
+    const headers = { 'x-api-key': key, 'content-type': 'application/json' };
+    await fetch(`${url}/api/tickets.json`, { method: 'POST', headers, body: JSON.stringify(body) });
+  };
+  const { results, left } = await runSuite({}, { told, front: (url) => startProxy(url, { ask }), meanwhile });
+  expect(Math.min(turn, written)).toBeGreaterThan(20);
+  expect(accusations(results)).toEqual([]);
+  expect(left).toEqual([]);
+}, 900_000);
+
+/** Milliseconds after which a rule changes a new ticket. */
+const ruleAfterMs = 2_500;
+
+test('rules that give new tickets a note and an agent, some seconds after they were made', async () => {
+  let store: Store | undefined;
+  const fill = async (filled: Store) => {
+    store = filled;
+    await madeUpTickets(120)(filled);
+  };
+  const firstSeen = new Map<number, number>();
+  let changed = 0;
+  const meanwhile = async () => {
+    await pause(100);
+    if (!store) return;
+    const { db } = store;
+    const tickets = await db.selectFrom('ticket').select(['ticket_id', 'staff_id', 'updated']).execute();
+    const isFirst = firstSeen.size === 0;
+    for (const { ticket_id: id, staff_id: agent } of tickets) {
+      const seen = firstSeen.get(id);
+      if (seen === undefined) firstSeen.set(id, isFirst ? Number.POSITIVE_INFINITY : Date.now());
+      if (seen === undefined || Date.now() - seen < ruleAfterMs) continue;
+      firstSeen.set(id, Number.POSITIVE_INFINITY);
+      changed += 1;
+      const thread = await db.selectFrom('thread').select('id').where('object_id', '=', id).executeTakeFirst();
+      if (!agent) await db.updateTable('ticket').set({ staff_id: 1 }).where('ticket_id', '=', id).execute();
+      if (thread) await noteTo(store, thread.id);
+    }
+  };
+  const { results, left } = await runSuite({ fill }, { told, meanwhile });
+  expect(changed).toBeGreaterThan(20);
+  expect(accusations(results)).toEqual([]);
+  expect(results.filter(({ reason }) => reason?.text.includes('change while nothing is done to them'))).not.toEqual([]);
+  expect(left).toEqual([]);
+}, 900_000);
+
+/** Adds the note of a rule to a thread: a copy of its last entry otherwise. */
+async function noteTo({ db }: Store, thread: number): Promise<void> {
+  const last = await db
+    .selectFrom('thread_entry')
+    .selectAll()
+    .where('thread_id', '=', thread)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if (!last) return;
+  const { id: _, ...entry } = last;
+  const note = {
+    ...entry,
+    type: 'N' as const,
+    poster: 'SYSTEM',
+    title: 'Rule',
+    body: 'Matched a rule.',
+    format: 'text',
+  };
+  await db.insertInto('thread_entry').values(note).execute();
+}
