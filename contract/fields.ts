@@ -93,3 +93,6 @@ export function fieldValues(value: unknown, field: string): FieldValue[] {
 }
 
 const pointerToken = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** What the contract calls a field in a request, a ticket and a row: `dueDate` and `duedate`, `priority` and `priorityId`. */
+export const stem = (name: string): string => name.replace(/Id$/, '').toLowerCase();

@@ -36,6 +36,29 @@ describe('a ledger', () => {
     expect(onDisk()).toMatchObject({ present: [{ number: '1' }], unanswered: ['second'] });
   });
 
+  test('tells that a number is repeated: of a ticket that is there, or of gone ones again and again, beyond chance', async () => {
+    const answer = async (made: Ledger, number: string, exchange: number) =>
+      made.answered(await made.intend('one', ownEmail(run)), 201, 'one', number, exchange);
+    const twice = ledger();
+    await answer(twice, '123456', 1);
+    await answer(twice, '123456', 2);
+    expect(twice.repeated).toEqual({ number: '123456', exchange: 2 });
+    const reusing = async (number: string, gone: number) => {
+      const made = new Ledger(undefined, run, url);
+      const use = async (one: string, exchange: number) => {
+        await answer(made, one, exchange);
+        made.removed(one);
+      };
+      for (let other = 0; other < gone; other += 1) await use(String(10 ** (number.length - 1) + other), 0);
+      for (let exchange = 1; exchange <= 5; exchange += 1) await use(number, exchange);
+      return made.repeated;
+    };
+    expect(await reusing('123456', 0)).toBeUndefined();
+    expect(await reusing('100000', 1)).toEqual({ number: '100000', exchange: 5 });
+    // Of 90 numbers, some come again by chance.
+    expect(await reusing('10', 60)).toBeUndefined();
+  });
+
   test('has no file until there is something to be entered', () => {
     const empty = ledger();
     expect(empty.used).toBe(false);

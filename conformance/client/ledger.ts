@@ -11,8 +11,10 @@ import { type Creation, type Entry, isEntry, Made } from './ledger-entries.js';
 
 export const ledgerFolder = (report: string) => join(report, 'ledger');
 
-/** Where numbers are drawn by chance, one of a ticket that is gone may come again; not so many. */
+/** Numbers of tickets that are gone may come again where they are drawn by chance: not so many more than these at once. */
 const manyReused = 5;
+/** And not so many times as often as chance gives them. */
+const aboveChance = 5;
 
 export class Ledger {
   readonly #path: string | undefined;
@@ -25,6 +27,8 @@ export class Ledger {
   /** Numbers that creations were answered with, those of tickets that are gone included. */
   readonly #told = new Set<string>();
   #reused = 0;
+  /** How many of them may be expected, where all numbers of that length are drawn. */
+  #expected = 0;
 
   /**
    * The ledger of a run. There is no file until there is something to be entered.
@@ -58,7 +62,7 @@ export class Ledger {
     return ledger;
   }
 
-  /** A number that several creations were answered with, and the last exchange of these. */
+  /** A number that several creations were answered with, and the exchange in which that was seen first. */
   repeated: { number: string; exchange: number | undefined } | undefined;
 
   /** Whether anything was ever entered. */
@@ -121,8 +125,11 @@ export class Ledger {
   answered(intent: number, status: number, subject: string, number?: string, exchange?: number): void {
     const isNew = number !== undefined && !this.owns(number);
     if (number !== undefined) {
+      const gone = this.#told.size - this.#made.numbers.size;
+      this.#expected += Math.max(0, gone) / (9 * 10 ** (number.length - 1));
       if (isNew && this.#told.has(number)) this.#reused += 1;
-      if (this.creationOf(number) || this.#reused >= manyReused) this.repeated ??= { number, exchange };
+      const isMany = this.#reused >= manyReused && this.#reused > aboveChance * this.#expected;
+      if (this.creationOf(number) || isMany) this.repeated ??= { number, exchange };
       this.#told.add(number);
     }
     const open = status >= 500 || (status < 300 && !isNew);

@@ -88,8 +88,10 @@ export async function update(world: World, given: Update): Promise<Finding | und
     (Object.keys(ids).length > 0 && (!hadThem || Object.keys(named).length > 0)) ||
     Number(action.note?.text.search(beyondPlane)) >= 0;
   if (done !== true) {
-    const plainer = mayBe ? withoutReason(given, ids) : undefined;
-    return done || world.refused(write, mayBe) || (plainer && update(world, plainer));
+    if (done) return done;
+    const code = world.answer?.status ?? 0;
+    const isRefused = !world.lost && code >= 400 && code < 500;
+    return mayBe && isRefused ? update(world, withoutReason(given, ids)) : world.refused(write, mayBe);
   }
   ticket.files.push(...files);
   const added = entriesOf(world.frame.ticket(role)).filter((entry) => !earlier.has(nameOfEntry(entry)));

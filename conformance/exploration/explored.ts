@@ -1,10 +1,10 @@
 /** The exploration of a run, once for the check that it is the last one of. */
 import { checkName } from '../client/check-name.js';
-import { isOfAlone } from '../kernel/conclusion.js';
+import { changeAlone } from '../kernel/conclusion.js';
 import type { Context } from '../kernel/context.js';
-import { type Finding, Skip, Untestable } from '../kernel/outcome.js';
+import { type Finding, fieldsOf, Skip, Untestable } from '../kernel/outcome.js';
 import { type OthersUntouched, seedOf } from '../kernel/session.js';
-import { changesAlone } from '../steps/changes-alone.js';
+import { changesAlone, hasChangedAlone, patientLooks } from '../steps/changes-alone.js';
 import { mayTouchOthers, touchedOthers } from '../steps/touched-others.js';
 import { explore } from './explore.js';
 
@@ -12,7 +12,6 @@ import { explore } from './explore.js';
 export async function explored(t: Context): Promise<readonly Finding[]> {
   const { run, verdicts, findings } = t.session;
   if (run.mode === 'read') throw new Skip('unsafe', 'The run only reads (see --write).');
-  if (!run.explore) throw new Skip('not-applicable', 'Nothing was to be explored (see --explore).');
   // Without the numbers of its own tickets a run does not know what it did to which.
   const numbers = 'createTicket/answers-the-number';
   if (verdicts.get(checkName({ requirement: numbers, operation: 'createTicket' })) === 'fail') {
@@ -22,6 +21,7 @@ export async function explored(t: Context): Promise<readonly Finding[]> {
   if (needed) {
     throw new Untestable(needed, `Needed ${needed}, but a ticket that nothing was done to changed with it`);
   }
+  if (!run.explore) throw new Skip('not-applicable', 'Nothing was to be explored (see --explore).');
   const late = await t.session.probes.lateReading();
   if (late) throw new Untestable(late, `Needed ${late}, but a ticket showed a note late`);
   // What another check has called broken, or could not verify, explains what is found here.
@@ -29,24 +29,27 @@ export async function explored(t: Context): Promise<readonly Finding[]> {
     (verdicts.get(checkName(one)) ?? 'pass') === 'pass';
   const { findings: found, ...explored } = await explore(t, seedOf(run), run.explore, isOpen);
   t.session.explored = explored;
-  if (found.length > 0) await learnChangesAlone(t);
-  findings.push(...found.filter((one) => !isOfAlone(t.session, one)));
+  findings.push(...found);
+  if (found.length > 0 && t.session.foundByReading.size === 0) await learnChangesAlone(t);
   return findings;
 }
 
 /** Asked only where a write seems to be at fault, and now, as nothing else is sent any more. */
 async function learnTouchedOthers(t: Context): Promise<readonly OthersUntouched[]> {
   const { session } = t;
-  const isDoubtful = [...session.foundByReading.values()].some(mayTouchOthers);
-  const touched = isDoubtful ? await touchedOthers(t) : [];
-  if (isDoubtful && touched.length === 0) await learnChangesAlone(t);
+  const found = [...session.foundByReading.values()];
+  if (found.length > 0) await learnChangesAlone(t);
+  const isDoubtful = found.some(({ operation }) => mayTouchOthers(operation));
+  const touched = isDoubtful ? (await touchedOthers(t)).filter((one) => !changeAlone(session, fieldsOf(one))) : [];
   session.findings.push(...touched);
   session.touchedOthers = touched.map(({ requirement }) => requirement);
+  const isUnexplained = isDoubtful && touched.length === 0 && session.changesAlone.length === 0;
+  if (isUnexplained && (await hasChangedAlone(t))) await learnChangesAlone(t, patientLooks);
   return session.touchedOthers;
 }
 
 /** A ticket that changes while nothing is sent proves nothing of requests, unless what was sent is shown late. */
-async function learnChangesAlone(t: Context): Promise<void> {
+async function learnChangesAlone(t: Context, looks?: number): Promise<void> {
   if (await t.session.probes.lateReading()) return;
-  t.session.changesAlone = await changesAlone(t);
+  t.session.changesAlone = await changesAlone(t, looks);
 }

@@ -38,7 +38,7 @@ export async function keepAsShown(world: World, child: Modelled, parent: Modelle
   if (views.length > 0 && views.every((isShown) => isShown === views[0])) child.parent = views[0] ? parent : undefined;
 }
 
-/** A child that is listed as one is asked for its parent again: it may be kept that it had none. */
+/** A child that is listed as one is asked for its parent again: the installation may have kept the answer that it had none. */
 async function shownLate(world: World, child: Modelled, parent: Modelled) {
   const asked = await parentOf(world.t, child);
   if (asked?.number !== null || (await isListed(world.t, child, parent))?.yes !== true) return undefined;

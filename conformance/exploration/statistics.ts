@@ -6,7 +6,7 @@ import type { Answer, Context } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { statuses } from '../steps/lookups.js';
-import { rowsOf } from '../steps/search.js';
+import { highestLimit, type Row, rowsOf } from '../steps/search.js';
 import type { World } from './world.js';
 
 /** Numbers by their places: `open of Support`. */
@@ -83,13 +83,16 @@ async function isQuiet(t: Context, before: Statistics): Promise<boolean> {
 async function areOthersActive({ t, alive, frame }: World): Promise<boolean> {
   if (t.session.permissions.can_search_tickets === false) return false;
   const since = alive.map(({ role }) => String(frame.ticket(role).created)).sort()[0];
-  const found = await t.call('searchTickets', { query: { sort: 'updated', limit: 100 } });
-  if (!found.isSuccess || !Array.isArray(found.content) || since === undefined) return false;
-  return rowsOf(found).some(
-    ({ number, created, updated }) =>
+  // Which way round tickets come by their last change is not documented.
+  for (const order of [{ sort: 'updated' }, {}] as const) {
+    const found = await t.call('searchTickets', { query: { ...order, limit: highestLimit } });
+    if (!found.isSuccess || !Array.isArray(found.content) || since === undefined) continue;
+    const isOfOthers = ({ number, created, updated }: Row) =>
       [created, updated].some((time) => typeof time === 'string' && time >= since) &&
-      !t.session.ledger?.owns(String(number)),
-  );
+      !t.session.ledger?.owns(String(number));
+    if (rowsOf(found).some(isOfOthers)) return true;
+  }
+  return false;
 }
 
 /** Whether a ticket shows where the statistics count it. */

@@ -7,7 +7,7 @@ import type { Answer, Context } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { Frame } from '../steps/frames/frame.js';
 import { mayAsk } from '../steps/frames/kinship.js';
-import { inWords } from '../steps/frames/moved.js';
+import { inWords, movedFields } from '../steps/frames/moved.js';
 import type { Role } from '../steps/frames/readings.js';
 import type { Write } from '../steps/frames/writes.js';
 import type { KeptFile } from './sent.js';
@@ -102,7 +102,7 @@ export class World {
       );
       if (!found) continue;
       this.hasMoved = true;
-      return found;
+      return { ...found, fields: movedFields(moved) };
     }
     return true;
   }

@@ -7,7 +7,7 @@ import { ownEmail } from '../client/mark.js';
 import { inHowMany } from '../invariants/tally.js';
 import type { Check } from './check.js';
 import { broken, endingOf } from './judge.js';
-import { Untestable, Violation } from './outcome.js';
+import { fieldsOf, Untestable, Violation } from './outcome.js';
 import { type Session, seedOf } from './session.js';
 
 const isBroken = ({ verdict, expected }: Result) => verdict === 'fail' || verdict === 'warn' || expected !== undefined;
@@ -34,15 +34,19 @@ function withoutOthers({ touchedOthers, foundByReading }: Session, check: Check,
   return notVerified(result, needed, text);
 }
 
-/** Whether what was found is a change of a field that changes without a request, too. */
-export const isOfAlone = ({ changesAlone }: Session, { actual }: { actual?: string | undefined }): boolean =>
-  changesAlone.some((field) => new RegExp(`\\b${field}\\b`).test(actual ?? ''));
+/** Whether all of these fields change without a request, too. */
+export const changeAlone = ({ changesAlone }: Session, fields: readonly string[]): boolean =>
+  fields.length > 0 && fields.every((field) => changesAlone.includes(field));
 
 /** Where tickets change while nothing is done to them, nobody can say what a request has changed beside its own fields. */
 function withoutAlone(session: Session, check: Check, result: Result): Result {
-  if (!isBroken(result) || !session.foundByReading.has(checkName(check)) || !isOfAlone(session, result)) return result;
-  const fields = session.changesAlone.join(', ');
-  const text = `Tickets of this installation change while nothing is done to them (${fields}): by a rule, a job or an agent. What a request changes besides cannot be told from it.`;
+  const { findings, foundByReading, changesAlone } = session;
+  const finding = findings.find(
+    ({ requirement: id, operation }) => id === check.requirement && operation === check.operation,
+  );
+  const fields = foundByReading.get(checkName(check))?.fields ?? (finding ? fieldsOf(finding) : []);
+  if (!isBroken(result) || !changeAlone(session, fields)) return result;
+  const text = `Tickets of this installation change while nothing is done to them (${changesAlone.join(', ')}): by a rule, a job or an agent. What a request changes besides cannot be told from it.`;
   return { ...stripped(result), verdict: 'skip', reason: { code: 'no-data', text } };
 }
 

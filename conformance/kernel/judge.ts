@@ -11,7 +11,7 @@ import { NoEvidence, TargetGone } from '../client/wire.js';
 import type { Check } from './check.js';
 import { Context } from './context.js';
 import { inPart } from './each.js';
-import { Skip, Untestable, Violation } from './outcome.js';
+import { fieldsOf, Skip, Untestable, Violation } from './outcome.js';
 import type { Session } from './session.js';
 
 /** What a broken requirement counts as, by its level. */
@@ -60,7 +60,8 @@ async function ended(check: Check, t: Context): Promise<Ending> {
   } catch (thrown) {
     const doubt = thrown instanceof Violation ? await doubtOf(check, t, thrown) : undefined;
     if (thrown instanceof Violation && thrown.breach.answers.some(isReading)) {
-      t.session.foundByReading.set(checkName(check), check.operation);
+      const { operation } = check;
+      t.session.foundByReading.set(checkName(check), { operation, fields: fieldsOf(thrown.breach) });
     }
     return endingOf(doubt ?? thrown, level);
   }

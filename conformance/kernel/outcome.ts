@@ -1,4 +1,5 @@
 /** How a check ends when it does not simply pass. Anything else that it throws is a mistake of the suite. */
+import { stem } from '../../contract/fields.js';
 import type { OperationId } from '../../contract/operations.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer } from '../client/answer.js';
@@ -12,7 +13,13 @@ export interface Breach {
   pointer?: string;
   /** The answers that prove it. */
   answers: readonly Answer[];
+  /** Fields of a ticket that changed, by their stems. Default: that of the pointer. */
+  fields?: readonly string[];
 }
+
+/** The fields of an answer that a breach is about, by their stems. @example fieldsOf({ ...breach, pointer: '/staffId' }) // ['staff'] */
+export const fieldsOf = ({ fields, pointer }: Pick<Breach, 'fields' | 'pointer'>): readonly string[] =>
+  fields ?? (pointer === undefined ? [] : [stem(pointer.split('/')[1] ?? '')]);
 
 /** A requirement that is broken, found by a check that looks at many. */
 export interface Finding extends Breach {

@@ -89,11 +89,11 @@ export class Session {
   readonly verdicts = new Map<string, Result['verdict']>();
   /** Broken requirements that were found when the other checks had ended, and whose own checks may have passed. */
   readonly findings: Finding[] = [];
-  /** Operations of the checks that found their requirement broken in what is read, by the names of the checks. */
-  readonly foundByReading = new Map<string, OperationId>();
+  /** Operations of the checks that found their requirement broken in what is read, and the fields, by the names of the checks. */
+  readonly foundByReading = new Map<string, { operation: OperationId; fields: readonly string[] }>();
   /** What is broken by operations that change tickets which nobody named: what is read proves nothing of other operations. */
   touchedOthers: readonly OthersUntouched[] = [];
-  /** Fields of tickets that change while nothing is done to them, as far as it was looked at. */
+  /** Fields of tickets that change while nothing is done to them, by their stems, as far as it was looked at. */
   changesAlone: readonly string[] = [];
   /** How the installation refuses every new ticket that has the usual fields only; nothing where it takes them. */
   refusesTickets: string | undefined;

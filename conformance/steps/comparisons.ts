@@ -1,6 +1,7 @@
 /** Compares two readings of a ticket: whether a request changed it. */
 import { isDeepStrictEqual } from 'node:util';
 import { resolve } from '../../contract/document.js';
+import { stem } from '../../contract/fields.js';
 import { operation } from '../../contract/operations.js';
 import { NoEvidence } from '../client/wire.js';
 import type { Answer } from '../kernel/context.js';
@@ -21,10 +22,15 @@ const fields = Object.keys(resolve(operation('getTicket').answerSchema ?? {}).pr
  */
 export function differences(before: Answer, after: Answer, except: readonly string[] = []): string[] {
   const [one, two] = [ticketIn(before), ticketIn(after)] as Record<string, unknown>[];
-  return fields
+  return differingFields(before, after)
     .filter((field) => !changing.has(field) && !except.includes(field))
-    .filter((field) => !isDeepStrictEqual(one?.[field], two?.[field]))
     .map((field) => `${field} was ${show(one?.[field])} and is ${show(two?.[field])}`);
+}
+
+/** The fields of the contract in which two readings of a ticket differ. */
+export function differingFields(before: Answer, after: Answer): string[] {
+  const [one, two] = [ticketIn(before), ticketIn(after)] as Record<string, unknown>[];
+  return fields.filter((field) => !isDeepStrictEqual(one?.[field], two?.[field]));
 }
 
 /** The items of a list that another, which it had before, does not have. @example added([1, 2], [2, 1, 1]) // [1] */
@@ -42,7 +48,13 @@ export function changed(before: Answer, after: Answer, answer: Answer): Breach |
   const changes = differences(before, after);
   if (changes.length === 0) return undefined;
   const actual = `answered ${answer.status}, but ${changes.join('; ')}`;
-  return { expected: 'the ticket to stay as it was', actual, answers: [answer, before, after] };
+  const fields = differingFields(before, after).filter((field) => !changing.has(field));
+  return {
+    expected: 'the ticket to stay as it was',
+    actual,
+    answers: [answer, before, after],
+    fields: fields.map(stem),
+  };
 }
 
 /** Expects a ticket to read as it did before. */

@@ -47,21 +47,33 @@ async function requests(t: Context, id: OperationId, request: BreakableRequest):
 export interface WithLeastKey {
   request: RawRequest;
   answer: Answer;
-  /** Whether a write that was answered as a success is shown to be done; absent where it was not looked at. */
+  /** Whether a write that was answered as a success is shown to be done; absent where that is not known. */
   isDone?: boolean;
+  /** The answers that show it. */
+  seen?: readonly Answer[];
 }
 
 /** Does a write with a key, and looks whether it is done. */
 async function writtenWith(t: Context, { request, watch }: Attempt, key: string): Promise<WithLeastKey> {
-  const look = await watch(t);
+  const look = await watch(t).catch(nothingIfMissing);
   const answer = await t.send({ ...request, key });
-  return { request, answer, ...(answer.isSuccess ? { isDone: (await look(answer)) !== undefined } : {}) };
+  if (!answer.isSuccess || !look) return { request, answer };
+  const before = t.answers.length;
+  const done = await look(answer).then((breach) => ({ is: breach !== undefined }), nothingIfMissing);
+  return done ? { request, answer, isDone: done.is, seen: t.answers.slice(before) } : { request, answer };
 }
 
-/** Whether a write that was not done with the key that may do the least is done with the key of the run. */
-export async function isDoneOtherwise(t: Context, id: OperationId): Promise<boolean> {
-  const { isDone } = await writtenWith(t, await attempt(t, id, 'with the key of the run'), t.session.run.keys[0].name);
-  return isDone === true;
+/**
+ * Does a write again that seemed not to be done with the key that may do the least, and with the key of the run.
+ *
+ * @returns the answers that show that it is done with the one alone; nothing where they do not
+ */
+export async function doneWithFullKeyAlone(t: Context, id: OperationId): Promise<readonly Answer[] | undefined> {
+  const [full] = t.session.run.keys;
+  const write = async (key: string) => writtenWith(t, await attempt(t, id, `with the key ${key}`), key);
+  const [least, whole] = [await write(leastKey(t, id).name), await write(full.name)];
+  if (least.isDone !== false || whole.isDone !== true) return undefined;
+  return [least.answer, ...(least.seen ?? []), whole.answer, ...(whole.seen ?? [])];
 }
 
 /** The answers with that key, once for all checks. */

@@ -108,7 +108,7 @@ const leftOut = ['source', 'departmentId', 'priorityId', 'topicId', 'duedate'] a
 /** How many more tickets are created without what may be left out: turns may come round. */
 const morePlains = 3;
 
-/** Those tickets; none where none can be made. */
+/** Those tickets, as far as they can be made. */
 const otherPlains = (t: Context) =>
   t.share('more plain tickets', async (own) => {
     const made: ReturnType<typeof ticketIn>[] = [];
@@ -132,10 +132,12 @@ export async function emptyInCreation(t: Context): Promise<OtherType[]> {
     // Where an installation gives due dates itself, it counts them from the creation.
     const isOther = (name: (typeof leftOut)[number]) =>
       name === 'duedate' && plain[name] && shown[name] ? false : shown[name] !== plain[name];
-    const other = leftOut.find(isOther);
-    // An installation may give new tickets different values by itself, such as departments by turns.
-    if (!other || (await otherPlains(t)).some((one) => one[other] !== plain[other])) return undefined;
-    return `${other} ${show(shown[other])} in place of ${show(plain[other])}`;
+    for (const other of leftOut.filter(isOther)) {
+      // An installation may give new tickets different values by itself, such as departments by turns.
+      if ((await otherPlains(t)).some((one) => one[other] !== plain[other])) continue;
+      return `${other} ${show(shown[other])} in place of ${show(plain[other])}`;
+    }
+    return undefined;
   };
   return emptyValues('createTicket', dropped).filter(({ field }) => !(field in newTicket));
 }

@@ -1,13 +1,31 @@
 /** Checks of the general requirements on paths, extensions and methods. */
 import { methods } from '../../../contract/document.js';
-import { operation, operations } from '../../../contract/operations.js';
+import { type OperationId, operation, operations } from '../../../contract/operations.js';
 import { refusalCodes } from '../../../contract/requirements.js';
 import { unknownPath } from '../../../contract/sample-requests.js';
+import { Unsafe } from '../../client/guard.js';
+import { NoEvidence } from '../../client/wire.js';
 import { type Check, checkFor, checkForAll, checkForEach } from '../../kernel/check.js';
-import { withFirst } from '../../kernel/each.js';
-import { nothingIfMissing } from '../../kernel/outcome.js';
+import type { Answer, Context } from '../../kernel/context.js';
+import { Skip, Untestable } from '../../kernel/outcome.js';
 import { ordinaryMistakes, withExtension } from '../../steps/mistakes.js';
 import { unlinkInChain } from '../../steps/requests.js';
+
+/** What is to be unlinked is there, so that the method alone is a reason to refuse it. @returns nothing where there is no such child */
+async function withChild<P>(
+  t: Context,
+  id: OperationId,
+  ask: (path: P) => Promise<Answer>,
+): Promise<Answer | undefined> {
+  if (id !== 'unlinkSubticket' || t.session.run.mode === 'read') return undefined;
+  try {
+    const { request } = await unlinkInChain(t);
+    return await ask(request.path as P);
+  } catch (reason) {
+    if ([Skip, Untestable, NoEvidence, Unsafe].some((kind) => reason instanceof kind)) return undefined;
+    throw reason;
+  }
+}
 
 export const checks: Check[] = [
   ...checkForAll('errors/wrong-method-405', 'Send a method that the path does not have', async (t, id) => {
@@ -16,13 +34,9 @@ export const checks: Check[] = [
     const method = t.session.run.mode === 'read' ? 'get' : methods.find((one) => !has.includes(one));
     if (!method || has.includes(method)) return;
     const body = method === 'get' ? {} : { json: {} };
-    // What is to be unlinked is there: the method alone is a reason to refuse it.
-    const isTried = id === 'unlinkSubticket' && t.session.run.mode === 'write';
-    const linked = isTried ? await unlinkInChain(t).catch(nothingIfMissing) : undefined;
     const unknown = unknownPath(id, t.unknownName);
-    const answer = await withFirst([linked?.request.path ?? unknown, unknown], (path) =>
-      t.send({ operation: id, method, path, ...body }),
-    );
+    const ask = (at: typeof unknown) => t.send({ operation: id, method, path: at, ...body });
+    const answer = (await withChild(t, id, ask)) ?? (await ask(unknown));
     await t.refused(answer);
     // Only the code for a wrong method goes with the header.
     if (answer.status !== refusalCodes('errors/wrong-method-405')[0]) return;

@@ -40,6 +40,7 @@ export const checks: Check[] = [
     for (const { json, xml } of await refusedInXml(t, id)) t.violated('the same as in JSON', xml.summary, [json, xml]);
     for (const pair of await bothFormats(t, id)) {
       const [first] = differences(pair, decoded(pair));
+      if (first && pair.again && (await pair.again()).text !== pair.json.text) continue;
       if (first) t.violated(show(first[1]), show(first[2]), [pair.json, pair.xml], first[0]);
     }
   }),

@@ -119,7 +119,7 @@ export const checks: Check[] = [
       // Filters that do not work are reported by their checks.
       const pages = filters && (await ask(way).catch(nothingIfMissing));
       if (pages) judge(pages, way);
-      else if (filters) await fullFirstPage(t, { ...query, sort, ...filters });
+      else if (filters) await beside(t, () => fullFirstPage(t, { ...query, sort, ...filters }));
     },
   ),
 

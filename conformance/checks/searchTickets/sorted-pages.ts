@@ -30,7 +30,7 @@ export const pages = (t: Context, sort?: Sort): Promise<Answer[]> =>
     return [all, ...answers.filter(({ isSuccess }) => isSuccess)];
   });
 
-/** The tickets of the run, by their last change: that of one was none in its thread. @returns nothing where there is none */
+/** The tickets of the run, by their last change. One of them was changed without a new entry in its thread. @returns nothing where there is none */
 export async function ownByChange(t: Context): Promise<Answer | undefined> {
   if (t.session.run.mode === 'read' || !(await changedLater(t).catch(nothingIfMissing))) return undefined;
   return t.call('searchTickets', { query: { query: t.session.run.id, sort: 'updated', limit: highestLimit } });

@@ -1,4 +1,5 @@
 /** Writes that are tried on a family of own tickets, one after the other: what else did each of them change? */
+import { stem } from '../../../contract/fields.js';
 import type { OperationId } from '../../../contract/operations.js';
 import { IllegibleAnswer, NoAnswer } from '../../client/answer.js';
 import { Unsafe } from '../../client/guard.js';
@@ -10,7 +11,7 @@ import { contradiction, judgeRefused, judgeSaid } from './judge-said.js';
 import { isListed } from './kinship.js';
 import type { Moved } from './moved.js';
 import { ReadFamily } from './read-family.js';
-import { childPlace, type Difference, isEntry, isUnknownChild, type Role, stem } from './readings.js';
+import { childPlace, type Difference, isEntry, isUnknownChild, type Role } from './readings.js';
 import type { Said } from './said.js';
 import type { Write } from './writes.js';
 

@@ -3,9 +3,9 @@ import type { OperationId } from '../../../contract/operations.js';
 import { requirement } from '../../../contract/requirements.js';
 import type { RequirementId } from '../../../generated/requirements.js';
 import type { Context } from '../../kernel/context.js';
-import { nothingIfMissing, Untestable } from '../../kernel/outcome.js';
+import { nothingIfMissing, Untestable, Violation } from '../../kernel/outcome.js';
 import { requests } from '../requests.js';
-import { inWords } from './moved.js';
+import { inWords, movedFields } from './moved.js';
 import { triedWrites } from './writes-tried.js';
 
 /** @throws Violation when a write moved what the requirement forbids, Untestable when no write was a success */
@@ -13,7 +13,10 @@ export async function framed(t: Context, id: RequirementId): Promise<void> {
   const { moved, endings } = await triedWrites(t);
   const its = moved.filter((one) => one.requirement === id);
   const [first] = its;
-  if (first) t.violated(first.expected, inWords(first), first.answers);
+  if (first) {
+    const { expected, answers } = first;
+    throw new Violation({ expected, actual: inWords(first), answers, fields: movedFields(first) });
+  }
   const operation = requirement(id).operationId as OperationId;
   const ending = endings.get(operation);
   if (ending && 'reason' in ending) throw ending.reason;

@@ -1,4 +1,5 @@
 /** Judges whether what a write says is what is read after it. */
+import { stem } from '../../../contract/fields.js';
 import type { OperationId } from '../../../contract/operations.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
@@ -7,7 +8,7 @@ import { ticketIn } from '../own-tickets.js';
 import type { Comparison } from '../set-fields.js';
 import { isListed, parentOf } from './kinship.js';
 import type { Moved } from './moved.js';
-import { childPlace, type Role, stem } from './readings.js';
+import { childPlace, type Role } from './readings.js';
 import type { Kin, Said } from './said.js';
 
 /** What is known of a family of tickets. */

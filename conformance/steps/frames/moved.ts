@@ -1,8 +1,9 @@
 /** What writes on a family of tickets have shown to be wrong. */
+import { stem } from '../../../contract/fields.js';
 import type { RequirementId } from '../../../generated/requirements.js';
 import type { Answer } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
-import type { Difference } from './readings.js';
+import { type Difference, isChild, isEntry } from './readings.js';
 
 /** What a write moved that it should not have, or did not move. */
 export interface Moved {
@@ -15,6 +16,12 @@ export interface Moved {
   /** The answers before, to the write, and after. */
   answers: Answer[];
 }
+
+/** The fields of tickets that were moved, by their stems; none where it is not what differs from before. */
+export const movedFields = ({ actual }: Moved): string[] =>
+  typeof actual === 'string'
+    ? []
+    : actual.map(({ place }) => stem(isEntry(place) ? 'thread' : isChild(place) ? 'children' : place));
 
 /** What was moved, for people. */
 export const inWords = ({ actual }: Moved): string =>

@@ -1,4 +1,5 @@
 /** A family of own tickets as it was read last: each of them, and its row in a search. */
+import { stem } from '../../../contract/fields.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
 import { getTicket, idIn, newTicket, numberOf, type TicketCreation, ticketIn } from '../own-tickets.js';
@@ -12,7 +13,6 @@ import {
   type Reading,
   type Role,
   rowReading,
-  stem,
   ticketReading,
 } from './readings.js';
 import type { Write } from './writes.js';

@@ -26,9 +26,6 @@ export interface Difference {
   answers: [before: Answer, after: Answer];
 }
 
-/** What the contract calls a field in a request, a ticket and a row: `dueDate` and `duedate`, `priority` and `priorityId`. */
-export const stem = (name: string): string => name.replace(/Id$/, '').toLowerCase();
-
 /** Every write moves the time of the last change; the thread and the children are compared piece by piece. */
 const apart = new Set(['updated', 'thread', 'children']);
 const fieldsOf = (schema: Schema = {}) =>

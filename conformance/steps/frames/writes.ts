@@ -1,10 +1,12 @@
 /** Writes with what each may move, and whose requirement it breaks when something else moves. */
+
 import { isDeepStrictEqual } from 'node:util';
+import { stem } from '../../../contract/fields.js';
 import type { OperationId } from '../../../contract/operations.js';
 import type { RequirementId } from '../../../generated/requirements.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import type { TicketChanges } from '../updates.js';
-import { childPlace, type Difference, isChild, isEntry, type Role, stem } from './readings.js';
+import { childPlace, type Difference, isChild, isEntry, type Role } from './readings.js';
 import { type Said, saidByLink, saidByUnlinking } from './said.js';
 
 export interface Write {
