@@ -49,7 +49,7 @@ export async function kinAgree(world: World, ticket: Modelled): Promise<Finding 
     const expected = parent ? `${parent.role} (${parent.number}) as the parent of ${role}` : `no parent of ${role}`;
     const id = parent ? 'getParentTicket/answers-the-parent' : 'getParentTicket/none-is-null';
     const found = right
-      ? parent && referenceAgrees(world, 'getParentTicket', parent, shown, asked)
+      ? parent && (await referenceAgrees(world, 'getParentTicket', parent, shown, asked))
       : world.finding(id, 'getParentTicket', expected, asked.summary, [asked], '/parent');
     if (found) return found;
   }
@@ -60,10 +60,12 @@ export async function kinAgree(world: World, ticket: Modelled): Promise<Finding 
   const numbers = listed(answer).map((one) => String(one?.number));
   const right = children.map((one) => one.number);
   if (sameSet(numbers, right)) {
-    const wrong = children.map((one) =>
-      referenceAgrees(world, 'listChildTickets', one, listed(answer)[numbers.indexOf(one.number)], answer),
-    );
-    return wrong.find((one) => one !== undefined);
+    for (const one of children) {
+      const shown = listed(answer)[numbers.indexOf(one.number)];
+      const found = await referenceAgrees(world, 'listChildTickets', one, shown, answer);
+      if (found) return found;
+    }
+    return undefined;
   }
   const doubtful = [...numbers.filter((one) => !right.includes(one)), ...right.filter((one) => !numbers.includes(one))];
   if (await sayTheSame(t, ticket, doubtful, numbers)) {
@@ -76,19 +78,25 @@ export async function kinAgree(world: World, ticket: Modelled): Promise<Finding 
 }
 
 /** What a list of parents or children says of a ticket is what the ticket itself says. */
-function referenceAgrees(
+async function referenceAgrees(
   world: World,
   id: 'getParentTicket' | 'listChildTickets',
   { role }: Modelled,
   shown: object | null | undefined,
   answer: Answer,
-): Finding | undefined {
-  const { ticket } = world.frame.answersOf(role);
-  if (!ticket) return undefined;
+): Promise<Finding | undefined> {
   for (const field of ['subject', 'status'] as const) {
-    const expected = world.frame.ticket(role)[field];
     const actual = (shown as Record<string, unknown> | undefined)?.[field];
-    if (expected === undefined || actual === undefined || expected === actual) continue;
+    const differs = () => {
+      const expected = world.frame.ticket(role)[field];
+      return expected !== undefined && actual !== undefined && expected !== actual;
+    };
+    if (!differs()) continue;
+    // A write to another ticket may have changed it since it was read.
+    await world.frame.look([role]);
+    const { ticket } = world.frame.answersOf(role);
+    if (!ticket || !differs()) continue;
+    const expected = world.frame.ticket(role)[field];
     const owner = `${id}/${field}-is-string` as const;
     return world.finding(owner, id, `${field} ${show(expected)} of ${role}`, show(actual), [ticket, answer]);
   }
