@@ -41,6 +41,7 @@ export async function create(world: World, action: Creation): Promise<Finding | 
     files,
   };
   world.alive.push(made);
+  world.numbers.add(made.number);
   if (done !== true) return done || undefined;
   const isNew = !world.given.users.has(email);
   if (isNew) world.given.users.set(email, action.name);

@@ -36,6 +36,8 @@ export interface Given {
 export class World {
   readonly frame: Frame;
   readonly alive: Modelled[] = [];
+  /** Of all tickets that were made, those that are gone included. */
+  readonly numbers = new Set<string>();
   /** What was done, for people. */
   readonly story: string[] = [];
   /** Whether a write was refused or not answered: what there is now is not known for certain. */
