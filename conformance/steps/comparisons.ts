@@ -33,6 +33,12 @@ export function differingFields(before: Answer, after: Answer): string[] {
   return fields.filter((field) => !isDeepStrictEqual(one?.[field], two?.[field]));
 }
 
+/** The same by their stems, without those that change without a request. */
+export const changedFields = (before: Answer, after: Answer): string[] =>
+  differingFields(before, after)
+    .filter((field) => !changing.has(field))
+    .map(stem);
+
 /** The items of a list that another, which it had before, does not have. @example added([1, 2], [2, 1, 1]) // [1] */
 export function added<T>(before: readonly T[], after: readonly T[]): T[] {
   const known = [...before];
@@ -48,13 +54,8 @@ export function changed(before: Answer, after: Answer, answer: Answer): Breach |
   const changes = differences(before, after);
   if (changes.length === 0) return undefined;
   const actual = `answered ${answer.status}, but ${changes.join('; ')}`;
-  const fields = differingFields(before, after).filter((field) => !changing.has(field));
-  return {
-    expected: 'the ticket to stay as it was',
-    actual,
-    answers: [answer, before, after],
-    fields: fields.map(stem),
-  };
+  const fields = changedFields(before, after);
+  return { expected: 'the ticket to stay as it was', actual, answers: [answer, before, after], fields };
 }
 
 /** Expects a ticket to read as it did before. */

@@ -5,11 +5,14 @@ import { NoEvidence } from '../../client/wire.js';
 import { type Check, checkFor } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { each } from '../../kernel/each.js';
-import { Untestable, Violation } from '../../kernel/outcome.js';
+import { type Breach, Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 
 /** Says what is wrong with the ticket as it reads after the request was accepted; nothing where it was taken as meant. */
-export type Dropped = (ticket: Answer) => Promise<string | undefined> | string | undefined;
+export type Dropped = (ticket: Answer) => Promise<Wrong | undefined> | Wrong | undefined;
+
+/** In words, with the fields that changed where it is a matter of these. */
+type Wrong = string | Pick<Breach, 'actual' | 'fields'>;
 
 /** A value, and what it can only mean. */
 export interface OtherType {
@@ -39,8 +42,10 @@ export async function expectAllMeant(
     await t.succeeds(answer);
     const ticket = await read();
     for (const { meant, dropped } of some) {
-      const actual = await dropped(ticket);
-      t.that(actual === undefined, `a refusal, or ${meant}`, actual ?? '', [answer, ticket]);
+      const wrong = await dropped(ticket);
+      if (wrong === undefined) continue;
+      const shown = typeof wrong === 'string' ? { actual: wrong } : wrong;
+      throw new Violation({ expected: `a refusal, or ${meant}`, answers: [answer, ticket], ...shown });
     }
     return answer;
   };
