@@ -154,19 +154,12 @@ const byLastEntry = cutAfter(
   },
 );
 
-const statusAfterThePage: Fault = async (sent, forward) => {
-  const { status, ...others } = queryOf(sent);
-  const answer = await forward(sent);
-  if (!isSuccess(answer) || status === undefined || !others.query) return answer;
-  const known = new Set(JSON.parse(answer.body.toString()).map(({ statusId }: SearchRow) => statusId));
-  const page = await forward(withQuery(sent, others));
-  const left = JSON.parse(page.body.toString()).filter(({ statusId }: SearchRow) => known.has(statusId));
-  return { ...answer, body: Buffer.from(JSON.stringify(left)) };
-};
-
 const built: Built<typeof faults> = {
   'sorted-by-last-entry': ['searchTickets/sort-updated', byLastEntry],
-  'status-after-the-page': ['searchTickets/offset-skips', statusAfterThePage],
+  'status-after-the-page': {
+    notBuilt:
+      'It is found where the one of another status is not among the last by number, which is a matter of chance.',
+  },
   'umlaut-case': ['searchTickets/query-any-case', sameCaseOfUmlauts],
   'body-found': ['searchTickets/query-subject-only', inBodies],
   'address-found': ['searchTickets/query-subject-only', inAddresses],
