@@ -5,14 +5,12 @@ import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import type { Store } from '../server/store/store.js';
 import { type Asked, startProxy } from './proxy-for-tests.js';
 import { accusations, runSuite } from './run-suite-for-tests.js';
-import { isCreation, objectOf } from './unusual-set-up-for-tests.js';
+import { isAbsent, isCreation, objectOf } from './unusual-set-up-for-tests.js';
 
 const told = { largeFiles: false };
 
 /** Departments that new tickets get by turns. */
 const byTurns = [1, 2, 3];
-
-const isAbsent = (value: unknown) => value === undefined || value === null || value === '';
 
 /** Requests between two tickets of customers: an exploration sends more, as often each time. */
 const requestsBetween = 30;

@@ -23,6 +23,9 @@ export function objectOf({ body }: Asked): Body | undefined {
 
 export const isCreation = ({ method, url }: Asked) => method === 'POST' && url === '/api/tickets.json';
 
+/** Whether a creation leaves a field out, in one of the ways to do so. */
+export const isAbsent = (value: unknown) => value === undefined || value === null || value === '';
+
 const dayMs = 86_400_000;
 const inTwoDays = () => new Date(Date.now() + 2 * dayMs).toISOString().slice(0, 19);
 
@@ -34,7 +37,6 @@ function asConfigured(asked: Asked, topicId: number): void {
   const sent = objectOf(asked);
   if (!sent) return;
   if (isCreation(asked)) {
-    const isAbsent = (value: unknown) => value === undefined || value === null || value === '';
     if (isAbsent(sent.topicId)) sent.topicId = topicId;
     if (isAbsent(sent.duedate)) sent.duedate = inTwoDays();
   }

@@ -40,14 +40,12 @@ export const changeAlone = ({ changesAlone }: Session, fields: readonly string[]
 
 /** Where tickets change while nothing is done to them, nobody can say what a request has changed beside its own fields. */
 function withoutAlone(session: Session, check: Check, result: Result): Result {
-  const { findings, foundByReading, changesAlone } = session;
-  const finding = findings.find(
-    ({ requirement: id, operation }) => id === check.requirement && operation === check.operation,
-  );
+  const { foundByReading, changesAlone } = session;
+  const finding = findingOf(session, check);
   const fields = foundByReading.get(checkName(check))?.fields ?? (finding ? fieldsOf(finding) : []);
   if (!isBroken(result) || !changeAlone(session, fields)) return result;
   const text = `Tickets of this installation change while nothing is done to them (${changesAlone.join(', ')}): by a rule, a job or an agent. What a request changes besides cannot be told from it.`;
-  return { ...stripped(result), verdict: 'skip', reason: { code: 'no-data', text } };
+  return skipped(result, text);
 }
 
 /** What is told where creations are answered with a number again: it is that of an earlier ticket, or of somebody's. */
@@ -88,7 +86,7 @@ function withoutTicket({ refusesTickets, run }: Session, result: Result): Result
     'Where it asks for fields of its own, give them as "newTicket" in the settings file;',
     `where it limits or filters the tickets of a user, let ${ownEmail(run.id)} through while the run goes on.`,
   ].join(' ');
-  return { ...stripped(result), verdict: 'skip', reason: { code: 'no-data', text } };
+  return skipped(result, text);
 }
 
 /** What was found broken is not believed, for what is needed is broken. */
@@ -97,14 +95,25 @@ const notVerified = (result: Result, needed: RequirementId, text: string): Resul
   ...endingOf(new Untestable(needed, text), result.level),
 });
 
+/** What was found broken is a matter of the installation. */
+const skipped = (result: Result, text: string): Result => ({
+  ...stripped(result),
+  verdict: 'skip',
+  reason: { code: 'no-data', text },
+});
+
 /** A result without what was found broken. */
 function stripped({ expected: _, actual: __, pointer: ___, prerequisite: ____, ...rest }: Result) {
   return rest;
 }
 
+/** What was found of a check's requirement when the other checks had ended. */
+const findingOf = ({ findings }: Session, { requirement: id, operation }: Check) =>
+  findings.find((one) => one.requirement === id && one.operation === operation);
+
 function elsewhere(session: Session, check: Check, result: Result): Result {
   const { requirement: id, operation } = check;
-  const later = session.findings.find((one) => one.requirement === id && one.operation === operation);
+  const later = findingOf(session, check);
   if (later && result.verdict === 'pass') {
     const ending = endingOf(new Violation(later), result.level);
     if (later.action) return { ...result, action: later.action, ...ending };

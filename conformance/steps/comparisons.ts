@@ -33,11 +33,11 @@ export function differingFields(before: Answer, after: Answer): string[] {
   return fields.filter((field) => !isDeepStrictEqual(one?.[field], two?.[field]));
 }
 
-/** The same by their stems, without those that change without a request. */
-export const changedFields = (before: Answer, after: Answer): string[] =>
-  differingFields(before, after)
-    .filter((field) => !changing.has(field))
-    .map(stem);
+/** The differences in words, and the fields; nothing when the ticket is as before. */
+export function changes(before: Answer, after: Answer): Pick<Breach, 'actual' | 'fields'> | undefined {
+  const fields = differingFields(before, after).filter((field) => !changing.has(field));
+  return fields.length > 0 ? { actual: differences(before, after).join('; '), fields: fields.map(stem) } : undefined;
+}
 
 /** The items of a list that another, which it had before, does not have. @example added([1, 2], [2, 1, 1]) // [1] */
 export function added<T>(before: readonly T[], after: readonly T[]): T[] {
@@ -51,11 +51,10 @@ export function added<T>(before: readonly T[], after: readonly T[]): T[] {
 
 /** What a request changed of a ticket, between two readings; nothing when the ticket is as before. @param answer its answer */
 export function changed(before: Answer, after: Answer, answer: Answer): Breach | undefined {
-  const changes = differences(before, after);
-  if (changes.length === 0) return undefined;
-  const actual = `answered ${answer.status}, but ${changes.join('; ')}`;
-  const fields = changedFields(before, after);
-  return { expected: 'the ticket to stay as it was', actual, answers: [answer, before, after], fields };
+  const breach = changes(before, after);
+  if (!breach) return undefined;
+  const actual = `answered ${answer.status}, but ${breach.actual}`;
+  return { ...breach, expected: 'the ticket to stay as it was', actual, answers: [answer, before, after] };
 }
 
 /** Expects a ticket to read as it did before. */

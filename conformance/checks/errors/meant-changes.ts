@@ -2,7 +2,7 @@
 import type { Check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Skip } from '../../kernel/outcome.js';
-import { changedFields, differences } from '../../steps/comparisons.js';
+import { changes } from '../../steps/comparisons.js';
 import { makeTicket, type OwnTicket, readTicket, sharedTicket } from '../../steps/own-tickets.js';
 import { isChildOf, linkedParent, linkRequest } from '../../steps/subtickets.js';
 import { emptyValues, numbersForTexts, textsForIds } from './other-types.js';
@@ -33,10 +33,7 @@ const updatesAsMeant = (id: UpdateOperation) => async (t: Context) => {
   await expectAllMeant(t, values, (fields) => send({ note: 'A note.', noteFormat: 'text', ...fields }));
   const before = last ?? (await readTicket(t, number));
   // Nothing is taken away by them: the ticket must be as it was.
-  const empty = emptyValues(id, (after) => {
-    const actual = differences(before, after).join('; ');
-    return actual === '' ? undefined : { actual, fields: changedFields(before, after) };
-  });
+  const empty = emptyValues(id, (after) => changes(before, after));
   await expectAllMeant(t, empty, send);
 };
 

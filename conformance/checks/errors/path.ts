@@ -4,26 +4,24 @@ import { type OperationId, operation, operations } from '../../../contract/opera
 import { refusalCodes } from '../../../contract/requirements.js';
 import { unknownPath } from '../../../contract/sample-requests.js';
 import { Unsafe } from '../../client/guard.js';
-import { NoEvidence } from '../../client/wire.js';
 import { type Check, checkFor, checkForAll, checkForEach } from '../../kernel/check.js';
-import type { Answer, Context } from '../../kernel/context.js';
-import { Skip, Untestable } from '../../kernel/outcome.js';
+import type { Answer, Context, RawRequest } from '../../kernel/context.js';
+import { nothingIfMissing } from '../../kernel/outcome.js';
 import { ordinaryMistakes, withExtension } from '../../steps/mistakes.js';
 import { unlinkInChain } from '../../steps/requests.js';
 
 /** What is to be unlinked is there, so that the method alone is a reason to refuse it. @returns nothing where there is no such child */
-async function withChild<P>(
+async function withChild(
   t: Context,
   id: OperationId,
-  ask: (path: P) => Promise<Answer>,
+  ask: (path: RawRequest['path']) => Promise<Answer>,
 ): Promise<Answer | undefined> {
   if (id !== 'unlinkSubticket' || t.session.run.mode === 'read') return undefined;
   try {
     const { request } = await unlinkInChain(t);
-    return await ask(request.path as P);
+    return await ask(request.path);
   } catch (reason) {
-    if ([Skip, Untestable, NoEvidence, Unsafe].some((kind) => reason instanceof kind)) return undefined;
-    throw reason;
+    return reason instanceof Unsafe ? undefined : nothingIfMissing(reason);
   }
 }
 
@@ -34,9 +32,8 @@ export const checks: Check[] = [
     const method = t.session.run.mode === 'read' ? 'get' : methods.find((one) => !has.includes(one));
     if (!method || has.includes(method)) return;
     const body = method === 'get' ? {} : { json: {} };
-    const unknown = unknownPath(id, t.unknownName);
-    const ask = (at: typeof unknown) => t.send({ operation: id, method, path: at, ...body });
-    const answer = (await withChild(t, id, ask)) ?? (await ask(unknown));
+    const ask = (path: RawRequest['path']) => t.send({ operation: id, method, path, ...body });
+    const answer = (await withChild(t, id, ask)) ?? (await ask(unknownPath(id, t.unknownName)));
     await t.refused(answer);
     // Only the code for a wrong method goes with the header.
     if (answer.status !== refusalCodes('errors/wrong-method-405')[0]) return;

@@ -1,5 +1,4 @@
 /** Writes with what each may move, and whose requirement it breaks when something else moves. */
-
 import { isDeepStrictEqual } from 'node:util';
 import { stem } from '../../../contract/fields.js';
 import type { OperationId } from '../../../contract/operations.js';

@@ -1,9 +1,9 @@
 /** The faults of searchTickets, built. */
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { json } from '../../../server/faults/answer.js';
-import { at, both, type Environment, type Fault, isSuccess } from '../../../server/faults/fault.js';
+import { at, both, type Fault, isSuccess } from '../../../server/faults/fault.js';
 import { keyWithDoes } from '../../../server/faults/key.js';
-import { type Query, query, queryOf, withQuery } from '../../../server/faults/request.js';
+import { query, queryOf, withQuery } from '../../../server/faults/request.js';
 import type { Database } from '../../../server/store/tables.js';
 import { ticketOf } from '../families/sequences.js';
 import { rows, type SearchRow, taken, without } from '../faults/search.js';
@@ -119,40 +119,29 @@ function oneAgentEach(found: SearchRow[]): SearchRow[] {
   });
 }
 
-/** The page is cut from all that another query finds, changed. */
-const cutAfter =
-  (
-    isAsked: (asked: Query) => boolean,
-    change: (found: SearchRow[], environment: Environment) => Promise<SearchRow[]>,
-  ): Fault =>
-  async (sent, forward, environment) => {
-    const asked = queryOf(sent);
-    const answer = await forward(sent);
-    if (!isSuccess(answer) || !isAsked(asked)) return answer;
-    const found: SearchRow[] = [];
-    for (let offset = 0; offset === found.length; offset += 100) {
-      const page = await forward(withQuery(sent, { ...asked, limit: 100, offset }));
-      found.push(...JSON.parse(page.body.toString()));
-    }
-    const from = Number(asked.offset ?? 0);
-    const page = (await change(found, environment)).slice(from, from + Number(asked.limit ?? 20));
-    return { ...answer, body: Buffer.from(JSON.stringify(page)) };
-  };
-
-const byLastEntry = cutAfter(
-  ({ sort }) => sort === 'updated',
-  async (found, { store: { db } }) => {
-    const last = await db
-      .selectFrom('thread')
-      .innerJoin('thread_entry', 'thread_entry.thread_id', 'thread.id')
-      .select(({ fn }) => ['thread.object_id', fn.max('thread_entry.created').as('created')])
-      .groupBy('thread.object_id')
-      .execute();
-    const times = new Map(last.map(({ object_id: id, created }) => [id, String(created)]));
-    const of = ({ id, created }: SearchRow) => times.get(Number(id)) ?? String(created);
-    return found.toSorted((one, other) => of(other).localeCompare(of(one)));
-  },
-);
+const byLastEntry: Fault = async (sent, forward, { store: { db } }) => {
+  const asked = queryOf(sent);
+  const answer = await forward(sent);
+  if (!isSuccess(answer) || asked.sort !== 'updated') return answer;
+  const found: SearchRow[] = [];
+  for (let offset = 0; offset === found.length; offset += 100) {
+    const page = await forward(withQuery(sent, { ...asked, limit: 100, offset }));
+    found.push(...JSON.parse(page.body.toString()));
+  }
+  const last = await db
+    .selectFrom('thread')
+    .innerJoin('thread_entry', 'thread_entry.thread_id', 'thread.id')
+    .select(({ fn }) => ['thread.object_id', fn.max('thread_entry.created').as('created')])
+    .groupBy('thread.object_id')
+    .execute();
+  const times = new Map(last.map(({ object_id: id, created }) => [id, String(created)]));
+  const of = ({ id, created }: SearchRow) => times.get(Number(id)) ?? String(created);
+  const from = Number(asked.offset ?? 0);
+  const page = found
+    .toSorted((one, other) => of(other).localeCompare(of(one)))
+    .slice(from, from + Number(asked.limit ?? 20));
+  return { ...answer, body: Buffer.from(JSON.stringify(page)) };
+};
 
 const built: Built<typeof faults> = {
   'sorted-by-last-entry': ['searchTickets/sort-updated', byLastEntry],
