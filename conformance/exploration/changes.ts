@@ -3,6 +3,7 @@ import type { OperationId } from '../../contract/operations.js';
 import { requirement } from '../../contract/requirements.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
+import { closedWrongly } from '../steps/closing.js';
 import type { Role } from '../steps/frames/readings.js';
 import { creation, update as updating } from '../steps/frames/writes.js';
 import { type Comparison, chosenFields, entriesOf, idsShown, showsNoText } from '../steps/set-fields.js';
@@ -97,7 +98,11 @@ export async function update(world: World, given: Update): Promise<Finding | und
   ticket.files.push(...files);
   const added = entriesOf(world.frame.ticket(role)).filter((entry) => !earlier.has(nameOfEntry(entry)));
   const shown = updateShown(by, action, sent, world.frame.ticket(role), added);
-  return compare(world, role, by, shown) ?? filesListed(world, ticket) ?? (await rowAgrees(world, role));
+  const { statusId } = ids;
+  const closed = statusId === undefined ? [] : await closedWrongly(world.t, by, world.frame.ticket(role), statusId);
+  return (
+    compare(world, role, by, [...shown, ...closed]) ?? filesListed(world, ticket) ?? (await rowAgrees(world, role))
+  );
 }
 
 /** Compares values that were set with those that are read. */

@@ -63,6 +63,8 @@ export const family: Action[] = [
     note: { text: '12345', title: false, files: [0, 3, 4] },
   },
   { kind: 'unlink', ticket: 3 },
+  // Another parent than the one that it had.
+  { kind: 'link', parent: 2, child: 3 },
   // Each field beside the others: one may hide another, and what is shown with a value may be that of the value before.
   {
     ...plain,
@@ -87,6 +89,8 @@ export const family: Action[] = [
     ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [] } },
     ...{ departmentId: 2, priority: 2, slaId: 1, statusId: 0, due: pastDay },
   },
+  // From one closed status to another, and to another department while it is closed.
+  { kind: 'update', ticket: 1, put: false, xml: false, statusId: 2, departmentId: 1 },
 ];
 
 /**

@@ -72,9 +72,13 @@ export async function searchFinds(world: World): Promise<Finding | undefined> {
       continue;
     const seen = compare(await t.call('searchTickets', { query }));
     if (!seen || isRight(seen)) continue;
-    const id = `searchTickets/${seen.lost.length > 0 ? missing : extra}` as Finding['requirement'];
+    const isThere = (one: string) => !world.numbers.has(one) || alive.some(({ number }) => number === one);
+    const [by, id] =
+      seen.lost.length === 0 && !seen.strange.some(isThere)
+        ? (['deleteTicket', 'deleteTicket/gone-from-search'] as const)
+        : (['searchTickets', `searchTickets/${seen.lost.length > 0 ? missing : extra}`] as const);
     const tickets = `${right.length} tickets: ${right.join(', ')}`;
-    const found = world.finding(id, 'searchTickets', tickets, show(seen.numbers), [seen.answer]);
+    const found = world.finding(id as Finding['requirement'], by, tickets, show(seen.numbers), [seen.answer]);
     if (found) return found;
   }
   return undefined;

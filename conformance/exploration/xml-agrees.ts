@@ -3,7 +3,9 @@ import { operation } from '../../contract/operations.js';
 import type { Answer } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
+import { ticketIn } from '../steps/own-tickets.js';
 import { differences } from '../steps/xml-differences.js';
+import { foundById } from './by-id.js';
 import type { Modelled, World } from './world.js';
 
 type Asked = 'getTicket' | 'getParentTicket' | 'listChildTickets';
@@ -11,9 +13,24 @@ type Asked = 'getTicket' | 'getParentTicket' | 'listChildTickets';
 const ask = (world: World, id: Asked, { number }: Modelled, format: 'json' | 'xml') =>
   world.t.call(id, { path: { number, format } });
 
-/** A ticket as it was read last, in XML. */
-export const ticketInXml = (world: World, ticket: Modelled): Promise<Finding | undefined> =>
-  agrees(world, 'getTicket', ticket, world.frame.answersOf(ticket.role).ticket);
+/** A ticket as it was read last, in XML. It is asked for by its ID, so that this is tried with tickets of all kinds. */
+export async function ticketInXml(world: World, ticket: Modelled): Promise<Finding | undefined> {
+  const json = world.frame.answersOf(ticket.role).ticket;
+  if (!json?.isSuccess) return undefined;
+  const { id } = ticketIn(json);
+  const byId = await world.t.call('getTicket', { path: { number: String(id), format: 'xml' } });
+  if (saysTheSame(byId, json)) return undefined;
+  return (await agrees(world, 'getTicket', ticket, json)) ?? foundById(world, ticket, Number(id));
+}
+
+/** Whether a ticket in XML has what it has in JSON. */
+function saysTheSame(xml: Answer, json: Answer): boolean {
+  try {
+    return xml.isSuccess && differing('getTicket', xml, json).length === 0;
+  } catch {
+    return false;
+  }
+}
 
 /** A parent, and the children of it, where their statuses tell them apart. */
 export async function kinInXml(world: World): Promise<Finding | undefined> {
@@ -34,6 +51,12 @@ export async function kinInXml(world: World): Promise<Finding | undefined> {
   return undefined;
 }
 
+/** Where XML differs from JSON. A ticket that was made a parent meanwhile was changed; when is not compared. @throws IllegibleAnswer */
+function differing(id: Asked, xml: Answer, json: Answer) {
+  const { answerSchema: schema = {} } = operation(id);
+  return differences({ json, xml, schema }, xml.xml(schema)).filter(([place]) => place !== '/updated');
+}
+
 async function agrees(
   world: World,
   id: Asked,
@@ -42,17 +65,12 @@ async function agrees(
 ): Promise<Finding | undefined> {
   if (!json?.isSuccess) return undefined;
   const xml = await ask(world, id, ticket, 'xml');
-  const { answerSchema: schema = {} } = operation(id);
   if (!xml.isSuccess) return undefined;
   try {
-    const read = xml.xml(schema);
-    // A ticket that was made a parent meanwhile was changed; when is not compared.
-    const differing = (one: Answer) =>
-      differences({ json: one, xml, schema }, read).filter(([place]) => place !== '/updated');
-    if (differing(json).length === 0) return undefined;
+    if (differing(id, xml, json).length === 0) return undefined;
     // What was changed since it was read, by a write to another ticket, is no matter of formats.
     const now = await ask(world, id, ticket, 'json');
-    const [wrong] = now.isSuccess ? differing(now) : [];
+    const [wrong] = now.isSuccess ? differing(id, xml, now) : [];
     if (!wrong) return undefined;
     const [place, expected, actual] = wrong;
     const shown = `${show(actual)} in the XML of ${ticket.role}`;

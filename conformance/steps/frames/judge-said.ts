@@ -3,6 +3,7 @@ import { stem } from '../../../contract/fields.js';
 import type { OperationId } from '../../../contract/operations.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { show } from '../../kernel/show.js';
+import { closedWrongly } from '../closing.js';
 import { asXml } from '../other-readings.js';
 import { ticketIn } from '../own-tickets.js';
 import type { Comparison } from '../set-fields.js';
@@ -38,6 +39,7 @@ export async function judgeSaid(t: Context, known: Known, said: Said, what: stri
   const kin = said.kin && (await judgeKin(t, known, said.kin, answer));
   return [
     ...(await fieldsSet(t, known, said, what, answer)),
+    ...(await closedAsSet(t, known, said, what, answer)),
     ...(kin ? [kin] : []),
     ...ticketsAnswered(known, said, answer),
   ];
@@ -61,6 +63,21 @@ async function fieldsSet(t: Context, known: Known, { fields }: Said, what: strin
       actual: show(actual),
       answers: [answer, ticket],
     }));
+}
+
+async function closedAsSet(t: Context, known: Known, { status }: Said, what: string, answer: Answer): Promise<Moved[]> {
+  const ticket = status && known.answersOf(status.role).ticket;
+  if (!status || !ticket || known.wrong.has('closed')) return [];
+  const { role, by, id } = status;
+  return (await closedWrongly(t, by, known.ticket(role), id)).map(([requirement, place, , expected, actual]) => {
+    known.wrong.add(place);
+    return {
+      requirement,
+      expected: `${place} ${show(expected)} of ${role} after ${what}`,
+      actual: show(actual),
+      answers: [answer, ticket],
+    };
+  });
 }
 
 async function judgeKin(

@@ -1,11 +1,12 @@
 /** What a write says must be what is read afterwards: the fields of an update, who is whose child, tickets in an answer. */
 import type { RequirementId } from '../../../generated/requirements.js';
 import type { ticketIn } from '../own-tickets.js';
-import { type Comparison, chosenFields, dueShown, entriesOf, idsShown } from '../set-fields.js';
+import { type Chosen, type Comparison, chosenFields, dueShown, entriesOf, idsShown } from '../set-fields.js';
 import type { TicketChanges } from '../updates.js';
 import type { Role } from './readings.js';
 
 type Ticket = ReturnType<typeof ticketIn>;
+type UpdateOperation = 'updateTicket' | 'updateTicketByPut';
 
 /** Who is whose child after a write, and the requirement that it is so. */
 export interface Kin {
@@ -19,6 +20,8 @@ export interface Kin {
 export interface Said {
   /** Fields that an update sets. @param ticket as it reads afterwards */
   fields?: { role: Role; shown(ticket: Ticket): Comparison[] };
+  /** A status that an update sets by its ID. */
+  status?: { role: Role; by: UpdateOperation; id: number };
   kin?: Kin;
   /** Tickets that the answer shows as they are, and the requirements that it does. */
   answered?: readonly { name: 'parent' | 'child'; role: Role; requirement: RequirementId }[];
@@ -26,11 +29,9 @@ export interface Said {
   possible?: { orphans: readonly Role[]; requirement: RequirementId };
 }
 
-type UpdateOperation = 'updateTicket' | 'updateTicketByPut';
-
 /** @param parent the ticket that `parentTicketNumber` names, if it is sent */
 export function saidByUpdate(id: UpdateOperation, role: Role, body: TicketChanges, parent: Role): Said {
-  const ids = Object.fromEntries(
+  const ids: Partial<Record<Chosen, number>> = Object.fromEntries(
     chosenFields.filter((field) => typeof body[field] === 'number').map((field) => [field, Number(body[field])]),
   );
   const { note, dueDate, parentTicketNumber } = body;
@@ -49,6 +50,7 @@ export function saidByUpdate(id: UpdateOperation, role: Role, body: TicketChange
   const requirement = id === 'updateTicket' ? 'updateTicket/parent-stored' : 'updateTicketByPut/same-as-patch';
   return {
     fields: { role, shown },
+    ...(ids.statusId === undefined ? {} : { status: { role, by: id, id: ids.statusId } }),
     ...(parentTicketNumber === undefined ? {} : { kin: { parent, child: role, isChild: true, requirement } }),
   };
 }
