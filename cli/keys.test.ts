@@ -34,7 +34,7 @@ describe.skipIf(inject('mariadbUrl') === null)('keys', () => {
     const { code, stdout, stderr } = await make();
     expect(code, stderr).toBe(0);
     const { keys: named } = JSON.parse(readFileSync(settings, 'utf8')) as { keys: { env: string }[] };
-    expect(named).toHaveLength(permissions.length + 2);
+    expect(named).toHaveLength(2 * permissions.length + 2);
     expect(statSync(secrets).mode & 0o077).toBe(0);
 
     // The line that is printed reads the keys, and each is in the database.

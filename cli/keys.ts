@@ -35,7 +35,7 @@ export function keysCommand(): Command {
   command
     .command('make')
     .description(
-      'make a key with all permissions, one for each permission alone, one that is switched off, and a disposable one',
+      'make a key with all permissions, one for each permission alone and one for all others, one that is switched off, and a disposable one',
     )
     .requiredOption(...database)
     .requiredOption(

@@ -7,12 +7,20 @@ import type { Store } from './store/store.js';
 /** What an administrator reads beside such a key; by it they are found again. */
 const notes = 'osticket-contract: key of the conformance suite. Remove it with "osticket-contract keys remove".';
 
-/** A key with all permissions, one for each permission alone, one that is switched off, and one that logs may keep. */
+/**
+ * A key with all permissions, one for each permission alone and one for all the others, one that is switched off, and one
+ * that logs may keep.
+ */
 export async function makeTestKeys(store: Store, address = ''): Promise<[NamedKey, ...NamedKey[]]> {
   const all = [...permissions];
   const wanted: Omit<NamedKey, 'key'>[] = [
     { name: 'main', permissions: all, active: true },
     ...permissions.map((permission) => ({ name: permission, permissions: [permission], active: true })),
+    ...permissions.map((permission) => ({
+      name: `all-but-${permission}`,
+      permissions: all.filter((one) => one !== permission),
+      active: true,
+    })),
     { name: 'switched-off', permissions: all, active: false },
     { name: 'disposable', permissions: all, active: true, disposable: true },
   ];

@@ -16,7 +16,7 @@ import { type Values, valuesOf } from './values.js';
 import { World } from './world.js';
 
 /** Requests at most that a failing sequence is shortened with. */
-const mostToShorten = 100;
+const mostToShorten = 140;
 /** Requests that a sequence takes at least: it begins where it may end in time. */
 const fewestForOne = 12;
 /** Broken requirements at most that are looked for. */

@@ -77,7 +77,7 @@ export async function searchFinds(world: World): Promise<Finding | undefined> {
       seen.lost.length === 0 && !seen.strange.some(isThere)
         ? (['deleteTicket', 'deleteTicket/gone-from-search'] as const)
         : (['searchTickets', `searchTickets/${seen.lost.length > 0 ? missing : extra}`] as const);
-    const tickets = `${right.length} tickets: ${right.join(', ')}`;
+    const tickets = `${right.length} ${right.length === 1 ? 'ticket' : 'tickets'}: ${right.join(', ')}`;
     const found = world.finding(id as Finding['requirement'], by, tickets, show(seen.numbers), [seen.answer]);
     if (found) return found;
   }

@@ -7,10 +7,10 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { beside } from '../../kernel/each.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { fileIds, needsFiles } from '../../steps/attachments.js';
+import { attachmentsIn, fileIds, needsFiles } from '../../steps/attachments.js';
 import { type Creation, created, needed, readBack, sharedCreation } from '../../steps/creations.js';
 import { attachment, largeFile, longName, png, sampleBytes, signsName } from '../../steps/sample-files.js';
-import { expectFiles, expectNames, needsSizes, storedFiles } from '../../steps/stored-bytes.js';
+import { expectFile, expectFiles, expectNames, needsSizes, storedFiles } from '../../steps/stored-bytes.js';
 import { attachmentsWork, expectWholePiece, fiveFiles, names, pngCreation } from './with-file.js';
 
 const attached = (name: string, content: Uint8Array) => attachment(name, png.type, content);
@@ -50,6 +50,16 @@ async function expectLargest(t: Context, ticket: Answer, count: number): Promise
   t.equal(ticket, '/thread/0/attachments', sizes, expected);
 }
 
+/** Expects the largest file to come back whole: it is stored in more than ten pieces. */
+async function expectLargestWhole(t: Context): Promise<void> {
+  const { after } = await largestFile(t);
+  const [file] = after ? attachmentsIn(after) : [];
+  // What is refused or dropped is told by other checks.
+  if (!after || !file || file.metadata.size !== surelyAllowedBytes) return;
+  const [sent = ''] = Object.values(largest(t, 1)[0] ?? {});
+  await expectFile(t, 'createTicket', after, file, Buffer.from(sent.slice(sent.indexOf(',') + 1), 'base64'));
+}
+
 export const exclusions: Exclusion[] = [
   {
     requirement: 'createTicket/attachments-at-most-fifty-mb',
@@ -61,6 +71,7 @@ export const checks: Check[] = [
   check('createTicket/attachment-stored', 'Create a ticket with a file and download it', async (t) => {
     await expectFiles(t, 'createTicket', await readBack(t, await pngCreation(t)), [sampleBytes]);
     await beside(t, () => expectWholePiece(t));
+    if (t.session.run.largeFiles) await beside(t, () => expectLargestWhole(t));
   }),
 
   check('createTicket/attachment-name', 'Create tickets with files and read their names', async (t) => {

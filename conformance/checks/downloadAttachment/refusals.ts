@@ -4,8 +4,9 @@ import { refusalCodes } from '../../../contract/requirements.js';
 import { unknownFileId } from '../../../contract/sample-requests.js';
 import { type Check, check, type Exclusion } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
-import { Skip } from '../../kernel/outcome.js';
-import { attachments } from '../../steps/attachments.js';
+import { beside, withFirst } from '../../kernel/each.js';
+import { nothingIfMissing, Skip } from '../../kernel/outcome.js';
+import { anAttachment, attachments } from '../../steps/attachments.js';
 import { messageOf } from '../../steps/messages.js';
 
 const ask = (t: Context, file_id: string | number, format = 'json'): Promise<Answer> =>
@@ -14,6 +15,10 @@ const ask = (t: Context, file_id: string | number, format = 'json'): Promise<Ans
 /** The same, once for all checks. */
 const asked = (t: Context, fileId: number): Promise<Answer> =>
   t.share(`file ${fileId} that is not served`, (own) => ask(own, fileId));
+
+/** The ID of a file that is served, where one is known. */
+const ownFile = async (t: Context): Promise<number | undefined> =>
+  (await anAttachment(t).catch(nothingIfMissing))?.fileId;
 
 /** A file that is no ticket attachment. @throws Skip when the user knows of none, or is wrong about it */
 async function otherFile(t: Context): Promise<number> {
@@ -43,12 +48,23 @@ export const exclusions: Exclusion[] = [
 ];
 
 export const checks: Check[] = [
-  check('downloadAttachment/invalid-id-400', 'Ask for the files 0 and -1', async (t) => {
-    for (const fileId of [0, -1]) await t.refused(await asked(t, fileId));
-  }),
+  check(
+    'downloadAttachment/invalid-id-400',
+    'Ask for the files 0 and -1, and for the ID of a file with a minus',
+    async (t) => {
+      for (const fileId of [0, -1]) await t.refused(await asked(t, fileId));
+      const own = await ownFile(t);
+      if (own !== undefined) await beside(t, async () => t.refused(await asked(t, -own)));
+    },
+  ),
 
   check('downloadAttachment/not-a-number-400', 'Ask for files by something that is no integer', async (t) => {
-    for (const fileId of ['abc', '1x']) await t.refused(await ask(t, fileId));
+    const own = await ownFile(t);
+    const plain = ['abc', '1x'];
+    // File 1 may be none that is served. Kept evidence may have the plain ones.
+    await withFirst(own === undefined ? [plain] : [[`${own}x`, `x${own}`], plain], async (texts) => {
+      for (const text of texts) await t.refused(await ask(t, text));
+    });
   }),
 
   check('downloadAttachment/not-a-ticket-attachment-403', 'Ask for a file of something else', async (t) => {
