@@ -99,13 +99,19 @@ export async function filesAgree(world: World, { role, files }: Modelled): Promi
     const found = world.finding(id, 'getTicket', expected, shown, [ticket], '/thread');
     if (found) return found;
   }
+  const got = new Map<number, Answer>();
+  const downloadOnce = async (id: number): Promise<Answer> => {
+    const answer = got.get(id) ?? (await download(world.t, id));
+    got.set(id, answer);
+    return answer;
+  };
   for (const file of files) {
     const { name, bytes } = file;
     const same = attachments.filter(({ filename }) => isNamed(filename, name));
     // What is not listed by its name was told already, or is a matter of names.
     if (same.length === 0) continue;
     const answers: Answer[] = [];
-    for (const { file_id } of same) answers.push(await download(world.t, Number(file_id)));
+    for (const { file_id } of same) answers.push(await downloadOnce(Number(file_id)));
     const refused = answers.find(({ isSuccess }) => !isSuccess);
     if (refused) {
       const id = 'downloadAttachment/answers-200';

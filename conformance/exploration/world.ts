@@ -6,7 +6,7 @@ import { IllegibleAnswer, NoAnswer } from '../client/answer.js';
 import type { Answer, Context } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { Frame } from '../steps/frames/frame.js';
-import { mayAsk } from '../steps/frames/kinship.js';
+import { mayAsk, type parentOf } from '../steps/frames/kinship.js';
 import { inWords, movedFields } from '../steps/frames/moved.js';
 import type { Role } from '../steps/frames/readings.js';
 import type { Write } from '../steps/frames/writes.js';
@@ -48,6 +48,8 @@ export class World {
   hasMoved = false;
   /** What was answered last, in JSON, to the questions for parents and for children, by operation and role. */
   readonly kin = new Map<string, Answer>();
+  /** What was answered to the questions for parents since the last write, by role. */
+  readonly parents = new Map<Role, Awaited<ReturnType<typeof parentOf>>>();
   /** How many tickets were made or tried. */
   made = 0;
   /** The answer to the write that was sent last; nothing where it was not sent, or not answered. */
@@ -73,6 +75,7 @@ export class World {
   async do(write: Write, told: string, ...roles: Role[]): Promise<Finding | boolean> {
     const before = this.frame.moved.length;
     this.answer = undefined;
+    this.parents.clear();
     const send = async (t: Context) => {
       try {
         this.answer = await write.send(t);

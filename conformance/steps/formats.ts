@@ -18,9 +18,13 @@ export interface BothFormats {
   xml: Answer;
   /** Schema of the JSON form. */
   schema: Schema;
-  /** Asks for the JSON once more, where it was asked for only before the XML: an installation may have changed it for another request. */
+  /** Asks for the JSON once more: somebody may have changed it before the XML was asked for. Absent where nobody does. */
   again?: () => Promise<Answer>;
 }
+
+/** Whether the JSON is still the same. */
+export const isSteady = async ({ json, again }: BothFormats): Promise<boolean> =>
+  again === undefined || (await again()).text === json.text;
 
 type Path = NonNullable<RawRequest['path']>;
 
@@ -79,13 +83,11 @@ const inBoth = (t: Context, id: OperationId): Promise<Record<'pairs' | 'refused'
       own.send({ operation: id, path: { ...path, format }, headers });
     const simple = await paths(own, id);
     for (const path of simple) {
-      const before = await ask(path, 'json');
-      const xml = await ask(path, 'xml');
-      const json = await ask(path, 'json');
-      // Somebody may change a ticket between two requests.
-      if (!json.isSuccess || before.text !== json.text) continue;
-      if (xml.isSuccess) pairs.push({ json, xml, schema });
-      else if (xml.status >= 400) refused.push({ json, xml, schema });
+      const again = () => ask(path, 'json');
+      const pair = { json: await again(), xml: await ask(path, 'xml'), schema, again };
+      if (!pair.json.isSuccess) continue;
+      if (pair.xml.isSuccess) pairs.push(pair);
+      else if (pair.xml.status >= 400 && (await isSteady(pair))) refused.push(pair);
     }
     await beside(own, async () => {
       const path = own.session.run.mode === 'write' ? await larger[id]?.(own).catch(nothingIfMissing) : undefined;
