@@ -8,13 +8,26 @@ import { unlink as takeFromParent } from '../steps/unlinking.js';
 import { becomes, hasParentAsDone, keepAsShown, shownKin } from './kin.js';
 import type { Modelled, World } from './world.js';
 
+/** Expects a ticket not to become the child of one that is below it. */
+async function refusesCycle(world: World, parent: Modelled, child: Modelled): Promise<Finding | undefined> {
+  const requirement = 'linkSubticket/cycle-refused';
+  if (parent === child || !world.given.isOpen({ requirement, operation: 'linkSubticket' })) return undefined;
+  const answer = await linkTo(world.t, parent, child);
+  if (!answer.isSuccess) return undefined;
+  world.lost = true;
+  world.story.push(`${child.role} is made a child of ${parent.role}, which is below it`);
+  return world.finding(requirement, 'linkSubticket', 'a refusal', answer.summary, [answer]);
+}
+
 export async function link(
   world: World,
   parent: Modelled | undefined,
   child: Modelled | undefined,
 ): Promise<Finding | undefined> {
   if (!parent || !child || child.parent || !world.hasSubtickets) return undefined;
-  for (let above: Modelled | undefined = parent; above; above = above.parent) if (above === child) return undefined;
+  for (let above: Modelled | undefined = parent; above; above = above.parent) {
+    if (above === child) return refusesCycle(world, parent, child);
+  }
   if (!(await hasParentAsDone(world, child)) || !(await hasParentAsDone(world, parent))) return undefined;
   const write = linking(parent.role, child.role, (t) => linkTo(t, parent, child));
   const done = await world.do(write, `${child.role} is made a child of ${parent.role}`, parent.role, child.role);

@@ -31,7 +31,7 @@ function listedAt(world: World, role: Role): { ticket: Answer; attachments: List
   return { ticket, attachments };
 }
 
-const downloaded = (answer: Answer) => answer.meant as { filename?: unknown; content?: unknown };
+const downloaded = (answer: Answer) => answer.meant as { filename?: unknown; mime_type?: unknown; content?: unknown };
 
 /** Whether a download has a name and a content in the shape that the contract gives them: what is broken is told by its own check. */
 const isReadable = (answer: Answer): boolean =>
@@ -130,6 +130,21 @@ export async function filesAgree(world: World, { role, files }: Modelled): Promi
         show(downloaded(other).filename),
         [ticket, other],
         '/filename',
+      );
+      if (found) return found;
+    }
+    const typed = shown.find((one) => {
+      const { mime_type: type } = downloaded(one);
+      return typeof type === 'string' && same.every(({ mime_type: listed }) => listed !== type);
+    });
+    if (typed) {
+      const found = world.finding(
+        'downloadAttachment/agrees-with-metadata',
+        'downloadAttachment',
+        `the type ${show(same.map(({ mime_type: listed }) => listed))} of ${name}`,
+        show(downloaded(typed).mime_type),
+        [ticket, typed],
+        '/mime_type',
       );
       if (found) return found;
     }

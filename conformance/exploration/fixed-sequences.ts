@@ -65,6 +65,8 @@ export const family: Action[] = [
   { kind: 'unlink', ticket: 3 },
   // Another parent than the one that it had.
   { kind: 'link', parent: 2, child: 3 },
+  // Four generations below each other are no circle, and must not become one.
+  { kind: 'link', parent: 3, child: 0 },
   // Each field beside the others: one may hide another, and what is shown with a value may be that of the value before.
   {
     ...plain,
@@ -80,11 +82,12 @@ export const family: Action[] = [
     phone: true,
   },
   { ...others, ...chosen, put: false, xml: true },
-  // What a ticket has already can be set again, and the due date goes.
-  { ...others, ...chosen, put: false, xml: false, due: null },
+  // What a ticket has already can be set again, a closed one gets another agent, and the due date goes.
+  { ...others, ...chosen, put: false, xml: false, staffId: 1, statusId: undefined, due: null },
   // Overdue, and no longer.
   { ...others, put: false, xml: false, statusId: 0, due: pastDay },
-  { ...others, put: false, xml: false, statusId: 1, due: days[1] },
+  // And back to the agent that it had.
+  { ...others, put: false, xml: false, statusId: 1, staffId: 0, due: days[1] },
   {
     ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [] } },
     ...{ departmentId: 2, priority: 2, slaId: 1, statusId: 0, due: pastDay },

@@ -28,8 +28,8 @@ const textWith = (between: string): fc.Arbitrary<string> =>
 /** Of a subject: now and then longer than a line. */
 export const line = textWith('long '.repeat(40));
 
-/** Some paragraphs, as long as a page. */
-export const page = `First line.\n\n> quoted line\nSecond\tparagraph, C:\\x, https://example.com/a?b=1&c=2.\n\n\n${'A long sentence without an end. '.repeat(60)}end.\n\n`;
+/** Some paragraphs, longer than what fits into a short column. */
+export const page = `First line.\n\n> quoted line\nSecond\tparagraph, C:\\x, https://example.com/a?b=1&c=2.\n\n\n${'A long sentence without an end. '.repeat(400)}end.\n\n`;
 
 /** Of a message or a note. */
 export const text = textWith(page);
@@ -72,10 +72,10 @@ const fileNames = [
 ] as const;
 export const fileKinds = fileNames.length;
 
-/** What is easily taken out of a text, a mark of its encoding before it, and a script; and what says that a file is an archive. */
+/** What is easily taken out of a text, a mark of its encoding before it, ends of lines, and a script; and what says that a file is an archive. */
 const beginnings: Readonly<Record<string, string>> = {
-  'text/html': '\ufeff<script>1</script>',
-  'text/plain': '\ufeff',
+  'text/html': '\ufeff<script>1</script>\r\n',
+  'text/plain': '\ufeff \r\n\r',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'PK\u0003\u0004',
 };
 

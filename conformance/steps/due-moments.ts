@@ -6,7 +6,7 @@ import { inDays } from './own-tickets.js';
 export interface Moment {
   utc: string;
   ahead: string;
-  /** With a fraction of a second. */
+  /** With a fraction of a second; behind UTC. */
   halfAnHour: string;
 }
 
@@ -16,7 +16,7 @@ export function dueMoments(t: Context) {
   const late: Moment = {
     utc: `${day}T22:45:00Z`,
     ahead: `${after}T00:45:00+02:00`,
-    halfAnHour: `${after}T04:15:00.000+05:30`,
+    halfAnHour: `${day}T19:15:00.000-03:30`,
   };
   // Evidence may have this one.
   const former: Moment = {

@@ -2,11 +2,12 @@
 
 import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
+import { beside } from '../../kernel/each.js';
 import { Skip } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { departments } from '../../steps/lookups.js';
 import { makeTicket } from '../../steps/own-tickets.js';
-import { find, found, highestLimit, searched } from '../../steps/search.js';
+import { find, found, highestLimit, type Row, searched } from '../../steps/search.js';
 import { findingWorks, wordFor } from './searched-tickets.js';
 
 const limit = highestLimit;
@@ -24,6 +25,18 @@ function knownPath(t: Context): { path: string; last: string } {
 /** Whether a name is the path or its end: a department's own name may hold the sign that parts the steps. */
 export const isEndOf = (path: string, name: unknown) => path === name || path.endsWith(` / ${name}`);
 
+/** Expects the department above, by its name, to have no ticket of the nested one. @param nested tickets of that */
+async function keepsToItself(t: Context, path: string, nested: readonly Row[]): Promise<void> {
+  const above = path.split(' / ').at(-2);
+  const namesakes = (await departments(t)).filter(({ name }) => name === above);
+  if (above === undefined || namesakes.length !== 1) return;
+  const answer = await searched(t, { department: above, limit });
+  if (!answer.isSuccess) return;
+  const { rows } = await found(t, answer);
+  const stranger = rows.find(({ number }) => nested.some((one) => one.number === number));
+  t.that(!stranger, `only the department ${above}, without those below it`, show(stranger?.department), answer);
+}
+
 export const checks: Check[] = [
   check('searchTickets/department-by-path', 'Filter by the path of a nested department', async (t) => {
     const { path, last } = knownPath(t);
@@ -32,7 +45,7 @@ export const checks: Check[] = [
     t.field(answer, 'searchTickets/department-is-string');
     const stranger = rows.find((row) => !isEndOf(path, row.department));
     t.that(!stranger, `only the department ${last}`, show(stranger?.department), answer);
-    if (rows.length > 0) return;
+    if (rows.length > 0) return beside(t, () => keepsToItself(t, path, rows));
     const namesakes = (await departments(t)).filter(({ name }) => isEndOf(path, name));
     if (t.session.run.mode === 'write' && namesakes.length === 0) {
       await findingWorks(t);

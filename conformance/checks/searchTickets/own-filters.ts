@@ -13,8 +13,8 @@ const between = 'and a long subject '.repeat(6);
 interface OwnFilters extends Domain {
   /** The answer that shows them. */
   answer: Answer;
-  /** Those that were made, and a long text that only the subject of each ends in. */
-  made: { number: string; end: string }[];
+  /** Those that were made, a long text that only the subject of each has, and its end. */
+  made: { number: string; whole: string; end: string }[];
 }
 
 /** Own tickets of which one has another status and one another department, and whose subjects differ in their ends alone. */
@@ -23,8 +23,9 @@ export const ownFilters = (t: Context): Promise<OwnFilters> =>
     const word = wordFor(own, 'filtered');
     const made: OwnFilters['made'] = [];
     const make = async (what: string) => {
-      const { number } = await makeTicket(own, `${word} ${between}${what}${word}`);
-      made.push({ number, end: `${between.slice(-40)}${what}${word}` });
+      const whole = `${word} ${between}${what}${word}`;
+      const { number } = await makeTicket(own, whole);
+      made.push({ number, whole, end: `${between.slice(-40)}${what}${word}` });
       return number;
     };
     // Evidence may have others, with shorter subjects.

@@ -51,7 +51,7 @@ export const checks: Check[] = [
         // Words of one subject in another order; kept evidence may have words of two.
         await withFirst([`others ${word}`, `${word} ${query.query}`], (text) => findsOnly(t, text));
         // Others have the same text but for its end.
-        for (const { end } of made.slice(0, 1)) await findsOnly(t, end);
+        for (const { whole, end } of made.slice(0, 1)) await withFirst([whole, end], (text) => findsOnly(t, text));
       });
     },
   ),

@@ -4,6 +4,7 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { beside } from '../../kernel/each.js';
 import { Untestable } from '../../kernel/outcome.js';
+import { show } from '../../kernel/show.js';
 import { needsFiles } from '../../steps/attachments.js';
 import {
   acceptsNames,
@@ -30,6 +31,14 @@ async function secondWithFiles(t: Context): Promise<SecondNote> {
   const { length } = second.files;
   if (length === secondFiles.length) return second;
   throw new Untestable(five, `The ticket lists ${length} files of ${secondFiles.length}`);
+}
+
+/** Expects the one file of the second note whose name the ticket has already not to be the only one that is dropped. */
+async function keepsNamesake(t: Context): Promise<void> {
+  const { answer, after, files } = await secondNoteWithFiles(t);
+  const shown = files.map(({ metadata }) => metadata.filename);
+  const isDropped = answer.isSuccess && shown.length === secondFiles.length - 1 && !shown.includes(png.name);
+  t.that(!isDropped, `a second file with the name ${png.name}`, show(shown), [answer, after], '/thread');
 }
 
 /** Where in the thread the files of a ticket are, and those of a note should be. @throws Untestable when it shows no such note */
@@ -63,6 +72,7 @@ export const checks: Check[] = [
     const contents = firstFiles.map(({ content }) => content);
     await expectFiles(t, 'updateTicket', await withFiles(t), contents);
     await beside(t, async () => {
+      await keepsNamesake(t);
       const { files, after } = await secondWithFiles(t);
       const file = files.find(({ metadata }) => metadata.filename === png.name);
       const sent = secondFiles.find(({ name }) => name === png.name)?.content;

@@ -50,13 +50,14 @@ async function fieldsSet(t: Context, known: Known, { fields }: Said, what: strin
   if (!fields || !ticket) return [];
   const { role, shown } = fields;
   const isNew = ([, place, right]: Comparison) => !right && !known.wrong.has(stem(place));
-  const wrong = shown(known.ticket(role)).filter(isNew);
+  const comparisons = shown(known.ticket(role));
+  const wrong = comparisons.filter(isNew);
   for (const [, place] of wrong) known.wrong.add(stem(place));
   // What the XML of the ticket shows was done: then it is the reading that is wrong.
   const other = wrong.length > 0 ? await asXml(t, known.member(role).number, ticket) : undefined;
-  const places = other && shown(ticketIn(other)).flatMap(([, place, right]) => (right ? [place] : []));
+  const inXml = other && shown(ticketIn(other));
   return wrong
-    .filter(([, place]) => !places?.includes(place))
+    .filter((one) => inXml?.[comparisons.indexOf(one)]?.[2] !== true)
     .map(([requirement, place, , expected, actual]) => ({
       requirement,
       expected: `${place} ${show(expected)} of ${role} after ${what}`,

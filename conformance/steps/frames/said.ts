@@ -29,22 +29,30 @@ export interface Said {
   possible?: { orphans: readonly Role[]; requirement: RequirementId };
 }
 
+/** A text in HTML without its tags, whether they came back as such or escaped. */
+const withoutTags = (text: string) => text.replaceAll(/<\/?\w[^>]*>|&lt;\/?\w.*?&gt;/g, '');
+
 /** @param parent the ticket that `parentTicketNumber` names, if it is sent */
 export function saidByUpdate(id: UpdateOperation, role: Role, body: TicketChanges, parent: Role): Said {
   const ids: Partial<Record<Chosen, number>> = Object.fromEntries(
     chosenFields.filter((field) => typeof body[field] === 'number').map((field) => [field, Number(body[field])]),
   );
-  const { note, dueDate, parentTicketNumber } = body;
+  const { note, noteFormat, dueDate, parentTicketNumber } = body;
   const noteIsKept = id === 'updateTicket' ? 'updateTicket/note-added' : 'updateTicketByPut/same-as-patch';
+  const htmlIsKept = id === 'updateTicket' ? 'updateTicket/note-format-html' : 'updateTicketByPut/same-as-patch';
   const shown = (ticket: Ticket): Comparison[] => {
     const bodies = entriesOf(ticket).map((entry) => entry.body);
     // A thread that is no list of texts is the matter of other checks.
     const isReadable = bodies.length > 0 && bodies.every((one) => typeof one === 'string');
-    const hasNote = !isReadable || bodies.some((one) => String(one).includes(String(note)));
+    const its = bodies.filter((one) => withoutTags(String(one)).includes(withoutTags(String(note))));
+    const hasNote = !isReadable || its.length > 0;
+    const isHtml = noteFormat === 'html' && isReadable && its.length > 0;
+    const isKept = its.some((one) => /<(b|strong)\b/.test(String(one)));
     return [
       ...idsShown(id, ticket, ids),
       ...dueShown(id, ticket, dueDate),
       ...(note === undefined ? [] : [[noteIsKept, 'thread', hasNote, note, bodies] as const]),
+      ...(isHtml ? [[htmlIsKept, 'thread', isKept, `${note}, rendered or as it was sent`, its] as const] : []),
     ];
   };
   const requirement = id === 'updateTicket' ? 'updateTicket/parent-stored' : 'updateTicketByPut/same-as-patch';

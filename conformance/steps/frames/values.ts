@@ -26,7 +26,7 @@ export async function closedStatuses(t: Context): Promise<number[]> {
 export function statusesInTurn(open: number, [closed, other]: readonly number[]): number[] {
   if (closed === undefined) return [];
   const ofTheFirst = other === undefined ? [closed, open, closed, open] : [closed, other, open, open];
-  return [...ofTheFirst, open, closed, open, closed];
+  return [...ofTheFirst, open, closed, open, other ?? closed];
 }
 
 /** A day in the future; the same day, at a time; and none. */
@@ -59,7 +59,10 @@ export class Values {
     this.#used.set(field, turn + 1);
     if (field === 'dueDate') return { dueDate: dueDate(this.t, turn) };
     if (field === 'note') {
-      return { note: `Note ${turn}.`, noteTitle: `Title ${turn}`, noteFormat: turn % 2 === 0 ? 'text' : 'html' };
+      const noteTitle = `Title ${turn}`;
+      return turn % 2 === 0
+        ? { note: `Note ${turn}.`, noteTitle, noteFormat: 'text' }
+        : { note: `Note <b>${turn}</b>.`, noteTitle, noteFormat: 'html' };
     }
     const choices = this.choices[field] ?? [];
     return { [field]: choices[turn % choices.length] };
