@@ -44,7 +44,8 @@ export async function isChildOf(
   child: Numbered,
   parent: Numbered,
 ): Promise<{ yes: boolean; seen: Answer[] }> {
-  const id = await idOf(t, child).catch(nothingIfMissing);
+  // The proof of whose the child is, before it was linked, has shown its ID.
+  const id = t.session.ownership?.shown(child.number)?.id ?? (await idOf(t, child).catch(nothingIfMissing));
   const reading = await readTicket(t, parent.number);
   const { children } = ticketIn(reading);
   if (id !== undefined && Array.isArray(children) && children.map(Number).includes(id))
