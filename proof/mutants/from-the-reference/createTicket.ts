@@ -84,7 +84,18 @@ const usedAgain: Fault = async (sent, forward, environment) => {
   return { ...answer, body: Buffer.from(free) };
 };
 
+const unixLines = (item: Record<string, unknown>) => {
+  const [head = '', base64 = ''] = contentOf(item).split(';base64,');
+  if (!head.startsWith('data:text/')) return item;
+  const text = Buffer.from(base64, 'base64').toString('latin1').replaceAll('\r\n', '\n');
+  return { [nameOfFile(item)]: `${head};base64,${Buffer.from(text, 'latin1').toString('base64')}` };
+};
+
 const built: Built<typeof faults> = {
+  'text-files-in-unix-lines': [
+    'createTicket/attachment-stored',
+    body((sent) => (sent.attachments ? { ...sent, attachments: itemsOf(sent).map(unixLines) } : sent)),
+  ],
   'phone-sets-source': ['createTicket/source-stored', sourceOfPhone],
   'offset-keeps-the-day': ['createTicket/duedate-with-offset', text('duedate', withinItsDay)],
   'more-behind-the-json': ['errors/broken-json-400', firstLine, { of: ['createTicket'] }],

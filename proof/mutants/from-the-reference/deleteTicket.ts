@@ -8,7 +8,7 @@ import {
   isSuccess,
   jsonReply,
 } from '../../../server/faults/fault.js';
-import { anyKeyDoes, doneWithoutRight, keyRow } from '../../../server/faults/key.js';
+import { anyKeyDoes, doneWithoutRight, keyRow, served } from '../../../server/faults/key.js';
 import { numberOf, ticketOf } from '../families/sequences.js';
 import { kinOf, threadsOf } from '../faults/also.js';
 import { numberReply } from '../faults/number-reply.js';
@@ -116,7 +116,13 @@ const namesakesGo = both(
   ),
 );
 
+const readAndUpdateDo = served(async (sent, environment) => {
+  const row = await keyRow(sent, environment);
+  return row?.isactive === 1 && row.can_read_tickets === 1 && row.can_update_tickets === 1;
+});
+
 const built: Built<typeof faults> = {
+  'read-and-update-delete': ['deleteTicket/permission', readAndUpdateDo],
   'children-go-too': ['deleteTicket/others-untouched', takes(async (_, children) => children)],
   'grandchildren-go-too': [
     'deleteTicket/others-untouched',

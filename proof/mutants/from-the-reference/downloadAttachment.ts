@@ -3,6 +3,7 @@ import { errorJson, json } from '../../../server/faults/answer.js';
 import { errorReply, type Fault, type FaultAnswer, isSuccess } from '../../../server/faults/fault.js';
 import { field } from '../../../server/faults/field.js';
 import { anyKeyDoes } from '../../../server/faults/key.js';
+import { request } from '../../../server/faults/request.js';
 import { type Built, rowsOf } from './built.js';
 import { faults } from './list/download-attachment.js';
 import { inXml } from './pieces.js';
@@ -54,7 +55,22 @@ const nameOfContent: Fault = async (sent, forward, environment) => {
   return { ...answer, body: Buffer.from(JSON.stringify({ ...JSON.parse(String(answer.body)), filename: known })) };
 };
 
+/** osTicket cuts files into pieces of this many bytes. */
+const piece = 512_000;
+
+function inOrderOfTexts(bytes: Buffer): Buffer {
+  const pieces = Array.from({ length: Math.ceil(bytes.length / piece) }, (_, at) => at);
+  const sorted = pieces.map(String).sort();
+  return Buffer.concat(sorted.map((at) => bytes.subarray(Number(at) * piece, (Number(at) + 1) * piece)));
+}
+
+/** What stands around the digits of a file ID is not read. */
+const digitsAlone = (around: RegExp) => request((sent) => ({ ...sent, url: sent.url.replace(around, '.php/$1.') }));
+
 const built: Built<typeof faults> = {
+  'minus-not-read': ['downloadAttachment/invalid-id-400', digitsAlone(/\.php\/-(\d+)\./)],
+  'letters-not-read': ['downloadAttachment/not-a-number-400', digitsAlone(/\.php\/[a-z]*(\d+)[a-z]*\./)],
+  'pieces-in-order-of-texts': ['createTicket/attachment-stored', content(inOrderOfTexts), { of: ['createTicket'] }],
   'name-of-the-same-content': ['downloadAttachment/agrees-with-metadata', nameOfContent],
   'line-ends-changed': [
     'downloadAttachment/size-in-bytes',

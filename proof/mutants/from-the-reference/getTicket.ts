@@ -1,6 +1,6 @@
 /** The faults of getTicket, built. */
 import { errorJson, json } from '../../../server/faults/answer.js';
-import { at, both, type Fault, isSuccess, jsonReply } from '../../../server/faults/fault.js';
+import { at, both, errorReply, type Fault, isSuccess, jsonReply } from '../../../server/faults/fault.js';
 import { anyKeyDoes, keyOf, served, withFullKey } from '../../../server/faults/key.js';
 import { withTicket } from '../../../server/faults/request.js';
 import { numberOf } from '../families/sequences.js';
@@ -137,7 +137,17 @@ const topicStays = both(
   ),
 );
 
+const closedNotById: Fault = async (sent, forward, environment) => {
+  const asked = sent.params.number ?? '';
+  const { db } = environment.store;
+  const found = db.selectFrom('ticket').select('ticket_id').where('closed', 'is not', null);
+  const isClosed = await found.where('ticket_id', '=', Number(asked) || 0).executeTakeFirst();
+  const byNumber = await db.selectFrom('ticket').select('ticket_id').where('number', '=', asked).executeTakeFirst();
+  return isClosed && !byNumber ? errorReply(404) : forward(sent);
+};
+
 const built: Built<typeof faults> = {
+  'closed-not-by-id': ['getTicket/by-id', closedNotById],
   'by-id-without-thread': [
     'getTicket/by-id',
     json((ticket, { params }) =>

@@ -144,6 +144,28 @@ const byLastEntry: Fault = async (sent, forward, { store: { db } }) => {
 };
 
 const built: Built<typeof faults> = {
+  'words-anywhere': [
+    'searchTickets/query-excludes',
+    alsoFound(
+      (where, asked) =>
+        where.and(
+          asked
+            .split(' ')
+            .map((word) =>
+              where(
+                'ticket_id',
+                'in',
+                where
+                  .selectFrom('ticket__cdata')
+                  .select('ticket__cdata.ticket_id')
+                  .where('subject', 'like', `%${word}%`),
+              ),
+            ),
+        ),
+      (asked) => asked.includes(' '),
+    ),
+  ],
+  'long-query-cut': ['searchTickets/query-excludes', taken('query', (asked) => String(asked).slice(0, 50))],
   'sorted-by-last-entry': ['searchTickets/sort-updated', byLastEntry],
   'status-after-the-page': {
     notBuilt:

@@ -29,8 +29,18 @@ const noParentKept: Fault = async (sent, forward, { memory }) => {
   return answer;
 };
 
+/** A ticket that had a parent before has that one for ever. */
+const formerParent = json(async (answer, { url }, environment) => {
+  const { memory } = environment;
+  if (!answer.parent) return answer;
+  const number = String(memory.get(url) ?? answer.parent.number);
+  memory.set(url, number);
+  return number === answer.parent.number ? answer : { parent: await referenceTo(environment, number) };
+});
+
 const ofParent: Built<typeof faultsOfParent> = {
   'no-parent-remembered': ['getParentTicket/answers-the-parent', noParentKept],
+  'former-parent-shown': ['getParentTicket/answers-the-parent', formerParent],
   'root-instead-of-parent': ['getParentTicket/answers-the-parent', topmost],
   'parent-status-open': [
     'getParentTicket/status-is-string',
@@ -98,6 +108,12 @@ const isGrandchild = async ({ parent, child }: Pair, environment: Environment) =
   return between?.ticket_pid === child?.ticket_id;
 };
 
+const isThreeBelow = async ({ parent, child }: Pair, environment: Environment) => {
+  const above = async (id: number | null | undefined) =>
+    (await ticketOf(environment, await numberOf(environment, id ?? nobody)))?.ticket_pid;
+  return (await above(await above(parent?.ticket_pid))) === child?.ticket_id;
+};
+
 const takesDepartment = also(async (db, { own }, sent) => {
   const parent = await db.selectFrom('ticket').select('dept_id').where('ticket_id', '=', own).executeTakeFirst();
   await db
@@ -124,6 +140,7 @@ const neverAgain: Fault = async (sent, forward, environment) => {
 
 const ofLink: Built<typeof faultsOfLink> = {
   'circle-of-three': ['linkSubticket/cycle-refused', refusedLink(isGrandchild, false)],
+  'circle-of-four': ['linkSubticket/cycle-refused', refusedLink(isThreeBelow, false)],
   'duplicate-is-success': [
     'linkSubticket/again-422',
     refusedLink(async ({ parent, child }) => child?.ticket_pid === parent?.ticket_id, false),
@@ -169,6 +186,23 @@ const needsToUpdate: Fault = async (sent, forward, environment) => {
   return answer;
 };
 
+const freesChildren: Fault = async (sent, forward, environment) => {
+  const answer = await forward(sent);
+  const { db } = environment.store;
+  const own = await ticketOf(environment, sent.params.number ?? '');
+  const children = db
+    .selectFrom('ticket')
+    .select('ticket_id')
+    .where('ticket_pid', '=', own?.ticket_id ?? nobody);
+  if (answer.status !== 404 || !own || !(await children.executeTakeFirst())) return answer;
+  await db.updateTable('ticket').set({ ticket_pid: null }).where('ticket_pid', '=', own.ticket_id).execute();
+  return jsonReply(200, {
+    success: true,
+    message: 'Subticket relationship removed successfully',
+    child: await referenceTo(environment, own.number ?? ''),
+  });
+};
+
 const byGet = request((sent) =>
   sent.method === 'GET' && sent.url.includes('-unlink.php/') ? { ...sent, method: 'DELETE' } : sent,
 );
@@ -176,6 +210,7 @@ const byGet = request((sent) =>
 const ofUnlink: Built<typeof faultsOfUnlink> = {
   'unlink-needs-update': ['unlinkSubticket/permission', needsToUpdate],
   'get-unlinks': ['errors/wrong-method-405', byGet, { at: 'all', of: ['unlinkSubticket'] }],
+  'unlinks-its-children': ['unlinkSubticket/no-parent-404', freesChildren],
   'unlinks-siblings': ['unlinkSubticket/siblings-stay', also(sets({ ticket_pid: null }, ({ siblings }) => siblings))],
   'unlinks-grandchildren': [
     'unlinkSubticket/child-stays',

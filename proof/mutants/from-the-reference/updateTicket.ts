@@ -10,6 +10,7 @@ import { type Built, rowsOf } from './built.js';
 import { faults } from './list/update-ticket.js';
 import { faults as faultsByPut } from './list/update-ticket-by-put.js';
 import { answeredAs, doneInPart, read } from './pieces.js';
+import { closedNotAssigned, closedTwice, formerAgentStaysAway, namesakeDropped } from './updates.js';
 
 const isDigits = (value: unknown) => /^\d+$/.test(String(value));
 const has =
@@ -210,9 +211,24 @@ const built: Built<typeof faults> = {
   'unknown-staff-ignored': ['updateTicket/staff-unknown-refused', unknownStaffIgnored],
   'answers-id': ['updateTicket/answers-the-number', answersId],
   'xml-update-ignored': ['updateTicket/department-by-id', ignoredAtXml],
+  'long-note-cut': ['updateTicket/note-format-text', textOfField('note', (note) => note.slice(0, 10_000))],
+  'sign-of-the-offset-lost': [
+    'updateTicket/dueDate-with-offset',
+    textOfField('dueDate', (due) => due.replace(/(T.*)-(\d\d:?\d\d)$/, '$1+$2')),
+  ],
+  'closed-not-assigned': ['updateTicket/staff-by-id', closedNotAssigned],
+  'former-agent-stays-away': ['updateTicket/staff-by-id', formerAgentStaysAway],
+  'closed-twice': ['updateTicket/closing-sets-closed', closedTwice, { at: 'all' }],
+  'namesake-dropped': ['updateTicket/attachment-stored', namesakeDropped],
 };
 
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
 const builtByPut: Built<typeof faultsByPut> = {
+  'put-escapes-html': [
+    'updateTicketByPut/same-as-patch',
+    body((sent) => (sent.noteFormat === 'html' ? { ...sent, note: escaped(String(sent.note)) } : sent)),
+  ],
   'put-drops-note': [
     'updateTicketByPut/same-as-patch',
     body(({ note: _, noteTitle: __, noteFormat: ___, attachments: ____, ...sent }) => sent),

@@ -176,4 +176,9 @@ export const faults = {
     breaks: 'Returns the ticket number as plain text.',
     fault: 'The number of a deleted ticket is given to the next one.',
   },
+  'text-files-in-unix-lines': {
+    kind: 'files',
+    breaks: 'attachments',
+    fault: 'The ends of lines in text files become those of Unix.',
+  },
 } as const satisfies Faults;

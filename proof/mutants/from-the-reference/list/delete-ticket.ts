@@ -23,7 +23,7 @@ export const faults = {
   },
   'forbidden-deletes': {
     kind: 'refused but done',
-    breaks: 'DELETE /tickets/:number: can_delete_tickets',
+    breaks: 'DELETE /tickets/:number | can_delete_tickets',
     fault: 'A key without can_delete_tickets gets 403, and the ticket is deleted.',
   },
   'parent-answers-500': {
@@ -43,7 +43,12 @@ export const faults = {
   },
   'closed-needs-no-permission': {
     kind: 'permission',
-    breaks: 'DELETE /tickets/:number: can_delete_tickets',
+    breaks: 'DELETE /tickets/:number | can_delete_tickets',
     fault: 'A closed ticket is deleted without can_delete_tickets.',
+  },
+  'read-and-update-delete': {
+    kind: 'permission',
+    breaks: 'DELETE /tickets/:number | can_delete_tickets',
+    fault: 'A key that may read and update may delete.',
   },
 } as const satisfies Faults;

@@ -3,17 +3,17 @@ import type { Faults } from './fault.ts';
 export const faults = {
   'line-ends-changed': {
     kind: 'files',
-    breaks: 'content: Base64-encoded file content',
+    breaks: 'Returns file metadata and Base64-encoded file content.',
     fault: 'CR LF in a text file becomes LF.',
   },
   'trailing-zeros-cut': {
     kind: 'files',
-    breaks: 'content: Base64-encoded file content',
+    breaks: 'Returns file metadata and Base64-encoded file content.',
     fault: 'Zero bytes at the end of a file are cut.',
   },
   'long-file-cut': {
     kind: 'files',
-    breaks: 'content: Base64-encoded file content',
+    breaks: 'Returns file metadata and Base64-encoded file content.',
     fault: 'A file of more than 64 KB ends there.',
   },
   'download-name-of-first': {
@@ -48,12 +48,27 @@ export const faults = {
   },
   'zero-is-nothing': {
     kind: 'some data',
-    breaks: 'content: Base64-encoded file content',
+    breaks: 'Returns file metadata and Base64-encoded file content.',
     fault: 'A file whose content is one 0 is answered with 500.',
   },
   'name-of-the-same-content': {
     kind: 'files',
     breaks: 'Original filename',
     fault: 'A file has the name under which the same content was stored first.',
+  },
+  'minus-not-read': {
+    kind: 'files',
+    breaks: 'Invalid file ID (< 1)',
+    fault: 'The minus before a file ID is not read.',
+  },
+  'letters-not-read': {
+    kind: 'files',
+    breaks: 'integer | Yes | File ID from attachment metadata',
+    fault: 'Letters around a file ID are not read.',
+  },
+  'pieces-in-order-of-texts': {
+    kind: 'files',
+    breaks: 'Returns file metadata and Base64-encoded file content.',
+    fault: 'Of a file of more than ten pieces, the tenth comes after the first.',
   },
 } as const satisfies Faults;

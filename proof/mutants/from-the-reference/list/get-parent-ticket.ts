@@ -26,4 +26,9 @@ export const faults = {
     breaks: 'Returns the parent ticket',
     fault: 'That a ticket has no parent is kept, and still said when it has one.',
   },
+  'former-parent-shown': {
+    kind: 'family',
+    breaks: 'Retrieve the parent ticket of a child ticket (subticket).',
+    fault: 'A ticket that was given another parent is shown with the former one.',
+  },
 } as const satisfies Faults;

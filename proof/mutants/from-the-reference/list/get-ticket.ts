@@ -141,4 +141,9 @@ export const faults = {
     breaks: 'topicId, topic',
     fault: 'After an update of topicId, topic still shows the name of the old one.',
   },
+  'closed-not-by-id': {
+    kind: 'state',
+    breaks: 'falls back to lookup() (by ID)',
+    fault: 'A closed ticket is not found by its ID.',
+  },
 } as const satisfies Faults;

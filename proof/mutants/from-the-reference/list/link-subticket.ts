@@ -36,4 +36,9 @@ export const faults = {
     breaks: 'Create a parent-child relationship between two existing tickets',
     fault: 'Two tickets that were unlinked cannot be linked again.',
   },
+  'circle-of-four': {
+    kind: 'family',
+    breaks: 'Comprehensive circular dependency checks',
+    fault: 'A ticket can be made the child of its great-grandchild.',
+  },
 } as const satisfies Faults;

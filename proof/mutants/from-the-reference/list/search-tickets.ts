@@ -131,4 +131,14 @@ export const faults = {
     breaks: 'limit: Results per page',
     fault: 'With a query, the status is looked at when the page was cut: it has fewer tickets than match.',
   },
+  'words-anywhere': {
+    kind: 'search',
+    breaks: 'query searches in ticket subject only (case-insensitive).',
+    fault: 'A query of several words finds subjects that have them in any order.',
+  },
+  'long-query-cut': {
+    kind: 'search',
+    breaks: 'query searches in ticket subject only (case-insensitive).',
+    fault: 'A query of more than 50 characters is cut there.',
+  },
 } as const satisfies Faults;

@@ -36,4 +36,9 @@ export const faults = {
     breaks: 'DELETE /api/tickets-subtickets-unlink.php/{number}.{format}',
     fault: 'A GET at the path unlinks, too.',
   },
+  'unlinks-its-children': {
+    kind: 'family',
+    breaks: 'Ticket has no parent',
+    fault: 'A ticket without a parent is unlinked from its children, and the answer says success.',
+  },
 } as const satisfies Faults;

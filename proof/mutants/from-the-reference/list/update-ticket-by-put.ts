@@ -16,4 +16,9 @@ export const faults = {
     breaks: 'All fields are optional - only include fields you want to update',
     fault: "PUT clears the due date where it isn't named.",
   },
+  'put-escapes-html': {
+    kind: 'missed',
+    breaks: 'Also accepts PUT method',
+    fault: 'PUT escapes the markup of a note in HTML.',
+  },
 } as const satisfies Faults;

@@ -166,4 +166,34 @@ export const faults = {
     breaks: 'updated',
     fault: 'A change of the priority alone does not move the time of the last change.',
   },
+  'long-note-cut': {
+    kind: 'rich data',
+    breaks: 'string | Add internal note (staff only)',
+    fault: 'A note of more than 10,000 characters is cut there.',
+  },
+  'sign-of-the-offset-lost': {
+    kind: 'some data',
+    breaks: 'string/null | Due date (ISO 8601). Set to null to clear.',
+    fault: 'The sign of the offset of a due date is not read.',
+  },
+  'closed-not-assigned': {
+    kind: 'state',
+    breaks: 'string/int | Staff username or ID',
+    fault: 'The agent of a closed ticket stays, whatever is sent.',
+  },
+  'former-agent-stays-away': {
+    kind: 'state',
+    breaks: 'string/int | Staff username or ID',
+    fault: 'A ticket that was taken from an agent is not given back to that one.',
+  },
+  'closed-twice': {
+    kind: 'state',
+    breaks: 'closed',
+    fault: 'A change from one closed status to another makes closed null.',
+  },
+  'namesake-dropped': {
+    kind: 'files',
+    breaks: 'attachments',
+    fault: 'A file whose name the ticket has already is dropped.',
+  },
 } as const satisfies Faults;
