@@ -1,6 +1,7 @@
 /** Links, unlinks and deletions of an exploration: who is whose child afterwards. */
 import type { Finding } from '../kernel/outcome.js';
 import { remove, saysGone, showsAnother } from '../steps/deletions.js';
+import { parentOf } from '../steps/frames/kinship.js';
 import { deletion, link as linking, unlink as unlinking } from '../steps/frames/writes.js';
 import { getTicket } from '../steps/own-tickets.js';
 import { link as linkTo, listChildren } from '../steps/subtickets.js';
@@ -13,10 +14,13 @@ async function refusesCycle(world: World, parent: Modelled, child: Modelled): Pr
   const requirement = 'linkSubticket/cycle-refused';
   if (parent === child || !world.given.isOpen({ requirement, operation: 'linkSubticket' })) return undefined;
   const answer = await linkTo(world.t, parent, child);
-  if (!answer.isSuccess) return undefined;
+  const asked = await parentOf(world.t, child);
+  const isDone = asked?.number === parent.number;
+  if (!answer.isSuccess && !isDone) return undefined;
   world.lost = true;
   world.story.push(`${child.role} is made a child of ${parent.role}, which is below it`);
-  return world.finding(requirement, 'linkSubticket', 'a refusal', answer.summary, [answer]);
+  const actual = isDone ? `${answer.summary}, and it is its child` : answer.summary;
+  return world.finding(requirement, 'linkSubticket', 'a refusal', actual, [answer, ...(asked ? [asked.answer] : [])]);
 }
 
 export async function link(

@@ -135,7 +135,10 @@ export async function filesAgree(world: World, { role, files }: Modelled): Promi
     }
     const typed = shown.find((one) => {
       const { mime_type: type } = downloaded(one);
-      return typeof type === 'string' && same.every(({ mime_type: listed }) => listed !== type);
+      // What is no text is the matter of other checks.
+      return same.every(
+        ({ mime_type: listed }) => [type, listed].every((one) => typeof one === 'string') && listed !== type,
+      );
     });
     if (typed) {
       const found = world.finding(
