@@ -75,7 +75,9 @@ export function creationShown(
   ticket: ReturnType<typeof ticketIn>,
   { ids, email, isNew, before }: { ids: Ids; email: string; isNew: boolean; before: string },
 ): Comparison[] {
-  const [entry] = entriesOf(ticket);
+  const entries = entriesOf(ticket);
+  // A note of the installation itself may stand before the message: about a file that it could not keep, for example.
+  const entry = entries.find(({ type }) => /^m/i.test(String(type))) ?? entries[0];
   const user = (ticket.user ?? {}) as { name?: unknown; email?: unknown };
   return [
     textShown('createTicket/subject-stored', 'subject', subject, String(ticket.subject).split(before)[1]),
