@@ -31,7 +31,7 @@ export interface Update extends Choices {
   put: boolean;
   /** At `.xml` instead of `.json`. */
   xml: boolean;
-  statusId?: number | undefined;
+  statusId?: number;
   slaId?: number;
   staffId?: number;
   /** Values that are known by a name are given by it, in small letters. */

@@ -7,8 +7,10 @@ import type { Modelled, World } from './world.js';
 /** Expects the ticket for its ID that is shown for its number, unless the ID is the number of another ticket. */
 export async function foundById(world: World, ticket: Modelled, id: number): Promise<Finding | undefined> {
   const { t } = world;
+  const before = await getTicket(t, ticket.number);
   const [byId, byNumber] = [await getTicket(t, String(id)), await getTicket(t, ticket.number)];
-  if (!byNumber.isSuccess) return undefined;
+  // Somebody else may change it meanwhile.
+  if (!before.isSuccess || !byNumber.isSuccess || changes(before, byNumber)) return undefined;
   const isGone = byId.isRefusedAs('getTicket/unknown-404');
   if (!isGone && !byId.isSuccess) return undefined;
   const shown = isGone ? undefined : String(ticketIn(byId).number);

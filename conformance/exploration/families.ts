@@ -4,7 +4,7 @@ import { remove, saysGone, showsAnother } from '../steps/deletions.js';
 import { parentOf } from '../steps/frames/kinship.js';
 import { deletion, link as linking, unlink as unlinking } from '../steps/frames/writes.js';
 import { getTicket } from '../steps/own-tickets.js';
-import { link as linkTo, listChildren } from '../steps/subtickets.js';
+import { linkRequest, link as linkTo, listChildren } from '../steps/subtickets.js';
 import { unlink as takeFromParent } from '../steps/unlinking.js';
 import { becomes, hasParentAsDone, keepAsShown, shownKin } from './kin.js';
 import type { Modelled, World } from './world.js';
@@ -13,7 +13,13 @@ import type { Modelled, World } from './world.js';
 async function refusesCycle(world: World, parent: Modelled, child: Modelled): Promise<Finding | undefined> {
   const requirement = 'linkSubticket/cycle-refused';
   if (parent === child || !world.given.isOpen({ requirement, operation: 'linkSubticket' })) return undefined;
-  const answer = await linkTo(world.t, parent, child);
+  // The circle is one only where each of them is shown as the child of the next.
+  for (let one = parent; one !== child; one = one.parent as Modelled) {
+    if (!world.alive.includes(one) || !one.parent || !(await hasParentAsDone(world, one))) return undefined;
+  }
+  if (!world.alive.includes(child) || !(await hasParentAsDone(world, child))) return undefined;
+  const answer = await world.t.send(linkRequest(parent, child));
+  world.parents.clear();
   const asked = await parentOf(world.t, child);
   const isDone = asked?.number === parent.number;
   if (!answer.isSuccess && !isDone) return undefined;

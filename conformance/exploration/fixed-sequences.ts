@@ -82,8 +82,10 @@ export const family: Action[] = [
     phone: true,
   },
   { ...others, ...chosen, put: false, xml: true },
-  // What a ticket has already can be set again, a closed one gets another agent, and the due date goes.
-  { ...others, ...chosen, put: false, xml: false, staffId: 1, statusId: undefined, due: null },
+  // What a ticket has already can be set again, and the due date goes.
+  { ...others, ...chosen, put: false, xml: false, due: null },
+  // A closed one gets another agent.
+  { ...others, put: false, xml: false, staffId: 1 },
   // Overdue, and no longer.
   { ...others, put: false, xml: false, statusId: 0, due: pastDay },
   // And back to the agent that it had.
@@ -92,7 +94,7 @@ export const family: Action[] = [
     ...{ ...others, put: false, xml: false, byName: true, staffId: 1, note: { text: '0', title: false, files: [] } },
     ...{ departmentId: 2, priority: 2, slaId: 1, statusId: 0, due: pastDay },
   },
-  // From one closed status to another, and to another department while it is closed.
+  // From one closed status to another, where there are two, and to another department while it is closed.
   { kind: 'update', ticket: 1, put: false, xml: false, statusId: 2, departmentId: 1 },
 ];
 

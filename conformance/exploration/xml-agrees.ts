@@ -3,7 +3,7 @@ import { operation } from '../../contract/operations.js';
 import type { Answer } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
-import { ticketIn } from '../steps/own-tickets.js';
+import { idIn, ticketIn } from '../steps/own-tickets.js';
 import { differences } from '../steps/xml-differences.js';
 import { foundById } from './by-id.js';
 import type { Modelled, World } from './world.js';
@@ -17,10 +17,11 @@ const ask = (world: World, id: Asked, { number }: Modelled, format: 'json' | 'xm
 export async function ticketInXml(world: World, ticket: Modelled): Promise<Finding | undefined> {
   const json = world.frame.answersOf(ticket.role).ticket;
   if (!json?.isSuccess) return undefined;
-  const { id } = ticketIn(json);
+  const id = idIn(ticketIn(json));
+  if (id === undefined) return agrees(world, 'getTicket', ticket, json);
   const byId = await world.t.call('getTicket', { path: { number: String(id), format: 'xml' } });
   if (saysTheSame(byId, json)) return undefined;
-  return (await agrees(world, 'getTicket', ticket, json)) ?? foundById(world, ticket, Number(id));
+  return (await agrees(world, 'getTicket', ticket, json)) ?? foundById(world, ticket, id);
 }
 
 /** Whether a ticket in XML has what it has in JSON. */

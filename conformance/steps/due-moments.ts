@@ -6,7 +6,7 @@ import { inDays } from './own-tickets.js';
 export interface Moment {
   utc: string;
   ahead: string;
-  /** With a fraction of a second; behind UTC. */
+  /** Its offset has half an hour, and it has a fraction of a second. */
   halfAnHour: string;
 }
 
@@ -18,11 +18,12 @@ export function dueMoments(t: Context) {
     ahead: `${after}T00:45:00+02:00`,
     halfAnHour: `${day}T19:15:00.000-03:30`,
   };
-  // Evidence may have this one.
+  // Evidence may have one of these.
+  const eastern: Moment = { ...late, halfAnHour: `${after}T04:15:00.000+05:30` };
   const former: Moment = {
     utc: `${day}T10:15:00Z`,
     ahead: `${day}T12:15:00+02:00`,
     halfAnHour: `${day}T15:45:00.000+05:30`,
   };
-  return { day, local: `${day}T17:30:00`, late, former };
+  return { day, local: `${day}T17:30:00`, moments: [late, eastern, former] as const };
 }

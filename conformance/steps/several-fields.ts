@@ -38,7 +38,7 @@ const creations = async (t: Context): Promise<readonly Fields[]> => {
   const {
     day,
     local,
-    late: { utc, ahead },
+    moments: [{ utc, ahead }],
   } = dueMoments(t);
   const asString = await named(t, ({ id }, { field }) => (field === 'departmentId' ? String(id) : undefined));
   return [

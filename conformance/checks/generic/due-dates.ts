@@ -50,7 +50,7 @@ export function dueDateChecks({ prefix, judgeDay, judge, refused, works, canBeMo
 
     check(`${prefix}-with-offset`, `Send one moment as ${field} in different offsets`, async (t) => {
       await works?.(t);
-      const { late, former } = dueMoments(t);
+      const { moments } = dueMoments(t);
       const judgeMoment = async (give: Give, { utc, ahead, halfAnHour }: Moment) => {
         // The time zone of the database is not known, but one moment is one time in it, however it is written.
         const [one, other] = [await give(utc), await give(ahead)];
@@ -64,7 +64,7 @@ export function dueDateChecks({ prefix, judgeDay, judge, refused, works, canBeMo
           t.that(last === expected, `${show(expected)} as for ${utc}`, show(last), [third, one], '/duedate');
         });
       };
-      await judge(t, (give) => withFirst([late, former], (moment) => judgeMoment(give, moment)));
+      await judge(t, (give) => withFirst(moments, (moment) => judgeMoment(give, moment)));
     }),
 
     check(`${prefix}-invalid-400`, `Send a ${field} that is no ISO 8601 date`, async (t) => {

@@ -7,6 +7,7 @@ import { nothingIfMissing, Skip, Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { filterText, type Named, patternOf, statuses, unknownId } from '../../steps/lookups.js';
 import { asked, find, foundUnlessRefused, highestLimit, type Row, rowsOf, searched } from '../../steps/search.js';
+import { aboveKeepsToItself } from './department-path.js';
 import { foundAll } from './found-all.js';
 import { forFilters } from './own-filters.js';
 import type { Domain } from './searched-tickets.js';
@@ -81,7 +82,7 @@ async function leavesOutOthers(t: Context, filter: Filter): Promise<void> {
       await hasNoStrangers(t, filter, value, writing, t.needs(await alone(t, filter, writing), prerequisite));
     }
   }
-  if (filter.name === 'department') return;
+  if (filter.name === 'department') return beside(t, () => aboveKeepsToItself(t));
   for (const value of await otherClosed(t, all)) {
     await beside(t, async () => {
       const answer = await alone(t, filter, value.name);

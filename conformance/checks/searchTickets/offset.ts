@@ -85,6 +85,7 @@ async function refusedOrFirst(t: Context, value: string): Promise<void> {
   if (!(await foundUnlessRefused(t, asked))) return;
   const again = t.session.run.mode === 'write' ? async () => asked : ask;
   const { numbers, between: answer } = await unchangedDuring(t, first, again);
+  if (!(await foundUnlessRefused(t, answer))) return;
   t.that(
     isDeepStrictEqual(numbersOf(answer), numbers),
     `a refusal, or ${show(numbers)}`,

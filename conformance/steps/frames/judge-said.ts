@@ -45,19 +45,22 @@ export async function judgeSaid(t: Context, known: Known, said: Said, what: stri
   ];
 }
 
+/** Whether two comparisons, of two readings, are of the same. */
+const isSame = ([id, place, , expected]: Comparison, [otherId, otherPlace, , otherExpected]: Comparison): boolean =>
+  id === otherId && place === otherPlace && expected === otherExpected;
+
 async function fieldsSet(t: Context, known: Known, { fields }: Said, what: string, answer: Answer): Promise<Moved[]> {
   const ticket = fields && known.answersOf(fields.role).ticket;
   if (!fields || !ticket) return [];
   const { role, shown } = fields;
   const isNew = ([, place, right]: Comparison) => !right && !known.wrong.has(stem(place));
-  const comparisons = shown(known.ticket(role));
-  const wrong = comparisons.filter(isNew);
+  const wrong = shown(known.ticket(role)).filter(isNew);
   for (const [, place] of wrong) known.wrong.add(stem(place));
   // What the XML of the ticket shows was done: then it is the reading that is wrong.
   const other = wrong.length > 0 ? await asXml(t, known.member(role).number, ticket) : undefined;
   const inXml = other && shown(ticketIn(other));
   return wrong
-    .filter((one) => inXml?.[comparisons.indexOf(one)]?.[2] !== true)
+    .filter((one) => !inXml?.some((other) => isSame(one, other) && other[2]))
     .map(([requirement, place, , expected, actual]) => ({
       requirement,
       expected: `${place} ${show(expected)} of ${role} after ${what}`,
@@ -70,7 +73,11 @@ async function closedAsSet(t: Context, known: Known, { status }: Said, what: str
   const ticket = status && known.answersOf(status.role).ticket;
   if (!status || !ticket || known.wrong.has('closed')) return [];
   const { role, by, id } = status;
-  return (await closedWrongly(t, by, known.ticket(role), id)).map(([requirement, place, , expected, actual]) => {
+  const wrong = await closedWrongly(t, by, known.ticket(role), id);
+  // Where the XML shows it, it is the reading that is wrong.
+  const other = wrong.length > 0 ? await asXml(t, known.member(role).number, ticket) : undefined;
+  if (other && (await closedWrongly(t, by, ticketIn(other), id)).length === 0) return [];
+  return wrong.map(([requirement, place, , expected, actual]) => {
     known.wrong.add(place);
     return {
       requirement,

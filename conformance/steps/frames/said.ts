@@ -47,7 +47,7 @@ export function saidByUpdate(id: UpdateOperation, role: Role, body: TicketChange
     const its = bodies.filter((one) => withoutTags(String(one)).includes(withoutTags(String(note))));
     const hasNote = !isReadable || its.length > 0;
     const isHtml = noteFormat === 'html' && isReadable && its.length > 0;
-    const isKept = its.some((one) => /<(b|strong)\b/.test(String(one)));
+    const isKept = its.some((one) => /<[a-z][^>]*>\s*\d+\s*<\//i.test(String(one)));
     return [
       ...idsShown(id, ticket, ids),
       ...dueShown(id, ticket, dueDate),
