@@ -35,9 +35,10 @@ export const lacking = (t: Context, id: OperationId): Promise<{ key: KeyInfo; an
     const answers: { key: KeyInfo; answer: Answer }[] = [];
     const list = new RequestList(own);
     const ways = await inEachWay(own, request);
-    // What any other permission lets in, the key with all of them shows: it comes first, and it alone is tried in each way.
+    // What any other permission lets in, the key with all of them shows: it alone is tried in each way. It comes last, since
+    // what it has done cannot be tried with the others.
     const most = without.find((key) => key.permissions?.length === permissions.length - 1);
-    const keys = most ? [most, ...without.filter((key) => key !== most)] : without;
+    const keys = most ? [...without.filter((key) => key !== most), most] : without;
     for (const [index, key] of keys.entries()) {
       for (const sent of most && key !== most ? ways.slice(0, 1) : ways) {
         const answer = await list.send(() => own.send({ ...sent, key: key.name }));
