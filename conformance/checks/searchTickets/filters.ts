@@ -10,7 +10,6 @@ import { asked, find, foundUnlessRefused, highestLimit, type Row, rowsOf, search
 import { aboveKeepsToItself } from './department-path.js';
 import { foundAll } from './found-all.js';
 import { forFilters } from './own-filters.js';
-import type { Domain } from './searched-tickets.js';
 
 export interface Filter {
   name: 'status' | 'department';
@@ -34,6 +33,8 @@ export const department: Filter = {
   byId: 'searchTickets/department-by-id',
   excludes: 'searchTickets/department-excludes',
 };
+
+type Domain = Awaited<ReturnType<typeof forFilters>>;
 
 const limit = highestLimit;
 /** How many values of a filter are tried. */
