@@ -1,10 +1,10 @@
-/** A ticket of an exploration that is asked for by its ID. */
+/** Reads a ticket by its internal ID and by its number, and compares what is shown. */
 import type { Finding } from '../kernel/outcome.js';
 import { changes } from '../steps/comparisons.js';
 import { getTicket, ticketIn } from '../steps/own-tickets.js';
 import type { Modelled, World } from './world.js';
 
-/** Expects the ticket for its ID that is shown for its number, unless the ID is the number of another ticket. */
+/** Expects both readings to show the same ticket, unless the ID is also the number of another ticket, which goes before. */
 export async function foundById(world: World, ticket: Modelled, id: number): Promise<Finding | undefined> {
   const { t } = world;
   const before = await getTicket(t, ticket.number);

@@ -9,15 +9,19 @@ import { unlink as takeFromParent } from '../steps/unlinking.js';
 import { becomes, hasParentAsDone, keepAsShown, shownKin } from './kin.js';
 import type { Modelled, World } from './world.js';
 
-/** Expects a ticket not to become the child of one that is below it. */
-async function refusesCycle(world: World, parent: Modelled, child: Modelled): Promise<Finding | undefined> {
+/** A ticket, its parent, and so on to the top. */
+function upwards(ticket: Modelled): Modelled[] {
+  return [ticket, ...(ticket.parent ? upwards(ticket.parent) : [])];
+}
+
+/** Expects a ticket not to become the child of one that is below it. @param line from that one up to the ticket */
+async function refusesCycle(world: World, line: readonly Modelled[]): Promise<Finding | undefined> {
   const requirement = 'linkSubticket/cycle-refused';
-  if (parent === child || !world.given.isOpen({ requirement, operation: 'linkSubticket' })) return undefined;
+  const [parent, child] = [line[0], line.at(-1)];
+  if (!parent || !child || parent === child || !world.given.isOpen({ requirement, operation: 'linkSubticket' }))
+    return undefined;
   // The circle is one only where each of them is shown as the child of the next.
-  for (let one = parent; one !== child; one = one.parent as Modelled) {
-    if (!world.alive.includes(one) || !one.parent || !(await hasParentAsDone(world, one))) return undefined;
-  }
-  if (!world.alive.includes(child) || !(await hasParentAsDone(world, child))) return undefined;
+  for (const one of line) if (!world.alive.includes(one) || !(await hasParentAsDone(world, one))) return undefined;
   const answer = await world.t.send(linkRequest(parent, child));
   world.parents.clear();
   const asked = await parentOf(world.t, child);
@@ -35,9 +39,8 @@ export async function link(
   child: Modelled | undefined,
 ): Promise<Finding | undefined> {
   if (!parent || !child || child.parent || !world.hasSubtickets) return undefined;
-  for (let above: Modelled | undefined = parent; above; above = above.parent) {
-    if (above === child) return refusesCycle(world, parent, child);
-  }
+  const line = upwards(parent);
+  if (line.includes(child)) return refusesCycle(world, line.slice(0, line.indexOf(child) + 1));
   if (!(await hasParentAsDone(world, child)) || !(await hasParentAsDone(world, parent))) return undefined;
   const write = linking(parent.role, child.role, (t) => linkTo(t, parent, child));
   const done = await world.do(write, `${child.role} is made a child of ${parent.role}`, parent.role, child.role);

@@ -83,6 +83,32 @@ export function filesListed(world: World, { role, files }: Modelled): Finding | 
   return undefined;
 }
 
+/** A download that says another name or type than the ticket lists. @param same the files that the ticket lists by the name */
+function otherMetadata(world: World, ticket: Answer, name: string, same: Listed[], answers: Answer[]) {
+  const told = (answer: Answer | undefined, field: 'filename' | 'mime_type', expected: string) =>
+    answer &&
+    world.finding(
+      'downloadAttachment/agrees-with-metadata',
+      'downloadAttachment',
+      expected,
+      show(downloaded(answer)[field]),
+      [ticket, answer],
+      `/${field}`,
+    );
+  const types = same.map(({ mime_type: type }) => type);
+  // What is no text is the matter of other checks.
+  const isOther = (type: unknown) =>
+    typeof type === 'string' && types.every((listed) => typeof listed === 'string' && listed !== type);
+  const [renamed, retyped] = [
+    answers.find((one) => !isNamed(downloaded(one).filename, name)),
+    answers.find((one) => isOther(downloaded(one).mime_type)),
+  ];
+  return (
+    told(renamed, 'filename', `the filename ${name}`) ??
+    told(retyped, 'mime_type', `the type ${show(types)} of ${name}`)
+  );
+}
+
 /** Each file by its name: ID and bytes. */
 export async function filesAgree(world: World, { role, files }: Modelled): Promise<Finding | undefined> {
   const listed = listedAt(world, role);
@@ -120,37 +146,8 @@ export async function filesAgree(world: World, { role, files }: Modelled): Promi
       if (found) return found;
     }
     const shown = answers.filter(isReadable);
-    const other = shown.find((one) => !isNamed(downloaded(one).filename, name));
-    if (other) {
-      const id = 'downloadAttachment/agrees-with-metadata';
-      const found = world.finding(
-        id,
-        'downloadAttachment',
-        `the filename ${name}`,
-        show(downloaded(other).filename),
-        [ticket, other],
-        '/filename',
-      );
-      if (found) return found;
-    }
-    const typed = shown.find((one) => {
-      const { mime_type: type } = downloaded(one);
-      // What is no text is the matter of other checks.
-      return same.every(
-        ({ mime_type: listed }) => [type, listed].every((one) => typeof one === 'string') && listed !== type,
-      );
-    });
-    if (typed) {
-      const found = world.finding(
-        'downloadAttachment/agrees-with-metadata',
-        'downloadAttachment',
-        `the type ${show(same.map(({ mime_type: listed }) => listed))} of ${name}`,
-        show(downloaded(typed).mime_type),
-        [ticket, typed],
-        '/mime_type',
-      );
-      if (found) return found;
-    }
+    const other = otherMetadata(world, ticket, name, same, shown);
+    if (other) return other;
     const contents = shown.map((one) => Buffer.from(String(downloaded(one).content), 'base64'));
     if (contents.length < same.length || contents.some((content) => content.equals(bytes))) continue;
     if (await isChangedByDownloads(world.t, file.operation === 'createTicket' ? 'createTicket' : 'updateTicket'))

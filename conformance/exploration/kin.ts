@@ -12,10 +12,16 @@ export interface ShownKin {
   answers: Answer[];
 }
 
+/** Asks for the parent of a ticket, and keeps the answer until the next write. */
+async function askParent(world: World, ticket: Modelled) {
+  const asked = await parentOf(world.t, ticket);
+  world.parents.set(ticket.role, asked);
+  return asked;
+}
+
 /** Asks for the parent of the child, and looks at the children of the parent as it was read last. */
 export async function shownKin(world: World, child: Modelled, parent: Modelled): Promise<ShownKin> {
-  const asked = await parentOf(world.t, child);
-  world.parents.set(child.role, asked);
+  const asked = await askParent(world, child);
   const shown = asked?.number;
   const { ticket: reading } = world.frame.answersOf(parent.role);
   const { children } = world.frame.ticket(parent.role);
@@ -29,8 +35,7 @@ export async function shownKin(world: World, child: Modelled, parent: Modelled):
 
 /** Whether a ticket is shown with the parent that it was given: what builds on it may be judged. */
 export async function hasParentAsDone(world: World, ticket: Modelled): Promise<boolean> {
-  const asked = world.parents.get(ticket.role) ?? (await parentOf(world.t, ticket));
-  world.parents.set(ticket.role, asked);
+  const asked = world.parents.get(ticket.role) ?? (await askParent(world, ticket));
   return asked?.number === (ticket.parent?.number ?? null);
 }
 

@@ -77,7 +77,7 @@ export function creationShown(
 ): Comparison[] {
   const entries = entriesOf(ticket);
   // A note of the installation itself may stand before the message: about a file that it could not keep, for example.
-  const entry = entries.find(({ type }) => /^m/i.test(String(type))) ?? entries[0];
+  const entry = entries.find(({ type }) => type === 'message') ?? entries[0];
   const user = (ticket.user ?? {}) as { name?: unknown; email?: unknown };
   return [
     textShown('createTicket/subject-stored', 'subject', subject, String(ticket.subject).split(before)[1]),

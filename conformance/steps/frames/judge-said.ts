@@ -49,6 +49,16 @@ export async function judgeSaid(t: Context, known: Known, said: Said, what: stri
 const isSame = ([id, place, , expected]: Comparison, [otherId, otherPlace, , otherExpected]: Comparison): boolean =>
   id === otherId && place === otherPlace && expected === otherExpected;
 
+/** What a comparison found, with the update that it was found after. */
+const movedBy =
+  (role: Role, what: string, answers: Answer[]) =>
+  ([requirement, place, , expected, actual]: Comparison): Moved => ({
+    requirement,
+    expected: `${place} ${show(expected)} of ${role} after ${what}`,
+    actual: show(actual),
+    answers,
+  });
+
 async function fieldsSet(t: Context, known: Known, { fields }: Said, what: string, answer: Answer): Promise<Moved[]> {
   const ticket = fields && known.answersOf(fields.role).ticket;
   if (!fields || !ticket) return [];
@@ -60,13 +70,8 @@ async function fieldsSet(t: Context, known: Known, { fields }: Said, what: strin
   const other = wrong.length > 0 ? await asXml(t, known.member(role).number, ticket) : undefined;
   const inXml = other && shown(ticketIn(other));
   return wrong
-    .filter((one) => !inXml?.some((other) => isSame(one, other) && other[2]))
-    .map(([requirement, place, , expected, actual]) => ({
-      requirement,
-      expected: `${place} ${show(expected)} of ${role} after ${what}`,
-      actual: show(actual),
-      answers: [answer, ticket],
-    }));
+    .filter((one) => !inXml?.some((shownInXml) => isSame(one, shownInXml) && shownInXml[2]))
+    .map(movedBy(role, what, [answer, ticket]));
 }
 
 async function closedAsSet(t: Context, known: Known, { status }: Said, what: string, answer: Answer): Promise<Moved[]> {
@@ -77,15 +82,8 @@ async function closedAsSet(t: Context, known: Known, { status }: Said, what: str
   // Where the XML shows it, it is the reading that is wrong.
   const other = wrong.length > 0 ? await asXml(t, known.member(role).number, ticket) : undefined;
   if (other && (await closedWrongly(t, by, ticketIn(other), id)).length === 0) return [];
-  return wrong.map(([requirement, place, , expected, actual]) => {
-    known.wrong.add(place);
-    return {
-      requirement,
-      expected: `${place} ${show(expected)} of ${role} after ${what}`,
-      actual: show(actual),
-      answers: [answer, ticket],
-    };
-  });
+  for (const [, place] of wrong) known.wrong.add(place);
+  return wrong.map(movedBy(role, what, [answer, ticket]));
 }
 
 async function judgeKin(

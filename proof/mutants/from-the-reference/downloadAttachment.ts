@@ -1,4 +1,5 @@
 /** The faults of downloadAttachment, built. */
+import { pieceBytes } from '../../../conformance/steps/sample-files.js';
 import { errorJson, json } from '../../../server/faults/answer.js';
 import { errorReply, type Fault, type FaultAnswer, isSuccess } from '../../../server/faults/fault.js';
 import { field } from '../../../server/faults/field.js';
@@ -55,13 +56,10 @@ const nameOfContent: Fault = async (sent, forward, environment) => {
   return { ...answer, body: Buffer.from(JSON.stringify({ ...JSON.parse(String(answer.body)), filename: known })) };
 };
 
-/** osTicket cuts files into pieces of this many bytes. */
-const piece = 512_000;
-
 function inOrderOfTexts(bytes: Buffer): Buffer {
-  const pieces = Array.from({ length: Math.ceil(bytes.length / piece) }, (_, at) => at);
+  const pieces = Array.from({ length: Math.ceil(bytes.length / pieceBytes) }, (_, at) => at);
   const sorted = pieces.map(String).sort();
-  return Buffer.concat(sorted.map((at) => bytes.subarray(Number(at) * piece, (Number(at) + 1) * piece)));
+  return Buffer.concat(sorted.map((at) => bytes.subarray(Number(at) * pieceBytes, (Number(at) + 1) * pieceBytes)));
 }
 
 /** What stands around the digits of a file ID is not read. */

@@ -68,14 +68,19 @@ const inAddresses = alsoFound((where, asked) =>
   ),
 );
 
-const withWildcards = alsoFound(
-  (where, asked) =>
-    where(
-      'ticket_id',
-      'in',
-      where.selectFrom('ticket__cdata').select('ticket__cdata.ticket_id').where('subject', 'like', `%${asked}%`),
-    ),
-  (asked) => asked.includes('%'),
+/** Tickets whose subject a pattern of the database fits. */
+const subjectIsLike = (where: ExpressionBuilder<Database, 'ticket'>, text: string) =>
+  where(
+    'ticket_id',
+    'in',
+    where.selectFrom('ticket__cdata').select('ticket__cdata.ticket_id').where('subject', 'like', `%${text}%`),
+  );
+
+const withWildcards = alsoFound(subjectIsLike, (asked) => asked.includes('%'));
+
+const wordsAnywhere = alsoFound(
+  (where, asked) => where.and(asked.split(' ').map((word) => subjectIsLike(where, word))),
+  (asked) => asked.includes(' '),
 );
 
 /** A parameter is ignored beside another. */
@@ -144,27 +149,7 @@ const byLastEntry: Fault = async (sent, forward, { store: { db } }) => {
 };
 
 const built: Built<typeof faults> = {
-  'words-anywhere': [
-    'searchTickets/query-excludes',
-    alsoFound(
-      (where, asked) =>
-        where.and(
-          asked
-            .split(' ')
-            .map((word) =>
-              where(
-                'ticket_id',
-                'in',
-                where
-                  .selectFrom('ticket__cdata')
-                  .select('ticket__cdata.ticket_id')
-                  .where('subject', 'like', `%${word}%`),
-              ),
-            ),
-        ),
-      (asked) => asked.includes(' '),
-    ),
-  ],
+  'words-anywhere': ['searchTickets/query-excludes', wordsAnywhere],
   'long-query-cut': ['searchTickets/query-excludes', taken('query', (asked) => String(asked).slice(0, 50))],
   'sorted-by-last-entry': ['searchTickets/sort-updated', byLastEntry],
   'status-after-the-page': {

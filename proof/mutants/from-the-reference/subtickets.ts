@@ -103,16 +103,16 @@ const refusedLink =
     });
   };
 
-const isGrandchild = async ({ parent, child }: Pair, environment: Environment) => {
-  const between = await ticketOf(environment, await numberOf(environment, parent?.ticket_pid ?? nobody));
-  return between?.ticket_pid === child?.ticket_id;
-};
-
-const isThreeBelow = async ({ parent, child }: Pair, environment: Environment) => {
-  const above = async (id: number | null | undefined) =>
-    (await ticketOf(environment, await numberOf(environment, id ?? nobody)))?.ticket_pid;
-  return (await above(await above(parent?.ticket_pid))) === child?.ticket_id;
-};
+/** The parent-to-be stands so many generations below the child-to-be. */
+const isBelow =
+  (generations: number) =>
+  async ({ parent, child }: Pair, environment: Environment) => {
+    let above = parent?.ticket_pid;
+    for (let generation = 1; generation < generations; generation += 1) {
+      above = (await ticketOf(environment, await numberOf(environment, above ?? nobody)))?.ticket_pid;
+    }
+    return above === child?.ticket_id;
+  };
 
 const takesDepartment = also(async (db, { own }, sent) => {
   const parent = await db.selectFrom('ticket').select('dept_id').where('ticket_id', '=', own).executeTakeFirst();
@@ -139,8 +139,8 @@ const neverAgain: Fault = async (sent, forward, environment) => {
 };
 
 const ofLink: Built<typeof faultsOfLink> = {
-  'circle-of-three': ['linkSubticket/cycle-refused', refusedLink(isGrandchild, false)],
-  'circle-of-four': ['linkSubticket/cycle-refused', refusedLink(isThreeBelow, false)],
+  'circle-of-three': ['linkSubticket/cycle-refused', refusedLink(isBelow(2), false)],
+  'circle-of-four': ['linkSubticket/cycle-refused', refusedLink(isBelow(3), false)],
   'duplicate-is-success': [
     'linkSubticket/again-422',
     refusedLink(async ({ parent, child }) => child?.ticket_pid === parent?.ticket_id, false),
