@@ -15,8 +15,13 @@ const byTurns = [1, 2, 3];
 /** Requests between two tickets of customers: an exploration sends more, as often each time. */
 const requestsBetween = 30;
 
-test('turns among departments, and a customer who writes after each 30 requests', async () => {
+test('turns among departments, and a customer who writes after each 30 requests, and an SLA plan that is renamed', async () => {
   let [asked, turn, written] = [0, 0, 0];
+  let store: Store | undefined;
+  const fill = async (filled: Store) => {
+    store = filled;
+    await madeUpTickets(120)(filled);
+  };
   const ask = (one: Asked) => {
     asked += 1;
     const sent = isCreation(one) ? objectOf(one) : undefined;
@@ -40,8 +45,14 @@ test('turns among departments, and a customer who writes after each 30 requests'
     };
     const headers = { 'x-api-key': key, 'content-type': 'application/json' };
     await fetch(`${url}/api/tickets.json`, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (written % 5 > 0) return;
+    await store?.db
+      .updateTable('sla')
+      .set({ name: `Default SLA ${written}` })
+      .where('id', '=', 1)
+      .execute();
   };
-  const { results, left } = await runSuite({}, { told, front: (url) => startProxy(url, { ask }), meanwhile });
+  const { results, left } = await runSuite({ fill }, { told, front: (url) => startProxy(url, { ask }), meanwhile });
   expect(Math.min(turn, written)).toBeGreaterThan(20);
   expect(accusations(results)).toEqual([]);
   expect(left).toEqual([]);

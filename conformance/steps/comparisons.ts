@@ -8,6 +8,7 @@ import type { Answer } from '../kernel/context.js';
 import { type Breach, Violation } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { ticketIn } from './own-tickets.js';
+import { isRename } from './renames.js';
 
 /** Fields that change without a request. */
 const changing = new Set(['updated', 'isOverdue']);
@@ -27,10 +28,19 @@ export function differences(before: Answer, after: Answer, except: readonly stri
     .map((field) => `${field} was ${show(one?.[field])} and is ${show(two?.[field])}`);
 }
 
-/** The fields of the contract in which two readings of a ticket differ. */
+/** The fields of the contract in which two readings of a ticket differ, but for names of what was renamed. */
 export function differingFields(before: Answer, after: Answer): string[] {
   const [one, two] = [ticketIn(before), ticketIn(after)] as Record<string, unknown>[];
-  return fields.filter((field) => !isDeepStrictEqual(one?.[field], two?.[field]));
+  return fields
+    .filter((field) => !isDeepStrictEqual(one?.[field], two?.[field]))
+    .filter(
+      (field) =>
+        !isRename(
+          field,
+          (of) => one?.[of],
+          (of) => two?.[of],
+        ),
+    );
 }
 
 /** The differences in words, and the fields; nothing when the ticket is as before. */

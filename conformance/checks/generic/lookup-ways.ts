@@ -63,6 +63,22 @@ export async function tryWay(t: Context, request: LookupRequest, one: LookupFiel
     });
 }
 
+/** The name that a ticket shows beside the ID that it is given; nothing where it shows none, or evidence lacks it. */
+export async function nameNow(
+  t: Context,
+  request: LookupRequest,
+  one: LookupField,
+  { id }: LookupValue,
+): Promise<string | undefined> {
+  const tried = await request.give(t, one.what, 'by ID', one.field, id).catch((reason) => {
+    if (!(reason instanceof NoEvidence)) throw reason;
+  });
+  const ticket = tried?.after?.meant as Record<string, unknown> | undefined;
+  if (Number(ticket?.[one.id[0]]) !== id) return undefined;
+  const shown = one.name && ticket?.[one.name[0]];
+  return typeof shown === 'string' ? shown : undefined;
+}
+
 /** An ID with something behind it, and the first letters of a name. */
 export const beginnings = ({ id, name }: LookupValue): string[] => [
   `${id}x`,

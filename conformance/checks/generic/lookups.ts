@@ -4,12 +4,12 @@ import { type Check, check } from '../../kernel/check.js';
 import type { Context } from '../../kernel/context.js';
 import { beside, withFirst } from '../../kernel/each.js';
 import { needsItsType } from '../../kernel/its-type.js';
-import { nothingIfMissing, Skip, Untestable } from '../../kernel/outcome.js';
+import { nothingIfMissing, Skip, Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { type LookupField, type LookupValue, lookupFields } from '../../steps/lookup-fields.js';
 import { otherCase, patternOf, unknownId } from '../../steps/lookups.js';
 import { sharedReading, ticketIn } from '../../steps/own-tickets.js';
-import { beginnings, type LookupRequest, tryWay, type Way } from './lookup-ways.js';
+import { beginnings, type LookupRequest, nameNow, tryWay, type Way } from './lookup-ways.js';
 
 export type { LookupRequest };
 
@@ -68,6 +68,19 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
     t.violated(`${tried.shownIn} ${show(tried.expected)}`, show(tried.shown), tried.seen, `/${tried.shownIn}`);
   };
 
+  /** Judges a value by its name: by the present one, where an administrator has renamed it since the run learnt it. */
+  const byPresentName = async (t: Context, judge: (value: LookupValue) => Promise<void>): Promise<void> => {
+    const value = await choose(t);
+    try {
+      await judge(value);
+    } catch (reason) {
+      const isTold = reason instanceof Violation || reason instanceof Untestable;
+      const name = isTold ? await nameNow(t, request, one, value) : undefined;
+      if (!name || name === value.name) throw reason;
+      await judge({ ...value, name });
+    }
+  };
+
   /** Expects what only begins like a name or an ID not to be taken for it; another one may really be named so. */
   const notTakenForIt = async (t: Context): Promise<void> => {
     const value = await choose(t).catch(nothingIfMissing);
@@ -103,19 +116,19 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
   const { byName: nameRule } = rules;
   if (nameRule) {
     checks.push(
-      check(idOf(nameRule), `Send the name of a ${what} as \`${field}\``, async (t) => {
-        const value = await choose(t);
-        await expectGiven(t, value, byName(value));
-      }),
+      check(idOf(nameRule), `Send the name of a ${what} as \`${field}\``, (t) =>
+        byPresentName(t, (value) => expectGiven(t, value, byName(value))),
+      ),
 
-      check(idOf('name-any-case'), `Send the name of a ${what} in the other case`, async (t) => {
-        const value = await choose(t);
-        const name = nameOf(value);
-        const other = otherCase(name);
-        if (other === name) throw new Skip('no-data', `The name ${show(name)} has no other case.`);
-        const way: Way = { how: 'in the other case', value: other, byName: true };
-        await expectGiven(t, value, way, { way: byName(value), rule: nameRule });
-      }),
+      check(idOf('name-any-case'), `Send the name of a ${what} in the other case`, (t) =>
+        byPresentName(t, async (value) => {
+          const name = nameOf(value);
+          const other = otherCase(name);
+          if (other === name) throw new Skip('no-data', `The name ${show(name)} has no other case.`);
+          const way: Way = { how: 'in the other case', value: other, byName: true };
+          await expectGiven(t, value, way, { way: byName(value), rule: nameRule });
+        }),
+      ),
     );
   }
   if (rules.numericString) {

@@ -5,6 +5,7 @@ import { operation } from '../../../contract/operations.js';
 import { readField } from '../../invariants/read-field.js';
 import type { Answer } from '../../kernel/context.js';
 import { ticketIn } from '../own-tickets.js';
+import { isRename } from '../renames.js';
 import type { Row } from '../search.js';
 
 /** Which ticket of a family: `the parent`. It stands in sentences. */
@@ -85,6 +86,8 @@ export const isUnknownChild = (place: string): boolean => /^child: ticket /.test
 export const childPlace = (role: Role): string => `child: ${role}`;
 export const isChild = (place: string): boolean => place.startsWith('child: ');
 
+const valuesIn = (reading: Reading) => (place: string) => reading.values.get(place);
+
 /** What differs between two readings of the same ticket by the same operation. */
 export function compare(before: Reading, after: Reading): Difference[] {
   const places = new Set([...before.values.keys(), ...after.values.keys()]);
@@ -97,5 +100,6 @@ export function compare(before: Reading, after: Reading): Difference[] {
       answers: [before.answer, after.answer] as [Answer, Answer],
     }))
     .filter((one) => one.place !== 'isOverdue' || (one.before !== undefined && one.after !== undefined))
-    .filter((one) => !isDeepStrictEqual(one.before, one.after));
+    .filter((one) => !isDeepStrictEqual(one.before, one.after))
+    .filter(({ place }) => !isRename(place, valuesIn(before), valuesIn(after)));
 }
