@@ -63,7 +63,7 @@ export interface SentFile {
 }
 
 const fileNames = [
-  ['20260131.png', 'image/png'],
+  ['20260131.svg', 'image/svg+xml'],
   ['Übersicht.PDF', 'application/pdf'],
   ['Prüf%20bericht (1).html', 'text/html'],
   ['NOTES.TXT', 'text/plain'],

@@ -7,8 +7,8 @@ import type { Answer, Context } from '../kernel/context.js';
 import type { Finding } from '../kernel/outcome.js';
 import { Frame } from '../steps/frames/frame.js';
 import { mayAsk, type parentOf } from '../steps/frames/kinship.js';
-import { inWords, movedFields } from '../steps/frames/moved.js';
-import type { Role } from '../steps/frames/readings.js';
+import { inWords, type Moved, movedFields } from '../steps/frames/moved.js';
+import { isEntry, type Role } from '../steps/frames/readings.js';
 import type { Write } from '../steps/frames/writes.js';
 import type { KeptFile } from './sent.js';
 import type { Values } from './values.js';
@@ -97,19 +97,26 @@ export class World {
     }
     for (const moved of this.frame.moved.slice(before)) {
       const { ofPatch } = moved;
-      if (ofPatch && !this.given.isOpen({ requirement: ofPatch, operation: 'updateTicket' })) continue;
-      const found = this.finding(
-        moved.requirement,
-        requirement(moved.requirement).operationId as OperationId,
-        moved.expected,
-        inWords(moved),
-        moved.answers,
-      );
-      if (!found) continue;
+      const isTold = ofPatch && !this.given.isOpen({ requirement: ofPatch, operation: 'updateTicket' });
+      const by = requirement(moved.requirement).operationId as OperationId;
+      const found = isTold
+        ? undefined
+        : this.finding(moved.requirement, by, moved.expected, inWords(moved), moved.answers);
+      if (!found) {
+        this.#forgetFiles(moved);
+        continue;
+      }
       this.hasMoved = true;
       return { ...found, fields: movedFields(moved) };
     }
     return true;
+  }
+
+  /** A ticket that has lost or changed an entry, which is told already, may lack files: that is no further finding. */
+  #forgetFiles({ actual }: Moved): void {
+    const roles =
+      typeof actual === 'string' ? [] : actual.filter(({ place }) => isEntry(place)).map(({ role }) => role);
+    for (const one of this.alive) if (roles.includes(one.role)) one.files = [];
   }
 
   /** A finding, unless another check has something to say about its requirement already. */
