@@ -58,17 +58,20 @@ export const closableTicket = async (t: Context, label: string): Promise<OwnTick
 /**
  * Where a ticket shows another time of closing than its status has, looks at tickets that the run has not touched.
  *
- * @param state the state of the status that the ticket should have
- * @throws Untestable when each of them that has this state shows it wrongly too: then it is the reading that is wrong
+ * @param status the one that the ticket should have
+ * @throws Untestable when each of them that has this status, or where none has it, this state, shows it wrongly too: then
+ *   it is the reading that is wrong, or the list of statuses
  */
-export async function needsClosed(t: Context, state: 'open' | 'closed'): Promise<void> {
-  const names = (await statuses(t)).filter((status) => status.state === state).map(({ name }) => name);
-  const existing = (await sampleTickets(t))
+export async function needsClosed(t: Context, { name, state }: Pick<Status, 'name' | 'state'>): Promise<void> {
+  const names = (await statuses(t)).filter((status) => status.state === state).map((status) => status.name);
+  const others = (await sampleTickets(t))
     .map(ticketIn)
     .filter(({ subject, status }) => !String(subject).includes(t.session.run.id) && names.includes(String(status)));
+  const same = others.filter(({ status }) => status === name);
+  const existing = same.length > 0 ? same : others;
   const [first] = existing;
   if (!first || existing.some(({ closed }) => (closed === null) === (state === 'open'))) return;
   const id = 'getTicket/closed-only-when-closed';
-  const shown = `${first.number}, which is ${state} and is not of the run, shows ${show(first.closed)}`;
+  const shown = `${first.number}, whose status is ${state} and which is not of the run, shows ${show(first.closed)}`;
   throw new Untestable(id, `Needed ${id}, but ticket ${shown}`);
 }

@@ -22,10 +22,11 @@ export async function closedWrongly(
 ): Promise<Comparison[]> {
   if (Number(shown) !== statusId || !hasItsShape('getTicket', 'closed', closed)) return [];
   const known = (await statuses(t).catch(nothingIfMissing)) ?? [];
-  const state = known.find(({ id }) => Number(id) === statusId)?.state;
-  if (state !== 'open' && state !== 'closed') return [];
+  const status = known.find(({ id }) => Number(id) === statusId);
+  const { state } = status ?? {};
+  if (!status || (state !== 'open' && state !== 'closed')) return [];
   if ((closed === null) === (state === 'open')) return [];
-  const isShownElsewhere = await needsClosed(t, state).then(() => true, nothingIfMissing);
+  const isShownElsewhere = await needsClosed(t, status).then(() => true, nothingIfMissing);
   if (!isShownElsewhere) return [];
   const owner = by === 'updateTicket' ? 'updateTicket/closing-sets-closed' : 'updateTicketByPut/same-as-patch';
   return [[owner, 'closed', false, state === 'closed' ? 'a time' : null, closed]];

@@ -70,7 +70,7 @@ export const checks: Check[] = [
     const ticket = await plainTicket(t);
     const { status, closed } = ticketIn(ticket);
     if (hasItsShape('getTicket', 'closed', closed)) {
-      if (closed !== null) await needsClosed(t, 'open');
+      if (closed !== null) await needsClosed(t, { name: String(status), state: 'open' });
       t.equal(ticket, '/closed', closed, null);
     }
     const known = (await statuses(t)).find(({ name }) => name === status);

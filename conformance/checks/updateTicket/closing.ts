@@ -12,14 +12,15 @@ import { update, updateAndRead } from '../../steps/updates.js';
 export const checks: Check[] = [
   check('updateTicket/closing-sets-closed', 'Close a ticket and open it again', async (t) => {
     const opening = await statusOf(t, 'open');
-    const expectState = async ({ id, name, state }: Status, answer: Answer, after: Answer) => {
+    const expectState = async (status: Status, answer: Answer, after: Answer) => {
+      const { id, name, state } = status;
       t.needs(answer, 'updateTicket/status-by-id');
       if (Number(ticketIn(after).statusId) !== Number(id)) {
         throw new Untestable('updateTicket/status-by-id', `The ticket did not get the status ${name}`);
       }
       const closed = t.value(after, 'getTicket/closed-is-time-or-null');
       const right = state === 'closed' ? Boolean(closed) : closed === null;
-      if (!right) await needsClosed(t, state === 'closed' ? state : 'open');
+      if (!right) await needsClosed(t, status);
       t.that(right, state === 'closed' ? 'a time' : 'null', show(closed), after, '/closed');
     };
     const judge = async ({ ticket: { number }, status, answer, after }: Awaited<ReturnType<typeof closeNew>>) => {
