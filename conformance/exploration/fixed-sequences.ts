@@ -25,18 +25,19 @@ export const family: Action[] = [
     subject: `${'long subject '.repeat(12)}& <b> "quoted" ÄÖÜ 😀`,
     due: `${days[1]}T08:05:00.000`,
   },
+  // The address of one that was deleted, if these are played first.
+  { ...plain, parent: 0, address: 3, departmentId: 1, priority: 0, files: [0, 5], html: true },
   {
     ...{ ...plain, parent: 0, address: 1, name: names[5], departmentId: 0, files: [0, 3, 4], origin: true },
     ...{ subject: 'Größe \\ 漢字 😀', message: `${page}&lt;p&gt; ends in a combining e\u0301`, due: days[2] },
   },
   {
-    ...{ ...plain, parent: 1, address: 2, subject: `${shortWord} 漢字 0`, files: [2] },
+    ...{ ...plain, parent: 2, address: 2, subject: `${shortWord} 漢字 0`, files: [2] },
     ...{ topicId: 0, due: `${days[3]}T10:30`, html: true, origin: true, phone: true },
   },
-  { ...plain, parent: 0, address: 1, departmentId: 1, priority: 0, files: [0, 5], html: true },
   {
     kind: 'update',
-    ticket: 1,
+    ticket: 2,
     put: false,
     xml: false,
     staffId: 0,
@@ -48,7 +49,7 @@ export const family: Action[] = [
   {
     ...{
       kind: 'update',
-      ticket: 2,
+      ticket: 3,
       put: true,
       xml: true,
       // A second agent, in the department of the first.
@@ -62,16 +63,17 @@ export const family: Action[] = [
     due: `${days[0]}T18:45:00.000`,
     note: { text: '12345', title: false, files: [0, 3, 4] },
   },
-  { kind: 'unlink', ticket: 3 },
+  // The first of two children.
+  { kind: 'unlink', ticket: 1 },
   // Another parent than the one that it had.
-  { kind: 'link', parent: 2, child: 3 },
+  { kind: 'link', parent: 3, child: 1 },
   // Four generations below each other are no circle, and must not become one.
-  { kind: 'link', parent: 3, child: 0 },
+  { kind: 'link', parent: 1, child: 0 },
   // Each field beside the others: one may hide another, and what is shown with a value may be that of the value before.
   {
     ...plain,
     files: [5],
-    parent: 1,
+    parent: 2,
     message: '007',
     address: 2,
     departmentId: 1,
@@ -95,7 +97,7 @@ export const family: Action[] = [
     ...{ departmentId: 2, priority: 2, slaId: 1, statusId: 0, due: pastDay },
   },
   // From one closed status to another, where there are two, and to another department while it is closed.
-  { kind: 'update', ticket: 1, put: false, xml: false, statusId: 2, departmentId: 1 },
+  { kind: 'update', ticket: 2, put: false, xml: false, statusId: 2, departmentId: 1 },
 ];
 
 /**

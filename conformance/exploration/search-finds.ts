@@ -72,6 +72,11 @@ export async function searchFinds(world: World): Promise<Finding | undefined> {
       continue;
     const seen = compare(await t.call('searchTickets', { query }));
     if (!seen || isRight(seen)) continue;
+    // What looks like an ID may be the name of one that no ticket has shown.
+    const byName = { ...query, status: named.name, department: placed.name };
+    const again =
+      query.department === undefined ? undefined : compare(await t.call('searchTickets', { query: byName }));
+    if (again && isRight(again)) continue;
     const isThere = (one: string) => !world.numbers.has(one) || alive.some(({ number }) => number === one);
     const [by, id] =
       seen.lost.length === 0 && !seen.strange.some(isThere)

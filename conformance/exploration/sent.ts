@@ -47,7 +47,7 @@ const filesOf = (kinds: readonly number[], salt: number, operation: KeptFile['op
 
 const attachmentsOf = (files: readonly KeptFile[]) => (files.length > 0 ? { attachments: files.map(attached) } : {});
 
-const origin = { source: 'Email', ip: anIp } as const;
+const originOf = ({ html: isHtml }: Creation) => ({ source: isHtml ? 'Web' : 'Email', ip: anIp }) as const;
 
 /** @param salt makes the bytes of the files other ones than those of other tickets */
 export function creationOf(action: Creation, values: Values, email: string, salt: number, parent?: string) {
@@ -59,7 +59,7 @@ export function creationOf(action: Creation, values: Values, email: string, salt
     ...(action.html
       ? { message: html, format: 'html' as const }
       : { message: action.message, format: 'text' as const }),
-    ...(action.origin ? origin : {}),
+    ...(action.origin ? originOf(action) : {}),
     ...(action.phone ? aPhone : {}),
     ...ids,
     ...(action.due ? { duedate: action.due } : {}),
@@ -71,10 +71,11 @@ export function creationOf(action: Creation, values: Values, email: string, salt
 
 /** @param before stands before the subject that the action has */
 export function creationShown(
-  { subject, message, name, due, html: isHtml, origin: hasOrigin }: Creation,
+  action: Creation,
   ticket: ReturnType<typeof ticketIn>,
   { ids, email, isNew, before }: { ids: Ids; email: string; isNew: boolean; before: string },
 ): Comparison[] {
+  const { subject, message, name, due, html: isHtml } = action;
   const entries = entriesOf(ticket);
   // A note of the installation itself may stand before the message: about a file that it could not keep, for example.
   const entry = entries.find(({ type }) => type === 'message') ?? entries[0];
@@ -84,7 +85,7 @@ export function creationShown(
     isHtml
       ? ['createTicket/format-html', 'thread', isRenderedOrKept(String(entry?.body), html), html, entry?.body]
       : textShown('createTicket/format-text', 'thread', message, entry?.body),
-    ...(hasOrigin ? originShown(ticket) : []),
+    ...(action.origin ? originShown(ticket, originOf(action)) : []),
     // An installation keeps the name of a user whom it knows.
     ...(isNew
       ? [textShown('createTicket/name-stored', 'user/name', name, isNamed(user.name, name) ? name : user.name)]
@@ -95,15 +96,9 @@ export function creationShown(
   ];
 }
 
-const originShown = ({ source, ip }: ReturnType<typeof ticketIn>): Comparison[] => [
-  [
-    'createTicket/source-stored',
-    'source',
-    typeof source !== 'string' || source === origin.source,
-    origin.source,
-    source,
-  ],
-  ['createTicket/ip-stored', 'ip', typeof ip !== 'string' || ip === origin.ip, origin.ip, ip],
+const originShown = ({ source, ip }: ReturnType<typeof ticketIn>, sent: ReturnType<typeof originOf>): Comparison[] => [
+  ['createTicket/source-stored', 'source', typeof source !== 'string' || source === sent.source, sent.source, source],
+  ['createTicket/ip-stored', 'ip', typeof ip !== 'string' || ip === sent.ip, sent.ip, ip],
 ];
 
 export interface SentUpdate {
@@ -133,7 +128,7 @@ export function updateOf(action: Update, values: Values, place: number, salt: nu
 export function updateShown(
   by: 'updateTicket' | 'updateTicketByPut',
   { note, due }: Update,
-  { ids, named }: SentUpdate,
+  { ids, named, files }: SentUpdate,
   ticket: ReturnType<typeof ticketIn>,
   added: readonly Entry[],
 ): Comparison[] {
@@ -147,6 +142,7 @@ export function updateShown(
     ...(due && due !== pastDay ? [notOverdue(ticket)] : []),
     ...(note ? [textShown(owner, 'thread', note.text, ...added.map(({ body }) => body))] : []),
     ...(kept ? [typeShown(kept)] : []),
+    ...(kept && files.length === 0 ? [withoutFiles(kept)] : []),
   ];
 }
 
@@ -164,4 +160,12 @@ const typeShown = ({ type }: Entry): Comparison => [
   type === 'note',
   'note',
   type,
+];
+
+const withoutFiles = ({ attachments }: Entry): Comparison => [
+  'getTicket/no-attachments-no-fields',
+  'thread',
+  !Array.isArray(attachments) || attachments.length === 0,
+  'no attachments of a note that was sent without',
+  attachments,
 ];

@@ -2,28 +2,40 @@
 import type { Context } from '../kernel/context.js';
 import { inDays } from './own-tickets.js';
 
-/** One moment, written in three offsets. */
+/** A moment, and another one in another offset. */
 export interface Moment {
   utc: string;
   ahead: string;
-  /** Its offset has half an hour, and it has a fraction of a second. */
+  /** How much later `ahead` is: a clock of twelve hours shows both alike. */
+  hoursLater: number;
+  /** The same as `utc`. Its offset has half an hour, and it has a fraction of a second. */
   halfAnHour: string;
 }
 
-/** A day in the future, a time on it, and a moment. Where the clocks are ahead, it is on the day after. */
+/** Days of a week, of which one is a Wednesday. */
+const week = Array.from({ length: 7 }, (_, index) => index);
+const wednesday = 3;
+
+/**
+ * A day in the future, a time on it, and moments. Where the clocks are ahead, it is on the day after. Clocks are put forward
+ * and back at weekends.
+ */
 export function dueMoments(t: Context) {
-  const [day, after] = [inDays(t, 40), inDays(t, 41)];
+  const day = inDays(t, 40);
+  const ahead = week.find((one) => new Date(inDays(t, 40 + one)).getUTCDay() === wednesday) ?? 0;
+  const [midweek, after] = [inDays(t, 40 + ahead), inDays(t, 41 + ahead)];
   const late: Moment = {
-    utc: `${day}T22:45:00Z`,
-    ahead: `${after}T00:45:00+02:00`,
-    halfAnHour: `${day}T19:15:00.000-03:30`,
+    utc: `${midweek}T22:45:00Z`,
+    ahead: `${after}T12:45:00+02:00`,
+    hoursLater: 12,
+    halfAnHour: `${midweek}T19:15:00.000-03:30`,
   };
-  // Evidence may have one of these.
-  const eastern: Moment = { ...late, halfAnHour: `${after}T04:15:00.000+05:30` };
+  // Evidence may have this one.
   const former: Moment = {
     utc: `${day}T10:15:00Z`,
     ahead: `${day}T12:15:00+02:00`,
+    hoursLater: 0,
     halfAnHour: `${day}T15:45:00.000+05:30`,
   };
-  return { day, local: `${day}T17:30:00`, moments: [late, eastern, former] as const };
+  return { day, local: `${day}T17:30:00`, moments: [late, former] as const };
 }

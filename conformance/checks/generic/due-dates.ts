@@ -27,6 +27,10 @@ export interface DueDateRequest {
 /** The due date that a ticket shows. */
 export const dueDateOf = (t: Context, ticket: Answer) => t.value(ticket, 'getTicket/duedate-is-time-or-null');
 
+/** A time of the database some hours later. @example inHours('2026-08-04 22:45:00', 12) // '2026-08-05 10:45:00' */
+const inHours = (time: string, hours: number): string =>
+  new Date(Date.parse(`${time.replace(' ', 'T')}Z`) + hours * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+
 export function dueDateChecks({ prefix, judgeDay, judge, refused, works, canBeMore = false }: DueDateRequest): Check[] {
   const field = `\`${prefix.split('/')[1]}\``;
   return [
@@ -48,15 +52,17 @@ export function dueDateChecks({ prefix, judgeDay, judge, refused, works, canBeMo
       });
     }),
 
-    check(`${prefix}-with-offset`, `Send one moment as ${field} in different offsets`, async (t) => {
+    check(`${prefix}-with-offset`, `Send moments as ${field} in different offsets`, async (t) => {
       await works?.(t);
       const { moments } = dueMoments(t);
-      const judgeMoment = async (give: Give, { utc, ahead, halfAnHour }: Moment) => {
+      const judgeMoment = async (give: Give, { utc, ahead, hoursLater, halfAnHour }: Moment) => {
         // The time zone of the database is not known, but one moment is one time in it, however it is written.
         const [one, other] = [await give(utc), await give(ahead)];
         const [expected, shown] = [dueDateOf(t, one), dueDateOf(t, other)];
         t.that(expected !== null, 'a due date', 'null', one, '/duedate');
-        t.that(shown === expected, `${show(expected)} as for ${utc}`, show(shown), [other, one], '/duedate');
+        const later = inHours(String(expected), hoursLater);
+        const wanted = `${show(later)}, since ${ahead} is ${hoursLater} hours after ${utc}`;
+        t.that(shown === later, wanted, show(shown), [other, one], '/duedate');
         if (!canBeMore) return;
         await beside(t, async () => {
           const third = await give(halfAnHour);

@@ -59,6 +59,10 @@ export function lookupChecks(request: LookupRequest, prefix: keyof typeof lookup
       const known = `the ${what} ${show(value.name)} has the ID ${value.id}, but the API gave ${show(tried.shown)}`;
       throw new Skip('no-data', `The settings file says that ${known}.`);
     }
+    const last = tried.seen.at(-1)?.meant as Record<string, unknown> | undefined;
+    if (way.isText && one.name && last?.[one.name[0]] === way.value) {
+      throw new Skip('no-data', `There is a ${what} named ${way.value}, and a name goes before an ID.`);
+    }
     if (way.isText && !one.name && Number(tried.shown) > 0 && tried.shown !== (await shownByNew(t))) {
       throw new Skip('no-data', `There may be a ${what} named ${way.value}, which is shown nowhere.`);
     }

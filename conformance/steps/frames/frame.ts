@@ -11,7 +11,7 @@ import { contradiction, judgeRefused, judgeSaid } from './judge-said.js';
 import { isListed } from './kinship.js';
 import type { Moved } from './moved.js';
 import { ReadFamily } from './read-family.js';
-import { childPlace, type Difference, isEntry, isUnknownChild, type Role } from './readings.js';
+import { childPlace, type Difference, isEntry, isSystemNote, isUnknownChild, type Role } from './readings.js';
 import type { Said } from './said.js';
 import type { Write } from './writes.js';
 
@@ -70,7 +70,8 @@ export class Frame extends ReadFamily {
   async #judge(write: Write, answer: Answer, differences: readonly Difference[]): Promise<void> {
     let note = write.addsNoteTo;
     const unexpected = differences.filter((one) => {
-      const { role, place, before } = one;
+      const { role, place, before, after } = one;
+      if (isEntry(place) && before === undefined && isSystemNote(after)) return false;
       // It may be one of the family whose ID nothing has shown yet.
       if (isUnknownChild(place) && this.family.hasUnread) return false;
       if (this.unsteady.has(place) || write.moves(role, place)) return false;
