@@ -1,11 +1,14 @@
 /** Attachments that tickets list, and their downloads. */
 import { isDeepStrictEqual } from 'node:util';
+import { fieldSteps } from '../../contract/fields.js';
+import { requirement } from '../../contract/requirements.js';
 import { unknownFileId } from '../../contract/sample-requests.js';
 import type { RequirementId } from '../../generated/requirements.js';
 import type { Answer, Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { richFiles, richReading, sampleTickets } from './existing-tickets.js';
 
+import { isOfHelpDesk } from './help-desk.js';
 import { ticketIn } from './own-tickets.js';
 import { update } from './updates.js';
 
@@ -15,15 +18,27 @@ export interface KnownAttachment {
   metadata: Record<string, unknown>;
 }
 
-/** All attachments that a ticket lists. */
-export function attachmentsIn(answer: Answer): KnownAttachment[] {
+/** The files of each entry of a thread as it came, if it is one. */
+function filesByEntry(answer: Answer): { entry: object; files: Record<string, unknown>[] }[] {
   const { thread } = ticketIn(answer);
-  const entries = Array.isArray(thread) ? (thread as { attachments?: unknown }[]) : [];
-  return entries
-    .flatMap((entry) => (Array.isArray(entry?.attachments) ? (entry.attachments as Record<string, unknown>[]) : []))
+  return (Array.isArray(thread) ? (thread as unknown[]) : []).map((one) => {
+    const entry = Object(one) as { attachments?: unknown };
+    return { entry, files: Array.isArray(entry.attachments) ? (entry.attachments as Record<string, unknown>[]) : [] };
+  });
+}
+
+const known = (files: readonly Record<string, unknown>[]): KnownAttachment[] =>
+  files
     .filter((metadata) => Number.isInteger(Number(metadata?.file_id)) && Number(metadata.file_id) > 0)
     .map((metadata) => ({ fileId: Number(metadata.file_id), metadata }));
-}
+
+const ownFiles = (answer: Answer) => filesByEntry(answer).map(({ entry, files }) => (isOfHelpDesk(entry) ? [] : files));
+
+/** How many files each entry of an own ticket has, but for those that the help desk has added. */
+export const fileCounts = (answer: Answer): number[] => ownFiles(answer).map(({ length }) => length);
+
+/** The attachments that an own ticket lists, without those that the help desk has added. */
+export const attachmentsIn = (answer: Answer): KnownAttachment[] => known(ownFiles(answer).flat());
 
 /** A file that the own rich ticket lists, where it lists it, and what was sent. */
 export interface ListedFile extends KnownAttachment {
@@ -67,7 +82,7 @@ export async function listedFile(t: Context, shape: RequirementId): Promise<List
 
 /** All attachments that the sampled tickets list. */
 export const attachments = async (t: Context): Promise<KnownAttachment[]> =>
-  (await sampleTickets(t)).flatMap(attachmentsIn);
+  (await sampleTickets(t)).flatMap((ticket) => known(filesByEntry(ticket).flatMap(({ files }) => files)));
 
 /** The same, and at least one. @throws Skip when there is none, Untestable when that of an own ticket is not listed */
 export async function someAttachments(t: Context): Promise<[KnownAttachment, ...KnownAttachment[]]> {
@@ -82,9 +97,22 @@ export async function someAttachments(t: Context): Promise<[KnownAttachment, ...
 /** One attachment to download. @throws Skip or Untestable when there is none */
 export const anAttachment = async (t: Context): Promise<KnownAttachment> => (await someAttachments(t))[0];
 
-/** The IDs of all files that a ticket lists. @throws Untestable when they are no IDs */
+/**
+ * A field of the files that an own ticket lists, without those that the help desk has added.
+ *
+ * @param shape the requirement that gives the field its shape
+ * @throws as `Context.field`
+ * @example fileField(t, ticket, 'getTicket/attachment-filename-is-string') // ['scan.png']
+ */
+export function fileField(t: Context, ticket: Answer, shape: RequirementId): unknown[] {
+  t.field(ticket, shape);
+  const name = fieldSteps(requirement(shape).field ?? '').at(-1) ?? '';
+  return ownFiles(ticket).flatMap((files) => files.map((file) => file[name]));
+}
+
+/** Their IDs. @throws Untestable when they are no IDs */
 export const fileIds = (t: Context, ticket: Answer): number[] =>
-  t.field(ticket, 'getTicket/attachment-file_id-is-integer').map(Number);
+  fileField(t, ticket, 'getTicket/attachment-file_id-is-integer').map(Number);
 
 /** @throws Untestable when a ticket does not list this number of files */
 export function needsFiles(t: Context, ticket: Answer, count: number, prerequisite: RequirementId): void {

@@ -6,6 +6,7 @@ import {
   attachmentsIn,
   contentOf,
   download,
+  fileField,
   fileIds,
   type KnownAttachment,
   listedFiles,
@@ -128,6 +129,14 @@ export async function expectFile(
   if (!got.equals(sent)) await needsDownloads(t, way, isCutByDownload(file, sent, got));
   t.that(got.equals(sent), `the ${sent.length} bytes that were sent`, described([got]), [ticket, answer], '/content');
 }
+
+/** The names of the files that an own ticket lists. @throws as `Context.field` */
+export const listedNames = (t: Context, ticket: Answer): string[] =>
+  fileField(t, ticket, 'getTicket/attachment-filename-is-string').map(String);
+
+/** Their sizes, in bytes. @throws as `Context.field` */
+export const listedSizes = (t: Context, ticket: Answer): unknown[] =>
+  fileField(t, ticket, 'getTicket/attachment-size-is-integer');
 
 /** @throws Untestable when a ticket says another size of a large file that is whole */
 export async function needsSizes(t: Context): Promise<void> {

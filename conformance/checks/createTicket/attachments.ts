@@ -7,10 +7,18 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { beside } from '../../kernel/each.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { attachmentsIn, fileIds, needsFiles } from '../../steps/attachments.js';
+import { attachmentsIn, fileField, fileIds, needsFiles } from '../../steps/attachments.js';
 import { type Creation, created, needed, readBack, sharedCreation } from '../../steps/creations.js';
 import { attachment, largeFile, longName, png, sampleBytes, signsName } from '../../steps/sample-files.js';
-import { expectFile, expectFiles, expectNames, needsSizes, storedFiles } from '../../steps/stored-bytes.js';
+import {
+  expectFile,
+  expectFiles,
+  expectNames,
+  listedNames,
+  listedSizes,
+  needsSizes,
+  storedFiles,
+} from '../../steps/stored-bytes.js';
 import { attachmentsWork, expectWholePiece, fiveFiles, names, pngCreation } from './with-file.js';
 
 const attached = (name: string, content: Uint8Array) => attachment(name, png.type, content);
@@ -25,7 +33,7 @@ async function expectStored(t: Context, label: string, contents: Buffer[], nameO
 /** What the ticket with one file says of it. @throws Untestable when the file is not there */
 async function ofTheFile(t: Context, shape: RequirementId): Promise<{ ticket: Answer; value: string }> {
   const ticket = await needed(t, await pngCreation(t), 'createTicket/attachment-stored');
-  const [value] = t.field(ticket, shape);
+  const [value] = fileField(t, ticket, shape);
   if (value === undefined) throw new Untestable('createTicket/attachment-stored', 'The ticket lists no file');
   return { ticket, value: String(value) };
 }
@@ -40,7 +48,7 @@ const largestFile = (t: Context): Promise<Creation> =>
 
 /** Expects a ticket to list `count` files of the largest size. @throws Untestable when not even a small file is stored whole */
 async function expectLargest(t: Context, ticket: Answer, count: number): Promise<void> {
-  const sizes = t.field(ticket, 'getTicket/attachment-size-is-integer');
+  const sizes = listedSizes(t, ticket);
   const expected = Array(count).fill(surelyAllowedBytes);
   if (isDeepStrictEqual(sizes, expected)) return;
   await needsSizes(t);
@@ -81,7 +89,7 @@ export const checks: Check[] = [
     const attachments = sent.map((name) => attached(name, Buffer.from(name)));
     const named = await created(t, 'with names that are easily changed', { attachments });
     needsFiles(t, named, sent.length, 'createTicket/attachments-several');
-    await expectNames(t, named, t.field(named, 'getTicket/attachment-filename-is-string'), sent);
+    await expectNames(t, named, listedNames(t, named), sent);
   }),
 
   check('createTicket/attachment-type', 'Create a ticket with a file and read its type', async (t) => {
@@ -135,7 +143,7 @@ export const checks: Check[] = [
         'createTicket/attachment-ten-mb-accepted',
       ] as const;
       needsFiles(t, await needed(t, await fiveFiles(t), five), files, five);
-      const [size] = t.field(await needed(t, await largestFile(t), tenMb), 'getTicket/attachment-size-is-integer');
+      const [size] = listedSizes(t, await needed(t, await largestFile(t), tenMb));
       if (size !== surelyAllowedBytes) {
         await needsSizes(t);
         throw new Untestable(tenMb, `A ticket lists ${size} bytes of ${surelyAllowedBytes}`);

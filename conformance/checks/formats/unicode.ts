@@ -18,7 +18,7 @@ import {
   withoutMarkup,
 } from '../../steps/creations.js';
 import { plainNote } from '../../steps/notes.js';
-import { needsListedNames } from '../../steps/stored-bytes.js';
+import { listedNames, needsListedNames } from '../../steps/stored-bytes.js';
 import { judgeUpdates, readInTurn, update } from '../../steps/updates.js';
 import { findingWorks } from '../searchTickets/searched-tickets.js';
 
@@ -37,7 +37,7 @@ async function expectUserAndFile(
   const shown = t.value(ticket, 'getTicket/user-name-is-string');
   const isTheirs = t.value(ticket, 'getTicket/user-email-is-string') === email;
   if (isTheirs && !isNamed(shown, user)) t.equal(ticket, '/user/name', shown, user);
-  const [name] = t.field(ticket, 'getTicket/attachment-filename-is-string');
+  const [name] = listedNames(t, ticket);
   const [sent] = attachments.flatMap((one) => Object.keys(one));
   if (!name || !sent) return;
   if (name !== sent) await needsListedNames(t);

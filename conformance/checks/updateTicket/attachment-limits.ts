@@ -13,7 +13,7 @@ import {
   secondNoteWithFiles,
 } from '../../steps/notes-with-files.js';
 import { attachment, largeFile, png } from '../../steps/sample-files.js';
-import { needsSizes } from '../../steps/stored-bytes.js';
+import { listedSizes, needsSizes } from '../../steps/stored-bytes.js';
 import { judgeUpdates, updateInTurn } from '../../steps/updates.js';
 
 function expectCount(t: Context, listed: number, sent: number, ticket: Answer): void {
@@ -23,7 +23,7 @@ function expectCount(t: Context, listed: number, sent: number, ticket: Answer): 
 /** Adds a note with files of one picture's type. Expects them to be listed. @returns their sizes */
 const sizesOf = (t: Context, label: string, attachments: Record<string, string>[]): Promise<unknown[]> =>
   judgeUpdates(t, noteWithFiles, label, async (turn) => {
-    const sizesIn = (ticket: Answer) => t.field(ticket, 'getTicket/attachment-size-is-integer');
+    const sizesIn = (ticket: Answer) => listedSizes(t, ticket);
     const before = turn.reading ? sizesIn(turn.reading) : [];
     const after = await updateInTurn(t, turn, { note: firstNote, attachments });
     const sizes = added(before, sizesIn(after));

@@ -3,7 +3,7 @@ import type { RequirementId } from '../../../generated/requirements.js';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { Untestable } from '../../kernel/outcome.js';
-import { fileIds } from '../../steps/attachments.js';
+import { fileField, fileIds } from '../../steps/attachments.js';
 import { batches, type FileKind, fileCategories, fileOfKind, nameOfKind } from '../../steps/file-kinds.js';
 import { plainNote } from '../../steps/notes.js';
 import { makeTicket, readTicket } from '../../steps/own-tickets.js';
@@ -26,7 +26,8 @@ const withAllTypes = (t: Context): Promise<Answer> =>
     }),
   );
 
-const namesIn = (t: Context, ticket: Answer) => t.field(ticket, 'getTicket/attachment-filename-is-string').map(String);
+const namesIn = (t: Context, ticket: Answer) =>
+  fileField(t, ticket, 'getTicket/attachment-filename-is-string').map(String);
 
 /** Expects a kind of file to be accepted on its own, with any of its MIME types. */
 async function acceptsAlone(t: Context, kind: FileKind): Promise<void> {

@@ -5,7 +5,7 @@ import type { Answer, Context } from '../../kernel/context.js';
 import { beside } from '../../kernel/each.js';
 import { Untestable } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { needsFiles } from '../../steps/attachments.js';
+import { fileCounts, fileField, needsFiles } from '../../steps/attachments.js';
 import {
   acceptsNames,
   firstFiles,
@@ -46,8 +46,7 @@ function placesOfFiles(t: Context, after: Answer, note: string): { counts: numbe
   const bodies = t.field(after, 'getTicket/thread-body-is-string').map(String);
   const index = bodies.findIndex((body) => body.includes(note));
   if (index < 0) throw new Untestable('updateTicket/note-added', 'The ticket does not show the note');
-  const { thread } = after.meant as { thread: { attachments?: unknown[] }[] };
-  return { counts: thread.map((entry) => entry.attachments?.length ?? 0), index };
+  return { counts: fileCounts(after), index };
 }
 
 /** What the ticket says of the files of its first note. @throws Untestable when it lists not all */
@@ -55,7 +54,7 @@ async function saidOfFiles(t: Context, shape: RequirementId): Promise<{ after: A
   const { answer } = await noteWithFiles(t);
   t.needs(answer, 'updateTicket/attachment-stored');
   const after = await withFiles(t);
-  const values = t.field(after, shape);
+  const values = fileField(t, after, shape);
   needsFiles(t, after, firstFiles.length, 'updateTicket/attachment-stored');
   return { after, values };
 }

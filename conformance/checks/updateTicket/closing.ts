@@ -1,6 +1,8 @@
 /** Checks of the time of closing, which an update of the status sets, and of the status that comes after. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Check, check } from '../../kernel/check.js';
-import type { Answer } from '../../kernel/context.js';
+import type { Answer, Context } from '../../kernel/context.js';
+import { beside } from '../../kernel/each.js';
 import { Skip, Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
 import { closableTicket, closedTicket, closeNew, needsClosed } from '../../steps/closed-ticket.js';
@@ -8,6 +10,20 @@ import { sharedFirst } from '../../steps/comparisons.js';
 import { type Status, statuses, statusOf } from '../../steps/lookups.js';
 import { readTicket, ticketIn } from '../../steps/own-tickets.js';
 import { update, updateAndRead } from '../../steps/updates.js';
+
+/** Times are whole seconds. */
+const pauseMs = 1100;
+
+/** Expects a ticket that was opened again to show the time of its second closing, and not that of the first. */
+async function expectClosedAnew(t: Context, number: string, { id }: Status, before: Answer): Promise<void> {
+  const first = t.value(before, 'getTicket/closed-is-time-or-null');
+  if (t.session.wire.live) await pause(pauseMs);
+  const answer = await update(t, number, { statusId: Number(id) });
+  const after = await readTicket(t, number);
+  const shown = t.value(after, 'getTicket/closed-is-time-or-null');
+  if (!answer.isSuccess || shown === null) return;
+  t.that(shown !== first, `a later time than ${show(first)}`, show(shown), [before, answer, after], '/closed');
+}
 
 export const checks: Check[] = [
   check('updateTicket/closing-sets-closed', 'Close a ticket and open it again', async (t) => {
@@ -27,6 +43,7 @@ export const checks: Check[] = [
       await expectState(status, answer, after);
       const opened = await update(t, number, { statusId: Number(opening.id) });
       await expectState(opening, opened, await readTicket(t, number));
+      await beside(t, () => expectClosedAnew(t, number, status, after));
     };
     await sharedFirst(
       async () => judge(await closedTicket(t)),

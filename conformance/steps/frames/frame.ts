@@ -6,12 +6,13 @@ import { Unsafe } from '../../client/guard.js';
 import { RequestTurnedAway } from '../../client/turned-away.js';
 import type { Answer } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
+import { isOfHelpDesk } from '../help-desk.js';
 import { getTicket } from '../own-tickets.js';
 import { contradiction, judgeRefused, judgeSaid } from './judge-said.js';
 import { isListed } from './kinship.js';
 import type { Moved } from './moved.js';
 import { ReadFamily } from './read-family.js';
-import { childPlace, type Difference, isEntry, isSystemNote, isUnknownChild, type Role } from './readings.js';
+import { childPlace, type Difference, isEntry, isUnknownChild, type Role } from './readings.js';
 import type { Said } from './said.js';
 import type { Write } from './writes.js';
 
@@ -71,7 +72,7 @@ export class Frame extends ReadFamily {
     let note = write.addsNoteTo;
     const unexpected = differences.filter((one) => {
       const { role, place, before, after } = one;
-      if (isEntry(place) && before === undefined && isSystemNote(after)) return false;
+      if (isEntry(place) && before === undefined && isOfHelpDesk(after)) return false;
       // It may be one of the family whose ID nothing has shown yet.
       if (isUnknownChild(place) && this.family.hasUnread) return false;
       if (this.unsteady.has(place) || write.moves(role, place)) return false;

@@ -80,12 +80,6 @@ export const rowReading = (role: Role, answer: Answer, row: Row): Reading => ({
 const entryPlace = (id: unknown) => `thread entry ${id}`;
 export const isEntry = (place: string): boolean => place.startsWith('thread entry ');
 
-/** Whether an entry is a note that the help desk itself has left, such as of what was done: it is no field of a ticket. */
-export function isSystemNote(entry: unknown): boolean {
-  const { type, poster } = (entry ?? {}) as { type?: unknown; poster?: unknown };
-  return type === 'note' && poster === 'SYSTEM';
-}
-
 /** Whether a place says that a ticket is a child that is none of the family. */
 export const isUnknownChild = (place: string): boolean => /^child: ticket /.test(place);
 
