@@ -25,10 +25,10 @@ export function dueMoments(t: Context) {
   const ahead = week.find((one) => new Date(inDays(t, 40 + one)).getUTCDay() === wednesday) ?? 0;
   const [midweek, after] = [inDays(t, 40 + ahead), inDays(t, 41 + ahead)];
   const late: Moment = {
-    utc: `${midweek}T22:45:00Z`,
-    ahead: `${after}T12:45:00+02:00`,
+    utc: `${midweek}T10:45:00Z`,
+    ahead: `${after}T00:45:00+02:00`,
     hoursLater: 12,
-    halfAnHour: `${midweek}T19:15:00.000-03:30`,
+    halfAnHour: `${midweek}T07:15:00.000-03:30`,
   };
   // Evidence may have this one.
   const former: Moment = {

@@ -18,6 +18,7 @@ import { permissions } from './families/permissions.js';
 import { refusals } from './families/refusals.js';
 import { sequences } from './families/sequences.js';
 import { textsAndDates } from './families/texts-and-dates.js';
+import { whatWasBefore } from './families/what-was-before.js';
 import { wideWrites } from './families/wide-writes.js';
 import { fromTheReference } from './from-the-reference/index.js';
 import { getParentTicket } from './getParentTicket.js';
@@ -54,6 +55,7 @@ export const allMutants: readonly Mutant[] = mutants(
       frames,
       sequences,
       beside,
+      whatWasBefore,
       wideWrites,
     ],
     ...[
