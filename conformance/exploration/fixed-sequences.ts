@@ -84,8 +84,10 @@ export const family: Action[] = [
     phone: true,
   },
   { ...others, ...chosen, put: false, xml: true },
-  // What a ticket has already can be set again, a closed one gets another agent, and the due date goes.
-  { ...others, ...chosen, put: false, xml: false, staffId: 1, due: null },
+  // What a ticket has already can be set again, and the due date goes.
+  { ...others, ...chosen, put: false, xml: false, due: null },
+  // A closed one gets another agent.
+  { ...others, put: false, xml: false, staffId: 1 },
   // Overdue, and no longer.
   { ...others, put: false, xml: false, statusId: 0, due: pastDay },
   // And back to the agent that it had.
