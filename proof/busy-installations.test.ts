@@ -58,12 +58,15 @@ test('turns among departments, and a customer who writes after each 30 requests,
   expect(left).toEqual([]);
 }, 900_000);
 
-/** Milliseconds after which a rule changes a new ticket. */
-const delays = [300, 2_500];
+/** Milliseconds after which a new ticket is changed, and each of how many. */
+const rules = [
+  [300, 1],
+  [500, 4],
+] as const;
 
-test.each(delays)(
-  'rules that give new tickets a note and an agent, %s ms after they were made',
-  async (ruleAfterMs) => {
+test.each(rules)(
+  'new tickets get a note and an agent %s ms after they were made: one of %s',
+  async (ruleAfterMs, oneOf) => {
     let store: Store | undefined;
     const fill = async (filled: Store) => {
       store = filled;
@@ -82,6 +85,7 @@ test.each(delays)(
         if (seen === undefined) firstSeen.set(id, isFirst ? Number.POSITIVE_INFINITY : Date.now());
         if (seen === undefined || Date.now() - seen < ruleAfterMs) continue;
         firstSeen.set(id, Number.POSITIVE_INFINITY);
+        if (id % oneOf > 0) continue;
         changed += 1;
         const thread = await db.selectFrom('thread').select('id').where('object_id', '=', id).executeTakeFirst();
         if (!agent) await db.updateTable('ticket').set({ staff_id: 1 }).where('ticket_id', '=', id).execute();
@@ -91,9 +95,8 @@ test.each(delays)(
     const { results, left } = await runSuite({ fill }, { told, meanwhile });
     expect(changed).toBeGreaterThan(20);
     expect(accusations(results)).toEqual([]);
-    expect(results.filter(({ reason }) => reason?.text.includes('change while nothing is done to them'))).not.toEqual(
-      [],
-    );
+    const noProof = results.filter(({ reason }) => reason?.text.includes('change while nothing is done to them'));
+    if (oneOf === 1) expect(noProof).not.toEqual([]);
     expect(left).toEqual([]);
   },
   900_000,
