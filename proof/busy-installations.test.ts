@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { madeUpTickets } from '../fixtures/made-up-tickets.js';
 import type { Store } from '../server/store/store.js';
-import { type Asked, startProxy } from './proxy-for-tests.js';
+import { type Answered, type Asked, startProxy } from './proxy-for-tests.js';
 import { accusations, runSuite } from './run-suite-for-tests.js';
 import { isAbsent, isCreation, objectOf } from './unusual-set-up-for-tests.js';
 
@@ -15,7 +15,7 @@ const byTurns = [1, 2, 3];
 /** Requests between two tickets of customers: an exploration sends more, as often each time. */
 const requestsBetween = 30;
 
-test('turns among departments, and a customer who writes after each 30 requests, and an SLA plan that is renamed', async () => {
+test('turns among departments, a filter that answers with a file, a customer who writes after each 30 requests, an SLA plan that is renamed', async () => {
   let [asked, turn, written] = [0, 0, 0];
   let store: Store | undefined;
   const fill = async (filled: Store) => {
@@ -30,6 +30,11 @@ test('turns among departments, and a customer who writes after each 30 requests,
       one.body = Buffer.from(JSON.stringify({ ...sent, departmentId: byTurns[turn % byTurns.length] }));
     }
     return undefined;
+  };
+  const answer = async (answered: Answered, one: Asked) => {
+    if (store && isCreation(one) && answered.status === 201)
+      await cannedResponseTo(store, answered.body.toString().trim());
+    return answered;
   };
   const meanwhile = async (url: string, key: string) => {
     await pause(5);
@@ -52,7 +57,10 @@ test('turns among departments, and a customer who writes after each 30 requests,
       .where('id', '=', 1)
       .execute();
   };
-  const { results, left } = await runSuite({ fill }, { told, front: (url) => startProxy(url, { ask }), meanwhile });
+  const { results, left } = await runSuite(
+    { fill },
+    { told, front: (url) => startProxy(url, { ask, answer }), meanwhile },
+  );
   expect(Math.min(turn, written)).toBeGreaterThan(20);
   expect(accusations(results)).toEqual([]);
   expect(left).toEqual([]);
@@ -121,4 +129,32 @@ async function noteTo({ db }: Store, thread: number): Promise<void> {
     format: 'text',
   };
   await db.insertInto('thread_entry').values(note).execute();
+}
+
+/** What a filter answers to a new ticket, with a file that other tickets have, too. */
+async function cannedResponseTo({ db }: Store, number: string): Promise<void> {
+  const [entry, attached] = await Promise.all([
+    db
+      .selectFrom('thread_entry')
+      .innerJoin('thread', 'thread.id', 'thread_entry.thread_id')
+      .innerJoin('ticket', 'ticket.ticket_id', 'thread.object_id')
+      .selectAll('thread_entry')
+      .where('ticket.number', '=', number)
+      .executeTakeFirstOrThrow(),
+    db.selectFrom('attachment').selectAll().where('type', '=', 'H').orderBy('id').executeTakeFirstOrThrow(),
+  ]);
+  const { id: _, ...message } = entry;
+  const response = {
+    ...message,
+    type: 'R' as const,
+    poster: 'SYSTEM (Canned Reply)',
+    body: 'We have it.',
+    format: 'text',
+  };
+  const { insertId } = await db.insertInto('thread_entry').values(response).executeTakeFirstOrThrow();
+  const { id: __, ...file } = attached;
+  await db
+    .insertInto('attachment')
+    .values({ ...file, object_id: Number(insertId), inline: 0 })
+    .execute();
 }

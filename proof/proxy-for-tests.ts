@@ -21,7 +21,7 @@ export interface Ways {
   /** Changes a request, or answers it. */
   ask?(asked: Asked): Answered | undefined;
   /** Changes an answer. */
-  answer?(answered: Answered, asked: Asked): Answered;
+  answer?(answered: Answered, asked: Asked): Answered | Promise<Answered>;
   /** Default: as Node.js does. */
   send?(response: ServerResponse, answered: Answered): void;
 }
@@ -63,7 +63,7 @@ export async function startProxy(behind: string, ways: Ways): Promise<{ url: str
     const { method = '', url = '' } = incoming;
     const asked: Asked = { method, url, headers, body: await buffer(incoming) };
     const answered = tooLarge(asked) ?? ways.ask?.(asked) ?? (await passed(behind, asked));
-    const { status, headers: sent, body } = ways.answer?.(answered, asked) ?? answered;
+    const { status, headers: sent, body } = (await ways.answer?.(answered, asked)) ?? answered;
     if (ways.send) return ways.send(response, { status, headers: sent, body });
     response.writeHead(status, sent);
     response.end(method === 'HEAD' ? undefined : body);

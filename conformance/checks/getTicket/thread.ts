@@ -7,7 +7,7 @@ import { show } from '../../kernel/show.js';
 import { richReading, richReadingWithNote, sampleTickets, showEntries } from '../../steps/existing-tickets.js';
 import { lateReading } from '../../steps/late-readings.js';
 import { bodiesOf, judgeManyNotes, needsNotesOfPatch, plainNote, plainWords } from '../../steps/notes.js';
-import { entries } from './entries.js';
+import { entries, writtenEntries } from './entries.js';
 
 /** A check of a field that the entries of one type always have and others may: it is there and has its type. */
 const entryFieldCheck = (id: RequirementId, type: string, field: string): Check =>
@@ -16,7 +16,7 @@ const entryFieldCheck = (id: RequirementId, type: string, field: string): Check 
     const answers = await sampleTickets(t);
     for (const answer of answers) {
       t.field(answer, id);
-      for (const { entry, pointer } of entries(answer)) {
+      for (const { entry, pointer } of writtenEntries(answer)) {
         if (entry.type !== type) continue;
         seen++;
         const value = entry[field];
@@ -113,7 +113,7 @@ export const checks: Check[] = [
     let seen = 0;
     const answers = await sampleTickets(t);
     for (const answer of answers) {
-      for (const { entry, pointer } of entries(answer)) {
+      for (const { entry, pointer } of writtenEntries(answer)) {
         // Only an agent can have written this entry: a message of a user has a userId.
         const isAgents = Number(entry.staffId) > 0 && !hasUser(entry);
         const calledMessage = isAgents && entry.type === 'message';
