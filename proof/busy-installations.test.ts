@@ -69,6 +69,7 @@ test('turns among departments, a filter that answers with a file, a customer who
 /** Milliseconds after which a new ticket is changed, and each of how many. */
 const rules = [
   [300, 1],
+  [2_500, 1],
   [500, 4],
 ] as const;
 

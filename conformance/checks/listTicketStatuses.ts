@@ -4,7 +4,7 @@ import type { Answer, Context } from '../kernel/context.js';
 import { nothingIfMissing, Untestable } from '../kernel/outcome.js';
 import { show } from '../kernel/show.js';
 import { closedTicket } from '../steps/closed-ticket.js';
-import { newest } from '../steps/existing-tickets.js';
+import { newest, newestRows } from '../steps/existing-tickets.js';
 import { sharedReading, ticketIn } from '../steps/own-tickets.js';
 import { highestLimit, type Row, rowsOf } from '../steps/search.js';
 import { answerFieldChecks } from './generic/answer-fields.js';
@@ -36,16 +36,19 @@ async function oldest(t: Context): Promise<{ rows: Row[]; answer?: Answer }> {
   return answer.isSuccess ? { rows: rowsOf(answer), answer } : { rows: [] };
 }
 
-/** Expects the list to have the statuses that tickets have, also once an own ticket has taken one: nobody needs the others. */
+/**
+ * Expects the list to have the statuses that tickets have, also once an own ticket has taken one. An
+ * administrator may take others away meanwhile.
+ */
 async function expectSameAfterOneIsTaken(t: Context, before: Answer, ids: readonly number[]): Promise<void> {
   const closed = await closedTicket(t).catch(nothingIfMissing);
   if (!closed) return;
   const { statuses, status: taken } = closed;
-  const held = new Set([taken.id, ...(await newest(t)).rows.map(({ statusId }) => statusId)].map(Number));
+  const held = new Set([taken.id, ...(await newestRows(t)).map(({ statusId }) => statusId)].map(Number));
   const after = t.needs(statuses, 'listTicketStatuses/answers-an-array');
   const then = t.field(after, 'listTicketStatuses/id-is-integer').map(Number);
   const gone = ids.filter((id) => held.has(id) && !then.includes(id));
-  t.that(gone.length === 0, 'the same statuses as before', `no status ${gone} any more`, [before, after]);
+  t.that(gone.length === 0, 'the statuses that tickets have, as before', `no status ${gone} any more`, [before, after]);
 }
 
 /** The highest offset that is no load on the installation. */

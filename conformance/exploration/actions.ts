@@ -20,8 +20,8 @@ export interface Creation extends Choices {
   files: number[];
   /** The message is in HTML, and not the one above. */
   html?: boolean;
-  /** Where it comes from: a source and an IP address. */
-  origin?: boolean;
+  /** The source that it comes from, with an IP address. */
+  origin?: 'Email' | 'Web';
   phone?: boolean;
 }
 

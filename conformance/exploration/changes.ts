@@ -15,7 +15,14 @@ import { creationOf, creationShown, updateOf, updateShown } from './sent.js';
 import { pastDay } from './texts.js';
 import type { Modelled, World } from './world.js';
 
-export async function create(world: World, action: Creation): Promise<Finding | undefined> {
+/** Without a source that may not be taken, which is told already: the others build on these tickets. */
+function takable(action: Creation, { given }: World): Creation {
+  const isKept = given.isOpen({ requirement: 'createTicket/source-stored', operation: 'createTicket' });
+  return action.origin && !isKept ? { ...action, origin: 'Email' } : action;
+}
+
+export async function create(world: World, given: Creation): Promise<Finding | undefined> {
+  const action = takable(given, world);
   const { t, frame } = world;
   const role = `ticket ${++world.made}`;
   const parent = action.parent === undefined || !world.hasSubtickets ? undefined : world.at(action.parent);

@@ -21,19 +21,19 @@ const chosen = { departmentId: 0, priority: 0, topicId: 0, slaId: 0, staffId: 0,
  */
 export const family: Action[] = [
   {
-    ...{ ...plain, files: [1, 3, 4], priority: 1, origin: true, phone: true },
+    ...{ ...plain, files: [1, 3, 4], priority: 1, origin: 'Email', phone: true },
     subject: `${'long subject '.repeat(12)}& <b> "quoted" ÄÖÜ 😀`,
     due: `${days[1]}T08:05:00.000`,
   },
   // The address of one that was deleted, if these are played first.
   { ...plain, parent: 0, address: 3, departmentId: 1, priority: 0, files: [0, 5], html: true },
   {
-    ...{ ...plain, parent: 0, address: 1, name: names[5], departmentId: 0, files: [0, 3, 4], origin: true },
+    ...{ ...plain, parent: 0, address: 1, name: names[5], departmentId: 0, files: [0, 3, 4], origin: 'Email' },
     ...{ subject: 'Größe \\ 漢字 😀', message: `${page}&lt;p&gt; ends in a combining e\u0301`, due: days[2] },
   },
   {
     ...{ ...plain, parent: 2, address: 2, subject: `${shortWord} 漢字 0`, files: [2] },
-    ...{ topicId: 0, due: `${days[3]}T10:30`, html: true, origin: true, phone: true },
+    ...{ topicId: 0, due: `${days[3]}T10:30`, html: true, origin: 'Web', phone: true },
   },
   {
     kind: 'update',
@@ -80,7 +80,7 @@ export const family: Action[] = [
     priority: 1,
     topicId: 1,
     due: days[0],
-    origin: true,
+    origin: 'Email',
     phone: true,
   },
   { ...others, ...chosen, put: false, xml: true },

@@ -24,7 +24,7 @@ const refusable = ({ due }: Creation): Refusable[] => [
   { field: 'name', name: 'name', id: 'createTicket/name-stored', plain: { name: plainText } },
   { field: 'html', name: 'format', id: 'createTicket/format-html', plain: { html: false, message: plainText } },
   { field: 'phone', name: 'phone', id: 'createTicket/phone-accepted', plain: { phone: false } },
-  { field: 'origin', name: 'source', id: 'createTicket/source-stored', plain: { origin: false } },
+  { field: 'origin', name: 'source', id: 'createTicket/source-stored', plain: { origin: undefined } },
   {
     field: 'due',
     name: 'duedate',

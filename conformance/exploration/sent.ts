@@ -47,7 +47,7 @@ const filesOf = (kinds: readonly number[], salt: number, operation: KeptFile['op
 
 const attachmentsOf = (files: readonly KeptFile[]) => (files.length > 0 ? { attachments: files.map(attached) } : {});
 
-const originOf = ({ html: isHtml }: Creation) => ({ source: isHtml ? 'Web' : 'Email', ip: anIp }) as const;
+const originOf = (source: NonNullable<Creation['origin']>) => ({ source, ip: anIp });
 
 /** @param salt makes the bytes of the files other ones than those of other tickets */
 export function creationOf(action: Creation, values: Values, email: string, salt: number, parent?: string) {
@@ -59,7 +59,7 @@ export function creationOf(action: Creation, values: Values, email: string, salt
     ...(action.html
       ? { message: html, format: 'html' as const }
       : { message: action.message, format: 'text' as const }),
-    ...(action.origin ? originOf(action) : {}),
+    ...(action.origin ? originOf(action.origin) : {}),
     ...(action.phone ? aPhone : {}),
     ...ids,
     ...(action.due ? { duedate: action.due } : {}),
@@ -85,7 +85,7 @@ export function creationShown(
     isHtml
       ? ['createTicket/format-html', 'thread', isRenderedOrKept(String(entry?.body), html), html, entry?.body]
       : textShown('createTicket/format-text', 'thread', message, entry?.body),
-    ...(action.origin ? originShown(ticket, originOf(action)) : []),
+    ...(action.origin ? originShown(ticket, originOf(action.origin)) : []),
     // An installation keeps the name of a user whom it knows.
     ...(isNew
       ? [textShown('createTicket/name-stored', 'user/name', name, isNamed(user.name, name) ? name : user.name)]

@@ -27,7 +27,7 @@ const creation: fc.Arbitrary<Creation> = fc.record({
   ...choices,
   due: maybe(due, 1),
   html: maybe(fc.constant(true), 1),
-  origin: maybe(fc.constant(true), 1),
+  origin: maybe(fc.constantFrom('Email' as const, 'Web' as const), 1),
   phone: maybe(fc.constant(true), 1),
 });
 

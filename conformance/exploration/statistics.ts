@@ -123,6 +123,8 @@ export async function moved(world: World, earlier: readonly Noted[]): Promise<Fi
   for (const before of earlier) {
     const wrong = wrongPlaces(world, before, after);
     if (wrong.length === 0) continue;
+    // A rule or an agent may have taken one of the tickets since it was read.
+    if ((await world.frame.look(world.alive.map(({ role }) => role))).length > 0) return undefined;
     if (!(await isQuiet(world.t, after)) || (await areOthersActive(world))) return undefined;
     const answers = [before.answer, after.answer];
     const what = 'numbers that grow by the tickets of the run';

@@ -115,7 +115,9 @@ export class World {
   /** A ticket that has lost or changed an entry, which is told already, may lack files: that is no further finding. */
   #forgetFiles({ actual }: Moved): void {
     const roles =
-      typeof actual === 'string' ? [] : actual.filter(({ place }) => isEntry(place)).map(({ role }) => role);
+      typeof actual === 'string'
+        ? []
+        : actual.filter(({ place, before }) => isEntry(place) && before !== undefined).map(({ role }) => role);
     for (const one of this.alive) if (roles.includes(one.role)) one.files = [];
   }
 

@@ -8,7 +8,7 @@ import type { Answer, Context } from '../kernel/context.js';
 import { Skip, Untestable } from '../kernel/outcome.js';
 import { richFiles, richReading, sampleTickets } from './existing-tickets.js';
 
-import { isOfHelpDesk } from './help-desk.js';
+import { isAnswer } from './help-desk.js';
 import { ticketIn } from './own-tickets.js';
 import { update } from './updates.js';
 
@@ -32,12 +32,12 @@ const known = (files: readonly Record<string, unknown>[]): KnownAttachment[] =>
     .filter((metadata) => Number.isInteger(Number(metadata?.file_id)) && Number(metadata.file_id) > 0)
     .map((metadata) => ({ fileId: Number(metadata.file_id), metadata }));
 
-const ownFiles = (answer: Answer) => filesByEntry(answer).map(({ entry, files }) => (isOfHelpDesk(entry) ? [] : files));
+const ownFiles = (answer: Answer) => filesByEntry(answer).map(({ entry, files }) => (isAnswer(entry) ? [] : files));
 
-/** How many files each entry of an own ticket has, but for those that the help desk has added. */
+/** How many files each entry of an own ticket has, but for those of answers. */
 export const fileCounts = (answer: Answer): number[] => ownFiles(answer).map(({ length }) => length);
 
-/** The attachments that an own ticket lists, without those that the help desk has added. */
+/** The attachments that an own ticket lists, without those of answers. */
 export const attachmentsIn = (answer: Answer): KnownAttachment[] => known(ownFiles(answer).flat());
 
 /** A file that the own rich ticket lists, where it lists it, and what was sent. */
@@ -98,7 +98,7 @@ export async function someAttachments(t: Context): Promise<[KnownAttachment, ...
 export const anAttachment = async (t: Context): Promise<KnownAttachment> => (await someAttachments(t))[0];
 
 /**
- * A field of the files that an own ticket lists, without those that the help desk has added.
+ * A field of the files that an own ticket lists, without those of answers.
  *
  * @param shape the requirement that gives the field its shape
  * @throws as `Context.field`

@@ -17,25 +17,31 @@ const week = Array.from({ length: 7 }, (_, index) => index);
 const wednesday = 3;
 
 /**
- * A day in the future, a time on it, and moments. Where the clocks are ahead, it is on the day after. Clocks are put forward
- * and back at weekends.
+ * A day in the future, a time on it, and moments. Where the clocks are ahead, it is the day after. In the middle of a week,
+ * no clock is put forward or back.
  */
 export function dueMoments(t: Context) {
   const day = inDays(t, 40);
   const ahead = week.find((one) => new Date(inDays(t, 40 + one)).getUTCDay() === wednesday) ?? 0;
   const [midweek, after] = [inDays(t, 40 + ahead), inDays(t, 41 + ahead)];
-  const late: Moment = {
+  const apart: Moment = {
     utc: `${midweek}T10:45:00Z`,
     ahead: `${after}T00:45:00+02:00`,
     hoursLater: 12,
     halfAnHour: `${midweek}T07:15:00.000-03:30`,
   };
-  // Evidence may have this one.
+  // Evidence may have one of these.
+  const late: Moment = {
+    utc: `${day}T22:45:00Z`,
+    ahead: `${inDays(t, 41)}T00:45:00+02:00`,
+    hoursLater: 0,
+    halfAnHour: `${day}T19:15:00.000-03:30`,
+  };
   const former: Moment = {
     utc: `${day}T10:15:00Z`,
     ahead: `${day}T12:15:00+02:00`,
     hoursLater: 0,
     halfAnHour: `${day}T15:45:00.000+05:30`,
   };
-  return { day, local: `${day}T17:30:00`, moments: [late, former] as const };
+  return { day, local: `${day}T17:30:00`, moments: [apart, late, former] as const };
 }

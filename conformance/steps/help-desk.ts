@@ -5,11 +5,12 @@ export const isOfSystem = (entry: unknown): boolean =>
   /^SYSTEM\b/.test(String((Object(entry) as { poster?: unknown }).poster));
 
 /**
- * Whether a thread entry is an agent's, or the help desk's own: a note of what was done, or what a filter answers to a new
- * ticket, with files of its own. The API writes neither.
+ * Whether a thread entry is an answer of an agent, or of a filter to a new ticket, which may bring files along. The API
+ * writes none.
  *
- * @example isOfHelpDesk({ type: 'note', poster: 'SYSTEM' }) // true
+ * @example isAnswer({ type: 'response', poster: 'SYSTEM (Canned Reply)' }) // true
  */
-export function isOfHelpDesk(entry: unknown): boolean {
-  return Number((Object(entry) as { staffId?: unknown }).staffId) > 0 || isOfSystem(entry);
+export function isAnswer(entry: unknown): boolean {
+  const { type, staffId } = Object(entry) as { type?: unknown; staffId?: unknown };
+  return /^(response|R)$/.test(String(type)) && (Number(staffId) > 0 || isOfSystem(entry));
 }

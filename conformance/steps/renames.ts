@@ -6,8 +6,8 @@ type ValueOf = (field: string) => unknown;
 const isName = (value: unknown) => typeof value === 'string' && value !== '';
 
 /**
- * Whether a field of a ticket has another name than before while the ID beside it is the same: the department, SLA plan
- * or agent was renamed, which is no change of the ticket.
+ * Whether a field of a ticket has another name than before while the ID beside it is the same: the department, SLA plan,
+ * agent or the like was renamed, which is no change of the ticket.
  *
  * @param before the value of a field at first
  * @param after the value of a field later

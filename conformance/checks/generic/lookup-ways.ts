@@ -1,6 +1,7 @@
 /** Ways to give a ticket a department, a status and the like: by name, by ID, and by what is almost one of these. */
 import { NoEvidence } from '../../client/wire.js';
 import type { Answer, Context } from '../../kernel/context.js';
+import { nothingIfMissing } from '../../kernel/outcome.js';
 import type { LookupField, LookupValue } from '../../steps/lookup-fields.js';
 import { readTicket } from '../../steps/own-tickets.js';
 
@@ -63,16 +64,14 @@ export async function tryWay(t: Context, request: LookupRequest, one: LookupFiel
     });
 }
 
-/** The name that a ticket shows beside the ID that it is given; nothing where it shows none, or evidence lacks it. */
+/** The name that a ticket shows beside the ID that it is given; nothing where it shows none. */
 export async function nameNow(
   t: Context,
   request: LookupRequest,
   one: LookupField,
   { id }: LookupValue,
 ): Promise<string | undefined> {
-  const tried = await request.give(t, one.what, 'by ID', one.field, id).catch((reason) => {
-    if (!(reason instanceof NoEvidence)) throw reason;
-  });
+  const tried = await request.give(t, one.what, 'by ID', one.field, id).catch(nothingIfMissing);
   const ticket = tried?.after?.meant as Record<string, unknown> | undefined;
   if (Number(ticket?.[one.id[0]]) !== id) return undefined;
   const shown = one.name && ticket?.[one.name[0]];

@@ -1,6 +1,6 @@
 /** The thread entries of a ticket as it came. */
 import type { Answer } from '../../kernel/context.js';
-import { isOfHelpDesk, isOfSystem } from '../../steps/help-desk.js';
+import { isAnswer, isOfSystem } from '../../steps/help-desk.js';
 import { ticketIn } from '../../steps/own-tickets.js';
 
 /** Each field may be missing or have another type. */
@@ -15,5 +15,5 @@ export function entries(answer: Answer): { entry: Entry; pointer: string }[] {
 /** Those that somebody wrote, and not the help desk itself. */
 export const writtenEntries = (answer: Answer) => entries(answer).filter(({ entry }) => !isOfSystem(entry));
 
-/** Those of the API: an own ticket may have others, with files that nobody sent. */
-export const sentEntries = (answer: Answer) => entries(answer).filter(({ entry }) => !isOfHelpDesk(entry));
+/** Those without answers, which may have files that the run has not sent. */
+export const sentEntries = (answer: Answer) => entries(answer).filter(({ entry }) => !isAnswer(entry));

@@ -28,16 +28,21 @@ const fields = Object.keys(resolve(fieldSchema(schemaOf('searchTickets'), '[]'))
   return { inSearch: inSearch as keyof Row, inTicket, schemas };
 });
 
-/** A field in which a ticket differs from the same in a search. A broken shape is reported by another check. */
-function difference(row: Row, ticket: Answer) {
+/** Fields in which a ticket differs from the same in a search. A broken shape is reported by another check. */
+function differences(row: Row, ticket: Answer) {
   const values = (ticket.meant ?? {}) as Record<string, unknown>;
-  const compared = fields.map(({ inSearch, inTicket, schemas: [found = {}, read = {}] }) => {
+  return fields.flatMap(({ inSearch, inTicket, schemas: [found = {}, read = {}] }) => {
     const [one, two] = [row[inSearch], values[inTicket]];
     const comparable = shapeFaults(found, one).length === 0 && shapeFaults(read, two).length === 0;
-    return { field: inSearch, found: one, read: two, differs: comparable && !isDeepStrictEqual(one, two) };
+    return comparable && !isDeepStrictEqual(one, two) ? [{ field: inSearch, found: one, read: two }] : [];
   });
-  return compared.find(({ differs }) => differs);
 }
+
+type Difference = ReturnType<typeof differences>[number];
+
+/** Whether one side of a difference is as it was: where both have moved, somebody changes them at this very moment. */
+const isSteady = (before: Difference, { field, found, read }: Difference): boolean =>
+  before.field === field && (isDeepStrictEqual(before.found, found) || isDeepStrictEqual(before.read, read));
 
 /** Two rows that show one ID with two names, or one name with two IDs, if there are any: a ticket may say otherwise. */
 function namedOtherwise(rows: readonly Row[]): Row[] {
@@ -72,22 +77,20 @@ async function agrees(
   const number = String(row.number);
   const first = reading ?? (await getTicket(t, number));
   if (first.isRefusedAs('getTicket/unknown-404')) return false;
-  const before = difference(row, t.needs(first, 'getTicket/answers-200'));
-  if (!before) return true;
+  const before = differences(row, t.needs(first, 'getTicket/answers-200'));
+  if (before.length === 0) return true;
   const again: Found = await find(t, { ...query, limit: highestLimit });
   const shown = again.rows.find((one) => String(one.number) === number);
   if (!shown) return false;
   const read = await getTicket(t, number);
   if (read.isRefusedAs('getTicket/unknown-404')) return false;
   const ticket = t.needs(read, 'getTicket/answers-200');
-  const after = difference(shown, ticket);
-  if (!after) return true;
-  // Both are other than they were: somebody changes them all the time.
-  const isSame = after.field === before.field;
-  if (isSame && !isDeepStrictEqual(after.found, before.found) && !isDeepStrictEqual(after.read, before.read))
-    return false;
-  const pointer = `/${again.rows.indexOf(shown)}/${after.field}`;
-  t.violated(show(after.read), show(after.found), [again.answer, ticket], pointer);
+  const after = differences(shown, ticket);
+  if (after.length === 0) return true;
+  const wrong = after.find((one) => before.some((earlier) => isSteady(earlier, one)));
+  if (!wrong) return false;
+  const pointer = `/${again.rows.indexOf(shown)}/${wrong.field}`;
+  t.violated(show(wrong.read), show(wrong.found), [again.answer, ticket], pointer);
 }
 
 export const checks: Check[] = [

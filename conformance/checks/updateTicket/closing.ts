@@ -22,7 +22,13 @@ async function expectClosedAnew(t: Context, number: string, { id }: Status, befo
   const after = await readTicket(t, number);
   const shown = t.value(after, 'getTicket/closed-is-time-or-null');
   if (!answer.isSuccess || shown === null) return;
-  t.that(shown !== first, `a later time than ${show(first)}`, show(shown), [before, answer, after], '/closed');
+  t.that(
+    shown !== first,
+    `another time than ${show(first)}, when it was closed before`,
+    show(shown),
+    [before, answer, after],
+    '/closed',
+  );
 }
 
 export const checks: Check[] = [

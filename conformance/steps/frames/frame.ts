@@ -6,7 +6,7 @@ import { Unsafe } from '../../client/guard.js';
 import { RequestTurnedAway } from '../../client/turned-away.js';
 import type { Answer } from '../../kernel/context.js';
 import { Skip, Untestable } from '../../kernel/outcome.js';
-import { isOfHelpDesk } from '../help-desk.js';
+import { isOfSystem } from '../help-desk.js';
 import { getTicket } from '../own-tickets.js';
 import { contradiction, judgeRefused, judgeSaid } from './judge-said.js';
 import { isListed } from './kinship.js';
@@ -72,7 +72,7 @@ export class Frame extends ReadFamily {
     let note = write.addsNoteTo;
     const unexpected = differences.filter((one) => {
       const { role, place, before, after } = one;
-      if (isEntry(place) && before === undefined && isOfHelpDesk(after)) return false;
+      if (role === write.mayLeaveNoteOn && isEntry(place) && before === undefined && isOfSystem(after)) return false;
       // It may be one of the family whose ID nothing has shown yet.
       if (isUnknownChild(place) && this.family.hasUnread) return false;
       if (this.unsteady.has(place) || write.moves(role, place)) return false;

@@ -17,6 +17,8 @@ export interface Write {
   moves(role: Role, place: string): boolean;
   /** Whether it adds a note to a ticket. */
   addsNoteTo?: Role;
+  /** A ticket on which the help desk itself may leave a note of what was done: the write adds none of its own. */
+  mayLeaveNoteOn?: Role;
   /** A child that its parent must not list any more. */
   takes?: { child: Role; from: Role };
   /** What is read after it, where that is judged with it. */
@@ -72,7 +74,7 @@ export function update(
     moves: (whose, place) =>
       (whose === role && moved.has(stem(place))) ||
       (body.parentTicketNumber !== undefined && whose === parent && place === childPlace(role)),
-    ...(body.note === undefined ? {} : { addsNoteTo: role }),
+    ...(body.note === undefined ? { mayLeaveNoteOn: role } : { addsNoteTo: role }),
     owner: ownerBy(id),
     ...(id === 'updateTicketByPut' ? { ownerOfPatch: ownerBy('updateTicket') } : {}),
   };

@@ -69,6 +69,22 @@ export const frames: Row[] = [
   ],
   [
     'updateTicket/note-added-once',
+    'the system notes it, too',
+    also(
+      copiesNote(({ own }) => [own], { poster: 'SYSTEM' }),
+      (body) => 'note' in body,
+    ),
+  ],
+  [
+    'updateTicket/others-untouched',
+    'the system notes a status on the siblings',
+    also(
+      copiesNote(({ siblings }) => siblings, { poster: 'SYSTEM' }),
+      (body) => 'statusId' in body,
+    ),
+  ],
+  [
+    'updateTicket/note-added-once',
     'a note with another field is added twice',
     also(
       copiesNote(({ own }) => [own]),

@@ -74,23 +74,25 @@ export const threadsOf = (db: Database, ids: readonly number[]) =>
     .where('object_type', '=', 'T')
     .where('object_id', 'in', [nobody, ...ids]);
 
-/** The newest entry of a ticket stands in the threads of others, or in its own, once more. */
-export const copiesNote = (whom: (kin: Kin) => number[]) => async (db: Database, kin: Kin) => {
-  const [newest] = await db
-    .selectFrom('thread_entry')
-    .selectAll()
-    .where('thread_id', 'in', threadsOf(db, [kin.own]))
-    .orderBy('id', 'desc')
-    .limit(1)
-    .execute();
-  if (!newest) return;
-  const { id: _, thread_id: __, ...entry } = newest;
-  for (const { id } of await threadsOf(db, whom(kin)).execute())
-    await db
-      .insertInto('thread_entry')
-      .values({ ...entry, thread_id: id })
+/** The newest entry of a ticket stands in the threads of others, or in its own, once more. @param others what is otherwise in the copy */
+export const copiesNote =
+  (whom: (kin: Kin) => number[], others: { poster?: string } = {}) =>
+  async (db: Database, kin: Kin) => {
+    const [newest] = await db
+      .selectFrom('thread_entry')
+      .selectAll()
+      .where('thread_id', 'in', threadsOf(db, [kin.own]))
+      .orderBy('id', 'desc')
+      .limit(1)
       .execute();
-};
+    if (!newest) return;
+    const { id: _, thread_id: __, ...entry } = newest;
+    for (const { id } of await threadsOf(db, whom(kin)).execute())
+      await db
+        .insertInto('thread_entry')
+        .values({ ...entry, ...others, thread_id: id })
+        .execute();
+  };
 
 export const losesEntries = (whom: (kin: Kin) => number[]) => (db: Database, kin: Kin) =>
   db
