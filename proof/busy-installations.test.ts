@@ -111,51 +111,45 @@ test.each(rules)(
   900_000,
 );
 
-/** Adds the note of a rule to a thread: a copy of its last entry otherwise. */
-async function noteTo({ db }: Store, thread: number): Promise<void> {
+/** Adds an entry to a thread that is like its last one otherwise. @returns its ID; nothing where the thread has none */
+async function addEntry(
+  { db }: Store,
+  thread: number,
+  others: { type: 'N' | 'R'; poster: string; title?: string; body: string },
+): Promise<number | undefined> {
   const last = await db
     .selectFrom('thread_entry')
     .selectAll()
     .where('thread_id', '=', thread)
     .orderBy('id', 'desc')
     .executeTakeFirst();
-  if (!last) return;
+  if (!last) return undefined;
   const { id: _, ...entry } = last;
-  const note = {
-    ...entry,
-    type: 'N' as const,
-    poster: 'SYSTEM',
-    title: 'Rule',
-    body: 'Matched a rule.',
-    format: 'text',
-  };
-  await db.insertInto('thread_entry').values(note).execute();
+  const { insertId } = await db
+    .insertInto('thread_entry')
+    .values({ ...entry, format: 'text', ...others })
+    .executeTakeFirstOrThrow();
+  return Number(insertId);
 }
 
+/** Adds the note of a rule. */
+const noteTo = (store: Store, thread: number) =>
+  addEntry(store, thread, { type: 'N', poster: 'SYSTEM', title: 'Rule', body: 'Matched a rule.' });
+
 /** What a filter answers to a new ticket, with a file that other tickets have, too. */
-async function cannedResponseTo({ db }: Store, number: string): Promise<void> {
-  const [entry, attached] = await Promise.all([
-    db
-      .selectFrom('thread_entry')
-      .innerJoin('thread', 'thread.id', 'thread_entry.thread_id')
-      .innerJoin('ticket', 'ticket.ticket_id', 'thread.object_id')
-      .selectAll('thread_entry')
-      .where('ticket.number', '=', number)
-      .executeTakeFirstOrThrow(),
-    db.selectFrom('attachment').selectAll().where('type', '=', 'H').orderBy('id').executeTakeFirstOrThrow(),
-  ]);
-  const { id: _, ...message } = entry;
-  const response = {
-    ...message,
-    type: 'R' as const,
-    poster: 'SYSTEM (Canned Reply)',
-    body: 'We have it.',
-    format: 'text',
-  };
-  const { insertId } = await db.insertInto('thread_entry').values(response).executeTakeFirstOrThrow();
-  const { id: __, ...file } = attached;
+async function cannedResponseTo(store: Store, number: string): Promise<void> {
+  const { db } = store;
+  const { id: thread } = await db
+    .selectFrom('thread')
+    .innerJoin('ticket', 'ticket.ticket_id', 'thread.object_id')
+    .select('thread.id')
+    .where('ticket.number', '=', number)
+    .executeTakeFirstOrThrow();
+  const entry = await addEntry(store, thread, { type: 'R', poster: 'SYSTEM (Canned Reply)', body: 'We have it.' });
+  const ofTickets = db.selectFrom('attachment').selectAll().where('type', '=', 'H').orderBy('id');
+  const { id: _, ...file } = await ofTickets.executeTakeFirstOrThrow();
   await db
     .insertInto('attachment')
-    .values({ ...file, object_id: Number(insertId), inline: 0 })
+    .values({ ...file, object_id: Number(entry), inline: 0 })
     .execute();
 }

@@ -5,6 +5,7 @@ import { show } from '../kernel/show.js';
 import { sampleTickets } from './existing-tickets.js';
 import { lookupFields, usableIds } from './lookup-fields.js';
 import { type Status, statuses, statusOf } from './lookups.js';
+import { nextSecond } from './next-second.js';
 import { makeTicket, type OwnTicket, readTicket, ticketIn } from './own-tickets.js';
 import { type TicketChanges, update } from './updates.js';
 
@@ -44,6 +45,17 @@ export const closedTicket = (t: Context): Promise<ClosedTicket> =>
     if (!ready.answer.isSuccess) return { ...plain, statuses, needs: {} };
     return { ...ready, statuses: await own.call('listTicketStatuses', {}), needs };
   });
+
+/** Closes a ticket once more, in a later second. Not judged. */
+export async function closeAgain(
+  t: Context,
+  number: string,
+  { id }: Status,
+): Promise<{ answer: Answer; after: Answer }> {
+  await nextSecond(t);
+  const answer = await update(t, number, { statusId: Number(id) });
+  return { answer, after: await readTicket(t, number) };
+}
 
 const neededToClose = async (t: Context): Promise<TicketChanges> =>
   (await closedTicket(t).catch(nothingIfMissing))?.needs ?? {};

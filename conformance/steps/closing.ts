@@ -23,8 +23,9 @@ export async function closedWrongly(
   if (Number(shown) !== statusId || !hasItsShape('getTicket', 'closed', closed)) return [];
   const known = (await statuses(t).catch(nothingIfMissing)) ?? [];
   const status = known.find(({ id }) => Number(id) === statusId);
-  const { state } = status ?? {};
-  if (!status || (state !== 'open' && state !== 'closed')) return [];
+  if (!status) return [];
+  const { state } = status;
+  if (state !== 'open' && state !== 'closed') return [];
   if ((closed === null) === (state === 'open')) return [];
   const isShownElsewhere = await needsClosed(t, status).then(() => true, nothingIfMissing);
   if (!isShownElsewhere) return [];

@@ -16,31 +16,27 @@ const changing = new Set(['updated', 'isOverdue']);
 /** The fields in the contract: when another one changes is not documented. */
 const fields = Object.keys(resolve(operation('getTicket').answerSchema ?? {}).properties ?? {});
 
+const valueIn = (ticket: Answer) => {
+  const values = ticketIn(ticket) as Record<string, unknown>;
+  return (field: string) => values[field];
+};
+
 /**
  * The differences between two readings of a ticket, in words.
  *
  * @param except fields that are meant to differ
  */
 export function differences(before: Answer, after: Answer, except: readonly string[] = []): string[] {
-  const [one, two] = [ticketIn(before), ticketIn(after)] as Record<string, unknown>[];
+  const [one, two] = [valueIn(before), valueIn(after)];
   return differingFields(before, after)
     .filter((field) => !changing.has(field) && !except.includes(field))
-    .map((field) => `${field} was ${show(one?.[field])} and is ${show(two?.[field])}`);
+    .map((field) => `${field} was ${show(one(field))} and is ${show(two(field))}`);
 }
 
 /** The fields of the contract in which two readings of a ticket differ, but for names of what was renamed. */
 export function differingFields(before: Answer, after: Answer): string[] {
-  const [one, two] = [ticketIn(before), ticketIn(after)] as Record<string, unknown>[];
-  return fields
-    .filter((field) => !isDeepStrictEqual(one?.[field], two?.[field]))
-    .filter(
-      (field) =>
-        !isRename(
-          field,
-          (of) => one?.[of],
-          (of) => two?.[of],
-        ),
-    );
+  const [one, two] = [valueIn(before), valueIn(after)];
+  return fields.filter((field) => !isDeepStrictEqual(one(field), two(field)) && !isRename(field, one, two));
 }
 
 /** The differences in words, and the fields; nothing when the ticket is as before. */

@@ -12,8 +12,7 @@ export interface Moment {
   halfAnHour: string;
 }
 
-/** Days of a week, of which one is a Wednesday. */
-const week = Array.from({ length: 7 }, (_, index) => index);
+/** As `Date` counts the days of a week. */
 const wednesday = 3;
 
 /**
@@ -22,8 +21,8 @@ const wednesday = 3;
  */
 export function dueMoments(t: Context) {
   const day = inDays(t, 40);
-  const ahead = week.find((one) => new Date(inDays(t, 40 + one)).getUTCDay() === wednesday) ?? 0;
-  const [midweek, after] = [inDays(t, 40 + ahead), inDays(t, 41 + ahead)];
+  const untilWednesday = (wednesday - new Date(day).getUTCDay() + 7) % 7;
+  const [midweek, after] = [inDays(t, 40 + untilWednesday), inDays(t, 41 + untilWednesday)];
   const apart: Moment = {
     utc: `${midweek}T10:45:00Z`,
     ahead: `${after}T00:45:00+02:00`,

@@ -1,25 +1,19 @@
 /** Checks of the time of closing, which an update of the status sets, and of the status that comes after. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Check, check } from '../../kernel/check.js';
 import type { Answer, Context } from '../../kernel/context.js';
 import { beside } from '../../kernel/each.js';
 import { Skip, Untestable, Violation } from '../../kernel/outcome.js';
 import { show } from '../../kernel/show.js';
-import { closableTicket, closedTicket, closeNew, needsClosed } from '../../steps/closed-ticket.js';
+import { closableTicket, closeAgain, closedTicket, closeNew, needsClosed } from '../../steps/closed-ticket.js';
 import { sharedFirst } from '../../steps/comparisons.js';
 import { type Status, statuses, statusOf } from '../../steps/lookups.js';
 import { readTicket, ticketIn } from '../../steps/own-tickets.js';
 import { update, updateAndRead } from '../../steps/updates.js';
 
-/** Times are whole seconds. */
-const pauseMs = 1100;
-
 /** Expects a ticket that was opened again to show the time of its second closing, and not that of the first. */
-async function expectClosedAnew(t: Context, number: string, { id }: Status, before: Answer): Promise<void> {
+async function expectClosedAnew(t: Context, number: string, status: Status, before: Answer): Promise<void> {
   const first = t.value(before, 'getTicket/closed-is-time-or-null');
-  if (t.session.wire.live) await pause(pauseMs);
-  const answer = await update(t, number, { statusId: Number(id) });
-  const after = await readTicket(t, number);
+  const { answer, after } = await closeAgain(t, number, status);
   const shown = t.value(after, 'getTicket/closed-is-time-or-null');
   if (!answer.isSuccess || shown === null) return;
   t.that(

@@ -1,8 +1,9 @@
 /** Faults of code that keeps what was before: the entry before in a loop, the closing before, the place before. */
 import { json } from '../../../server/faults/answer.js';
 import { at, both, type Fault, isSuccess } from '../../../server/faults/fault.js';
-import { bodyOf, type Json, queryOf } from '../../../server/faults/request.js';
+import { body, type Json, queryOf } from '../../../server/faults/request.js';
 import type { Row } from '../engine/mutant.js';
+import { kinOf } from '../faults/also.js';
 import { text, ticketOf } from './sequences.js';
 
 /** A variable of the loop keeps the files of the entry before. */
@@ -18,17 +19,11 @@ const filesOfTheEntryBefore = json((ticket) => {
 
 /** A list that is not counted anew is an object in JSON. */
 const gapInTheList = both(
-  at('unlinkSubticket', async (sent, forward, environment) => {
-    const { db } = environment.store;
-    const ticket = await ticketOf(environment, sent.params.number ?? '');
-    const siblings = db
-      .selectFrom('ticket')
-      .select('ticket_id')
-      .where('ticket_pid', '=', ticket?.ticket_pid ?? -1);
-    const ids = (await siblings.orderBy('ticket_id').execute()).map(({ ticket_id: id }) => id);
-    const place = ids.indexOf(ticket?.ticket_id ?? -1);
+  at('unlinkSubticket', async (sent, forward, { store, memory }) => {
+    const { own, parent, siblings } = await kinOf(store.db, sent.params.number ?? '');
     const answer = await forward(sent);
-    if (isSuccess(answer) && place < ids.length - 1) environment.memory.set(`gap ${ticket?.ticket_pid}`, place);
+    const place = siblings.filter((id) => id < own).length;
+    if (isSuccess(answer) && place < siblings.length) memory.set(`gap ${parent}`, place);
     return answer;
   }),
   at(
@@ -89,15 +84,7 @@ const twelveHours = text('duedate', (date) => {
   return new Date(time.getTime() - 12 * 3_600_000).toISOString();
 });
 
-const addressOfTheServer: Fault = async (sent, forward, environment) => {
-  const answer = await forward(sent);
-  const made = await ticketOf(environment, answer.body.toString().trim());
-  if (made && bodyOf(sent)?.source === 'Web') {
-    const { db } = environment.store;
-    await db.updateTable('ticket').set({ ip_address: '127.0.0.1' }).where('ticket_id', '=', made.ticket_id).execute();
-  }
-  return answer;
-};
+const addressOfTheServer = body((sent) => (sent.source === 'Web' ? { ...sent, ip: '127.0.0.1' } : sent));
 
 export const whatWasBefore: Row[] = [
   [
